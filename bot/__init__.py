@@ -1,0 +1,1 @@
+"""Jangkau: a chat that brings informal workers into Jamsostek."""
