@@ -1,0 +1,56 @@
+"""Where one person stands in a conversation; survives JSON, carries its turn."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Parked:
+    """A form that was left half-way and can be taken up again."""
+
+    step: str
+    answers: Mapping[str, Any]
+    trail: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A conversation at rest: the question that is open, and all that was answered in this flow.
+
+    `turn` grows by one with every event, is carried by every button and guards the row when it is saved.
+    `answers` is keyed by step. `trail` holds the questions asked so far, for the way back. `found` holds the
+    places (value and words) that were offered for a typed name. `reply_keyboard` says that one is on screen.
+    """
+
+    turn: int = 0
+    flow: str = ""
+    step: str = ""
+    answers: Mapping[str, Any] = field(default_factory=dict)
+    trail: tuple[str, ...] = ()
+    found: tuple[tuple[str, str], ...] = ()
+    editing: bool = False
+    reply_keyboard: bool = False
+    parked: Mapping[str, Parked] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """A JSON object without `turn`, which has a column of its own."""
+        stored = asdict(self)
+        del stored["turn"]
+        return stored
+
+    @classmethod
+    def from_json(cls, turn: int, stored: Mapping[str, Any]) -> "Session":
+        """The session that `to_json` wrote."""
+        parked = {flow: Parked(p["step"], p["answers"], tuple(p["trail"])) for flow, p in stored["parked"].items()}
+        return cls(
+            turn=turn,
+            flow=stored["flow"],
+            step=stored["step"],
+            answers=stored["answers"],
+            trail=tuple(stored["trail"]),
+            found=tuple((value, words) for value, words in stored["found"]),
+            editing=stored["editing"],
+            reply_keyboard=stored["reply_keyboard"],
+            parked=parked,
+        )

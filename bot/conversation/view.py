@@ -1,0 +1,35 @@
+"""What a step may know when it chooses, speaks or acts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from storage.records import Invite, Lead, Person, Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is stored about the chat an event came from.
+
+    `lead` is the person's open interest, else the latest one; `holder` the member of staff it lies with.
+    `staff` is who the person is, if they are staff. `card` is the lead whose card was tapped. `invite` belongs to
+    the token that came with /start.
+    """
+
+    person: Person
+    lead: Lead | None = None
+    holder: Staff | None = None
+    staff: Staff | None = None
+    card: Lead | None = None
+    invite: Invite | None = None
+    queue: tuple[Lead, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The answers of the open flow, what is known, and now (aware, UTC)."""
+
+    known: Known
+    now: datetime
+    answers: Mapping[str, Any] = field(default_factory=dict)

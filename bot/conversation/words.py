@@ -1,0 +1,75 @@
+"""What a step may put into a sentence; the renderer turns each into the person's language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A word or sentence of the catalogue."""
+
+    key: str
+    params: Mapping[str, "Value"] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Rupiah:
+    """An amount in whole rupiah."""
+
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A calendar day."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A calendar month, told by any day in it."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant, shown in the zone of the person who reads it (an IANA name)."""
+
+    at: datetime
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Several values, joined with commas and a final "dan"."""
+
+    items: "tuple[Value, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """One line an item."""
+
+    items: "tuple[Value, ...]"
+
+
+Value = str | int | Label | Rupiah | Day | Month | Moment | Listing | Lines
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button: its words, and what a tap on it says; a choice that starts with "/" is a command."""
+
+    choice: str
+    words: Value
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+def grid(buttons: "list[Button] | tuple[Button, ...]", columns: int) -> Rows:
+    """Buttons laid out in rows of at most `columns`."""
+    return tuple(tuple(buttons[i : i + columns]) for i in range(0, len(buttons), columns))

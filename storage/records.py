@@ -1,0 +1,118 @@
+"""What is stored, as frozen records; no room of the bot ever sees a database row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import NewType
+
+ChatId = NewType("ChatId", int)
+LeadId = NewType("LeadId", int)
+StaffId = NewType("StaffId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """What a person answered to one purpose, when (UTC), and to which version of the text."""
+
+    given: bool
+    at: datetime
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who chats with the bot. `segment` and `sector` are what they told us about their work."""
+
+    chat: ChatId
+    language: str = "id"
+    segment: str | None = None
+    sector: str | None = None
+    consents: Mapping[str, Consent] = field(default_factory=dict)
+    muted: bool = False
+    blocked: bool = False
+
+    def allows(self, purpose: str) -> bool:
+        """Whether the person said yes to this purpose and has not taken it back."""
+        consent = self.consents.get(purpose)
+        return consent is not None and consent.given
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A branch office: its short id, its name and the kabupaten (dotted codes) it serves."""
+
+    id: str
+    name: str
+    regions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """An agen Perisai, a branch officer or an official; `areas` are dotted region codes, none means the whole branch."""
+
+    id: StaffId
+    role: str
+    name: str
+    code: str
+    branch: str
+    chat: ChatId | None = None
+    areas: tuple[str, ...] = ()
+    capacity: int = 20
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """A single-use way in for one member of the staff; only the hash of its token is stored."""
+
+    token_hash: str
+    role: str
+    name: str
+    branch: str
+    areas: tuple[str, ...]
+    expires: datetime
+    used: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Interest:
+    """What a person told us in the interest form; `phone` in E.164, `region` the dotted code of the desa."""
+
+    name: str
+    phone: str
+    work: str
+    region: str
+    place: str
+    programmes: tuple[str, ...]
+    time: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An interest and where it stands. `version` grows with each change and guards the row.
+
+    `interest` is None once the person had it erased; `holder` is the member of staff who has been offered it
+    or has accepted it.
+    """
+
+    id: LeadId
+    chat: ChatId | None
+    state: str
+    version: int
+    region: str
+    work: str
+    branch: str | None
+    interest: Interest | None
+    holder: StaffId | None
+    created: datetime
+    changed: datetime
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One member of staff as the router sees them: how many open leads they hold, when they were last offered one."""
+
+    staff: Staff
+    open_leads: int
+    last_offer: datetime | None = None
