@@ -1,0 +1,137 @@
+"""What a person typed, made safe to keep: cleaned text, a name to call them by, an amount of money."""
+
+import re
+import unicodedata
+from typing import Final, Literal
+
+from lokal.nik import parse_nik
+from lokal.rupiah import parse_rupiah
+
+from bot.errors import InvalidAnswer
+
+Secret = Literal["nik", "card", "otp"]
+
+TELEGRAM_MOST: Final = 4096
+_BLANK_LETTERS: Final = dict.fromkeys(
+    map(ord, "\u115f\u1160\u2800\u034f")
+)  # printable by category, invisible
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+
+_TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
+_INTRODUCTION: Final = re.compile(
+    r"^(?:(?:nama|panggil)(?: panggilan| saja| aja)?(?: saya| aku)?(?: adalah)?"
+    r"|saya|aku|my name is|i am|call me)\s*[:=]?\s+(?=\S{2})",
+    re.IGNORECASE,
+)
+_WEB: Final = re.compile(
+    r"www\.|\w{3,}\.(?:com|net|org|id|co|io|me|xyz|link|site|online|info)\b", re.IGNORECASE
+)
+_NAME_MARKS: Final = frozenset(" .,'’`-")
+_NAME_LONGEST, _NAME_MOST_DIGITS = 40, 2  # "Bu RT 05" is a name people answer to
+
+_LONG_NUMBER: Final = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){12,18}(?![ .\-]?\d)")
+_ONE_TIME: Final = re.compile(
+    r"\b(?:otp|kode(?! pos)|pin|verifikasi|verification|passcode|code)\b\D{0,25}(\d[ \-]?){4,8}(?!\d)"
+    r"|(?<!\d)(?:\d[ \-]?){4,8}(?!\d)\D{0,15}\b(?:otp|kode otp|kode verifikasi)\b",
+    re.IGNORECASE,
+)
+
+_PER_MONTH: Final = re.compile(
+    r"\s*(?:/|per|tiap|setiap)?\s*(?:se)?(?:bulan|bln|month)(?:nya)?\s*$", re.IGNORECASE
+)
+_RANGE: Final = re.compile(
+    r"\d\s*(?:rb|ribu|jt|juta|k)?\s*(?:[-–—~]|s/?d|sampai|hingga|atau|to|or)\s*(?:rp)?\.?\s*\d"
+)
+_BROKEN_GROUPS: Final = re.compile(r"\d[.,]\d+[.,](?:\d{1,2}|\d{4,})(?!\d)")
+_SEN: Final = re.compile(r"(\d[.,]\d{3}),(?:00|-)")
+_UNITS: Final = {"ribu": "rb", "rb": "rb", "k": "rb", "juta": "jt", "jt": "jt"}
+_RUPIAH_MOST: Final = 10**12
+_TOO_LARGE: Final = re.compile(r"\d(?:[.,]?\d){12}|.{60}")  # overflows the parser, and nobody means it
+
+
+def clean(text: str, most: int = TELEGRAM_MOST) -> str:
+    """One line of visible characters, NFKC (full-width digits become plain), at most `most` characters."""
+    whole = unicodedata.normalize("NFKC", text[:TELEGRAM_MOST]).translate(_BLANK_LETTERS)
+    seen = "".join(" " if letter.isspace() else letter for letter in whole if _is_seen(letter))
+    return " ".join(seen.split())[:most].rstrip()
+
+
+def _is_seen(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) not in _UNSEEN
+
+
+def name(text: str, error_key: str) -> str:
+    """The name to call a person by: 2 letters or more, 40 characters or fewer.
+
+    Forgives tags, emoji and "nama saya ..."; raises InvalidAnswer(error_key) for numbers and addresses.
+    """
+    bare = _INTRODUCTION.sub("", clean(_without_symbols(_TAG.sub(" ", clean(text)))))
+    called = bare.strip(" .,-`")
+    if not _is_name(called):
+        raise InvalidAnswer(error_key)
+    return called
+
+
+def _without_symbols(text: str) -> str:
+    """Emoji and their modifiers gone; NFKC has already made look-alike letters plain."""
+    return "".join(
+        letter for letter in text if unicodedata.category(letter) not in {"So", "Sk", "Me"} or letter == "`"
+    )
+
+
+def _is_name(text: str) -> bool:
+    letters = sum(letter.isalpha() for letter in text)
+    digits = sum(letter.isdigit() for letter in text)
+    spelled = all(
+        letter.isalnum() or letter in _NAME_MARKS or unicodedata.combining(letter) for letter in text
+    )
+    enough = letters >= 2 and digits <= _NAME_MOST_DIGITS and len(text) <= _NAME_LONGEST
+    return spelled and enough and not _WEB.search(text)
+
+
+def looks_like_secret(text: str) -> Secret | None:
+    """Says what a person should not have sent us: a NIK or KK number, a bank card, a one-time code."""
+    plain = clean(text)
+    numbers = [re.sub(r"\D", "", found.group()) for found in _LONG_NUMBER.finditer(plain)]
+    if any(_is_nik(number) for number in numbers):
+        return "nik"
+    if any(_is_card(number) for number in numbers):
+        return "card"
+    return "otp" if _ONE_TIME.search(plain) else None
+
+
+def _is_nik(number: str) -> bool:
+    """A KK number has the same shape: region, date, serial."""
+    return len(number) == 16 and parse_nik(number).valid
+
+
+def _is_card(number: str) -> bool:
+    """Luhn; phone numbers (08..., 628...) pass it one time in ten, so their openings are left out."""
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number)))
+    right = sum(figure - 9 if figure > 9 else figure for figure in doubled) % 10 == 0
+    return right and number[0] in "23456" and not (number.startswith("628") and len(number) < 16)
+
+
+def rupiah(text: str, error_key: str, ambiguous_key: str | None = None) -> int:
+    """Whole rupiah from "1,5jt", "Rp1.500.000,-", "dua juta", "1500rb sebulan"; below one thousand billion.
+
+    Raises InvalidAnswer(error_key) for what is no amount, and InvalidAnswer(ambiguous_key) for a range or
+    a figure that can be read in two ways; without `ambiguous_key` both say `error_key`.
+    """
+    said = _PER_MONTH.sub("", clean(text).casefold())
+    if _TOO_LARGE.search(said):
+        raise InvalidAnswer(error_key)
+    if _can_be_read_twice(said):
+        raise InvalidAnswer(ambiguous_key or error_key)
+    parsed = parse_rupiah(_SEN.sub(r"\1", said))
+    if parsed is None or said.startswith("-") or parsed.amount >= _RUPIAH_MOST:
+        raise InvalidAnswer(error_key)
+    if not isinstance(parsed.amount, int):
+        raise InvalidAnswer(ambiguous_key or error_key)
+    return parsed.amount
+
+
+def _can_be_read_twice(said: str) -> bool:
+    units = [_UNITS[word] for word in re.findall(r"[a-z]+", said) if word in _UNITS]
+    repeated = len(units) != len(set(units))
+    return bool(repeated or _RANGE.search(said) or _BROKEN_GROUPS.search(_SEN.sub(r"\1", said)))
