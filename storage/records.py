@@ -48,7 +48,7 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """An agen Perisai, a branch officer or an official; `areas` are dotted region codes, none means the whole branch."""
+    """An agen Perisai, a branch officer or an official; no `areas` (dotted region codes) means the whole branch."""
 
     id: StaffId
     role: str

@@ -1,1 +1,1 @@
-"""The pure engine: what a conversation is, and what follows from an event. Nothing here waits, stores, sends or reads a clock."""
+"""The pure engine: what a conversation is, and what follows from an event."""

@@ -66,8 +66,7 @@ class Unblocked:
 Event = Typed | Commanded | Tapped | CardTapped | SharedContact | Sent | Blocked | Unblocked
 
 KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind
-    for kind in (Typed, Commanded, Tapped, CardTapped, SharedContact, Sent, Blocked, Unblocked)
+    kind.__name__: kind for kind in (Typed, Commanded, Tapped, CardTapped, SharedContact, Sent, Blocked, Unblocked)
 }
 
 

@@ -1,0 +1,114 @@
+"""What a question looks like: its buttons, the ways out of it, and the answers a review lists."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from bot.conversation.session import Session
+from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Many, Question, Review, Tell, Type, target
+from bot.conversation.view import View
+from bot.conversation.words import Button, Label, Lines, Listing, Rows, Value, grid
+
+LONGEST_PATH = 60
+
+
+def offered(step: Choose | Many, view: View) -> tuple[str, ...]:
+    """The choices of a step that exist for this person, in their declared order."""
+    declared = tuple(step.exits) if isinstance(step, Choose) else step.choices
+    if step.offered is None:
+        return declared
+    wanted = step.offered(view)
+    return tuple(choice for choice in declared if choice in wanted)
+
+
+def buttons(flow: Flow, session: Session, view: View) -> Rows:
+    """The buttons of the open question: its choices, then the ways out."""
+    step = flow.step(session.step)
+    key = flow.key(session.step)
+    match step:
+        case Choose():
+            own = grid([Button(c, Label(f"{key}.{c}")) for c in offered(step, view)], step.columns)
+        case Many():
+            own = (*((_tick(key, choice, session),) for choice in offered(step, view)), (_DONE,))
+        case Find():
+            own = grid([Button(value, words) for value, words in session.found], step.columns)
+        case Review():
+            own = _review(flow, view)
+        case _:
+            own = ()
+    return (*own, *ways_out(flow, session, step))
+
+
+_DONE = Button("_done", Label("ui.done"))
+
+
+def _tick(key: str, choice: str, session: Session) -> Button:
+    words = Label(f"{key}.{choice}")
+    ticked = choice in session.answers.get(session.step, [])
+    return Button(choice, Label("ui.ticked", {"what": words}) if ticked else words)
+
+
+def _review(flow: Flow, view: View) -> Rows:
+    changes = [Button(f"edit:{step}", Label(f"{flow.name}.{step}.change")) for step in path(flow, view)]
+    return ((Button("send", Label(f"{flow.name}.send")),), *grid(changes, 2))
+
+
+def ways_out(flow: Flow, session: Session, step: Any) -> Rows:
+    """Back, cancel or menu, why we ask, and "none of these" under what was found: on every question."""
+    rows: list[tuple[Button, ...]] = []
+    if isinstance(step, Find) and session.found:
+        rows.append((Button("_again", Label("ui.again")),))
+    if isinstance(step, Question) and step.personal:
+        rows.append((Button("_why", Label("ui.why")),))
+    back = (Button("_back", Label("ui.back")),) if len(session.trail) > 1 else ()
+    leave = (Button("_cancel", Label("ui.cancel")),) if flow.form else (Button("_menu", Label("ui.menu")),)
+    return (*rows, back + leave)
+
+
+def path(flow: Flow, view: View) -> tuple[str, ...]:
+    """The questions whose answers a review lists: those the given answers lead through, from the start."""
+    walked: list[str] = []
+    name = flow.start
+    for _ in range(LONGEST_PATH):
+        step = flow.steps[name]
+        match step:
+            case Choose() if name in view.answers:
+                then = step.exits[view.answers[name]]
+            case Many() | Type() | Find() if name in view.answers:
+                then = step.then
+            case Do() | Tell():
+                then = step.then
+            case Decide():
+                then = step.pick(view)
+            case _:
+                break
+        if isinstance(step, Question) and step.review:
+            walked.append(name)
+        other, next_name = target(flow.name, then)
+        if other != flow.name or next_name is None:
+            break
+        name = next_name
+    return tuple(walked)
+
+
+def summary(flow: Flow, view: View) -> Lines:
+    """One line an answer: what was asked, and what the person said."""
+    lines = [Label(f"{flow.name}.{name}.line", {"answer": answer_shown(flow, name, view)}) for name in path(flow, view)]
+    return Lines(tuple(lines))
+
+
+def answer_shown(flow: Flow, name: str, view: View) -> Value:
+    """An answer as the person reads it."""
+    step, answer = flow.steps[name], view.answers[name]
+    if isinstance(step, Question) and step.shown is not None:
+        return step.shown(answer, view)
+    match step:
+        case Choose():
+            return Label(f"{flow.name}.{name}.{answer}")
+        case Many():
+            return Listing(_labels(f"{flow.name}.{name}", answer))
+        case _:
+            return str(answer)
+
+
+def _labels(key: str, choices: Sequence[str]) -> tuple[Value, ...]:
+    return tuple(Label(f"{key}.{choice}") for choice in choices)

@@ -1,0 +1,95 @@
+"""What should become true after an event, in the imperative; `runtime.apply` turns each into rows."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.conversation.words import Label, Rows
+from storage.records import ChatId, Interest, Invite, LeadId, StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class Say:
+    """One message: its paragraphs and buttons.
+
+    To the person the event came from, or to another chat (`to`). `edit` names a message of ours that becomes this
+    one. `keyboard` shows the button that shares one's contact, or takes it away.
+    """
+
+    paragraphs: tuple[Label, ...]
+    rows: Rows = ()
+    keyboard: Literal["contact", "remove"] | None = None
+    edit: int | None = None
+    to: ChatId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLanguage:
+    """From now on speak this language; the answer to the same event already does."""
+
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Keep what the person told about their work."""
+
+    segment: str | None = None
+    sector: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecordConsent:
+    """The person's yes or no to one purpose, and the version of the text they read."""
+
+    purpose: str
+    given: bool
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaveLead:
+    """The person sent the interest form: a new lead, or an update of the open one."""
+
+    interest: Interest
+
+
+@dataclass(frozen=True, slots=True)
+class MoveLead:
+    """A lead goes from the state it had at `version` to `to`, for a reason that is logged."""
+
+    lead: LeadId
+    version: int
+    origin: str
+    to: str
+    actor: str
+    holder: StaffId | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BindStaff:
+    """The chat that brought this invite becomes that member of the staff."""
+
+    invite: Invite
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Forget the person for real; counts without a name may stay."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    """Stop, or allow again, everything the person did not ask for just now."""
+
+    muted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBlocked:
+    """Telegram says that the person stopped the bot, or let it in again."""
+
+    blocked: bool
+
+
+Effect = Say | SetLanguage | Remember | RecordConsent | SaveLead | MoveLead | BindStaff | Erase | Mute | MarkBlocked

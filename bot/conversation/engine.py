@@ -1,0 +1,349 @@
+"""Advances one conversation by one event: pure, total, never silent."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, assert_never
+
+from bot.conversation.asking import buttons, offered, path, summary
+from bot.conversation.effects import Effect, MarkBlocked, Say
+from bot.conversation.events import (
+    Blocked,
+    CardTapped,
+    Commanded,
+    Event,
+    Sent,
+    SharedContact,
+    Tapped,
+    Typed,
+    Unblocked,
+)
+from bot.conversation.session import Parked, Session
+from bot.conversation.steps import (
+    RESUME,
+    RESUMING,
+    Asking,
+    Book,
+    Choose,
+    Decide,
+    Do,
+    Find,
+    Flow,
+    Many,
+    Question,
+    Review,
+    Step,
+    Tell,
+    Type,
+    target,
+)
+from bot.conversation.view import Known, View
+from bot.conversation.words import Label, Rows
+from bot.errors import InvalidAnswer
+
+UNEXPECTED = frozenset({"photo", "sticker", "voice", "location", "document", "edited", "contact"})
+MOST_STEPS = 60
+
+
+def advance(book: Book, session: Session, event: Event, known: Known, now: Any) -> tuple[Session, list[Effect]]:
+    """The session after the event, one turn later, and what should become true because of it.
+
+    `now` is aware and in UTC. Every event that a person can see gets exactly one answer; only blocking and unblocking,
+    which nobody waits for, stay silent. CardTapped belongs to the desk, not to a conversation, and only costs a turn.
+    """
+    turn = Turn(book, replace(session, turn=session.turn + 1), known, now)
+    match event:
+        case Blocked() | Unblocked():
+            turn.effects.append(MarkBlocked(isinstance(event, Blocked)))
+        case CardTapped():
+            pass
+        case Commanded():
+            turn.command(event)
+        case _ if not turn.is_somewhere():
+            turn.go(book.first)
+        case Tapped():
+            turn.tapped(event, stale=event.turn != session.turn)
+        case Typed():
+            turn.typed(event.text)
+        case SharedContact():
+            turn.contact(event)
+        case Sent():
+            turn.repeat(f"ui.unexpected.{event.kind if event.kind in UNEXPECTED else 'other'}")
+        case _:
+            assert_never(event)
+    return turn.session, turn.effects
+
+
+class Turn:
+    """The work of one event; lives as long as the call of `advance`."""
+
+    def __init__(self, book: Book, session: Session, known: Known, now: Any) -> None:
+        self.book = book
+        self.session = session
+        self.known = known
+        self.now = now
+        self.effects: list[Effect] = []
+        self.paragraphs: list[Label] = []
+        self.edit: int | None = None
+
+    @property
+    def view(self) -> View:
+        return View(self.known, self.now, self.session.answers)
+
+    @property
+    def flow(self) -> Flow:
+        return self.book.flows[self.session.flow]
+
+    @property
+    def key(self) -> str:
+        return self.flow.key(self.session.step)
+
+    def is_somewhere(self) -> bool:
+        """Whether the stored place still exists; a release may have taken it away."""
+        flow = self.book.flows.get(self.session.flow)
+        return flow is not None and (self.session.step in flow.steps or (flow.form and self.session.step == RESUME))
+
+    # What the person did
+
+    def command(self, event: Commanded) -> None:
+        command = self.book.commands.get(event.name)
+        role = self.known.staff.role if self.known.staff else None
+        if command is None or (command.roles and role not in command.roles):
+            self.unknown_command()
+        elif command.target == "cancel/":
+            self.cancel()
+        else:
+            self.leave()
+            self.go(command.target)
+
+    def unknown_command(self) -> None:
+        if self.is_somewhere():
+            self.repeat("ui.unknown_command")
+        else:
+            self.go(self.book.first)
+
+    def tapped(self, event: Tapped, *, stale: bool) -> None:
+        if stale:
+            return self.repeat()
+        if not self.session.reply_keyboard:
+            self.edit = event.message
+        match event.choice:
+            case "_back":
+                return self.back()
+            case "_cancel":
+                return self.cancel()
+            case "_menu":
+                self.leave()
+                return self.go(self.book.home)
+            case "_why":
+                return self.repeat(f"{self.key}.why")
+            case "_again":
+                self.session = replace(self.session, found=())
+                return self.repeat()
+        return self.chose(event.choice)
+
+    def chose(self, choice: str) -> None:
+        if self.session.step == RESUME:
+            return self.resume(choice)
+        step = self.asked()
+        match step:
+            case Choose() if choice in offered(step, self.view):
+                self.answer(choice, step.exits[choice])
+            case Many():
+                self.ticked(step, choice)
+            case Find() if choice in dict(self.session.found):
+                self.answer(choice, step.then)
+            case Review() if choice == "send":
+                self.enter(step.then)
+            case Review() if choice.removeprefix("edit:") in path(self.flow, self.view):
+                self.session = replace(self.session, editing=True)
+                self.enter(choice.removeprefix("edit:"), again=True)
+            case _:
+                self.repeat()
+        return None
+
+    def ticked(self, step: Many, choice: str) -> None:
+        allowed = offered(step, self.view)
+        ticked = [c for c in self.session.answers.get(self.session.step, []) if c in allowed]
+        if choice == "_done" and len(ticked) >= step.least:
+            self.answer(ticked, step.then)
+        elif choice == "_done":
+            self.repeat("ui.tick_one")
+        elif choice in allowed:
+            now_ticked = [c for c in allowed if (c in ticked) != (c == choice)]
+            self.session = replace(self.session, answers={**self.session.answers, self.session.step: now_ticked})
+            self.ask(step)
+        else:
+            self.repeat()
+
+    def typed(self, text: str) -> None:
+        step = self.asked()
+        match step:
+            case Type():
+                self.parsed(step, text)
+            case Find():
+                found = tuple(step.search(text, self.view))
+                self.session = replace(self.session, found=found)
+                if found:
+                    self.ask(step, key=f"{self.key}.which")
+                else:
+                    self.repeat(f"{self.key}.not_found")
+            case _:
+                self.repeat("ui.please_tap")
+
+    def parsed(self, step: Type, text: str) -> None:
+        try:
+            value = step.parse(text)
+        except InvalidAnswer as wrong:
+            self.repeat(wrong.key, **wrong.params)
+        else:
+            self.answer(value, step.then)
+
+    def contact(self, event: SharedContact) -> None:
+        step = self.asked()
+        if not (isinstance(step, Type) and step.contact):
+            self.repeat("ui.unexpected.contact")
+        elif not event.own:
+            self.repeat(f"{self.key}.not_own")
+        else:
+            self.parsed(step, event.phone)
+
+    # Ways through the flow
+
+    def answer(self, value: Any, then: str) -> None:
+        step = self.asked()
+        answers = dict(self.session.answers)
+        if answers.get(self.session.step) != value:
+            for later in step.clears:
+                answers.pop(later, None)
+        answers[self.session.step] = value
+        self.session = replace(self.session, answers=answers, found=())
+        self.enter(then)
+
+    def go(self, name: str) -> None:
+        """Into another flow, or back to the start of this one; a parked form first asks whether to go on with it."""
+        flow, step = target(self.session.flow, name)
+        parked = step is None and self.book.flows[flow].form and flow in self.session.parked
+        self.session = replace(self.session, flow=flow, step="", answers={}, trail=(), found=(), editing=False)
+        if parked:
+            self.session = replace(self.session, step=RESUME)
+            self.ask(self.asked())
+        else:
+            self.enter(step or self.flow.start)
+
+    def resume(self, choice: str) -> None:
+        left = self.session.parked.get(self.session.flow)
+        if choice not in RESUMING.exits or left is None:
+            return self.repeat()
+        kept = {flow: parked for flow, parked in self.session.parked.items() if parked is not left}
+        self.session = replace(self.session, parked=kept)
+        if choice == "resume" and left.step in self.flow.steps:
+            self.session = replace(self.session, answers=left.answers, trail=left.trail)
+            return self.enter(left.step)
+        return self.enter(self.flow.start)
+
+    def leave(self) -> None:
+        """Park the form that is open, if anything in it was answered."""
+        if self.is_somewhere() and self.flow.form and self.session.step != RESUME and self.session.answers:
+            left = Parked(self.session.step, self.session.answers, self.session.trail)
+            self.session = replace(self.session, parked={**self.session.parked, self.session.flow: left})
+
+    def cancel(self) -> None:
+        if self.is_somewhere() and self.flow.form:
+            kept = {flow: left for flow, left in self.session.parked.items() if flow != self.session.flow}
+            self.session = replace(self.session, parked=kept)
+            self.paragraphs.append(Label("ui.cancelled"))
+        self.go(self.book.home if self.session.flow else self.book.first)
+
+    def back(self) -> None:
+        trail = self.session.trail
+        self.session = replace(self.session, found=(), editing=False)
+        if len(trail) > 1:
+            self.session = replace(self.session, trail=trail[:-1])
+            self.enter(trail[-2])
+        else:
+            self.leave()
+            self.go(self.book.home)
+
+    def enter(self, name: str, *, again: bool = False) -> None:
+        """Walk from this exit over everything that happens by itself to the next question, and ask it.
+
+        `again` asks a question although it has an answer; while one answer is being changed, answered questions
+        after it are passed over.
+        """
+        for _ in range(MOST_STEPS):
+            flow, step_name = target(self.session.flow, name)
+            if flow != self.session.flow or step_name is None:
+                return self.go(name)
+            step = self.flow.steps[step_name]
+            answered = self.session.editing and step_name in self.session.answers and not again
+            if isinstance(step, Question) and not answered:
+                return self.arrive(step_name, step)
+            name = self.pass_through(step_name, step)
+            again = False
+        raise RecursionError(f"flow '{self.session.flow}' goes round at '{name}' without asking anything")
+
+    def pass_through(self, name: str, step: Step) -> str:
+        match step:
+            case Do():
+                self.effects.extend(step.effects(self.view))
+                return step.then
+            case Tell():
+                self.paragraphs.append(Label(f"{self.session.flow}.{name}", step.show(self.view)))
+                return step.then
+            case Decide():
+                return step.pick(self.view)
+            case Choose():
+                return step.exits[self.session.answers[name]]
+            case Many() | Type() | Find() | Review():
+                return step.then
+            case _:
+                assert_never(step)
+
+    def arrive(self, name: str, step: Any) -> None:
+        trail = self.session.trail
+        if isinstance(step, Review):
+            trail = (*path(self.flow, self.view), name)
+        elif self.session.editing or name not in trail:
+            trail = (*trail, name)
+        else:
+            trail = trail[: trail.index(name) + 1]
+        editing = self.session.editing and not isinstance(step, Review)
+        self.session = replace(self.session, step=name, trail=trail, editing=editing, found=())
+        self.ask(step)
+
+    # What we say
+
+    def asked(self) -> Asking:
+        step = self.flow.step(self.session.step)
+        if isinstance(step, (Decide, Do, Tell)):
+            raise TypeError(f"'{self.key}' waits for nobody")
+        return step
+
+    def repeat(self, first: str | None = None, **params: str) -> None:
+        """Ask the open question again, after a sentence that says why."""
+        if first:
+            self.paragraphs.append(Label(first, params))
+        self.ask(self.asked())
+
+    def ask(self, step: Asking, key: str | None = None) -> None:
+        if isinstance(step, Find) and not self.session.found:
+            self.session = replace(self.session, found=tuple(step.suggest(self.view)))
+        shown = {**step.show(self.view), **dict(self.looked_over(step))}
+        self.say(
+            Label(key or self.key, shown),
+            buttons(self.flow, self.session, self.view),
+            keyboard=isinstance(step, Type) and step.contact,
+        )
+
+    def looked_over(self, step: Asking) -> Iterator[tuple[str, Any]]:
+        if isinstance(step, Review):
+            yield "answers", summary(self.flow, self.view)
+
+    def say(self, question: Label, rows: Rows, *, keyboard: bool = False) -> None:
+        if self.session.reply_keyboard and not keyboard:
+            self.effects.append(Say((Label("ui.noted"),), keyboard="remove"))
+        edit = None if keyboard or self.session.reply_keyboard else self.edit
+        self.effects.append(
+            Say((*self.paragraphs, question), rows, keyboard="contact" if keyboard else None, edit=edit)
+        )
+        self.session = replace(self.session, reply_keyboard=keyboard)

@@ -1,0 +1,179 @@
+"""A flow is a table of steps, each with declared exits.
+
+Code may choose among the exits, never invent one, so that every flow can be checked before it runs and drawn
+completely. An exit is the name of a step of the same flow, or "flow/" for the start of another one. The words of a
+step have the key "flow.step", those of its choices "flow.step.choice", and why we ask "flow.step.why".
+"""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.conversation.effects import Effect
+from bot.conversation.view import View
+from bot.conversation.words import Value
+
+Words = Callable[[View], Mapping[str, Value]]
+Option = tuple[str, str]
+"""What is stored for an option, and its words (a name, not a key)."""
+
+
+def nothing(_: View) -> Mapping[str, Value]:
+    """The words of this step need no figures or names."""
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Question:
+    """A step that waits for the person.
+
+    `personal` questions explain on request why we ask. `clears` names later answers that no longer hold when this
+    one changes. `review` lists the answer where a form is looked over; `shown` says how.
+    """
+
+    show: Words = nothing
+    personal: bool = False
+    review: bool = True
+    clears: tuple[str, ...] = ()
+    shown: Callable[[Any, View], Value] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Choose(Question):
+    """The person taps one of these. `offered` may leave some out."""
+
+    exits: Mapping[str, str]
+    columns: int = 1
+    offered: Callable[[View], Collection[str]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Many(Question):
+    """The person ticks at least `least` of these."""
+
+    choices: tuple[str, ...]
+    then: str
+    least: int = 1
+    offered: Callable[[View], Collection[str]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Type(Question):
+    """The person types something; `parse` raises InvalidAnswer with one of the `errors`.
+
+    With `contact` the person may share their own contact in place of typing.
+    """
+
+    parse: Callable[[str], Any]
+    then: str
+    errors: tuple[str, ...]
+    contact: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Find(Question):
+    """The person types the name of something that we look up, and confirms with a tap which one is meant.
+
+    `search` returns options, best first, none when nothing is near. `suggest` offers some before anything is typed.
+    """
+
+    search: Callable[[str, View], Sequence[Option]]
+    then: str
+    suggest: Callable[[View], Sequence[Option]] = lambda _: ()
+    columns: int = 1
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Review(Question):
+    """All answers at a glance, each one tap away from being changed."""
+
+    then: str
+    review: bool = False
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Decide:
+    """We choose, but only among declared exits."""
+
+    pick: Callable[[View], str]
+    exits: frozenset[str]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Do:
+    """Something becomes true; the conversation goes on by itself."""
+
+    effects: Callable[[View], Sequence[Effect]]
+    then: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Tell:
+    """We say something and go on; it stands in one message with the question that follows."""
+
+    then: str
+    show: Words = nothing
+
+
+Step = Choose | Many | Type | Find | Review | Decide | Do | Tell
+Asking = Choose | Many | Type | Find | Review
+
+
+RESUME = "_resume"
+RESUMING = Choose(exits={"resume": RESUME, "fresh": RESUME})
+"""The question that every form asks by itself when it was left half-way."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Flow:
+    """One conversation. A `form` can be cancelled, left and taken up again, and is looked over before it is sent."""
+
+    name: str
+    start: str
+    steps: Mapping[str, Step]
+    form: bool = False
+
+    def step(self, name: str) -> Step:
+        """The step of that name. Raises KeyError when there is none."""
+        return RESUMING if name == RESUME and self.form else self.steps[name]
+
+    def key(self, name: str) -> str:
+        """The key of the words of a step."""
+        return "ui.resume" if name == RESUME else f"{self.name}.{name}"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Command:
+    """Where /name leads, and which roles it exists for; for everybody else it does not exist."""
+
+    target: str
+    roles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Book:
+    """All flows, the commands that lead into them, the flow a stranger starts with and the one everybody returns to."""
+
+    flows: Mapping[str, Flow]
+    first: str
+    home: str
+    commands: Mapping[str, Command] = field(default_factory=dict)
+
+
+def exits(step: Step) -> tuple[str, ...]:
+    """Every exit a step declares."""
+    match step:
+        case Choose():
+            return tuple(step.exits.values())
+        case Decide():
+            return tuple(sorted(step.exits))
+        case Many() | Type() | Find() | Review() | Do() | Tell():
+            return (step.then,)
+
+
+def target(flow: str, name: str) -> tuple[str, str | None]:
+    """Where an exit of `flow` leads: the flow, and the step in it (None for its start)."""
+    if "/" in name:
+        other, _, step = name.partition("/")
+        return other, step or None
+    return flow, name
