@@ -1,0 +1,61 @@
+"""Money, days and lists as Indonesians and English readers write them."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+
+_LOCALES: Final = {"id": "id_ID", "en": "en_GB"}
+_AND: Final = {"id": "dan", "en": "and"}
+_LARGE: Final = {
+    "id": ((10**9, "miliar"), (10**6, "juta")),
+    "en": ((10**9, "billion"), (10**6, "million")),
+}
+_CLOCK: Final = {"id": "EEEE d MMMM, HH.mm", "en": "EEEE d MMMM, HH:mm"}
+_ZONE_NAMES: Final = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def rupiah(amount: int | Decimal) -> str:
+    """Whole rupiah, half up: 1500000 is "Rp1.500.000" in both languages."""
+    whole = int(Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+    return f"{'-' if whole < 0 else ''}Rp{abs(whole):,}".replace(",", ".")
+
+
+def rupiah_short(amount: int | Decimal, language: str = "id") -> str:
+    """Whole millions or billions in a word, "Rp42 juta"; anything else in full, never rounded."""
+    for size, word in _LARGE[language]:
+        if amount and amount % size == 0:
+            return f"{rupiah(amount // size)} {word}"
+    return rupiah(amount)
+
+
+def day(on: date, language: str) -> str:
+    """ "21 November 2026", without a zone: a day on a calendar."""
+    return format_date(on, "d MMMM y", locale=_LOCALES[language])
+
+
+def month(on: date, language: str) -> str:
+    """ "November 2026", whatever the day."""
+    return format_date(on, "MMMM y", locale=_LOCALES[language])
+
+
+def moment(at: datetime, zone: str, language: str) -> str:
+    """ "Sabtu 21 November, 08.00 WIB": `at` as the clocks of `zone` (an IANA name) show it.
+
+    Raises ValueError when `at` has no zone of its own.
+    """
+    if at.tzinfo is None:
+        raise ValueError("a moment needs a zone")
+    there = at.astimezone(ZoneInfo(zone))
+    wall = format_datetime(there.replace(tzinfo=None), _CLOCK[language], locale=_LOCALES[language])
+    return f"{wall} {_ZONE_NAMES.get(zone) or there.tzname()}"
+
+
+def joined(items: Sequence[str], language: str) -> str:
+    """ "JKK, JKM dan JHT"; one item is itself and none is empty."""
+    if len(items) < 2:
+        return "".join(items)
+    return f"{', '.join(items[:-1])} {_AND[language]} {items[-1]}"

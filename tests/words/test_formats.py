@@ -1,0 +1,77 @@
+"""Figures and days look the way people write them."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.i18n import formats
+
+SATURDAY = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+
+
+def test_money_has_dots_and_no_space() -> None:
+    """Rupiah as a price tag shows them, without sen."""
+    assert formats.rupiah(1_500_000) == "Rp1.500.000"
+    assert formats.rupiah(Decimal("10800.50")) == "Rp10.801"
+    assert formats.rupiah(0) == "Rp0"
+    assert formats.rupiah(-500) == "-Rp500"
+
+
+@given(st.integers(min_value=0, max_value=10**15))
+def test_money_reads_back(amount: int) -> None:
+    """Dots are decoration: without them the same figure remains."""
+    assert int(formats.rupiah(amount).removeprefix("Rp").replace(".", "")) == amount
+
+
+def test_whole_millions_are_said_in_a_word() -> None:
+    """A benefit of millions is easier to grasp without zeros, and is never rounded."""
+    assert formats.rupiah_short(42_000_000) == "Rp42 juta"
+    assert formats.rupiah_short(Decimal("42000000.00")) == "Rp42 juta"
+    assert formats.rupiah_short(174_000_000, "en") == "Rp174 million"
+    assert formats.rupiah_short(2_000_000_000) == "Rp2 miliar"
+    assert formats.rupiah_short(16_800) == "Rp16.800"
+    assert formats.rupiah_short(1_500_000) == "Rp1.500.000"
+    assert formats.rupiah_short(0) == "Rp0"
+
+
+def test_a_day_is_written_in_full() -> None:
+    """No reader has to guess which number is the month."""
+    assert formats.day(date(2026, 8, 17), "id") == "17 Agustus 2026"
+    assert formats.day(date(2026, 8, 17), "en") == "17 August 2026"
+    assert formats.month(date(2026, 8, 17), "id") == "Agustus 2026"
+    assert formats.month(date(2026, 8, 17), "en") == "August 2026"
+
+
+@pytest.mark.parametrize(
+    ("zone", "shown"),
+    [
+        ("Asia/Jakarta", "Sabtu 21 November, 08.00 WIB"),
+        ("Asia/Makassar", "Sabtu 21 November, 09.00 WITA"),
+        ("Asia/Jayapura", "Sabtu 21 November, 10.00 WIT"),
+    ],
+)
+def test_a_moment_is_told_by_the_persons_own_clock(zone: str, shown: str) -> None:
+    """The same moment is another hour in Papua."""
+    assert formats.moment(SATURDAY, zone, "id") == shown
+
+
+def test_a_moment_is_told_in_english_too() -> None:
+    """English readers write a colon."""
+    assert formats.moment(SATURDAY, "Asia/Jakarta", "en") == "Saturday 21 November, 08:00 WIB"
+
+
+def test_a_moment_without_a_zone_is_a_mistake() -> None:
+    """We never guess whose clock was meant."""
+    with pytest.raises(ValueError, match="zone"):
+        formats.moment(SATURDAY.replace(tzinfo=None), "Asia/Jakarta", "id")
+
+
+def test_a_list_reads_like_a_sentence() -> None:
+    """The last two are joined by a word, the others by commas."""
+    assert formats.joined(["JKK", "JKM", "JHT"], "id") == "JKK, JKM dan JHT"
+    assert formats.joined(["JKK", "JKM"], "en") == "JKK and JKM"
+    assert formats.joined(["JKK"], "id") == "JKK"
+    assert formats.joined([], "id") == ""
