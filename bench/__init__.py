@@ -1,0 +1,1 @@
+"""How fast Jangkau answers, side by side with what one would use instead; `make bench` runs it."""
