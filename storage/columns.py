@@ -1,0 +1,28 @@
+"""Column types that mean the same on SQLite and PostgreSQL."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import BigInteger, Dialect, Integer
+from sqlalchemy.types import TypeDecorator
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MILLISECOND = timedelta(milliseconds=1)
+
+BigKey = BigInteger().with_variant(Integer, "sqlite")
+"""A key that counts up by itself; SQLite does that for INTEGER only."""
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, stored as whole milliseconds since 1970 in UTC, so that no host's zone can touch it."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Milliseconds since 1970. Raises TypeError for a naive datetime."""
+        return None if value is None else (value - EPOCH) // MILLISECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """The aware instant in UTC."""
+        return None if value is None else EPOCH + value * MILLISECOND

@@ -1,0 +1,112 @@
+"""Opens SQLite or PostgreSQL by URL; the one place that knows their differences."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import event, make_url, text
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from storage.vault import Vault
+
+BUSY_MS = 5_000
+POOL = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tx:
+    """A transaction in progress, and the keys to what is sealed in it."""
+
+    connection: AsyncConnection
+    vault: Vault
+
+    async def execute(self, *args: Any, **kwargs: Any) -> Any:
+        """Run one SQLAlchemy Core statement."""
+        return await self.connection.execute(*args, **kwargs)
+
+
+def normalised(url: str) -> URL:
+    """The URL with the driver we use; `postgres://`, as some hosts write it, is accepted. Raises ArgumentError."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() in ("postgres", "postgresql"):
+        return parsed.set(drivername="postgresql+psycopg")
+    return parsed.set(drivername="sqlite+aiosqlite")
+
+
+class Database:
+    """Transactions that write, and readings that cannot.
+
+    On SQLite exactly one connection writes (others read), with WAL, synchronous=FULL and BEGIN IMMEDIATE: several
+    writers lose updates, and a commit is on disk before anybody is told of it.
+    """
+
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, vault: Vault) -> None:
+        self._writer = writer
+        self._reader = reader
+        self.vault = vault
+
+    @classmethod
+    def open(cls, url: str, vault: Vault, *, synchronous: str = "FULL") -> "Database":
+        """Nothing is touched before the first transaction. `synchronous` is SQLite's."""
+        parsed = normalised(url)
+        if parsed.get_backend_name() != "sqlite":
+            engine = create_async_engine(parsed, pool_size=POOL, pool_pre_ping=True)
+            return cls(engine, engine, vault)
+        if parsed.database:
+            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+        writer = create_async_engine(parsed, pool_size=1, max_overflow=0)
+        reader = create_async_engine(parsed, pool_size=2, max_overflow=0)
+        _prepare(writer, (f"synchronous={synchronous}",), "BEGIN IMMEDIATE")
+        _prepare(reader, ("query_only=ON",), "BEGIN")
+        return cls(writer, reader, vault)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether this process is alone with its database."""
+        return self._writer.dialect.name == "sqlite"
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        """Write; commits at the end, rolls back when anything is raised."""
+        async with self._writer.begin() as connection:
+            yield Tx(connection, self.vault)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        """Read what is committed."""
+        async with self._reader.begin() as connection:
+            yield Tx(connection, self.vault)
+
+    async def version(self) -> str | None:
+        """The migration this database stands at, None when it is empty."""
+        try:
+            async with self._writer.begin() as connection:
+                return (await connection.execute(text("SELECT version_num FROM alembic_version"))).scalar()
+        except DBAPIError as missing:
+            if "alembic_version" in str(missing.orig):
+                return None
+            raise
+
+    async def close(self) -> None:
+        """Give all connections back; aiosqlite keeps a thread alive until then."""
+        await self._writer.dispose()
+        if self._reader is not self._writer:
+            await self._reader.dispose()
+
+
+def _prepare(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:
+    @event.listens_for(engine.sync_engine, "connect")
+    def _connected(connection: Any, _: Any) -> None:
+        connection.isolation_level = None
+        cursor = connection.cursor()
+        for pragma in ("journal_mode=WAL", f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "secure_delete=ON", *pragmas):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begun(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

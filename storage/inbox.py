@@ -1,0 +1,97 @@
+"""Everything that happened and waits for its turn; a unique key sees to it that nothing happens twice."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, exists, func, select, update
+
+from storage.database import Tx
+from storage.records import ChatId
+from storage.schema import inbox
+from storage.statements import insert_or
+
+MOST_ATTEMPTS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """Something that happened, before it is stored; `key` names it once and for all."""
+
+    key: str
+    chat: ChatId
+    payload: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """The first waiting event of a chat."""
+
+    id: int
+    key: str
+    chat: ChatId
+    payload: dict[str, Any]
+    at: datetime
+
+
+async def put(tx: Tx, happened: Iterable[Incoming], now: datetime) -> None:
+    """Store what happened; what is there already is passed over in silence."""
+    rows = [
+        {
+            "key": one.key,
+            "chat": one.chat,
+            "payload": tx.vault.seal(f"inbox.payload:{one.key}", one.payload),
+            "state": "waiting",
+            "attempts": 0,
+            "at": now,
+        }
+        for one in happened
+    ]
+    if rows:
+        await tx.execute(insert_or(tx, inbox).on_conflict_do_nothing(index_elements=["key"]), rows)
+
+
+async def claim(tx: Tx, most: int) -> list[Waiting]:
+    """The first waiting event of up to `most` chats that no other worker holds, oldest first."""
+    earlier = inbox.alias()
+    is_head = ~exists().where(earlier.c.chat == inbox.c.chat, earlier.c.state == "waiting", earlier.c.id < inbox.c.id)
+    rows = await tx.execute(
+        select(inbox.c.id, inbox.c.key, inbox.c.chat, inbox.c.payload, inbox.c.at)
+        .where(inbox.c.state == "waiting", is_head)
+        .order_by(inbox.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=inbox)
+    )
+    return [
+        Waiting(row.id, row.key, row.chat, tx.vault.open(f"inbox.payload:{row.key}", row.payload), row.at)
+        for row in rows
+    ]
+
+
+async def done(tx: Tx, ids: Sequence[int]) -> None:
+    """These events have had their consequences; their content goes at once."""
+    await tx.execute(update(inbox).where(inbox.c.id.in_(ids)).values(state="done", payload=None))
+
+
+async def failed(tx: Tx, event: int) -> bool:
+    """One more failed attempt; returns whether the event is now parked for good."""
+    attempts = (
+        await tx.execute(
+            update(inbox).where(inbox.c.id == event).values(attempts=inbox.c.attempts + 1).returning(inbox.c.attempts)
+        )
+    ).scalar_one()
+    if attempts < MOST_ATTEMPTS:
+        return False
+    await tx.execute(update(inbox).where(inbox.c.id == event).values(state="parked"))
+    return True
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget the keys of events that ended before this instant."""
+    await tx.execute(delete(inbox).where(inbox.c.state == "done", inbox.c.at < before))
+
+
+async def waiting(tx: Tx) -> int:
+    """How many events wait."""
+    return int((await tx.execute(select(func.count()).where(inbox.c.state == "waiting"))).scalar_one())

@@ -1,0 +1,191 @@
+"""Leads, the offers made of them, and the log of everything that happened to them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import case, func, insert, select, update
+
+from storage.database import Tx
+from storage.records import ChatId, Interest, Lead, LeadId, StaffId
+from storage.schema import lead_log, leads, offers
+
+OPEN_STATES = ("new", "offered", "accepted", "contacted")
+
+
+async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
+    """The open lead of each chat, else its latest one."""
+    is_open = case((leads.c.state.in_(OPEN_STATES), 1), else_=0)
+    rows = await tx.execute(select(leads).where(leads.c.chat.in_(chats)).order_by(is_open, leads.c.id))
+    return {row.chat: _lead(tx, row) for row in rows}
+
+
+async def by_id(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, Lead]:
+    """These leads."""
+    rows = await tx.execute(select(leads).where(leads.c.id.in_(ids)))
+    return {row.id: _lead(tx, row) for row in rows}
+
+
+async def add(tx: Tx, chat: ChatId, interest: Interest, branch: str | None, now: datetime) -> Lead:
+    """A new lead. Raises IntegrityError when this chat has an open one already."""
+    values = {
+        **_interest_columns(tx, chat, interest),
+        "chat": chat,
+        "state": "new",
+        "version": 1,
+        "branch": branch,
+        "created": now,
+        "changed": now,
+    }
+    row = (await tx.execute(insert(leads).values(values).returning(leads))).one()
+    await _log(tx, row.id, 1, now, "person", "-", "new", None)
+    return _lead(tx, row)
+
+
+async def rewrite(tx: Tx, lead: Lead, interest: Interest, branch: str | None, now: datetime) -> bool:
+    """New answers for an open lead that still stands at this version."""
+    if lead.chat is None:
+        return False
+    changed = await tx.execute(
+        update(leads)
+        .where(leads.c.id == lead.id, leads.c.version == lead.version)
+        .values(**_interest_columns(tx, lead.chat, interest), branch=branch, version=lead.version + 1, changed=now)
+    )
+    if changed.rowcount == 1:
+        await _log(tx, lead.id, lead.version + 1, now, "person", lead.state, lead.state, "updated")
+    return bool(changed.rowcount == 1)
+
+
+async def move(
+    tx: Tx,
+    lead: LeadId,
+    version: int,
+    origin: str,
+    to: str,
+    actor: str,
+    now: datetime,
+    *,
+    holder: StaffId | None,
+    reason: str | None,
+) -> bool:
+    """Take a lead from `origin` to another state and log it; False when it no longer stands at this version."""
+    changed = await tx.execute(
+        update(leads)
+        .where(leads.c.id == lead, leads.c.version == version)
+        .values(state=to, holder=holder, reason=reason, version=version + 1, changed=now)
+    )
+    if changed.rowcount != 1:
+        return False
+    await _log(tx, lead, version + 1, now, actor, origin, to, reason)
+    if origin == "offered":
+        await tx.execute(
+            update(offers).where(offers.c.lead == lead, offers.c.answer.is_(None)).values(answer=reason or to)
+        )
+    return True
+
+
+async def offer(tx: Tx, lead: Lead, to: StaffId, now: datetime, expires: datetime) -> bool:
+    """Offer a new lead to one member of staff; False when somebody was quicker."""
+    moved = await move(tx, lead.id, lead.version, lead.state, "offered", "router", now, holder=to, reason=None)
+    if moved:
+        await tx.execute(insert(offers).values(lead=lead.id, staff=to, at=now, expires=expires))
+    return moved
+
+
+async def unrouted(tx: Tx, most: int) -> list[Lead]:
+    """Leads that nobody has been offered, oldest first, however old."""
+    rows = await tx.execute(select(leads).where(leads.c.state == "new").order_by(leads.c.id).limit(most))
+    return [_lead(tx, row) for row in rows]
+
+
+async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
+    """Leads whose offer has not been answered in time."""
+    rows = await tx.execute(
+        select(leads)
+        .join(offers, (offers.c.lead == leads.c.id) & offers.c.answer.is_(None))
+        .where(offers.c.expires <= now, leads.c.state == "offered")
+        .order_by(offers.c.expires)
+        .limit(most)
+    )
+    return [_lead(tx, row) for row in rows]
+
+
+async def refusals(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, set[StaffId]]:
+    """Who has been offered each of these leads before and did not take it."""
+    refused: dict[LeadId, set[StaffId]] = {}
+    for row in await tx.execute(select(offers.c.lead, offers.c.staff).where(offers.c.lead.in_(ids))):
+        refused.setdefault(row.lead, set()).add(row.staff)
+    return refused
+
+
+async def held_by(tx: Tx, holder: StaffId, most: int) -> list[Lead]:
+    """The open leads of one member of staff, the one that waits longest first."""
+    rows = await tx.execute(
+        select(leads)
+        .where(leads.c.holder == holder, leads.c.state.in_(OPEN_STATES))
+        .order_by(leads.c.changed)
+        .limit(most)
+    )
+    return [_lead(tx, row) for row in rows]
+
+
+async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
+    """The leads of a branch, and of no branch, that nobody has accepted yet, oldest first."""
+    rows = await tx.execute(
+        select(leads)
+        .where(leads.c.state.in_(("new", "offered")), leads.c.branch.is_(None) | (leads.c.branch == branch))
+        .order_by(leads.c.id)
+        .limit(most)
+    )
+    return [_lead(tx, row) for row in rows]
+
+
+async def counts(tx: Tx, branch: str) -> dict[str, int]:
+    """How many leads of a branch stand in each state."""
+    rows = await tx.execute(select(leads.c.state, func.count()).where(leads.c.branch == branch).group_by(leads.c.state))
+    return dict(rows.tuples().all())
+
+
+async def history(tx: Tx, lead: LeadId) -> list[dict[str, Any]]:
+    """Everything that happened to a lead, in order."""
+    rows = await tx.execute(select(lead_log).where(lead_log.c.lead == lead).order_by(lead_log.c.version))
+    return [dict(row) for row in rows.mappings()]
+
+
+async def _log(
+    tx: Tx, lead: int, version: int, now: datetime, actor: str, origin: str, to: str, reason: str | None
+) -> None:
+    await tx.execute(
+        insert(lead_log).values(lead=lead, version=version, at=now, actor=actor, origin=origin, state=to, reason=reason)
+    )
+
+
+def _interest_columns(tx: Tx, chat: ChatId, interest: Interest) -> dict[str, Any]:
+    return {
+        "interest": tx.vault.seal(f"leads.interest:{chat}", asdict(interest)),
+        "phone_index": tx.vault.blind_index(f"phone:{interest.phone}"),
+        "region": interest.region,
+        "work": interest.work,
+    }
+
+
+def _lead(tx: Tx, row: Any) -> Lead:
+    interest = None
+    if row.interest is not None:
+        stored = tx.vault.open(f"leads.interest:{row.chat}", row.interest)
+        interest = Interest(**{**stored, "programmes": tuple(stored["programmes"])})
+    return Lead(
+        id=row.id,
+        chat=row.chat,
+        state=row.state,
+        version=row.version,
+        region=row.region,
+        work=row.work,
+        branch=row.branch,
+        interest=interest,
+        holder=row.holder,
+        created=row.created,
+        changed=row.changed,
+        reason=row.reason,
+    )

@@ -1,0 +1,48 @@
+"""Migrations, which only go forward; Alembic is loaded only when there is something to do."""
+
+from pathlib import Path
+from typing import Any
+
+from storage.database import Database
+
+HEAD = "0001"
+"""The version this code was written for."""
+
+
+class NewerSchema(Exception):
+    """The database was migrated by a newer release; the text says what to do."""
+
+
+async def check(database: Database) -> bool:
+    """Whether the database stands at HEAD. Raises NewerSchema when a newer release has migrated it."""
+    version = await database.version()
+    if version is not None and version > HEAD:
+        raise NewerSchema(
+            f"the database is at version {version}, this release knows versions up to {HEAD}: "
+            "start the newer release again, or restore the backup made before it was migrated"
+        )
+    return version == HEAD
+
+
+async def migrate(database: Database) -> None:
+    """Bring an empty or older database to HEAD in one transaction. Raises NewerSchema."""
+    if await check(database):
+        return
+    async with database.transaction() as tx:
+        await tx.connection.run_sync(_upgrade)
+
+
+def config(connection: Any = None) -> Any:
+    """Alembic's configuration, over a connection of ours where there is one."""
+    from alembic.config import Config
+
+    alembic = Config()
+    alembic.set_main_option("script_location", str(Path(__file__).parent))
+    alembic.attributes["connection"] = connection
+    return alembic
+
+
+def _upgrade(connection: Any) -> None:
+    from alembic import command
+
+    command.upgrade(config(connection), "head")

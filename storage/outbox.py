@@ -1,0 +1,167 @@
+"""Everything we owe somebody, and what became of it.
+
+waiting -> leased -> sent, or retry (with when), or one of the ends: cleared (made pointless), muted (the person
+asked), gone (the person blocked us), parked (our message is wrong), expired (nobody knows whether it arrived, and it
+must not come twice).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
+
+from storage.database import Tx
+from storage.records import ChatId
+from storage.schema import outbox
+
+Lane = Literal["reply", "notice", "bulk"]
+"""reply: an answer, sent at once. notice: unasked, paced, at least once. bulk: unasked, paced, at most once."""
+
+PACED: tuple[Lane, ...] = ("notice", "bulk")
+UNSENT = ("waiting", "leased", "retry")
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A message on its way out: a Bot API method and its parameters."""
+
+    chat: ChatId
+    lane: Lane
+    message: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A stored message that this process has leased and must send."""
+
+    id: int
+    chat: ChatId
+    lane: Lane
+    message: dict[str, Any]
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a parcel; `due` is when to try again, `why` what operators read."""
+
+    id: int
+    state: Literal["sent", "retry", "gone", "parked", "expired", "muted", "cleared"]
+    at: datetime
+    due: datetime | None = None
+    why: str | None = None
+
+
+async def put(tx: Tx, posts: Sequence[Post], now: datetime, *, owner: str | None = None) -> list[Parcel]:
+    """Store messages; replies come back as parcels leased to `owner`, the rest waits for its pace."""
+    if not posts:
+        return []
+    rows = [_row(tx, post, now, owner) for post in posts]
+    ids = await tx.execute(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), rows)
+    stored = zip(ids.scalars(), posts, rows, strict=True)
+    return [Parcel(id_, post.chat, post.lane, post.message) for id_, post, row in stored if row["state"] == "leased"]
+
+
+def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]:
+    leased = owner is not None and post.lane == "reply"
+    return {
+        "chat": post.chat,
+        "lane": post.lane,
+        "payload": tx.vault.seal(f"outbox.payload:{post.chat}", post.message),
+        "state": "leased" if leased else "waiting",
+        "attempts": 0,
+        "due": now,
+        "owner": owner if leased else None,
+        "created": now,
+    }
+
+
+async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: int) -> list[Parcel]:
+    """Take up to `most` messages that are due, the first unsent of each chat only, oldest first."""
+    earlier = outbox.alias()
+    is_first = ~exists().where(earlier.c.chat == outbox.c.chat, earlier.c.state.in_(UNSENT), earlier.c.id < outbox.c.id)
+    due = (
+        select(outbox.c.id)
+        .where(outbox.c.state.in_(("waiting", "retry")), outbox.c.due <= now, outbox.c.lane.in_(lanes), is_first)
+        .order_by(outbox.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True, of=outbox)
+    )
+    rows = await tx.execute(
+        update(outbox)
+        .where(outbox.c.id.in_(due.scalar_subquery()))
+        .values(state="leased", owner=owner, attempts=outbox.c.attempts + 1, due=now)
+        .returning(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts)
+    )
+    parcels = [
+        Parcel(r.id, r.chat, r.lane, tx.vault.open(f"outbox.payload:{r.chat}", r.payload), r.attempts) for r in rows
+    ]
+    return sorted(parcels, key=lambda parcel: parcel.id)
+
+
+async def settle(tx: Tx, outcomes: Sequence[Outcome]) -> None:
+    """Write down what became of parcels; the content of what needs no further try goes at once."""
+    ended = [o for o in outcomes if o.state != "retry"]
+    if ended:
+        await tx.execute(
+            update(outbox)
+            .where(outbox.c.id == bindparam("_id"))
+            .values(state=bindparam("_state"), sent=bindparam("_at"), why=bindparam("_why"), payload=None, owner=None),
+            [{"_id": o.id, "_state": o.state, "_at": o.at, "_why": o.why} for o in ended],
+        )
+    again = [o for o in outcomes if o.state == "retry"]
+    if again:
+        await tx.execute(
+            update(outbox)
+            .where(outbox.c.id == bindparam("_id"))
+            .values(state="retry", due=bindparam("_due"), why=bindparam("_why"), owner=None),
+            [{"_id": o.id, "_due": o.due, "_why": o.why} for o in again],
+        )
+
+
+async def release(tx: Tx, now: datetime, *, alive: str | None = None, before: datetime | None = None) -> None:
+    """Take back what dead processes had leased: all but `alive`'s, or leases older than `before`.
+
+    Replies and notices go out again; bulk may have arrived already and is given up.
+    """
+    dead = [outbox.c.state == "leased"]
+    if alive is not None:
+        dead.append(or_(outbox.c.owner.is_(None), outbox.c.owner != alive))
+    if before is not None:
+        dead.append(outbox.c.due < before)
+    await tx.execute(
+        update(outbox)
+        .where(*dead, outbox.c.lane == "bulk")
+        .values(state="expired", owner=None, payload=None, sent=now, why="unknown whether it arrived")
+    )
+    await tx.execute(update(outbox).where(*dead).values(state="retry", due=now, owner=None))
+
+
+async def drop(tx: Tx, chats: Sequence[ChatId], state: str, *, lanes: Sequence[Lane] = PACED) -> None:
+    """End what is still unsent to these chats: `muted`, `gone` or `cleared`."""
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.chat.in_(chats), outbox.c.state.in_(("waiting", "retry")), outbox.c.lane.in_(lanes))
+        .values(state=state, payload=None, owner=None)
+    )
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next unsent message falls due, None when there is none."""
+    due: datetime | None = (
+        await tx.execute(select(func.min(outbox.c.due)).where(outbox.c.state.in_(("waiting", "retry"))))
+    ).scalar_one()
+    return due
+
+
+async def stats(tx: Tx) -> dict[tuple[str, str], int]:
+    """How many messages of each lane are in each state."""
+    rows = await tx.execute(select(outbox.c.lane, outbox.c.state, func.count()).group_by(outbox.c.lane, outbox.c.state))
+    return {(lane, state): count for lane, state, count in rows}
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget what ended before this instant."""
+    await tx.execute(delete(outbox).where(outbox.c.state.not_in(UNSENT), outbox.c.created < before))

@@ -1,0 +1,168 @@
+"""People and where their conversations stand."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from storage.database import Tx
+from storage.records import ChatId, Consent, Person
+from storage.schema import consent_log, inbox, leads, people, sessions
+from storage.statements import insert_or
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSession:
+    """A session as it lies in the database; `state` is None for a chat we have not met."""
+
+    turn: int
+    state: dict[str, Any] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentGiven:
+    """One yes or no, for the log that is only ever added to."""
+
+    chat: ChatId
+    purpose: str
+    consent: Consent
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """What is stored about a chat: who it is and where it stands."""
+
+    person: Person
+    session: StoredSession
+
+
+@dataclass(slots=True)
+class Acquaintances:
+    """What is stored about some chats; strangers get an empty record."""
+
+    known: Mapping[int, Acquaintance] = field(default_factory=dict)
+
+    def of(self, chat: ChatId, first_turn: int) -> Acquaintance:
+        """What is known of this chat. A stranger starts at `first_turn`, so that no old button fits."""
+        return self.known.get(chat) or Acquaintance(Person(chat), StoredSession(first_turn, None))
+
+
+async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> Acquaintances:
+    """The people and sessions of these chats, in one statement."""
+    rows = await tx.execute(
+        select(sessions.c.turn, sessions.c.state, people)
+        .join(people, people.c.chat == sessions.c.chat)
+        .where(sessions.c.chat.in_(chats))
+    )
+    return Acquaintances(
+        {
+            row.chat: Acquaintance(
+                _person(row), StoredSession(row.turn, tx.vault.open(f"sessions.state:{row.chat}", row.state))
+            )
+            for row in rows
+        }
+    )
+
+
+async def languages(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
+    """The language of each of these chats that can be written to at all."""
+    rows = await tx.execute(
+        select(people.c.chat, people.c.language).where(people.c.chat.in_(chats), people.c.blocked.is_(False))
+    )
+    return {row.chat: row.language for row in rows}
+
+
+async def save_sessions(tx: Tx, saved: Sequence[tuple[ChatId, int, dict[str, Any]]], now: datetime) -> bool:
+    """Save (chat, turn, state) where the stored turn is the one before; returns False when one was not."""
+    rows = [
+        {"chat": chat, "turn": turn, "state": tx.vault.seal(f"sessions.state:{chat}", state), "changed": now}
+        for chat, turn, state in saved
+    ]
+    statement = insert_or(tx, sessions)
+    result = await tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["chat"],
+            set_={name: statement.excluded[name] for name in ("turn", "state", "changed")},
+            where=sessions.c.turn == statement.excluded.turn - 1,
+        ),
+        rows,
+    )
+    return bool(result.rowcount == len(rows))
+
+
+async def save(tx: Tx, changed: Sequence[Person], now: datetime) -> None:
+    """Store people as they are now."""
+    if not changed:
+        return
+    statement = insert_or(tx, people)
+    columns = ("language", "segment", "sector", "consents", "muted", "blocked")
+    await tx.execute(
+        statement.on_conflict_do_update(
+            index_elements=["chat"], set_={name: statement.excluded[name] for name in columns}
+        ),
+        [
+            {
+                "chat": person.chat,
+                "language": person.language,
+                "segment": person.segment,
+                "sector": person.sector,
+                "consents": {purpose: _stored(consent) for purpose, consent in person.consents.items()},
+                "muted": person.muted,
+                "blocked": person.blocked,
+                "created": now,
+            }
+            for person in changed
+        ],
+    )
+
+
+async def log_consents(tx: Tx, given: Sequence[ConsentGiven]) -> None:
+    """Add each yes or no to the log."""
+    if given:
+        rows = [
+            {
+                "chat": one.chat,
+                "purpose": one.purpose,
+                "given": one.consent.given,
+                "version": one.consent.version,
+                "at": one.consent.at,
+            }
+            for one in given
+        ]
+        await tx.execute(insert(consent_log), rows)
+
+
+async def mark_gone(tx: Tx, chats: Sequence[ChatId]) -> None:
+    """Telegram told us that these people stopped the bot."""
+    await tx.execute(update(people).where(people.c.chat.in_(chats)).values(blocked=True))
+
+
+async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
+    """Forget these people: their record, answers, consents and all that is personal in their leads."""
+    if not chats:
+        return
+    for table in (people, sessions, consent_log, inbox):
+        await tx.execute(delete(table).where(table.c.chat.in_(chats)))
+    await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(chat=None, interest=None, phone_index=None))
+
+
+def _person(row: Any) -> Person:
+    return Person(
+        chat=row.chat,
+        language=row.language,
+        segment=row.segment,
+        sector=row.sector,
+        consents={purpose: _consent(stored) for purpose, stored in row.consents.items()},
+        muted=row.muted,
+        blocked=row.blocked,
+    )
+
+
+def _stored(consent: Consent) -> dict[str, Any]:
+    return {"given": consent.given, "at": consent.at.isoformat(), "version": consent.version}
+
+
+def _consent(stored: Mapping[str, Any]) -> Consent:
+    return Consent(stored["given"], datetime.fromisoformat(stored["at"]), stored["version"])

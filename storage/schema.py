@@ -1,0 +1,195 @@
+"""Every table; the migrations build exactly this, and a test compares the two."""
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    UniqueConstraint,
+    text,
+)
+
+from storage.columns import BigKey, Instant
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+people = Table(
+    "people",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", String(2), nullable=False),
+    Column("segment", String(20)),
+    Column("sector", String(20)),
+    Column("consents", JSON, nullable=False),
+    Column("muted", Boolean, nullable=False),
+    Column("blocked", Boolean, nullable=False),
+    Column("created", Instant, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("turn", BigInteger, nullable=False),
+    Column("state", LargeBinary, nullable=False),
+    Column("changed", Instant, nullable=False),
+)
+
+consent_log = Table(
+    "consent_log",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("chat", BigInteger, nullable=False, index=True),
+    Column("purpose", String(20), nullable=False),
+    Column("given", Boolean, nullable=False),
+    Column("version", String(40), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+branches = Table(
+    "branches",
+    metadata,
+    Column("id", String(40), primary_key=True),
+    Column("name", String(100), nullable=False),
+)
+
+branch_regions = Table(
+    "branch_regions",
+    metadata,
+    Column("branch", ForeignKey("branches.id"), nullable=False),
+    Column("region", String(13), nullable=False),
+    PrimaryKeyConstraint("branch", "region"),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("role", String(10), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("code", String(20), nullable=False, unique=True),
+    Column("branch", ForeignKey("branches.id"), nullable=False),
+    Column("chat", BigInteger, unique=True),
+    Column("areas", JSON, nullable=False),
+    Column("capacity", Integer, nullable=False),
+    Column("active", Boolean, nullable=False),
+)
+
+invites = Table(
+    "invites",
+    metadata,
+    Column("token_hash", String(64), primary_key=True),
+    Column("role", String(10), nullable=False),
+    Column("name", String(100), nullable=False),
+    Column("branch", ForeignKey("branches.id"), nullable=False),
+    Column("areas", JSON, nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("used", Instant),
+)
+
+OPEN = text("state IN ('new', 'offered', 'accepted', 'contacted')")
+
+leads = Table(
+    "leads",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat", BigInteger),
+    Column("state", String(12), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("region", String(13), nullable=False),
+    Column("work", String(20), nullable=False),
+    Column("branch", ForeignKey("branches.id")),
+    Column("interest", LargeBinary),
+    Column("phone_index", String(32), index=True),
+    Column("holder", ForeignKey("staff.id")),
+    Column("reason", String(30)),
+    Column("created", Instant, nullable=False),
+    Column("changed", Instant, nullable=False),
+    Index("uq_leads_open_chat", "chat", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("ix_leads_chat", "chat"),
+    Index("ix_leads_state", "state", "id"),
+    Index("ix_leads_holder", "holder", "state"),
+)
+
+lead_log = Table(
+    "lead_log",
+    metadata,
+    Column("lead", ForeignKey("leads.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(20), nullable=False),
+    Column("origin", String(12), nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("reason", String(30)),
+    PrimaryKeyConstraint("lead", "version"),
+)
+
+UNANSWERED = text("answer IS NULL")
+
+offers = Table(
+    "offers",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("lead", ForeignKey("leads.id"), nullable=False),
+    Column("staff", ForeignKey("staff.id"), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("expires", Instant, nullable=False),
+    Column("answer", String(10)),
+    Index("uq_offers_open_lead", "lead", unique=True, sqlite_where=UNANSWERED, postgresql_where=UNANSWERED),
+    Index("ix_offers_staff", "staff", "at"),
+    Index("ix_offers_expires", "expires", sqlite_where=UNANSWERED, postgresql_where=UNANSWERED),
+)
+
+WAITING = text("state = 'waiting'")
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("key", String(60), nullable=False),
+    Column("chat", BigInteger, nullable=False),
+    Column("payload", LargeBinary),
+    Column("state", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("at", Instant, nullable=False),
+    UniqueConstraint("key"),
+    Index("ix_inbox_waiting", "chat", "id", sqlite_where=WAITING, postgresql_where=WAITING),
+    Index("ix_inbox_waiting_id", "id", sqlite_where=WAITING, postgresql_where=WAITING),
+    Index("ix_inbox_at", "at"),
+)
+
+UNSENT = text("state IN ('waiting', 'leased', 'retry')")
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("lane", String(6), nullable=False),
+    Column("payload", LargeBinary),
+    Column("state", String(8), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("owner", String(36)),
+    Column("created", Instant, nullable=False),
+    Column("sent", Instant),
+    Column("why", String(100)),
+    Index("ix_outbox_unsent", "due", sqlite_where=UNSENT, postgresql_where=UNSENT),
+    Index("ix_outbox_chat", "chat", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
+    Index("ix_outbox_created", "created"),
+)

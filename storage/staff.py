@@ -1,0 +1,116 @@
+"""Branches, their staff, and the single-use invites that bind a chat to one of them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, insert, select, update
+
+from storage.database import Tx
+from storage.records import Branch, Candidate, ChatId, Invite, Staff, StaffId
+from storage.schema import branch_regions, branches, invites, leads, offers, staff
+from storage.statements import insert_or
+
+OPEN_STATES = ("offered", "accepted", "contacted")
+
+
+async def save_branch(tx: Tx, branch: Branch) -> None:
+    """Store a branch; a kabupaten it serves is added, never taken away."""
+    statement = insert_or(tx, branches)
+    await tx.execute(
+        statement.on_conflict_do_update(index_elements=["id"], set_={"name": statement.excluded.name}),
+        {"id": branch.id, "name": branch.name},
+    )
+    rows = [{"branch": branch.id, "region": region} for region in branch.regions]
+    if rows:
+        await tx.execute(insert_or(tx, branch_regions).on_conflict_do_nothing(), rows)
+
+
+async def all_branches(tx: Tx) -> list[Branch]:
+    """Every branch with the regions it serves."""
+    regions: dict[str, list[str]] = {}
+    for row in await tx.execute(select(branch_regions).order_by(branch_regions.c.region)):
+        regions.setdefault(row.branch, []).append(row.region)
+    rows = await tx.execute(select(branches).order_by(branches.c.id))
+    return [Branch(row.id, row.name, tuple(regions.get(row.id, ()))) for row in rows]
+
+
+async def invite(tx: Tx, invited: Invite) -> None:
+    """Store an invite; its token is known only to the link."""
+    await tx.execute(insert(invites).values(**{**asdict(invited), "areas": list(invited.areas), "used": None}))
+
+
+async def invites_of(tx: Tx, hashes: Sequence[str]) -> dict[str, Invite]:
+    """The invites with these token hashes, used and expired ones included."""
+    rows = await tx.execute(select(invites).where(invites.c.token_hash.in_(hashes)))
+    return {
+        row.token_hash: Invite(
+            row.token_hash, row.role, row.name, row.branch, tuple(row.areas), row.expires, row.used is not None
+        )
+        for row in rows
+    }
+
+
+async def bind(tx: Tx, chat: ChatId, invited: Invite, code: str, now: datetime) -> Staff | None:
+    """Make this chat the invited member of the staff; None when the invite was used meanwhile."""
+    used = await tx.execute(
+        update(invites).where(invites.c.token_hash == invited.token_hash, invites.c.used.is_(None)).values(used=now)
+    )
+    if used.rowcount != 1:
+        return None
+    await tx.execute(update(staff).where(staff.c.chat == chat).values(chat=None, active=False))
+    member = {
+        "role": invited.role,
+        "name": invited.name,
+        "code": code,
+        "branch": invited.branch,
+        "chat": chat,
+        "areas": list(invited.areas),
+        "capacity": 20,
+        "active": True,
+    }
+    return _member((await tx.execute(insert(staff).values(member).returning(staff))).one())
+
+
+async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Staff]:
+    """The active staff among these chats."""
+    rows = await tx.execute(select(staff).where(staff.c.chat.in_(chats), staff.c.active))
+    return {row.chat: _member(row) for row in rows}
+
+
+async def by_id(tx: Tx, ids: Sequence[StaffId]) -> dict[StaffId, Staff]:
+    """The members of staff with these ids."""
+    rows = await tx.execute(select(staff).where(staff.c.id.in_(ids)))
+    return {row.id: _member(row) for row in rows}
+
+
+async def officers_of(tx: Tx, branch: str | None) -> list[Staff]:
+    """The officers of a branch who can be reached; of every branch when none is named."""
+    wanted = [staff.c.role == "officer", staff.c.active, staff.c.chat.is_not(None)]
+    if branch is not None:
+        wanted.append(staff.c.branch == branch)
+    return [_member(row) for row in await tx.execute(select(staff).where(*wanted).order_by(staff.c.id))]
+
+
+async def candidates(tx: Tx) -> list[Candidate]:
+    """Every agent who could take a lead, with open load and last offer."""
+    loads = (
+        select(leads.c.holder, func.count().label("open"))
+        .where(leads.c.state.in_(OPEN_STATES), leads.c.holder.is_not(None))
+        .group_by(leads.c.holder)
+        .subquery()
+    )
+    latest = select(offers.c.staff, func.max(offers.c.at).label("at")).group_by(offers.c.staff).subquery()
+    rows = await tx.execute(
+        select(staff, func.coalesce(loads.c.open, 0).label("open"), latest.c.at.label("last_offer"))
+        .outerjoin(loads, loads.c.holder == staff.c.id)
+        .outerjoin(latest, latest.c.staff == staff.c.id)
+        .where(staff.c.role == "agent", staff.c.active, staff.c.chat.is_not(None))
+        .order_by(staff.c.id)
+    )
+    return [Candidate(_member(row), row.open, row.last_offer) for row in rows]
+
+
+def _member(row: Any) -> Staff:
+    return Staff(row.id, row.role, row.name, row.code, row.branch, row.chat, tuple(row.areas), row.capacity, row.active)
