@@ -4,14 +4,15 @@ import asyncio
 import statistics
 import tempfile
 import time
-from collections.abc import Coroutine, Iterable, Sequence
+from collections.abc import AsyncIterator, Coroutine, Iterable, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bench.bots import Contestant, RunningBot, running
 from bench.people import Script
-from bench.telegram import Telegram
+from bench.telegram import Limit, Telegram
 
 WARM_UP = 10
 FIRST_CHAT = 1_000_000
@@ -38,9 +39,29 @@ class Round:
         return sorted(self.latencies)[int(share * (len(self.latencies) - 1))]
 
 
-def crowd(people: int, script: Script, first: int = FIRST_CHAT) -> Iterable[tuple[int, Script]]:
-    """So many people with one script."""
-    return ((first + number, script) for number in range(people))
+@dataclass(frozen=True)
+class Stage:
+    """A bot that polls a Telegram."""
+
+    telegram: Telegram
+    bot: RunningBot
+
+    async def walk(self, scripts: Iterable[tuple[int, Script]]) -> None:
+        """Let people (chat id, script) walk. Raises StuckError, BotDiedError."""
+        await unless_dead(self.bot, self.telegram.walk(scripts))
+
+
+@asynccontextmanager
+async def stage(
+    contestant: Contestant, directory: Path, latency: float = 0.0, limit: Limit | None = None
+) -> AsyncIterator[Stage]:
+    """Start the bot and wait for its first poll; stop it in the end. Raises BotDiedError."""
+    telegram = Telegram(latency, limit)
+    api = await telegram.open()
+    async with running(contestant, api, directory) as bot:
+        await unless_dead(bot, _polled(telegram))
+        yield Stage(telegram, bot)
+    await telegram.close()
 
 
 async def unless_dead(bot: RunningBot, work: Coroutine[Any, Any, None]) -> None:
@@ -54,44 +75,46 @@ async def unless_dead(bot: RunningBot, work: Coroutine[Any, Any, None]) -> None:
         task.result()
 
 
-async def polled(telegram: Telegram) -> None:
-    """Until the bot asks for updates the first time."""
+async def _polled(telegram: Telegram) -> None:
     await telegram.polled.wait()
+
+
+def crowd(people: int, script: Script, first: int = FIRST_CHAT) -> Iterable[tuple[int, Script]]:
+    """So many people with one script."""
+    return ((first + number, script) for number in range(people))
 
 
 async def play(contestant: Contestant, people: int, latency: float = 0.0) -> Round:
     """Warm the bot up and let `people` walk at once. Raises StuckError, BotDiedError."""
-    telegram = Telegram(latency)
-    api = await telegram.open()
     with tempfile.TemporaryDirectory() as directory:
-        async with running(contestant, api, Path(directory)) as bot:
-            await unless_dead(bot, polled(telegram))
-            await unless_dead(bot, telegram.walk(crowd(WARM_UP, contestant.script, first=1)))
-            measured = await _measure(telegram, bot, contestant, people)
-    await telegram.close()
-    return measured
+        async with stage(contestant, Path(directory), latency) as on:
+            await on.walk(crowd(WARM_UP, contestant.script, first=1))
+            return await measure(on, contestant.script, people)
 
 
-async def _measure(telegram: Telegram, bot: RunningBot, contestant: Contestant, people: int) -> Round:
-    telegram.latencies.clear()
-    cpu, driver_cpu, began = bot.cpu_seconds(), time.process_time(), time.perf_counter()
-    await unless_dead(bot, telegram.walk(crowd(people, contestant.script)))
+async def measure(on: Stage, script: Script, people: int) -> Round:
+    """Let `people` walk at once, with a stopwatch."""
+    on.telegram.latencies.clear()
+    cpu, driver_cpu, began = on.bot.cpu_seconds(), time.process_time(), time.perf_counter()
+    await on.walk(crowd(people, script))
     return Round(
-        updates=people * len(contestant.script),
+        updates=people * len(script),
         seconds=time.perf_counter() - began,
-        latencies=tuple(telegram.latencies),
-        cpu=bot.cpu_seconds() - cpu,
+        latencies=tuple(on.telegram.latencies),
+        cpu=on.bot.cpu_seconds() - cpu,
         driver_cpu=time.process_time() - driver_cpu,
-        peak_mb=bot.peak_mb(),
+        peak_mb=on.bot.peak_mb(),
     )
 
 
-async def interleave(contestants: Sequence[Contestant], rounds: int, people: int) -> list[list[Round]]:
+async def interleave(
+    contestants: Sequence[Contestant], rounds: int, people: int, latency: float = 0.0
+) -> list[list[Round]]:
     """All contestants in turn, so often; so that a busy minute of the machine troubles all alike."""
     played: list[list[Round]] = [[] for _ in contestants]
     for _ in range(rounds):
         for contestant, so_far in zip(contestants, played, strict=True):
-            so_far.append(await play(contestant, people))
+            so_far.append(await play(contestant, people, latency))
     return played
 
 

@@ -28,6 +28,7 @@ class Limit:
     """Telegram's bulk limit, taken strictly: `most` messages in any one second."""
 
     def __init__(self, most: int = 30) -> None:
+        self.most = most
         self._times: deque[float] = deque(maxlen=most)
         self.refused = 0
 
@@ -84,6 +85,14 @@ class Telegram:
             await asyncio.sleep(0.02)
             if time.perf_counter() - self._last_heard > PATIENCE:
                 raise StuckError(self._who_waits())
+
+    async def takes(self, messages: int, patience: float) -> None:
+        """Return when so many messages came, within `patience` seconds. Raises StuckError."""
+        began = time.perf_counter()
+        while len(self.taken_at) < messages:
+            await asyncio.sleep(0.02)
+            if time.perf_counter() - began > patience:
+                raise StuckError(f"only {len(self.taken_at)} of {messages} messages came")
 
     def _who_waits(self) -> str:
         person = next(person for person in self._people.values() if person.next or person.asked_at)
