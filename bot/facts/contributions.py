@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from itertools import islice
 from typing import Literal, get_args
 
@@ -75,7 +75,7 @@ def quote(
     first = month.replace(day=1)
     base(facts, income, first)
     chosen = packaged(facts, programmes, first)
-    between(months, facts.in_force("policy.quote.months", first), "facts.months.out_of_range")
+    countable(facts, first, months)
     found = tuple(_month(facts, income, sector, payer, chosen, day) for day in months_from(first, months))
     return Quote(
         base=found[0].base,
@@ -100,10 +100,13 @@ def believe(facts: Facts, income: int, on: date) -> None:
         raise InvalidAnswer("facts.income.too_large")
 
 
-def between(number: int, limits: Rule, key: str) -> None:
-    """Raises InvalidAnswer with that key unless the number is one of 1 to the limit."""
-    if not 1 <= number <= limits.count:
-        raise InvalidAnswer(key, most=str(limits.count))
+def countable(facts: Facts, first: date, months: int) -> None:
+    """Raises InvalidAnswer unless so many months can be priced in one go, and the calendar reaches that far."""
+    most = facts.in_force("policy.quote.months", first).count
+    if not 1 <= months <= most:
+        raise InvalidAnswer("facts.months.out_of_range", most=str(most))
+    if first.year + months // 12 >= MAXYEAR:
+        raise InvalidAnswer("facts.months.too_far")
 
 
 def packaged(facts: Facts, programmes: Iterable[str], on: date) -> tuple[Programme, ...]:
