@@ -35,6 +35,7 @@ async def add(tx: Tx, chat: ChatId, interest: Interest, branch: str | None, now:
         "state": "new",
         "version": 1,
         "branch": branch,
+        "announced": False,
         "created": now,
         "changed": now,
     }
@@ -97,6 +98,12 @@ async def unrouted(tx: Tx, most: int) -> list[Lead]:
     """Leads that nobody has been offered, oldest first, however old."""
     rows = await tx.execute(select(leads).where(leads.c.state == "new").order_by(leads.c.id).limit(most))
     return [_lead(tx, row) for row in rows]
+
+
+async def announce(tx: Tx, ids: Sequence[LeadId]) -> None:
+    """The officers have been told that these leads wait for somebody."""
+    if ids:
+        await tx.execute(update(leads).where(leads.c.id.in_(ids)).values(announced=True))
 
 
 async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
@@ -188,4 +195,5 @@ def _lead(tx: Tx, row: Any) -> Lead:
         created=row.created,
         changed=row.changed,
         reason=row.reason,
+        announced=row.announced,
     )

@@ -143,8 +143,9 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     """Forget these people: their record, answers, consents and all that is personal in their leads."""
     if not chats:
         return
-    for table in (people, sessions, consent_log, inbox):
+    for table in (people, sessions, consent_log):
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
+    await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
     await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(chat=None, interest=None, phone_index=None))
 
 

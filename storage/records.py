@@ -107,6 +107,7 @@ class Lead:
     created: datetime
     changed: datetime
     reason: str | None = None
+    announced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,11 @@ from storage.records import Branch, Candidate, ChatId, Invite, Staff, StaffId
 from storage.schema import branch_regions, branches, invites, leads, offers, staff
 from storage.statements import insert_or
 
-OPEN_STATES = ("offered", "accepted", "contacted")
+HELD_STATES = ("offered", "accepted", "contacted")
+CAPACITY = 20
+"""Open leads a new agent may hold at once."""
+CODES = {"agent": "AP", "officer": "PC", "official": "PD"}
+"""What the code that a worker can check begins with: agen Perisai, petugas cabang, pejabat daerah."""
 
 
 async def save_branch(tx: Tx, branch: Branch) -> None:
@@ -52,7 +56,7 @@ async def invites_of(tx: Tx, hashes: Sequence[str]) -> dict[str, Invite]:
     }
 
 
-async def bind(tx: Tx, chat: ChatId, invited: Invite, code: str, now: datetime) -> Staff | None:
+async def bind(tx: Tx, chat: ChatId, invited: Invite, now: datetime) -> Staff | None:
     """Make this chat the invited member of the staff; None when the invite was used meanwhile."""
     used = await tx.execute(
         update(invites).where(invites.c.token_hash == invited.token_hash, invites.c.used.is_(None)).values(used=now)
@@ -63,14 +67,17 @@ async def bind(tx: Tx, chat: ChatId, invited: Invite, code: str, now: datetime) 
     member = {
         "role": invited.role,
         "name": invited.name,
-        "code": code,
+        "code": invited.token_hash[:20],
         "branch": invited.branch,
         "chat": chat,
         "areas": list(invited.areas),
-        "capacity": 20,
+        "capacity": CAPACITY,
         "active": True,
     }
-    return _member((await tx.execute(insert(staff).values(member).returning(staff))).one())
+    number = (await tx.execute(insert(staff).values(member).returning(staff.c.id))).scalar_one()
+    code = f"{CODES[invited.role]}-{number:04d}"
+    row = await tx.execute(update(staff).where(staff.c.id == number).values(code=code).returning(staff))
+    return _member(row.one())
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Staff]:
@@ -97,7 +104,7 @@ async def candidates(tx: Tx) -> list[Candidate]:
     """Every agent who could take a lead, with open load and last offer."""
     loads = (
         select(leads.c.holder, func.count().label("open"))
-        .where(leads.c.state.in_(OPEN_STATES), leads.c.holder.is_not(None))
+        .where(leads.c.state.in_(HELD_STATES), leads.c.holder.is_not(None))
         .group_by(leads.c.holder)
         .subquery()
     )

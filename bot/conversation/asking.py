@@ -35,7 +35,8 @@ def buttons(flow: Flow, session: Session, view: View) -> Rows:
             own = _review(flow, view)
         case _:
             own = ()
-    return (*own, *ways_out(flow, session, step))
+    shortcuts = step.shortcuts(view) if isinstance(step, Question) else ()
+    return (*own, *shortcuts, *ways_out(flow, session, step))
 
 
 _DONE = Button("_done", Label("ui.done"))

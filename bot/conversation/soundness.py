@@ -85,7 +85,7 @@ def flow_problems(flow: Flow, book: Book) -> Iterator[str]:
 
 def words_needed(book: Book) -> set[str]:
     """Every key the engine may say or show for these flows."""
-    return UI_KEYS.union(
+    return set(UI_KEYS).union(
         *(step_keys(flow, name, step) for flow in book.flows.values() for name, step in flow.steps.items())
     )
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.conversation.effects import Effect
 from bot.conversation.view import View
-from bot.conversation.words import Value
+from bot.conversation.words import Rows, Value
 
 Words = Callable[[View], Mapping[str, Value]]
 Option = tuple[str, str]
@@ -27,11 +27,13 @@ def nothing(_: View) -> Mapping[str, Value]:
 class Question:
     """A step that waits for the person.
 
-    `personal` questions explain on request why we ask. `clears` names later answers that no longer hold when this
-    one changes. `review` lists the answer where a form is looked over; `shown` says how.
+    `shortcuts` are buttons that act by themselves, whatever question is open. `personal` questions explain on
+    request why we ask. `clears` names later answers that no longer hold when this one changes. `review` lists the
+    answer where a form is looked over; `shown` says how.
     """
 
     show: Words = nothing
+    shortcuts: Callable[[View], Rows] = lambda _: ()
     personal: bool = False
     review: bool = True
     clears: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""Telegram's updates, translated into events of a conversation; nothing is decided here."""

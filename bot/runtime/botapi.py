@@ -24,9 +24,7 @@ from bot.runtime.transport import AiohttpRequest, Timeouts
 
 Bot = ExtBot[None]
 
-REFUSED = (
-    "Telegram refuses TELEGRAM_BOT_TOKEN. Copy it again from @BotFather; see 'Getting a token' in the README."
-)
+REFUSED = "Telegram refuses TELEGRAM_BOT_TOKEN. Copy it again from @BotFather; see 'Getting a token' in the README."
 
 _TEXT: Mapping[str, Any] = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 _CAPTION: Mapping[str, Any] = {"parse_mode": "HTML"}
@@ -115,7 +113,7 @@ async def deliver(bot: Bot, message: Mapping[str, Any], *, paced: bool = False) 
     except (BadRequest, ChatMigrated) as error:
         return await _refused(bot, message, error, paced=paced)
     except TelegramError as error:
-        raise TryLater(1, reason=str(error)) from error
+        raise TryLater(1, unsure=True, reason=str(error)) from error
     return answer["message_id"] if isinstance(answer, dict) else params.get("message_id")
 
 

@@ -157,6 +157,7 @@ def upgrade() -> None:
         sa.Column("phone_index", sa.String(length=32), nullable=True),
         sa.Column("holder", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(length=30), nullable=True),
+        sa.Column("announced", sa.Boolean(), nullable=False),
         sa.Column("created", Instant(), nullable=False),
         sa.Column("changed", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["branch"], ["branches.id"], name=op.f("fk_leads_branch")),

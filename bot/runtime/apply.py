@@ -1,0 +1,172 @@
+"""Turns effects into rows, one bulk statement per table; it executes nothing."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.conversation.effects import (
+    BindStaff,
+    Effect,
+    Erase,
+    MarkBlocked,
+    MoveLead,
+    Mute,
+    RecordConsent,
+    Remember,
+    SaveLead,
+    Say,
+    SetLanguage,
+)
+from bot.errors import StaleSession
+from bot.leads.routing import branch_for
+from bot.runtime.speech import Speech, message
+from bot.runtime.turn import Outcome
+from storage import inbox, leads, outbox, people, staff
+from storage.database import Tx
+from storage.outbox import Parcel, Post
+from storage.people import ConsentGiven
+from storage.records import ChatId, Consent, Person
+
+LEAD_CHANGES = (SaveLead, MoveLead, Erase)
+
+
+async def flush(
+    tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech], now: datetime, owner: str
+) -> list[Parcel]:
+    """Store everything that follows from these events, and return the replies to send once it is committed.
+
+    Raises StaleSession when a session or a lead is no longer what it was when it was loaded.
+    """
+    await _save_sessions(tx, outcomes, now)
+    await people.save(tx, _changed_people(outcomes, now), now)
+    await people.log_consents(tx, list(_consents(outcomes, now)))
+    for outcome in outcomes:
+        for effect in outcome.effects:
+            await _change(tx, outcome, effect, now)
+    posts = _replies(outcomes, speeches) + await _notices(tx, outcomes, speeches)
+    parcels = await outbox.put(tx, posts, now, owner=owner)
+    await inbox.done(tx, [outcome.cause.id for outcome in outcomes])
+    await _erase(tx, outcomes)
+    return parcels
+
+
+def changes_leads(outcomes: Iterable[Outcome]) -> bool:
+    """Whether the router has something to look at."""
+    return any(isinstance(effect, (*LEAD_CHANGES, BindStaff)) for one in outcomes for effect in one.effects)
+
+
+async def _save_sessions(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> None:
+    moved = [(one.cause.chat, one.session.turn, one.session.to_json()) for one in outcomes if one.session]
+    if moved and not await people.save_sessions(tx, moved, now):
+        raise StaleSession("a session moved on meanwhile")
+
+
+def _changed_people(outcomes: Sequence[Outcome], now: datetime) -> list[Person]:
+    """The people who changed, and those we meet for the first time."""
+    after = [(one, _after(one.cause.known.person, one.effects, now)) for one in outcomes if one.session]
+    return [person for one, person in after if person != one.cause.known.person or one.cause.session.flow == ""]
+
+
+def _after(person: Person, effects: Sequence[Effect], now: datetime) -> Person:
+    for effect in effects:
+        match effect:
+            case SetLanguage():
+                person = replace(person, language=effect.language)
+            case Remember():
+                person = replace(
+                    person, segment=effect.segment or person.segment, sector=effect.sector or person.sector
+                )
+            case RecordConsent():
+                given = Consent(effect.given, now, effect.version)
+                person = replace(person, consents={**person.consents, effect.purpose: given})
+            case Mute():
+                person = replace(person, muted=effect.muted)
+            case MarkBlocked():
+                person = replace(person, blocked=effect.blocked)
+            case _:
+                continue
+    return person
+
+
+def _consents(outcomes: Sequence[Outcome], now: datetime) -> Iterable[ConsentGiven]:
+    for one in outcomes:
+        for effect in one.effects:
+            if isinstance(effect, RecordConsent):
+                yield ConsentGiven(one.cause.chat, effect.purpose, Consent(effect.given, now, effect.version))
+
+
+async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> None:
+    """The rare changes that are not worth a bulk statement: leads, staff, what a person wants to stop."""
+    match effect:
+        case SaveLead():
+            await _save_lead(tx, outcome, effect, now)
+        case MoveLead():
+            await _move_lead(tx, effect, now)
+        case BindStaff():
+            if await staff.bind(tx, outcome.cause.chat, effect.invite, now) is None:
+                raise StaleSession("the invite was used meanwhile")
+        case Mute() if effect.muted:
+            await outbox.drop(tx, [outcome.cause.chat], "muted", lanes=("bulk",))
+        case MarkBlocked() if effect.blocked:
+            await outbox.drop(tx, [outcome.cause.chat], "gone", lanes=("reply", "notice", "bulk"))
+        case _:
+            return
+
+
+async def _save_lead(tx: Tx, outcome: Outcome, effect: SaveLead, now: datetime) -> None:
+    branch = branch_for(effect.interest.region, await staff.all_branches(tx))
+    lead = outcome.cause.known.lead
+    if lead is None or lead.state not in leads.OPEN_STATES:
+        await leads.add(tx, outcome.cause.chat, effect.interest, branch, now)
+    elif not await leads.rewrite(tx, lead, effect.interest, branch, now):
+        raise StaleSession("the lead moved on meanwhile")
+
+
+async def _move_lead(tx: Tx, effect: MoveLead, now: datetime) -> None:
+    moved = await leads.move(
+        tx,
+        effect.lead,
+        effect.version,
+        effect.origin,
+        effect.to,
+        effect.actor,
+        now,
+        holder=effect.holder,
+        reason=effect.reason,
+    )
+    if not moved:
+        raise StaleSession("the lead moved on meanwhile")
+
+
+def _replies(outcomes: Sequence[Outcome], speeches: dict[str, Speech]) -> list[Post]:
+    return [
+        Post(one.cause.chat, "reply", message(say, one.cause.chat, _turn(one), speeches[one.language]))
+        for one in outcomes
+        for say in one.effects
+        if isinstance(say, Say) and say.to is None
+    ]
+
+
+async def _notices(tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech]) -> list[Post]:
+    says = [effect for one in outcomes for effect in one.effects if isinstance(effect, Say) and effect.to is not None]
+    return await notices(tx, says, speeches)
+
+
+async def notices(tx: Tx, says: Sequence[Say], speeches: dict[str, Speech]) -> list[Post]:
+    """Messages to other chats, each in its own language; none to those who blocked the bot."""
+    chats = [say.to for say in says if say.to is not None]
+    languages = await people.languages(tx, chats) if chats else {}
+    return [
+        Post(say.to, "notice", message(say, say.to, 0, speeches[languages[say.to]]))
+        for say in says
+        if say.to is not None and say.to in languages
+    ]
+
+
+async def _erase(tx: Tx, outcomes: Sequence[Outcome]) -> None:
+    chats: list[ChatId] = [one.cause.chat for one in outcomes if any(isinstance(e, Erase) for e in one.effects)]
+    await people.erase(tx, chats)
+
+
+def _turn(outcome: Outcome) -> int:
+    return outcome.session.turn if outcome.session else outcome.cause.session.turn

@@ -1,0 +1,86 @@
+"""Loads what a batch of events needs, in a handful of statements whatever its size."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+
+from bot.conversation.events import CardTapped, Commanded, Event, from_json
+from bot.conversation.session import Session
+from bot.conversation.view import Known
+from bot.runtime.turn import Circumstances
+from storage import leads, people, staff
+from storage.database import Tx
+from storage.inbox import Waiting
+from storage.people import StoredSession
+from storage.records import Invite, Lead, LeadId, Staff, StaffId
+
+TASKS = 10
+
+
+def token_hash(token: str) -> str:
+    """The hash under which an invite is stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstances]:
+    """Each event with its session and all that is known about its chat."""
+    events = [from_json(one.payload) for one in waiting]
+    chats = [one.chat for one in waiting]
+    acquaintances = await people.of_chats(tx, chats)
+    members = await staff.of_chats(tx, chats)
+    own = await leads.of_chats(tx, chats)
+    cards = await _cards(tx, events)
+    holders = await _holders(tx, [*own.values(), *cards.values()])
+    invites = await _invites(tx, events)
+    queues = {chat: await _queue(tx, member) for chat, member in members.items()}
+    return [
+        Circumstances(
+            one.id,
+            one.chat,
+            event,
+            _session(acquaintances.of(one.chat, one.id).session),
+            Known(
+                person=acquaintances.of(one.chat, one.id).person,
+                lead=own.get(one.chat),
+                holder=_holder(own.get(one.chat), holders),
+                staff=members.get(one.chat),
+                card=cards.get(LeadId(event.lead)) if isinstance(event, CardTapped) else None,
+                invite=_invite(event, invites),
+                queue=tuple(queues.get(one.chat, ())),
+            ),
+        )
+        for one, event in zip(waiting, events, strict=True)
+    ]
+
+
+def _session(stored: StoredSession) -> Session:
+    return Session(turn=stored.turn) if stored.state is None else Session.from_json(stored.turn, stored.state)
+
+
+async def _cards(tx: Tx, events: Sequence[Event]) -> dict[LeadId, Lead]:
+    ids = [LeadId(event.lead) for event in events if isinstance(event, CardTapped)]
+    return await leads.by_id(tx, ids) if ids else {}
+
+
+async def _holders(tx: Tx, held: Sequence[Lead]) -> dict[StaffId, Staff]:
+    ids = [lead.holder for lead in held if lead.holder is not None]
+    return await staff.by_id(tx, ids) if ids else {}
+
+
+def _holder(lead: Lead | None, holders: Mapping[StaffId, Staff]) -> Staff | None:
+    return None if lead is None or lead.holder is None else holders.get(lead.holder)
+
+
+async def _invites(tx: Tx, events: Sequence[Event]) -> dict[str, Invite]:
+    hashes = [token_hash(event.argument) for event in events if isinstance(event, Commanded) and event.argument]
+    return await staff.invites_of(tx, hashes) if hashes else {}
+
+
+def _invite(event: Event, invites: Mapping[str, Invite]) -> Invite | None:
+    return invites.get(token_hash(event.argument)) if isinstance(event, Commanded) and event.argument else None
+
+
+async def _queue(tx: Tx, member: Staff) -> list[Lead]:
+    held = await leads.held_by(tx, member.id, TASKS)
+    if member.role != "officer":
+        return held
+    return (held + await leads.queue_of(tx, member.branch, TASKS))[:TASKS]

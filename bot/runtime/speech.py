@@ -1,0 +1,95 @@
+"""Turns what should be said into a message of the Bot API, in one person's language."""
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+from bot.conversation.effects import Say
+from bot.conversation.words import Button, Day, Label, Lines, Listing, Moment, Month, Rows, Rupiah, Value
+from bot.i18n import formats
+from bot.i18n.catalogue import Catalogue, Markup
+from storage.records import ChatId
+
+LONGEST = 4096
+
+
+class Speech:
+    """The words of one language."""
+
+    def __init__(self, words: Catalogue, language: str) -> None:
+        self.words = words
+        self.language = language
+
+    def html(self, value: Value) -> str:
+        """A value as HTML; names and other people's words are escaped."""
+        match value:
+            case Label():
+                params = {name: self.html(param) for name, param in value.params.items()}
+                return Markup(self.words.text(self.language, value.key, **params))
+            case Lines():
+                return Markup("\n".join(self._escaped(item) for item in value.items))
+            case Listing():
+                return Markup(formats.joined([self._escaped(item) for item in value.items], self.language))
+            case _:
+                return self._figure(value)
+
+    def plain(self, value: Value) -> str:
+        """A value without markup, as buttons show it."""
+        if isinstance(value, Label):
+            params = {name: self.plain(param) for name, param in value.params.items()}
+            return self.words.plain(self.language, value.key, **params)
+        if isinstance(value, Listing):
+            return formats.joined([self.plain(item) for item in value.items], self.language)
+        return "\n".join(map(self.plain, value.items)) if isinstance(value, Lines) else self._figure(value)
+
+    def _escaped(self, value: Value) -> str:
+        shown = self.html(value)
+        return shown if isinstance(shown, Markup) else escape(shown, quote=False)
+
+    def _figure(self, value: Value) -> str:
+        match value:
+            case Rupiah():
+                return formats.rupiah_short(value.amount, self.language)
+            case Day():
+                return formats.day(value.on, self.language)
+            case Month():
+                return formats.month(value.on, self.language)
+            case Moment():
+                return formats.moment(value.at, value.zone, self.language)
+            case _:
+                return str(value)
+
+
+def message(say: Say, chat: ChatId, turn: int, speech: Speech) -> dict[str, Any]:
+    """A Bot API method and its parameters; buttons carry `turn` unless they act by themselves."""
+    text = "\n\n".join(speech.html(paragraph) for paragraph in say.paragraphs)[:LONGEST]
+    sent: dict[str, Any] = {"method": "sendMessage", "chat_id": chat, "text": text}
+    if say.edit is not None:
+        sent |= {"method": "editMessageText", "message_id": say.edit}
+    markup = _markup(say, turn, speech)
+    return sent | ({"reply_markup": markup} if markup else {})
+
+
+def captions(rows: Rows, speech: Speech) -> dict[str, str]:
+    """The words of each button by its choice, as the person reads them."""
+    return {button.choice: speech.plain(button.words) for row in rows for button in row}
+
+
+def data(button: Button, turn: int) -> str:
+    """What a tap on this button will say; commands and cards need no turn."""
+    return button.choice if button.choice.startswith(("/", "c:")) else f"{turn}:{button.choice}"
+
+
+def _markup(say: Say, turn: int, speech: Speech) -> dict[str, Any]:
+    if say.keyboard == "remove":
+        return {"remove_keyboard": True}
+    if say.keyboard == "contact":
+        share = {"text": speech.plain(Label("ui.share_contact")), "request_contact": True}
+        rows = [[share], *([{"text": speech.plain(b.words)} for b in row] for row in say.rows)]
+        return {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}
+    return {"inline_keyboard": list(_inline(say.rows, turn, speech))} if say.rows else {}
+
+
+def _inline(rows: Rows, turn: int, speech: Speech) -> Iterable[list[dict[str, str]]]:
+    for row in rows:
+        yield [{"text": speech.plain(button.words), "callback_data": data(button, turn)} for button in row]

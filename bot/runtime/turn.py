@@ -1,0 +1,104 @@
+"""What follows from one event: pure, from what was loaded to what should be stored and said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.answers.choices import match
+from bot.conversation.asking import buttons
+from bot.conversation.effects import Effect, Say, SetLanguage
+from bot.conversation.engine import advance
+from bot.conversation.events import CardTapped, Event, Tapped, Typed
+from bot.conversation.session import Session
+from bot.conversation.steps import Book, Find, Question, Type
+from bot.conversation.view import Known, View
+from bot.handlers.updates import NEVER
+from bot.i18n.catalogue import Catalogue
+from bot.runtime.speech import Speech, captions
+from storage.records import ChatId
+
+Desk = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """One event with all that was loaded for it."""
+
+    id: int
+    chat: ChatId
+    event: Event
+    session: Session
+    known: Known
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one event leads to; `session` is None when the conversation stays where it is."""
+
+    cause: Circumstances
+    session: Session | None
+    effects: Sequence[Effect]
+    language: str
+
+
+class TurnTaker:
+    """Takes turns: hears what was typed, lets the engine or the desk decide."""
+
+    def __init__(self, book: Book, desk: Desk, words: Catalogue) -> None:
+        self.book = book
+        self.desk = desk
+        self.speeches = {language: Speech(words, language) for language in ("id", "en")}
+
+    def take(self, cause: Circumstances, now: datetime) -> Outcome:
+        """The outcome of one event at `now` (aware, UTC)."""
+        language = cause.known.person.language
+        if isinstance(cause.event, CardTapped) and cause.known.staff is not None:
+            return Outcome(cause, None, self.desk(cause.event, cause.known, now), language)
+        event = self.heard(cause, now)
+        session, effects = advance(self.book, cause.session, event, cause.known, now)
+        spoken = next((e.language for e in effects if isinstance(e, SetLanguage)), language)
+        return Outcome(cause, session, effects, spoken)
+
+    def heard(self, cause: Circumstances, now: datetime) -> Event:
+        """A typed text that means a button on screen is a tap on it; a card in wrong hands is an old button."""
+        if isinstance(cause.event, CardTapped):
+            return Tapped("", NEVER)
+        if not isinstance(cause.event, Typed):
+            return cause.event
+        choice = self._meant(cause.event.text, cause.session, View(cause.known, now, cause.session.answers), cause)
+        return cause.event if choice is None else Tapped(choice, cause.session.turn)
+
+    def _meant(self, text: str, session: Session, view: View, cause: Circumstances) -> str | None:
+        flow = self.book.flows.get(session.flow)
+        if flow is None or session.step not in (*flow.steps, "_resume"):
+            return None
+        step = flow.step(session.step)
+        if not isinstance(step, Question):
+            return None
+        shown = captions(buttons(flow, session, view), self.speeches[cause.known.person.language])
+        ways_out = {choice: words for choice, words in shown.items() if choice.startswith("_") and choice != "_done"}
+        choices = {
+            choice: words
+            for choice, words in shown.items()
+            if choice not in ways_out and not choice.startswith(("/", "c:"))
+        }
+        return _same(text, ways_out) or (None if isinstance(step, Type) else _near(text, choices, step))
+
+
+def _near(text: str, choices: dict[str, str], step: Question) -> str | None:
+    """Names that can be looked up are matched to the letter, everything else by meaning."""
+    return _same(text, choices) if isinstance(step, Find) else match(text, choices)
+
+
+def _same(text: str, choices: dict[str, str]) -> str | None:
+    said = _bare(text)
+    return next((choice for choice, words in choices.items() if _bare(words) == said), None)
+
+
+def _bare(text: str) -> str:
+    return "".join(letter for letter in text.casefold() if letter.isalnum() or letter == " ").strip()
+
+
+def replies(outcome: Outcome) -> list[Say]:
+    """What is said to the person whose event it was."""
+    return [effect for effect in outcome.effects if isinstance(effect, Say) and effect.to is None]

@@ -1,0 +1,108 @@
+"""Takes the first waiting event of each idle chat, and commits everything that follows from them at once."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+
+import structlog
+from sqlalchemy.exc import DBAPIError, IntegrityError
+
+from bot.clock import Clock
+from bot.conversation.effects import Say
+from bot.conversation.words import Label
+from bot.errors import StaleSession
+from bot.runtime import apply
+from bot.runtime.loading import circumstances
+from bot.runtime.speech import message
+from bot.runtime.turn import Circumstances, Outcome, TurnTaker
+from storage import inbox, outbox
+from storage.database import Database, Tx
+from storage.inbox import Waiting
+from storage.outbox import Parcel, Post
+
+log = structlog.get_logger(__name__)
+
+BATCH = 200
+PATIENCE = 1.0
+"""Seconds to wait before looking at a database again that did not answer."""
+
+
+class Worker:
+    """Turns waiting events into rows; holds no person's data between batches."""
+
+    def __init__(
+        self,
+        database: Database,
+        turns: TurnTaker,
+        clock: Clock,
+        owner: str,
+        hand_over: Callable[[Sequence[Parcel]], None],
+        leads_changed: Callable[[], None],
+    ) -> None:
+        self.database = database
+        self.turns = turns
+        self.clock = clock
+        self.owner = owner
+        self.hand_over = hand_over
+        self.leads_changed = leads_changed
+        self.awake = asyncio.Event()
+
+    async def run(self, stopping: asyncio.Event) -> None:
+        """Work until told to stop; a database that is away is waited for."""
+        while not stopping.is_set():
+            self.awake.clear()
+            try:
+                busy = await self.batch()
+            except DBAPIError as error:
+                log.error("the database does not answer, trying again", error=type(error.orig).__name__)
+                busy = 0
+            if not busy:
+                await self._nap()
+
+    async def batch(self) -> int:
+        """Handle one event each of up to 200 chats; returns how many were handled."""
+        try:
+            return await self._together(BATCH)
+        except (StaleSession, IntegrityError):
+            return await self._together(1)
+
+    async def _together(self, most: int) -> int:
+        async with self.database.transaction() as tx:
+            waiting = await inbox.claim(tx, most)
+            if not waiting:
+                return 0
+            outcomes = await self._computed(tx, waiting)
+            parcels = await self._stored(tx, outcomes)
+        self.hand_over(parcels)
+        if apply.changes_leads(outcomes):
+            self.leads_changed()
+        return len(waiting)
+
+    async def _computed(self, tx: Tx, waiting: Sequence[Waiting]) -> list[Outcome]:
+        """The outcomes of all events whose turn can be computed; the others are set aside."""
+        now = self.clock()
+        outcomes = []
+        for cause in await circumstances(tx, waiting):
+            try:
+                outcomes.append(self.turns.take(cause, now))
+            except Exception:
+                # The one place where a bug in a flow is caught: it must cost one chat one answer, not all chats all.
+                log.exception("a turn failed; the event is tried again, then parked", event_id=cause.id)
+                await self._set_aside(tx, cause)
+        return outcomes
+
+    async def _set_aside(self, tx: Tx, cause: Circumstances) -> None:
+        if await inbox.failed(tx, cause.id):
+            speech = self.turns.speeches[cause.known.person.language]
+            sorry = message(Say((Label("ui.sorry"),)), cause.chat, cause.session.turn, speech)
+            await outbox.put(tx, [Post(cause.chat, "reply", sorry)], self.clock())
+
+    async def _stored(self, tx: Tx, outcomes: Sequence[Outcome]) -> list[Parcel]:
+        if not outcomes:
+            return []
+        return await apply.flush(tx, outcomes, self.turns.speeches, self.clock(), self.owner)
+
+    async def _nap(self) -> None:
+        try:
+            await asyncio.wait_for(self.awake.wait(), PATIENCE)
+        except TimeoutError:
+            return
