@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import click
 
 from bench import endurance, scenarios
-from bench.bots import MODERN
+from bench.bots import MODERN, BotDiedError
 from bench.figures import Figure, show_figures
 from bench.scenarios import Options, Scenario
+from bench.telegram import StuckError
 
 SCENARIOS: dict[str, Scenario] = {
     "form": scenarios.form,
@@ -30,7 +31,10 @@ def main(names: Sequence[str], rounds: int, people: int) -> None:
     """Measure Jangkau side by side with what one would use instead; writes nothing."""
     if not MODERN.exists():
         sys.exit("aiogram is not installed yet: run `make bench` once.")
-    show_figures(asyncio.run(_measure(names or list(SCENARIOS), Options(rounds, people))))
+    try:
+        show_figures(asyncio.run(_measure(names or list(SCENARIOS), Options(rounds, people))))
+    except (BotDiedError, StuckError) as broken:
+        sys.exit(f"{type(broken).__name__}: {broken}")
 
 
 async def _measure(names: Sequence[str], options: Options) -> list[Figure]:
