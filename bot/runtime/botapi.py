@@ -20,7 +20,7 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
-from bot.runtime.transport import AiohttpRequest, Timeouts
+from bot.runtime.transport import AiohttpRequest, NotSentError, Timeouts
 
 Bot = ExtBot[None]
 
@@ -113,7 +113,7 @@ async def deliver(bot: Bot, message: Mapping[str, Any], *, paced: bool = False) 
     except (BadRequest, ChatMigrated) as error:
         return await _refused(bot, message, error, paced=paced)
     except TelegramError as error:
-        raise TryLater(1, unsure=True, reason=str(error)) from error
+        raise TryLater(1, unsure=not isinstance(error, NotSentError), reason=str(error)) from error
     return answer["message_id"] if isinstance(answer, dict) else params.get("message_id")
 
 

@@ -23,6 +23,10 @@ class Timeouts:
     upload: float = 30.0
 
 
+class NotSentError(NetworkError):
+    """No connection was had, so Telegram cannot have seen the request."""
+
+
 class AiohttpRequest(BaseRequest):
     """A pool of kept-alive connections; failures surface as `telegram.error.TimedOut` or `NetworkError`.
 
@@ -60,7 +64,7 @@ class AiohttpRequest(BaseRequest):
         connect_timeout: ODVInput[float] = _DEFAULT,
         pool_timeout: ODVInput[float] = _DEFAULT,
     ) -> tuple[int, bytes]:
-        """Return (HTTP status, body). Raises TimedOut, NetworkError."""
+        """Return (HTTP status, body). Raises NotSentError, TimedOut, NetworkError."""
         ours = self._timeouts
         uploads = request_data is not None and request_data.contains_files
         limits = _limits(
@@ -75,6 +79,8 @@ class AiohttpRequest(BaseRequest):
                 method, url, headers=headers, data=body, timeout=limits
             ) as response:
                 return response.status, await response.read()
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
+            raise NotSentError(_tokenless(error)) from error
         except TimeoutError as error:
             raise TimedOut(f"Timed out ({type(error).__name__})") from error
         except aiohttp.ClientError as error:

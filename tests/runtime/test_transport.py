@@ -14,7 +14,7 @@ from telegram.error import NetworkError, TimedOut
 
 from bot.errors import DeliveryError, PersonGone, SettingsError, TryLater, Undeliverable
 from bot.runtime.botapi import Bot, build_bot, connect, deliver, silence_libraries
-from bot.runtime.transport import AiohttpRequest, Timeouts
+from bot.runtime.transport import AiohttpRequest, NotSentError, Timeouts
 
 TOKEN = "123456:secret"
 HELLO = {"method": "sendMessage", "chat_id": 7, "text": "Halo"}
@@ -61,9 +61,7 @@ async def serving(answer: Callable[[web.Request], Any]) -> AsyncIterator[str]:
 
 @asynccontextmanager
 async def bot_facing(telegram: Telegram) -> AsyncIterator[Bot]:
-    telegram.answers.insert(
-        0, ok({"id": 1, "is_bot": True, "first_name": "Jangkau", "username": "jangkau_bot"})
-    )
+    telegram.answers.insert(0, ok({"id": 1, "is_bot": True, "first_name": "Jangkau", "username": "jangkau_bot"}))
     async with serving(telegram.answer) as url:
         bot = build_bot(TOKEN, url)
         await connect(bot)
@@ -130,6 +128,31 @@ async def test_a_429_on_bulk_holds_for_everybody(paced: bool) -> None:
     assert caught.value.everybody is paced
 
 
+async def test_an_answer_lost_on_its_way_leaves_us_unsure() -> None:
+    """Telegram may have sent the message before the line broke."""
+
+    async def breaks(request: web.Request) -> web.Response:
+        assert request.transport is not None
+        request.transport.abort()
+        return web.Response()
+
+    async with serving(breaks) as url:
+        bot = build_bot(TOKEN, url)
+        with pytest.raises(TryLater) as caught:
+            await deliver(bot, HELLO)
+        await bot.request.shutdown()
+    assert caught.value.unsure
+
+
+async def test_a_network_that_is_away_leaves_no_doubt() -> None:
+    """Nothing was sent, so even bulk may be sent again."""
+    bot = build_bot(TOKEN, f"http://127.0.0.1:{unused_port()}")
+    with pytest.raises(TryLater) as caught:
+        await deliver(bot, HELLO)
+    await bot.request.shutdown()
+    assert not caught.value.unsure
+
+
 async def test_an_edit_that_changes_nothing_is_done() -> None:
     """Two taps on one button are not an error."""
     async with bot_facing(Telegram(refusal(400, "Bad Request: message is not modified: ..."))) as bot:
@@ -187,7 +210,7 @@ async def test_a_full_pool_times_out_instead_of_waiting_for_good() -> None:
     async with serving(slow) as url, AiohttpRequest(1, Timeouts(connect=0.05, pool=0.05)) as request:
         first = asyncio.create_task(request.do_request(url, "POST"))
         await asyncio.sleep(0.05)
-        with pytest.raises(TimedOut):
+        with pytest.raises(NotSentError):
             await request.do_request(url, "POST")
         assert (await first)[0] == 200
 
