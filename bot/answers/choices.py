@@ -2,44 +2,14 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from bot.answers.texts import clean
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-NO: Final = _words("""
-    tidak tdk tidk tida tdak gak gk g ga nggak ngga nggk gga engga enggak enggk kagak kaga tak bukan bkn jangan jgn
-    ndak nda endak mboten ora ogah henteu gamau gakmau nggakmau gausah gakusah tidakmau no nope not dont never
-""")
-NOT_YET: Final = _words("belum blm blom blum")
-YES: Final = _words("""
-    ya iya y yes yup yoi yaa iyaa he'eh heeh ok oke okay okey okee sip siap setuju stuju boleh bole blh mau mauu
-    gas lanjut betul benar bener bnr nggih inggih enggeh muhun sure agree agreed
-""")
-FILLERS: Final = _words("""
-    saya aku sy gw gue kak kakak pak bapak bu ibu bang mas mbak min admin dong deh sih aja saja kok lah nih tuh itu
-    ini yang yg pilih milih mau ya i am im a an the please tolong dengan dgn
-    pilihan opsi nomor nomer jawaban jawab
-""")
-POLITE: Final = _words("usah perlu dulu ah deh makasih terima kasih trims thanks thank you")
-TURNS: Final = _words(
-    "tapi tetapi kalau kalo klo asal jika bila atau dan sama but if or and nanti mungkin kecuali except"
-)
-ORDINALS: Final = {
-    word: place
-    for place, row in enumerate(
-        ("pertama kesatu first", "kedua second", "ketiga third", "keempat fourth", "kelima fifth"), start=1
-    )
-    for word in row.split()
-}
+from bot.answers.vocabulary import FILLERS, NO, NOT_YET, ORDINALS, POLITE, TURNS, YES
 
 _NUMBERED: Final = re.compile(
     r"(?P<asked>(?:no|nomor|nomer|pilihan|opsi|yang|yg|number|option)\s+)?(?:ke\s?)?(?P<place>\d{1,2})"
@@ -87,7 +57,6 @@ def match(text: str, labels: Mapping[str, str]) -> str | None:
 
 
 _Captions = Mapping[str, _Said]
-_Reading = Callable[[_Said, _Captions], str | None]
 
 
 def _normal(text: str) -> _Said:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Literal, Self
 
 from bot.answers.finding import Finder, Levels, Words
-from bot.answers.regions import Column, dotted, level_of, load, number
+from bot.answers.official import load
+from bot.answers.regions import Column, dotted, level_of, number
 from bot.answers.spelling import FILLERS, MARKERS, fold
 from bot.answers.texts import clean
 

@@ -12,9 +12,7 @@ from bot.errors import InvalidAnswer
 Secret = Literal["nik", "card", "otp"]
 
 TELEGRAM_MOST: Final = 4096
-_BLANK_LETTERS: Final = dict.fromkeys(
-    map(ord, "\u115f\u1160\u2800\u034f")
-)  # printable by category, invisible
+_BLANK_LETTERS: Final = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u034f"))  # printable by category, invisible
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
@@ -23,9 +21,7 @@ _INTRODUCTION: Final = re.compile(
     r"|saya|aku|my name is|i am|call me)\s*[:=]?\s+(?=\S{2})",
     re.IGNORECASE,
 )
-_WEB: Final = re.compile(
-    r"www\.|\w{3,}\.(?:com|net|org|id|co|io|me|xyz|link|site|online|info)\b", re.IGNORECASE
-)
+_WEB: Final = re.compile(r"www\.|\w{3,}\.(?:com|net|org|id|co|io|me|xyz|link|site|online|info)\b", re.IGNORECASE)
 _NAME_MARKS: Final = frozenset(" .,'’`-")
 _NAME_LONGEST, _NAME_MOST_DIGITS = 40, 2  # "Bu RT 05" is a name people answer to
 
@@ -36,12 +32,8 @@ _ONE_TIME: Final = re.compile(
     re.IGNORECASE,
 )
 
-_PER_MONTH: Final = re.compile(
-    r"\s*(?:/|per|tiap|setiap)?\s*(?:se)?(?:bulan|bln|month)(?:nya)?\s*$", re.IGNORECASE
-)
-_RANGE: Final = re.compile(
-    r"\d\s*(?:rb|ribu|jt|juta|k)?\s*(?:[-–—~]|s/?d|sampai|hingga|atau|to|or)\s*(?:rp)?\.?\s*\d"
-)
+_PER_MONTH: Final = re.compile(r"\s*(?:/|per|tiap|setiap)?\s*(?:se)?(?:bulan|bln|month)(?:nya)?\s*$", re.IGNORECASE)
+_RANGE: Final = re.compile(r"\d\s*(?:rb|ribu|jt|juta|k)?\s*(?:[-–—~]|s/?d|sampai|hingga|atau|to|or)\s*(?:rp)?\.?\s*\d")
 _BROKEN_GROUPS: Final = re.compile(r"\d[.,]\d+[.,](?:\d{1,2}|\d{4,})(?!\d)")
 _SEN: Final = re.compile(r"(\d[.,]\d{3}),(?:00|-)")
 _UNITS: Final = {"ribu": "rb", "rb": "rb", "k": "rb", "juta": "jt", "jt": "jt"}
@@ -74,17 +66,13 @@ def name(text: str, error_key: str) -> str:
 
 def _without_symbols(text: str) -> str:
     """Emoji and their modifiers gone; NFKC has already made look-alike letters plain."""
-    return "".join(
-        letter for letter in text if unicodedata.category(letter) not in {"So", "Sk", "Me"} or letter == "`"
-    )
+    return "".join(letter for letter in text if unicodedata.category(letter) not in {"So", "Sk", "Me"} or letter == "`")
 
 
 def _is_name(text: str) -> bool:
     letters = sum(letter.isalpha() for letter in text)
     digits = sum(letter.isdigit() for letter in text)
-    spelled = all(
-        letter.isalnum() or letter in _NAME_MARKS or unicodedata.combining(letter) for letter in text
-    )
+    spelled = all(letter.isalnum() or letter in _NAME_MARKS or unicodedata.combining(letter) for letter in text)
     enough = letters >= 2 and digits <= _NAME_MOST_DIGITS and len(text) <= _NAME_LONGEST
     return spelled and enough and not _WEB.search(text)
 

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers import regions
+from bot.answers import official, regions
 from bot.answers.places import Gazetteer, Place
+from bot.answers.spelling import NICKNAMES
 from bot.errors import SettingsError
 
 PAMEKASAN = "35.28"
@@ -153,13 +154,13 @@ def test_children_are_complete(gazetteer: Gazetteer) -> None:
     assert [child.name for child in gazetteer.children(PAMEKASAN)][:2] == ["Tlanakan", "Pademawu"]
     assert len(gazetteer.children(PAMEKASAN)) == 13
     assert gazetteer.children("35.28.01.2001") == []
-    everywhere = regions.load(2).regions
+    everywhere = official.load(2).regions
     assert sum(len(gazetteer.children(regions.dotted(each))) for each in everywhere) == 7_285
 
 
 def test_every_kabupaten_has_its_clock(gazetteer: Gazetteer) -> None:
     """West, central and east: 514 in all."""
-    zones = Counter(gazetteer.zone(regions.dotted(each)) for each in regions.load(2).regions)
+    zones = Counter(gazetteer.zone(regions.dotted(each)) for each in official.load(2).regions)
     assert zones.total() == 514
     assert set(zones) == {"Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"}
 
@@ -192,14 +193,14 @@ def test_a_city_keeps_its_time(gazetteer: Gazetteer, place: str, zone: str) -> N
 
 def test_other_regions_than_the_decree_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """An updated package must be looked at by a person first."""
-    monkeypatch.setitem(regions.COUNTS, 2, 515)
+    monkeypatch.setitem(official.COUNTS, 2, 515)
     with pytest.raises(SettingsError, match="514 regions of level 2, not 515"):
-        regions.load(2)
+        official.load(2)
 
 
 def test_every_nickname_belongs_to_a_place(gazetteer: Gazetteer) -> None:
     """A code mistyped in the table of nicknames would send people to the wrong island."""
-    for level, table in regions.NICKNAMES.items():
+    for level, table in NICKNAMES.items():
         for entry in table.replace("|", "\n").split("\n"):
             code = entry.split()[0] if entry.split() else ""
             assert not code or gazetteer.get(code).level == level
@@ -214,7 +215,7 @@ def test_any_text_finds_places_or_none(gazetteer: Gazetteer, typed: str) -> None
 
 def test_a_village_is_found_by_its_own_address(gazetteer: Gazetteer) -> None:
     """Name, kecamatan and kabupaten together lead to a village anywhere in the country."""
-    for region in regions.load(4).regions[::701]:
+    for region in official.load(4).regions[::701]:
         village = gazetteer.get(regions.dotted(region))
         assert village in gazetteer.search(village.name, level=4, within=village.code[:8])
         assert village in gazetteer.search_anywhere(village.path)
