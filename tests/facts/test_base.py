@@ -1,0 +1,114 @@
+"""The fact base reads dated rules, answers for a day, and tells what changes."""
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import NoRuleInForce
+from bot.facts.base import Facts, load
+from bot.facts.rule import FactsError
+
+RULE = """
+[[rule]]
+id = "some.rate"
+about = "Tarif"
+since = 2026-01-01
+value = 1.5
+unit = "percent"
+law = "pp"
+sources = ["S"]
+confidence = "high"
+checked = 2026-11-20
+"""
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A small fact base, to be broken by tests."""
+    (tmp_path / "rules").mkdir()
+    (tmp_path / "laws.toml").write_text(
+        '[[law]]\nid = "pp"\nname = "PP 1/2026"\ntitle = "T"\nnumber = "1"\nyear = 2026\n'
+    )
+    (tmp_path / "sources.toml").write_text('S = "somewhere"\n')
+    (tmp_path / "open.toml").write_text("question = []\n")
+    return tmp_path
+
+
+def written(home: Path, rules: str) -> Facts:
+    (home / "rules" / "some.toml").write_text(rules)
+    return load(home)
+
+
+def test_a_rule_holds_on_its_first_and_its_last_day_only(facts: Facts) -> None:
+    """The cut begins and ends on the days of the law."""
+    day = timedelta(days=1)
+    first, last = date(2026, 4, 1), date(2026, 12, 31)
+    cut = [facts.in_force("bpu.cut.other", on).value for on in (first - day, first, last, last + day)]
+    assert cut == [0, 50, 50, 0]
+
+
+def test_before_the_first_rule_nothing_is_guessed(facts: Facts) -> None:
+    """A day without a rule is named, with the rule that is missing."""
+    with pytest.raises(NoRuleInForce) as gap:
+        facts.in_force("bpu.jkm", date(2015, 6, 30))
+    assert (gap.value.rule_id, gap.value.on) == ("bpu.jkm", date(2015, 6, 30))
+
+
+def test_after_the_last_rule_nothing_is_guessed(facts: Facts) -> None:
+    """A cap that is set anew every year is not carried into the next."""
+    with pytest.raises(NoRuleInForce):
+        facts.in_force("pu.jp.cap", date(2027, 3, 1))
+
+
+def test_an_id_that_nobody_wrote_is_a_gap(facts: Facts) -> None:
+    """A misspelt id never finds something near it."""
+    with pytest.raises(NoRuleInForce):
+        facts.in_force("bpu.jkm ", date(2026, 11, 20))
+
+
+def test_the_end_of_both_cuts_is_announced(facts: Facts) -> None:
+    """Those who keep the contents see the days on which a price changes, in order."""
+    changes = facts.changes(date(2026, 11, 20), date(2027, 4, 1))
+    cuts = [
+        (each.on, each.before.value, each.after.value)
+        for each in changes
+        if each.id.startswith("bpu.cut.") and each.before and each.after
+    ]
+    assert cuts == [(date(2027, 1, 1), 50, 0), (date(2027, 4, 1), 50, 0)]
+    assert [each.on for each in changes] == sorted(each.on for each in changes)
+
+
+def test_the_pension_age_rises_as_the_law_says(facts: Facts) -> None:
+    """Fifty-nine since 2025, sixty from 2028, sixty-five in the end."""
+    years = (2024, 2025, 2027, 2028, 2043, 2060)
+    assert [facts.in_force("jp.age", date(year, 1, 1)).count for year in years] == [58, 59, 59, 60, 65, 65]
+
+
+def test_figures_are_exact_decimals(home: Path) -> None:
+    """A half percent of an odd sum is rounded once, a half up."""
+    rule = written(home, RULE).in_force("some.rate", date(2026, 1, 1))
+    assert [rule.of(amount) for amount in (100, 99, 67, 33)] == [2, 1, 1, 0]
+    assert rule.citation == "PP 1/2026"
+
+
+def test_what_a_file_has_in_common_can_be_said_once_and_overruled(home: Path) -> None:
+    """`[common]` fills what a rule leaves out."""
+    facts = written(home, '[common]\nlaw = "pp"\narticle = "Pasal 9"\n' + RULE)
+    assert facts.in_force("some.rate", date(2026, 1, 1)).citation == "PP 1/2026 Pasal 9"
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (('unit = "percent"\n', ""), "lacks unit"),
+        (("value = 1.5\n", ""), "exactly one of"),
+        (("value = 1.5\n", "value = 1.5\nrows = [{ a = 1 }]\n"), "exactly one of"),
+        (("value = 1.5\n", "value = 1.5\nvalu = 2\n"), "valu"),
+        (("value = 1.5\n", "value = \n"), "some.toml"),
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_named(home: Path, change: tuple[str, str], told: str) -> None:
+    """Whoever edits the law is told which file and what is wrong."""
+    with pytest.raises(FactsError, match=told):
+        written(home, RULE.replace(*change))
