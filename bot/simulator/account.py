@@ -36,12 +36,18 @@ class Account:
     """One bot's view of Telegram; a single-loop object, not safe across threads."""
 
     def __init__(
-        self, token: str, limits: Limits | None, clock: Callable[[], datetime], post: Post | None, execute: Execute
+        self,
+        bot: BotUser,
+        token: str,
+        limits: Limits | None,
+        clock: Callable[[], datetime],
+        post: Post | None,
+        execute: Execute,
     ) -> None:
+        self.bot = bot
         self.token = token
         self.clock = clock
         self.offset = timedelta()
-        self.bot = BotUser(int(token.partition(":")[0]), "Bot", "simulator_bot")
         self.files = Files()
         self.gate = Gate(limits or Limits(per_second=None))
         self.people: dict[int, Person] = {}

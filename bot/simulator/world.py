@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from bot.simulator.account import Account
-from bot.simulator.encoding import Json
+from bot.simulator.encoding import BotUser, Json
 from bot.simulator.faults import Fault, Faults, HttpError, LostReply, RateLimited, Slow, TimesOut, Unanswered
 from bot.simulator.limits import Limits
 from bot.simulator.methods import METHODS
@@ -50,8 +50,11 @@ class World(Account):
         limits: Limits | None = None,
         clock: Callable[[], datetime],
         post: Post | None = None,
+        name: str = "Bot",
+        username: str = "simulator_bot",
     ) -> None:
-        super().__init__(token, limits, clock, post, execute=self.call)
+        bot = BotUser(int(token.partition(":")[0]), name, username)
+        super().__init__(bot, token, limits, clock, post, execute=self.call)
         self.faults = Faults()
         self.calls: defaultdict[str, deque[Call]] = defaultdict(lambda: deque(maxlen=CALLS_REMEMBERED))
 
