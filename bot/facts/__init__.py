@@ -10,6 +10,8 @@
     shares(facts, wage, risk, month) -> (Share, ...)        bot.facts.employees, for workers with an employer
     job_loss(facts, wage, months_paid, leaving, months_since, on) -> JobLoss
     problems(facts) -> [sentence, ...]                      bot.facts.checks; also stale(facts, on, days)
+    plain(answer) -> JSON values                            bot.facts.plain, for receipts and the command line
+    keys(facts) -> {catalogue key, ...}                     bot.facts.words: refusals, caveats, open questions
 
 Sectors are "transport", "other"; payers "self", "apbn_apbd", "other"; programmes "jkk", "jkm", "jht", "jp", "jkp".
 Money is whole rupiah. What the person can put right comes as InvalidAnswer; caveats are keys of the catalogue.

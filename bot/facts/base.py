@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import NoRuleInForce
-from bot.facts.rule import FactsError, Law, Rule, read_law, read_rule
+from bot.facts.rule import FactsError, Law, Rule, is_caveat, read_law, read_rule
 
 HOME = Path(__file__).parent
 A_DAY = timedelta(days=1)
@@ -50,8 +50,9 @@ class Facts:
         return self.laws[rule.law]
 
     def caveats(self) -> frozenset[str]:
-        """Every caveat key that a rule may carry, so that the words can be checked for completeness."""
-        return frozenset(rule.caveat for rule in self if rule.caveat) | frozenset(self.open.values())
+        """Every caveat key that may be asked for, so that the words can be checked for completeness."""
+        carried = (key for rule in self for key in (rule.caveat, *rule.terms.values()))
+        return frozenset(key for key in (*carried, *self.open.values()) if is_caveat(key))
 
     def changes(self, first: date, last: date) -> tuple[Change, ...]:
         """What begins or ends on a day from first to last, both included, in the order of the days."""

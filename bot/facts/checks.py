@@ -7,19 +7,22 @@ from itertools import pairwise
 from typing import get_args
 
 from bot.facts.base import A_DAY, Facts
-from bot.facts.rule import HUNDRED, Confidence, Rule
+from bot.facts.contributions import PROGRAMMES
+from bot.facts.rule import HUNDRED, Confidence, Rule, is_caveat
 
 MONEY = {"IDR", "IDR/month", "IDR/year"}
 TIME = {"hours", "days", "working days", "months", "years"}
+ANSWERS = {"must", "may", "no", "conditional"}
 UNITS = MONEY | TIME | {"percent", "jobs", "times", "companies", "answer", "list", "text"}
-CAVEATS = ("facts.caveat.", "facts.open.")
 
 
 def problems(facts: Facts) -> list[str]:
     """Sentences, one for each fault: gaps, overlaps, brackets, laws, sources, units, caveats. Empty when sound."""
     found = [fault for versions in facts.rules.values() for fault in _life(versions)]
     found += [f"{_name(rule)} {fault}" for rule in facts for fault in _faults(facts, rule)]
-    return found + [f"open question '{each}' has no caveat key" for each, key in facts.open.items() if not _key(key)]
+    return found + [
+        f"open question '{each}' has no caveat key" for each, key in facts.open.items() if not is_caveat(key)
+    ]
 
 
 def stale(facts: Facts, on: date, days: int) -> tuple[Rule, ...]:
@@ -51,6 +54,7 @@ def _faults(facts: Facts, rule: Rule) -> Iterator[str]:
     yield from _confidence(rule)
     yield from _brackets(rule)
     yield from _figures(rule)
+    yield from _answers(rule)
 
 
 def _confidence(rule: Rule) -> Iterator[str]:
@@ -58,12 +62,8 @@ def _confidence(rule: Rule) -> Iterator[str]:
         yield f"has the unknown confidence '{rule.confidence}'"
     if rule.confidence == "low" and not rule.caveat:
         yield "is of low confidence and says so nowhere: it needs a caveat"
-    if rule.caveat and not _key(rule.caveat):
+    if rule.caveat and not is_caveat(rule.caveat):
         yield f"has the caveat '{rule.caveat}', which is no key of the catalogue"
-
-
-def _key(caveat: str) -> bool:
-    return caveat.startswith(CAVEATS)
 
 
 def _brackets(rule: Rule) -> Iterator[str]:
@@ -80,6 +80,15 @@ def _figures(rule: Rule) -> Iterator[str]:
     if rule.unit in MONEY | TIME | {"percent"}:
         most = HUNDRED if rule.unit == "percent" else Decimal("Infinity")
         yield from (f"holds the impossible figure {each}" for each in _numbers(rule) if not 0 <= each <= most)
+
+
+def _answers(rule: Rule) -> Iterator[str]:
+    if not isinstance(rule.value, dict):
+        return
+    if set(rule.value) != set(PROGRAMMES):
+        yield "does not answer for each of the five programmes"
+    if not set(rule.value.values()) <= ANSWERS:
+        yield f"answers otherwise than {', '.join(sorted(ANSWERS))}"
 
 
 def _numbers(rule: Rule) -> tuple[Decimal | int, ...]:

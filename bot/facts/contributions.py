@@ -117,7 +117,8 @@ def packaged(facts: Facts, programmes: Iterable[str], on: date) -> tuple[Program
         raise InvalidAnswer("facts.programmes.unknown", programme=min(unknown))
     if not wanted:
         raise InvalidAnswer("facts.programmes.none")
-    closed = [each for each in PROGRAMMES if each in wanted and _answer(facts, each, on) == "no"]
+    answers = facts.in_force("who.bpu", on).value
+    closed = [each for each in PROGRAMMES if each in wanted and answers[each] == "no"]
     if closed:
         raise InvalidAnswer("facts.programmes.not_for_bpu", programme=closed[0].upper())
     return tuple(each for each in PROGRAMMES if each in wanted)
@@ -134,10 +135,6 @@ def _months(day: date) -> Iterator[date]:
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
 
 
-def _answer(facts: Facts, programme: Programme, on: date) -> str:
-    return str(facts.in_force("who.bpu", on).value[programme])
-
-
 def _month(facts: Facts, income: int, sector: Sector, payer: Payer, chosen: tuple[Programme, ...], day: date) -> Month:
     mine = base(facts, income, day)
     cut = facts.in_force(f"bpu.cut.{sector}", day)
@@ -147,9 +144,10 @@ def _month(facts: Facts, income: int, sector: Sector, payer: Payer, chosen: tupl
 
 def _line(rule: Rule, programme: Programme, mine: int, payer: Payer, cut: Rule) -> Line:
     normal = rule.rupiah if rule.unit == "IDR/month" else rule.of(mine)
-    less = cut.of(normal) if _reaches(cut, programme, payer) else 0
+    reached = _reaches(cut, programme, payer)
+    less = cut.of(normal) if reached else 0
     deciding = [rule, cut] if less else [rule]
-    doubt = cut.terms["doubt"] if less and payer in cut.terms["doubtful_payers"] else ""
+    doubt = cut.terms.get("doubt", "") if payer in cut.terms["doubtful_payers"] else ""
     return Line(
         programme=programme,
         normal=normal,
@@ -158,7 +156,7 @@ def _line(rule: Rule, programme: Programme, mine: int, payer: Payer, cut: Rule) 
         law="; ".join(each.citation for each in deciding),
         checked=min(each.checked for each in deciding),
         cut=cut.id if less else None,
-        caveats=tuple(filter(None, (rule.caveat, _of_cut(cut, programme), doubt))),
+        caveats=tuple(filter(None, (rule.caveat, *((cut.caveat, doubt) if reached else ())))),
     )
 
 
@@ -166,15 +164,12 @@ def _reaches(cut: Rule, programme: Programme, payer: Payer) -> bool:
     return programme in cut.terms["programmes"] and payer not in cut.terms["excluded_payers"]
 
 
-def _of_cut(cut: Rule, programme: Programme) -> str:
-    return cut.caveat if programme in cut.terms["programmes"] else ""
-
-
 def _caveats(facts: Facts, chosen: tuple[Programme, ...], months: tuple[Month, ...]) -> tuple[str, ...]:
     first = months[0].month
     said = dict.fromkeys(key for each in months for line in each.lines for key in line.caveats)
-    if len(months) > facts.in_force("bpu.prepay.months", first).count:
-        said["facts.caveat.prepay_long"] = None
-    if any(_answer(facts, each, first) == "must" for each in set(PROGRAMMES) - set(chosen)):
-        said["facts.caveat.package_incomplete"] = None
+    ahead, package = facts.in_force("bpu.prepay.months", first), facts.in_force("who.bpu", first)
+    if len(months) > ahead.count:
+        said[ahead.terms["beyond"]] = None
+    if any(package.value[each] == "must" for each in set(PROGRAMMES) - set(chosen)):
+        said[package.terms["incomplete"]] = None
     return tuple(said)

@@ -13,6 +13,7 @@ Row = Mapping[str, Any]
 
 HUNDRED = Decimal(100)
 REQUIRED = ("id", "about", "since", "unit", "law", "sources", "confidence", "checked")
+CAVEATS = ("facts.caveat.", "facts.open.")
 HOLDERS = ("value", "brackets", "rows")
 
 
@@ -104,6 +105,11 @@ class Rule:
 def whole(amount: int | Decimal) -> int:
     """Whole rupiah, a half rounded up."""
     return int(Decimal(amount).quantize(Decimal(1), rounding=ROUND_HALF_UP))
+
+
+def is_caveat(held: object) -> bool:
+    """Whether something held by a rule is the key of a sentence to be said with it."""
+    return isinstance(held, str) and held.startswith(CAVEATS)
 
 
 def read_law(entry: Row) -> Law:

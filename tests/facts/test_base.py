@@ -1,12 +1,15 @@
 """The fact base reads dated rules, answers for a day, and tells what changes."""
 
+import shutil
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.errors import NoRuleInForce
-from bot.facts.base import Facts, load
+from bot.facts.base import HOME, Facts, load
+from bot.facts.checks import problems
+from bot.facts.contributions import quote
 from bot.facts.rule import FactsError
 
 RULE = """
@@ -83,6 +86,24 @@ def test_the_pension_age_rises_as_the_law_says(facts: Facts) -> None:
     """Fifty-nine since 2025, sixty from 2028, sixty-five in the end."""
     years = (2024, 2025, 2027, 2028, 2043, 2060)
     assert [facts.in_force("jp.age", date(year, 1, 1)).count for year in years] == [58, 59, 59, 60, 65, 65]
+
+
+def test_a_stranger_changes_a_rate_in_one_file(tmp_path: Path) -> None:
+    """Closing a rule and writing the next one below it is all there is to do."""
+    home = Path(shutil.copytree(HOME, tmp_path / "facts"))
+    tariff = home / "rules" / "bpu_contributions.toml"
+    old = tariff.read_text(encoding="utf-8")
+    _, rule = old.split('id = "bpu.jkm"\n')
+    mine = '[[rule]]\nid = "bpu.jkm"\n' + rule.split("\n\n")[0]
+    closed = mine.replace("since = 2015-07-01", "since = 2015-07-01\nuntil = 2027-12-31")
+    following = mine.replace("since = 2015-07-01", "since = 2028-01-01").replace("6_800", "7_000")
+    tariff.write_text(old.replace(mine, f"{closed}\n\n{following}"), encoding="utf-8")
+
+    facts = load(home)
+    assert problems(facts) == []
+    months = quote(facts, 1_000_000, "other", "self", ["jkm"], date(2027, 12, 1), 2).months
+    assert [each.total for each in months] == [6_800, 7_000]
+    assert [each.id for each in facts.changes(date(2028, 1, 1), date(2028, 1, 1))] == ["bpu.jkm", "jp.age"]
 
 
 def test_figures_are_exact_decimals(home: Path) -> None:

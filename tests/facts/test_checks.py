@@ -82,6 +82,12 @@ def test_bands_ascend_and_the_last_has_no_end(facts: Facts, brackets: tuple[dict
     assert len(problems(with_versions(facts, "bpu.base", {"brackets": brackets}))) == 1
 
 
+@pytest.mark.parametrize("answer", [{"jkk": "must"}, dict.fromkeys(("jkk", "jkm", "jht", "jp", "jkp"), "perhaps")])
+def test_every_segment_answers_for_every_programme(facts: Facts, answer: dict[str, str]) -> None:
+    """Must, may, no or conditional, five times."""
+    assert len(problems(with_versions(facts, "who.pmi", {"value": answer}))) == 1
+
+
 def test_a_question_nobody_can_answer_has_words(facts: Facts) -> None:
     """What the office must decide is said with a sentence of the catalogue."""
     assert problems(replace(facts, open={"some": "hm"})) == ["open question 'some' has no caveat key"]
