@@ -139,7 +139,7 @@ def table_command(on: date | None, as_json: bool) -> None:
 
 @facts_group.command("check")
 @click.option("--strict", is_flag=True, help="Fail also when a check is too old: the release check.")
-@click.option("--max-age", type=click.IntRange(min=0), help="Days a check stays good; the policy when left out.")
+@click.option("--max-age", type=click.IntRange(0, 36_500), help="Days a check stays good; the policy when left out.")
 @ON
 @click.pass_context
 def check_command(ctx: click.Context, strict: bool, max_age: int | None, on: date | None) -> None:

@@ -82,7 +82,7 @@ def quote(
         months=found,
         normal_total=sum(each.normal_total for each in found),
         total=sum(each.total for each in found),
-        caveats=_caveats(facts, chosen, found),
+        caveats=_caveats(facts, income, chosen, found),
     )
 
 
@@ -164,10 +164,13 @@ def _reaches(cut: Rule, programme: Programme, payer: Payer) -> bool:
     return programme in cut.terms["programmes"] and payer not in cut.terms["excluded_payers"]
 
 
-def _caveats(facts: Facts, chosen: tuple[Programme, ...], months: tuple[Month, ...]) -> tuple[str, ...]:
-    first = months[0].month
+def _caveats(facts: Facts, income: int, chosen: tuple[Programme, ...], months: tuple[Month, ...]) -> tuple[str, ...]:
+    bands, ahead, package = (
+        facts.in_force(each, months[0].month) for each in ("bpu.base", "bpu.prepay.months", "who.bpu")
+    )
     said = dict.fromkeys(key for each in months for line in each.lines for key in line.caveats)
-    ahead, package = facts.in_force("bpu.prepay.months", first), facts.in_force("who.bpu", first)
+    if income > bands.bracket(income).get("to", income):
+        said[bands.terms["between"]] = None
     if len(months) > ahead.count:
         said[ahead.terms["beyond"]] = None
     if any(package.value[each] == "must" for each in set(PROGRAMMES) - set(chosen)):
