@@ -46,10 +46,9 @@ class Gate:
         sent = self._sent[scope]
         while sent and sent[0] <= now - WINDOW_SECONDS:
             sent.popleft()
-        free_at = self._closed_until.get(scope, now)
-        if most is not None and len(sent) >= most:
-            free_at = max(free_at, sent[0] + WINDOW_SECONDS)
-        if free_at > now:
-            seconds = max(1, math.ceil(free_at - now))
-            self._closed_until[scope] = max(self._closed_until.get(scope, now), now + seconds)
-            raise too_many(seconds)
+        closed_until = self._closed_until.get(scope, now)
+        if most is not None and len(sent) >= most and closed_until <= now:
+            seconds = max(1, math.ceil(sent[0] + WINDOW_SECONDS - now))
+            closed_until = self._closed_until[scope] = now + seconds
+        if closed_until > now:
+            raise too_many(math.ceil(closed_until - now))

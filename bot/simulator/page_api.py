@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
 
@@ -51,7 +52,9 @@ def page_routes(stage: Stage) -> list[Route]:
         return {}
 
     async def save(given: Json, path: Mapping[str, Any]) -> Json:
-        return {"path": str(stage.save(path["phone"]))}
+        saved = stage.save(path["phone"])
+        here = Path.cwd()
+        return {"path": str(saved.relative_to(here) if saved.is_relative_to(here) else saved)}
 
     return [
         Route("/state", state),

@@ -68,7 +68,7 @@ class Screen:
     @property
     def last_answer(self) -> Message | None:
         """The bot's newest message, edited or not."""
-        return next((message for message in reversed(self.chat) if message.from_bot), None)
+        return next((message for message in reversed(self._messages.values()) if message.from_bot), None)
 
     @property
     def typing(self) -> bool:

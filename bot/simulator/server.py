@@ -1,5 +1,6 @@
 """The simulator over HTTP: the Bot API for the bot, the page for people."""
 
+import socket
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -81,7 +82,7 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self.world = world
 
-    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End long polls and streams, then everything else."""
         self.world.close()
-        await super().shutdown(sockets)  # type: ignore[arg-type]
+        await super().shutdown(sockets)

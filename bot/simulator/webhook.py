@@ -1,16 +1,20 @@
 """Updates brought to the bot's own address, again and again until it takes them."""
 
 import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
 from bot.simulator.encoding import Json
+from bot.simulator.faults import Unanswered
 from bot.simulator.updates import Pending, Updates
 
 Post = Callable[[str, Json, Mapping[str, str]], Awaitable[tuple[int, Any]]]
-"""Posts JSON to a URL with headers; returns the status and the JSON answered, None when there is none."""
+"""Posts JSON to a URL with headers; returns the status and the JSON answered, None when there is none.
+
+Raises OSError (TimeoutError is one) when nobody answers."""
 Execute = Callable[[str, Mapping[str, Any]], Awaitable[Any]]
 """Executes a Bot API method with these parameters."""
 
@@ -83,7 +87,8 @@ class Webhook:
             self._remember(f"Wrong response from the webhook: {status}")
             return False
         if isinstance(answer, dict) and isinstance(answer.get("method"), str):
-            await self.execute(answer.pop("method"), answer)
+            with contextlib.suppress(Unanswered):
+                await self.execute(answer.pop("method"), answer)
         return True
 
     def _remember(self, error: str) -> None:

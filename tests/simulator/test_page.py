@@ -94,6 +94,18 @@ async def test_sending_blocking_and_changing(page, sari):
     await expect(mine.get_by_role("textbox")).to_be_visible()
 
 
+async def test_links_to_the_bot_act_on_the_same_phone(page, world, sari):
+    """A t.me link and a command inside a message do what they do in Telegram."""
+    mine = phone(page, "Sari")
+    text = "Buka <a href='https://t.me/simulator_bot?start=undangan'>tautan ini</a> atau /nomor"
+    await world.call("sendMessage", {"chat_id": sari.id, "text": text, "parse_mode": "HTML"})
+    await mine.get_by_role("button", name="tautan ini").click()
+    await expect(mine.get_by_role("log")).to_contain_text("/start undangan")
+    await expect(mine.get_by_role("log")).to_contain_text("Selamat datang!")
+    await mine.get_by_role("button", name="/nomor").click()
+    await expect(mine.get_by_role("button", name="Bagikan nomor saya")).to_be_visible()
+
+
 async def test_a_narrow_screen_shows_one_phone(page, world):
     """Tabs choose the phone, count what was not read, and nothing is wider than the screen."""
     await page.set_viewport_size({"width": 390, "height": 844})

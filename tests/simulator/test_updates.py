@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from bot.simulator.faults import TimesOut
 from bot.simulator.webhook import SECRET_HEADER
 from bot.simulator.world import World
 from tests.simulator.conftest import NOON
@@ -137,6 +138,18 @@ async def test_a_webhook_may_answer_with_a_method(hooked, receiver):
     sari.send("halo")
     await settle(hooked)
     assert sari.chat[-1].text == "halo juga"
+
+
+async def test_a_lost_method_does_not_stop_the_webhook(hooked, receiver):
+    """The update counts as taken although the call in its answer went missing."""
+    sari = hooked.user("Sari")
+    await hooked.call("setWebhook", {"url": "https://bot.id/hook"})
+    hooked.faults.next("sendMessage", TimesOut())
+    receiver.answers = [(200, {"method": "sendMessage", "chat_id": sari.id, "text": "hilang"})]
+    sari.send("satu")
+    sari.send("dua")
+    await settle(hooked)
+    assert [message.text for message in sari.chat] == ["satu", "dua"]
 
 
 async def test_one_chat_does_not_hold_up_another(hooked, receiver):

@@ -3,6 +3,7 @@ import { bubble, dayLine, welcome } from "./bubbles.js";
 import { ask, element, spoken } from "./talk.js";
 
 const NOTICE_MS = 3500;
+const TYPING_MS = 5000;
 const ATTACHABLE = [
   ["photo", "Foto", "image/*"],
   ["document", "Dokumen", ""],
@@ -88,14 +89,20 @@ export class Phone {
     this.drawKeys(view.keyboard);
     this.drawCommands(view.commands);
     const empty = !view.messages.length;
-    this.find(".doing").textContent = view.typing ? "sedang mengetik…" : "bot";
-    this.find(".doing").classList.toggle("typing", view.typing);
+    this.drawTyping(view.typing);
     this.find(".block").textContent = view.blocked ? "Buka blokir bot" : "Blokir bot";
     this.find(".big").textContent = view.blocked ? "Buka blokir" : "Mulai";
     this.find(".big").hidden = !(empty || view.blocked);
     this.find(".composer").hidden = empty || view.blocked;
     this.find("textarea").placeholder = view.keyboard?.placeholder || "Tulis pesan";
     for (; this.noticed < view.notices.length; this.noticed++) this.flash(view.notices[this.noticed]);
+  }
+
+  drawTyping(typing) {
+    clearTimeout(this.typingEnds);
+    if (typing) this.typingEnds = setTimeout(() => this.drawTyping(false), TYPING_MS);
+    this.find(".doing").textContent = typing ? "sedang mengetik…" : "bot";
+    this.find(".doing").classList.toggle("typing", typing);
   }
 
   drawChat(grown) {
