@@ -48,6 +48,7 @@ async def test_a_chat_on_two_phones(page, world, tmp_path):
     await mine.get_by_role("button", name="Petani").click()
     await expect(mine.get_by_role("log")).to_contain_text("Anda memilih Petani")
     await expect(mine.get_by_text("Dicatat")).to_be_visible()
+    assert (await mine.bounding_box())["height"] > 750  # of 900: phones fill the window
 
     await his.get_by_role("button", name="Mulai", exact=True).click()
     field = his.get_by_role("textbox", name="Tulis pesan sebagai Adi")
