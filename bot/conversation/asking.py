@@ -1,10 +1,9 @@
 """What a question looks like: its buttons, the ways out of it, and the answers a review lists."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from bot.conversation.session import Session
-from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Many, Question, Review, Tell, Type, target
+from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Many, Question, Review, Tell, Type, target
 from bot.conversation.view import View
 from bot.conversation.words import Button, Label, Lines, Listing, Rows, Value, grid
 
@@ -23,12 +22,13 @@ def offered(step: Choose | Many, view: View) -> tuple[str, ...]:
 def buttons(flow: Flow, session: Session, view: View) -> Rows:
     """The buttons of the open question: its choices, then the ways out."""
     step = flow.step(session.step)
-    key = flow.key(session.step)
+    name = session.step
     match step:
         case Choose():
-            own = grid([Button(c, Label(f"{key}.{c}")) for c in offered(step, view)], step.columns)
+            params = step.show(view)
+            own = grid([Button(c, Label(flow.choice_key(name, c), params)) for c in offered(step, view)], step.columns)
         case Many():
-            own = (*((_tick(key, choice, session),) for choice in offered(step, view)), (_DONE,))
+            own = (*((_tick(flow, choice, session),) for choice in offered(step, view)), (_DONE,))
         case Find():
             own = grid([Button(value, words) for value, words in session.found], step.columns)
         case Review():
@@ -42,8 +42,8 @@ def buttons(flow: Flow, session: Session, view: View) -> Rows:
 _DONE = Button("_done", Label("ui.done"))
 
 
-def _tick(key: str, choice: str, session: Session) -> Button:
-    words = Label(f"{key}.{choice}")
+def _tick(flow: Flow, choice: str, session: Session) -> Button:
+    words = Label(flow.choice_key(session.step, choice))
     ticked = choice in session.answers.get(session.step, [])
     return Button(choice, Label("ui.ticked", {"what": words}) if ticked else words)
 
@@ -56,7 +56,9 @@ def _review(flow: Flow, view: View) -> Rows:
 def ways_out(flow: Flow, session: Session, step: Any) -> Rows:
     """Back, cancel or menu, why we ask, and "none of these" under what was found: on every question."""
     rows: list[tuple[Button, ...]] = []
-    if isinstance(step, Find) and session.found:
+    if isinstance(step, Find) and step.otherwise:
+        rows.append((Button("_none", Label(f"{flow.key(session.step)}.none")),))
+    if isinstance(step, Find) and session.searched:
         rows.append((Button("_again", Label("ui.again")),))
     if isinstance(step, Question) and step.personal:
         rows.append((Button("_why", Label("ui.why")),))
@@ -76,7 +78,7 @@ def path(flow: Flow, view: View) -> tuple[str, ...]:
                 then = step.exits[view.answers[name]]
             case Many() | Type() | Find() if name in view.answers:
                 then = step.then
-            case Do() | Tell():
+            case Do() | Tell() | Fill():
                 then = step.then
             case Decide():
                 then = step.pick(view)
@@ -104,12 +106,8 @@ def answer_shown(flow: Flow, name: str, view: View) -> Value:
         return step.shown(answer, view)
     match step:
         case Choose():
-            return Label(f"{flow.name}.{name}.{answer}")
+            return Label(flow.choice_key(name, answer), step.show(view))
         case Many():
-            return Listing(_labels(f"{flow.name}.{name}", answer))
+            return Listing(tuple(Label(flow.choice_key(name, choice)) for choice in answer))
         case _:
             return str(answer)
-
-
-def _labels(key: str, choices: Sequence[str]) -> tuple[Value, ...]:
-    return tuple(Label(f"{key}.{choice}") for choice in choices)

@@ -1,6 +1,6 @@
 """Draws a flow as a Mermaid diagram: complete, because every exit is declared."""
 
-from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Many, Review, Step, Tell, Type, exits
+from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Many, Review, Step, Tell, Type, exits
 
 SHAPES: dict[type[Step], tuple[str, str]] = {
     Choose: ("[", "]"),
@@ -11,6 +11,7 @@ SHAPES: dict[type[Step], tuple[str, str]] = {
     Decide: ("{", "}"),
     Do: ("([", "])"),
     Tell: (">", "]"),
+    Fill: ("([", "])"),
 }
 
 

@@ -26,6 +26,7 @@ from bot.conversation.steps import (
     Choose,
     Decide,
     Do,
+    Fill,
     Find,
     Flow,
     Many,
@@ -40,7 +41,7 @@ from bot.conversation.view import Known, View
 from bot.conversation.words import Label, Rows
 from bot.errors import InvalidAnswer
 
-UNEXPECTED = frozenset({"photo", "sticker", "voice", "location", "document", "edited", "contact"})
+UNEXPECTED = frozenset({"photo", "sticker", "voice", "location", "document", "edited", "contact", "secret"})
 MOST_STEPS = 60
 
 
@@ -137,7 +138,7 @@ class Turn:
             case "_why":
                 return self.repeat(f"{self.key}.why")
             case "_again":
-                self.session = replace(self.session, found=())
+                self.session = replace(self.session, found=(), searched=False)
                 return self.repeat()
         return self.chose(event.choice)
 
@@ -152,6 +153,8 @@ class Turn:
                 self.ticked(step, choice)
             case Find() if choice in dict(self.session.found):
                 self.answer(choice, step.then)
+            case Find() if choice == "_none" and step.otherwise is not None:
+                self.answer("", step.otherwise)
             case Review() if choice == "send":
                 self.enter(step.then)
             case Review() if choice.removeprefix("edit:") in path(self.flow, self.view):
@@ -182,7 +185,7 @@ class Turn:
                 self.parsed(step, text)
             case Find():
                 found = tuple(step.search(text, self.view))
-                self.session = replace(self.session, found=found)
+                self.session = replace(self.session, found=found, searched=bool(found))
                 if found:
                     self.ask(step, key=f"{self.key}.which")
                 else:
@@ -192,7 +195,7 @@ class Turn:
 
     def parsed(self, step: Type, text: str) -> None:
         try:
-            value = step.parse(text)
+            value = step.parse(text, self.view)
         except InvalidAnswer as wrong:
             self.repeat(wrong.key, **wrong.params)
         else:
@@ -216,14 +219,16 @@ class Turn:
             for later in step.clears:
                 answers.pop(later, None)
         answers[self.session.step] = value
-        self.session = replace(self.session, answers=answers, found=())
+        self.session = replace(self.session, answers=answers, found=(), searched=False)
         self.enter(then)
 
     def go(self, name: str) -> None:
         """Into another flow, or back to the start of this one; a parked form first asks whether to go on with it."""
         flow, step = target(self.session.flow, name)
         parked = step is None and self.book.flows[flow].form and flow in self.session.parked
-        self.session = replace(self.session, flow=flow, step="", answers={}, trail=(), found=(), editing=False)
+        self.session = replace(
+            self.session, flow=flow, step="", answers={}, trail=(), found=(), searched=False, editing=False
+        )
         if parked:
             self.session = replace(self.session, step=RESUME)
             self.ask(self.asked())
@@ -256,7 +261,7 @@ class Turn:
 
     def back(self) -> None:
         trail = self.session.trail
-        self.session = replace(self.session, found=(), editing=False)
+        self.session = replace(self.session, found=(), searched=False, editing=False)
         if len(trail) > 1:
             self.session = replace(self.session, trail=trail[:-1])
             self.enter(trail[-2])
@@ -290,10 +295,15 @@ class Turn:
             case Tell():
                 self.paragraphs.append(Label(f"{self.session.flow}.{name}", step.show(self.view)))
                 return step.then
+            case Fill():
+                self.session = replace(self.session, answers=dict(step.answers(self.view)))
+                return step.then
             case Decide():
                 return step.pick(self.view)
             case Choose():
                 return step.exits[self.session.answers[name]]
+            case Find() if step.otherwise is not None and self.session.answers[name] == "":
+                return step.otherwise
             case Many() | Type() | Find() | Review():
                 return step.then
             case _:
@@ -308,14 +318,14 @@ class Turn:
         else:
             trail = trail[: trail.index(name) + 1]
         editing = self.session.editing and not isinstance(step, Review)
-        self.session = replace(self.session, step=name, trail=trail, editing=editing, found=())
+        self.session = replace(self.session, step=name, trail=trail, editing=editing, found=(), searched=False)
         self.ask(step)
 
     # What we say
 
     def asked(self) -> Asking:
         step = self.flow.step(self.session.step)
-        if isinstance(step, (Decide, Do, Tell)):
+        if isinstance(step, (Decide, Do, Tell, Fill)):
             raise TypeError(f"'{self.key}' waits for nobody")
         return step
 

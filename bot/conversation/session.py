@@ -20,7 +20,8 @@ class Session:
 
     `turn` grows by one with every event, is carried by every button and guards the row when it is saved.
     `answers` is keyed by step. `trail` holds the questions asked so far, for the way back. `found` holds the
-    places (value and words) that were offered for a typed name. `reply_keyboard` says that one is on screen.
+    places (value and words) that are offered, `searched` says that they answer a typed name. `reply_keyboard`
+    says that one is on screen.
     """
 
     turn: int = 0
@@ -29,6 +30,7 @@ class Session:
     answers: Mapping[str, Any] = field(default_factory=dict)
     trail: tuple[str, ...] = ()
     found: tuple[tuple[str, str], ...] = ()
+    searched: bool = False
     editing: bool = False
     reply_keyboard: bool = False
     parked: Mapping[str, Parked] = field(default_factory=dict)
@@ -50,6 +52,7 @@ class Session:
             answers=stored["answers"],
             trail=tuple(stored["trail"]),
             found=tuple((value, words) for value, words in stored["found"]),
+            searched=stored["searched"],
             editing=stored["editing"],
             reply_keyboard=stored["reply_keyboard"],
             parked=parked,

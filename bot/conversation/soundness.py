@@ -8,6 +8,7 @@ from bot.conversation.steps import (
     Choose,
     Decide,
     Do,
+    Fill,
     Find,
     Flow,
     Many,
@@ -23,11 +24,14 @@ from bot.conversation.steps import (
 UI_KEYS = frozenset(
     {
         *(f"ui.{name}" for name in ("back", "cancel", "menu", "why", "again", "done", "ticked", "tick_one")),
-        *(f"ui.{name}" for name in ("noted", "cancelled", "please_tap", "unknown_command", "share_contact")),
+        *(
+            f"ui.{name}"
+            for name in ("noted", "cancelled", "please_tap", "unknown_command", "share_contact", "sorry", "trouble")
+        ),
         *(f"ui.resume{part}" for part in ("", ".resume", ".fresh")),
         *(
             f"ui.unexpected.{kind}"
-            for kind in ("photo", "sticker", "voice", "location", "document", "edited", "contact", "other")
+            for kind in ("photo", "sticker", "voice", "location", "document", "edited", "contact", "secret", "other")
         ),
     }
 )
@@ -93,19 +97,19 @@ def words_needed(book: Book) -> set[str]:
 def step_keys(flow: Flow, name: str, step: Step) -> set[str]:
     """The keys of one step: its text, its choices, its errors, why we ask, its line and button in a review."""
     key = flow.key(name)
-    keys = set() if isinstance(step, (Decide, Do)) else {key}
+    keys = set() if isinstance(step, (Decide, Do, Fill)) else {key}
     match step:
         case Choose():
-            keys |= {f"{key}.{choice}" for choice in step.exits}
+            keys |= {flow.choice_key(name, choice) for choice in step.exits}
         case Many():
-            keys |= {f"{key}.{choice}" for choice in step.choices}
+            keys |= {flow.choice_key(name, choice) for choice in step.choices}
         case Type():
             keys |= {*step.errors, *({f"{key}.not_own"} if step.contact else ())}
         case Find():
-            keys |= {f"{key}.which", f"{key}.not_found"}
+            keys |= {f"{key}.which", f"{key}.not_found", *({f"{key}.none"} if step.otherwise else ())}
         case Review():
             keys.add(f"{flow.name}.send")
-        case Decide() | Do() | Tell():
+        case Decide() | Do() | Tell() | Fill():
             pass
     if isinstance(step, Question):
         keys |= {f"{key}.why"} if step.personal else set()
@@ -122,8 +126,8 @@ def label_keys(book: Book) -> set[str]:
             keys = step_keys(flow, name, step)
             if isinstance(step, (Choose, Many)):
                 choices = step.exits if isinstance(step, Choose) else step.choices
-                labels |= {f"{flow.key(name)}.{choice}" for choice in choices}
-            labels |= {key for key in keys if key.endswith((".change", ".send"))}
+                labels |= {flow.choice_key(name, choice) for choice in choices}
+            labels |= {key for key in keys if key.endswith((".change", ".send", ".none"))}
     return labels
 
 

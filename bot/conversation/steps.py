@@ -29,7 +29,8 @@ class Question:
 
     `shortcuts` are buttons that act by themselves, whatever question is open. `personal` questions explain on
     request why we ask. `clears` names later answers that no longer hold when this one changes. `review` lists the
-    answer where a form is looked over; `shown` says how.
+    answer where a form is looked over; `shown` says how. `words` is the key of words that flows share, `labels`
+    the keys of shared choices.
     """
 
     show: Words = nothing
@@ -38,6 +39,8 @@ class Question:
     review: bool = True
     clears: tuple[str, ...] = ()
     shown: Callable[[Any, View], Value] | None = None
+    words: str | None = None
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -66,7 +69,7 @@ class Type(Question):
     With `contact` the person may share their own contact in place of typing.
     """
 
-    parse: Callable[[str], Any]
+    parse: Callable[[str, View], Any]
     then: str
     errors: tuple[str, ...]
     contact: bool = False
@@ -77,11 +80,13 @@ class Find(Question):
     """The person types the name of something that we look up, and confirms with a tap which one is meant.
 
     `search` returns options, best first, none when nothing is near. `suggest` offers some before anything is typed.
+    `otherwise` is the exit for something that is in no list; its answer is "".
     """
 
     search: Callable[[str, View], Sequence[Option]]
     then: str
     suggest: Callable[[View], Sequence[Option]] = lambda _: ()
+    otherwise: str | None = None
     columns: int = 1
 
 
@@ -117,12 +122,20 @@ class Tell:
     show: Words = nothing
 
 
-Step = Choose | Many | Type | Find | Review | Decide | Do | Tell
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Fill:
+    """The form is filled with answers given before; it goes on at `then`."""
+
+    answers: Callable[[View], Mapping[str, Any]]
+    then: str
+
+
+Step = Choose | Many | Type | Find | Review | Decide | Do | Tell | Fill
 Asking = Choose | Many | Type | Find | Review
 
 
 RESUME = "_resume"
-RESUMING = Choose(exits={"resume": RESUME, "fresh": RESUME})
+RESUMING = Choose(exits={"resume": RESUME, "fresh": RESUME}, words="ui.resume")
 """The question that every form asks by itself when it was left half-way."""
 
 
@@ -141,7 +154,14 @@ class Flow:
 
     def key(self, name: str) -> str:
         """The key of the words of a step."""
-        return "ui.resume" if name == RESUME else f"{self.name}.{name}"
+        step = self.step(name)
+        return (step.words if isinstance(step, Question) else None) or f"{self.name}.{name}"
+
+    def choice_key(self, name: str, choice: str) -> str:
+        """The key of the words of one choice of a step."""
+        step = self.step(name)
+        shared = step.labels.get(choice) if isinstance(step, Question) else None
+        return shared or f"{self.key(name)}.{choice}"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -169,7 +189,9 @@ def exits(step: Step) -> tuple[str, ...]:
             return tuple(step.exits.values())
         case Decide():
             return tuple(sorted(step.exits))
-        case Many() | Type() | Find() | Review() | Do() | Tell():
+        case Find() if step.otherwise is not None:
+            return (step.then, step.otherwise)
+        case Many() | Type() | Find() | Review() | Do() | Tell() | Fill():
             return (step.then,)
 
 

@@ -14,7 +14,7 @@ class Known:
 
     `lead` is the person's open interest, else the latest one; `holder` the member of staff it lies with.
     `staff` is who the person is, if they are staff. `card` is the lead whose card was tapped. `invite` belongs to
-    the token that came with /start.
+    the token that came with /start. `queue` and `counts` are what lies on a member's desk.
     """
 
     person: Person
@@ -24,6 +24,7 @@ class Known:
     card: Lead | None = None
     invite: Invite | None = None
     queue: tuple[Lead, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

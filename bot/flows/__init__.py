@@ -1,0 +1,1 @@
+"""The conversations, one module each, as tables of steps."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from telegram import CallbackQuery, ChatMemberUpdated, Message, Update
 
-from bot.answers.texts import clean
+from bot.answers.texts import clean, looks_like_secret
 from bot.conversation.events import (
     Blocked,
     CardTapped,
@@ -58,8 +58,10 @@ def message(sent: Message) -> Event:
 
 
 def text(written: str) -> Event:
-    """A command, or words; cleaned of characters that nobody sees."""
+    """A command, or words, cleaned of characters nobody sees; a NIK, card or code typed here is not even stored."""
     words = clean(written)
+    if looks_like_secret(words):
+        return Sent("secret")
     if not words.startswith("/"):
         return Typed(words)
     name, _, argument = words[1:].partition(" ")

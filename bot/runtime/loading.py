@@ -31,6 +31,7 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     cards = await _cards(tx, events)
     holders = await _holders(tx, [*own.values(), *cards.values()])
     invites = await _invites(tx, events)
+    counts = {chat: await leads.counts(tx, m.branch) for chat, m in members.items() if m.role == "official"}
     queues = {chat: await _queue(tx, member) for chat, member in members.items()}
     return [
         Circumstances(
@@ -46,6 +47,7 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
                 card=cards.get(LeadId(event.lead)) if isinstance(event, CardTapped) else None,
                 invite=_invite(event, invites),
                 queue=tuple(queues.get(one.chat, ())),
+                counts=counts.get(one.chat, {}),
             ),
         )
         for one, event in zip(waiting, events, strict=True)

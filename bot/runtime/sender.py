@@ -47,7 +47,13 @@ class Sender:
     """Sends parcels and writes down what became of them; what it was sending when it died is sent again."""
 
     def __init__(
-        self, database: Database, deliver: Deliver, clock: Clock, owner: str, pacer: Pacer | None = None
+        self,
+        database: Database,
+        deliver: Deliver,
+        clock: Clock,
+        owner: str,
+        pacer: Pacer | None = None,
+        lease: timedelta = LEASE,
     ) -> None:
         self.database = database
         self.deliver = deliver

@@ -1,0 +1,270 @@
+"""Builds the running bot from its settings; the one file that knows everybody."""
+
+import asyncio
+import signal
+import uuid
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+from telegram.error import TelegramError
+
+from bot.answers.places import Gazetteer
+from bot.clock import Clock, system_clock
+from bot.conversation.effects import Say
+from bot.conversation.soundness import problems
+from bot.conversation.words import Label
+from bot.errors import BotError, DeliveryError, SettingsError, TryLater
+from bot.facts.base import load as load_facts
+from bot.flows import library
+from bot.flows.desk import card, press
+from bot.flows.materials import Materials, Operator
+from bot.i18n.catalogue import Catalogue
+from bot.runtime import botapi
+from bot.runtime.intake import Funnel, Intake
+from bot.runtime.pacing import Pacer
+from bot.runtime.router import Router
+from bot.runtime.scheduler import Beat, metronome
+from bot.runtime.sender import Sender
+from bot.runtime.speech import message
+from bot.runtime.turn import TurnTaker
+from bot.runtime.web import WEBHOOK_PATH, create_app, serve
+from bot.runtime.worker import Worker
+from bot.settings import Settings
+from storage import inbox, migrations, outbox
+from storage.database import Database
+from storage.records import ChatId
+
+log = structlog.get_logger(__name__)
+
+
+def materials(settings: Settings) -> Materials:
+    """What the flows are built from."""
+    operator = Operator(settings.operator_name, settings.operator_contact, is_bpjs=settings.operator_is_bpjs)
+    return Materials(load_facts(), Gazetteer(), operator)
+
+
+DRAIN = 8.0
+"""Seconds for what is on its way when we are told to stop."""
+KEEP = timedelta(days=3)
+"""How long the keys of finished events and messages are kept, so that a repeated update is known again."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What tests and the demo may bring along in place of the usual."""
+
+    clock: Clock = system_clock
+    bot: botapi.Bot | None = None
+    pacer: Pacer | None = None
+    synchronous: str = "FULL"
+
+
+class App:
+    """One process of the bot."""
+
+    def __init__(self, settings: Settings, parts: Parts | None = None) -> None:
+        parts = parts or Parts()
+        self.settings = settings
+        self.clock = parts.clock
+        self.words = Catalogue.load()
+        self.book = library.book(materials(settings))
+        self._refuse_unsound_flows()
+        self.database = Database.open(settings.database_url, settings.vault(), synchronous=parts.synchronous)
+        self.bot = parts.bot or botapi.build_bot(settings.token(), settings.telegram_api_base_url)
+        self.turns = TurnTaker(self.book, press, self.words)
+        self.owner = str(uuid.uuid4())
+        self.routing = asyncio.Event()
+        self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer)
+        self.worker = Worker(self.database, self.turns, self.clock, self.owner, self.sender.hand_over, self.routing.set)
+        self.intake = Intake(self.database, self.bot, self.clock, self.worker.awake.set, self.apologise)
+        self.router = Router(self.database, self.clock, self.turns.speeches, card, settings.patience)
+        self.apologies: set[asyncio.Task[Any]] = set()
+
+    def _refuse_unsound_flows(self) -> None:
+        found = problems(self.book, self.words.keys("id"))
+        if found:
+            raise BotError("the flows are not sound: " + "; ".join(found))
+
+    async def _deliver(self, sent: Any, *, paced: bool = False) -> int | None:
+        return await botapi.deliver(self.bot, sent, paced=paced)
+
+    # Starting
+
+    async def prepare(self) -> None:
+        """Bring the database up to date where that is safe. Raises BotError with what to do elsewhere."""
+        try:
+            current = await migrations.check(self.database)
+            if not current and (self.database.is_sqlite or await self.database.version() is None):
+                await migrations.migrate(self.database)
+            elif not current:
+                raise SettingsError("the database is older than this release: run `python -m bot migrate` first")
+        except migrations.NewerSchema as newer:
+            raise SettingsError(str(newer)) from newer
+
+    async def run(self, *, with_intake: bool = True) -> None:
+        """Serve until SIGTERM or SIGINT, then finish what is on its way. Raises SettingsError."""
+        stopping = asyncio.Event()
+        loop = asyncio.get_running_loop()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(name, stopping.set)
+        try:
+            await self.prepare()
+            await self.serve(stopping, with_intake=with_intake)
+        finally:
+            await self.close()
+
+    async def serve(self, stopping: asyncio.Event, *, with_intake: bool = True) -> None:
+        """Run all loops until `stopping`, or until one of them fails."""
+        await self._connect(stopping)
+        beats = metronome(self._beats())
+        beats.start()
+        working, sending = asyncio.Event(), asyncio.Event()
+        entrance = self._entrances(stopping) if with_intake else []
+        work = [asyncio.create_task(self.worker.run(working)), asyncio.create_task(self._route_loop(working))]
+        send = asyncio.create_task(self.sender.run(sending))
+        halt = asyncio.create_task(stopping.wait())
+        try:
+            done, _ = await asyncio.wait((*entrance, *work, send, halt), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            beats.shutdown(wait=False)
+            stopping.set()
+            working.set()
+            self.worker.awake.set()
+            self.routing.set()
+            await _within(DRAIN / 2, (*entrance, *work))
+            sending.set()
+            self.sender.looking.set()
+            await _within(DRAIN / 2, (send, halt))
+        for task in done:
+            task.result()
+
+    async def _connect(self, stopping: asyncio.Event) -> None:
+        while not stopping.is_set():
+            try:
+                return await botapi.connect(self.bot)
+            except TryLater as later:
+                log.warning("Telegram does not answer yet, trying again", reason=str(later))
+                await _pause(stopping, later.seconds)
+        return None
+
+    def _entrances(self, stopping: asyncio.Event) -> list[asyncio.Task[None]]:
+        if not self.settings.webhook_url:
+            return [asyncio.create_task(self._polled(stopping))]
+        secret = self.settings.webhook_secret.get_secret_value() if self.settings.webhook_secret else ""
+        web = create_app(self.health, Funnel(self.intake.store), secret)
+        return [
+            asyncio.create_task(serve(web, "0.0.0.0", self.settings.port, stopping)),  # noqa: S104 the host's proxy
+            asyncio.create_task(self._announce(self._set_webhook)),
+        ]
+
+    async def _polled(self, stopping: asyncio.Event) -> None:
+        menu = asyncio.create_task(self._announce(self._drop_webhook))
+        await self.intake.poll(stopping)
+        await _within(1.0, (menu,))
+
+    async def _announce(self, entrance: Callable[[], Awaitable[Any]]) -> None:
+        """Tell Telegram how to reach us and which commands there are; done again at the next start if it fails."""
+        try:
+            await entrance()
+            for language in ("id", "en"):
+                commands = [(name, self.words.plain(language, f"command.{name}")) for name in library.MENU[language]]
+                await self.bot.set_my_commands(commands, language_code="" if language == "id" else language)
+        except TelegramError as error:
+            log.warning("the list of commands could not be set", reason=type(error).__name__)
+
+    async def _set_webhook(self) -> None:
+        secret = self.settings.webhook_secret
+        await self.bot.set_webhook(
+            f"{(self.settings.webhook_url or '').rstrip('/')}{WEBHOOK_PATH}",
+            secret_token=secret.get_secret_value() if secret else None,
+            allowed_updates=["message", "edited_message", "callback_query", "my_chat_member"],
+        )
+
+    async def _drop_webhook(self) -> None:
+        await self.bot.delete_webhook()
+
+    # Looking after things
+
+    def _beats(self) -> tuple[Beat, ...]:
+        return (
+            Beat("leads", 2, self._wake_router),
+            Beat("leases", 30, self._guarded(self.sender.release_dead)),
+            Beat("housekeeping", 3600, self._guarded(self.housekeeping)),
+        )
+
+    async def _wake_router(self) -> None:
+        self.routing.set()
+
+    async def _route_loop(self, stopping: asyncio.Event) -> None:
+        while not stopping.is_set():
+            await self.routing.wait()
+            self.routing.clear()
+            await self._guarded(self.route)()
+
+    async def route(self) -> None:
+        """One pass of the router; what it has to say goes out."""
+        if await self.router.route():
+            self.sender.looking.set()
+
+    async def housekeeping(self) -> None:
+        """Forget what nobody needs any more."""
+        async with self.database.transaction() as tx:
+            await inbox.purge(tx, self.clock() - KEEP)
+            await outbox.purge(tx, self.clock() - KEEP)
+
+    def _guarded(self, step: Callable[[], Awaitable[Any]]) -> Callable[[], Awaitable[None]]:
+        async def guarded() -> None:
+            try:
+                await step()
+            except DBAPIError as error:
+                log.error("the database does not answer, trying again", error=type(error.orig).__name__)
+
+        return guarded
+
+    async def health(self) -> dict[str, Any]:
+        """Whether the database answers, how many events wait, and how long ago Telegram answered a poll."""
+        try:
+            async with self.database.reading() as tx:
+                return {"ok": True, "waiting": await inbox.waiting(tx), "seconds_since_poll": self.intake.pulse.age()}
+        except DBAPIError:
+            return {"ok": False, "waiting": None, "seconds_since_poll": self.intake.pulse.age()}
+
+    def apologise(self, chats: Sequence[ChatId]) -> None:
+        """Say once, without the database, that their message is kept and will be answered."""
+        for chat in chats:
+            sorry = message(Say((Label("ui.trouble"),)), chat, 0, self.turns.speeches["id"])
+            task = asyncio.create_task(self._try(sorry))
+            self.apologies.add(task)
+            task.add_done_callback(self.apologies.discard)
+
+    async def _try(self, sorry: Any) -> None:
+        try:
+            await self._deliver(sorry)
+        except DeliveryError as error:
+            log.warning("an apology did not arrive", reason=type(error).__name__)
+
+    async def close(self) -> None:
+        """Give everything back."""
+        await asyncio.gather(*self.apologies, *self.intake.background, return_exceptions=True)
+        await self.bot.shutdown()
+        await self.database.close()
+
+
+async def _within(seconds: float, tasks: Sequence[asyncio.Task[Any]]) -> None:
+    """Wait for tasks, then cancel those that take longer."""
+    if tasks:
+        _, late = await asyncio.wait(tasks, timeout=seconds)
+        for task in late:
+            task.cancel()
+        await asyncio.gather(*late, return_exceptions=True)
+
+
+async def _pause(stopping: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stopping.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,76 @@
+"""What it costs: work, income, and the price this month with and without savings."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.answers.texts import rupiah
+from bot.conversation.effects import Effect, Remember
+from bot.conversation.steps import Choose, Decide, Do, Flow, Type
+from bot.conversation.view import View
+from bot.conversation.words import Day, Label, Lines, Month, Rupiah, Value
+from bot.errors import InvalidAnswer
+from bot.facts.contributions import Quote, quote
+from bot.flows.materials import Materials, sector_of, today
+
+TOO_MUCH = "cost.income.too_large"
+
+
+def flow(materials: Materials) -> Flow:
+    """The flow of the price."""
+
+    def income(text: str, view: View) -> int:
+        amount = rupiah(text, "cost.income.not_a_number", "cost.income.ambiguous")
+        if not 0 < amount <= materials.rule("policy.income.most", view).rupiah:
+            raise InvalidAnswer(TOO_MUCH)
+        return amount
+
+    def result(view: View) -> Mapping[str, Value]:
+        two, three = (_quote(materials, view, chosen) for chosen in (("jkk", "jkm"), ("jkk", "jkm", "jht")))
+        return {
+            "income": Rupiah(int(view.answers["income"])),
+            "base": Rupiah(two.base),
+            "two": Rupiah(two.total),
+            "three": Rupiah(three.total),
+            "month": Month(two.months[0].month),
+            "cut": _cut(two),
+            "caveats": Lines(tuple(Label(key) for key in three.caveats)),
+            "law": two.months[0].lines[0].law,
+            "checked": Day(two.months[0].lines[0].checked),
+        }
+
+    return Flow(
+        name="cost",
+        start="which",
+        steps={
+            "which": Decide(pick=_known_sector, exits=frozenset({"income", "sector"})),
+            "sector": Choose(exits={"transport": "noted", "other": "noted"}),
+            "noted": Do(effects=_noted, then="income"),
+            "income": Type(
+                parse=income,
+                then="result",
+                errors=("cost.income.not_a_number", "cost.income.ambiguous", TOO_MUCH),
+                personal=True,
+            ),
+            "result": Choose(
+                exits={"interest": "interest/", "again": "sector", "programmes": "programmes/"}, show=result
+            ),
+        },
+    )
+
+
+def _known_sector(view: View) -> str:
+    return "income" if view.known.person.sector else "sector"
+
+
+def _noted(view: View) -> Sequence[Effect]:
+    return [Remember(sector=str(view.answers["sector"]))]
+
+
+def _quote(materials: Materials, view: View, programmes: tuple[str, ...]) -> Quote:
+    return quote(materials.facts, int(view.answers["income"]), sector_of(view), "self", programmes, today(view))
+
+
+def _cut(priced: Quote) -> Value:
+    """Whether a discount is in this month's price, and what it would be without."""
+    if priced.total == priced.normal_total:
+        return Label("cost.result.no_cut")
+    return Label("cost.result.cut", {"normal": Rupiah(priced.normal_total), "month": Month(priced.months[0].month)})

@@ -1,0 +1,85 @@
+"""What we hold about the person, what they allowed, and how to take it back or have it erased."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from bot.answers import phones
+from bot.conversation.effects import Effect, Erase, Mute, RecordConsent
+from bot.conversation.steps import Choose, Do, Flow, Tell
+from bot.conversation.view import View
+from bot.conversation.words import Day, Label, Lines, Listing, Value
+from bot.flows.materials import CALENDAR
+from bot.flows.status import withdrawn
+
+PURPOSES = ("contact", "reminders")
+
+
+def flow() -> Flow:
+    """The flow of /data and /hapus."""
+    return Flow(
+        name="data",
+        start="held",
+        steps={
+            "held": Choose(
+                exits={
+                    "change": "interest/recall",
+                    "no_contact": "no_contact",
+                    "no_reminders": "no_reminders",
+                    "erase": "sure",
+                },
+                show=_held,
+                offered=_possible,
+            ),
+            "no_contact": Do(effects=_take_back_contact, then="taken_back"),
+            "no_reminders": Do(effects=lambda _: _taken_back("reminders"), then="taken_back"),
+            "taken_back": Tell(then="menu/"),
+            "sure": Choose(exits={"yes": "erase", "no": "held"}),
+            "erase": Do(effects=_erase, then="erased"),
+            "erased": Choose(exits={"again": "welcome/"}),
+        },
+    )
+
+
+def _held(view: View) -> Mapping[str, Value]:
+    return {"held": Lines(tuple(_lines(view)))}
+
+
+def _lines(view: View) -> Iterator[Label]:
+    person, lead = view.known.person, view.known.lead
+    yield Label("data.line.language", {"language": Label(f"language.which.{person.language}")})
+    if person.segment:
+        yield Label("data.line.segment", {"segment": Label(f"segment.{person.segment}")})
+    for purpose, consent in person.consents.items():
+        answer = Label(f"data.consent.{'yes' if consent.given else 'no'}")
+        when = Day(consent.at.astimezone(CALENDAR).date())
+        yield Label("data.line.consent", {"purpose": Label(f"data.purpose.{purpose}"), "answer": answer, "when": when})
+    if lead is not None and lead.interest is not None:
+        told = lead.interest
+        yield Label("data.line.name", {"name": told.name})
+        yield Label("data.line.phone", {"phone": phones.shown(told.phone)})
+        yield Label("data.line.place", {"place": told.place})
+        yield Label("data.line.work", {"work": Label(f"interest.work.{told.work}")})
+        wanted = Listing(tuple(Label(f"interest.programmes.{each}") for each in told.programmes))
+        yield Label("data.line.programmes", {"programmes": wanted})
+
+
+def _possible(view: View) -> Collection[str]:
+    person = view.known.person
+    possible = {
+        "change": view.known.lead is not None and view.known.lead.interest is not None,
+        "no_contact": person.allows("contact"),
+        "no_reminders": person.allows("reminders"),
+        "erase": True,
+    }
+    return [choice for choice, offered in possible.items() if offered]
+
+
+def _taken_back(purpose: str) -> Sequence[Effect]:
+    return [RecordConsent(purpose, False, "taken-back")]
+
+
+def _take_back_contact(view: View) -> Sequence[Effect]:
+    return [*_taken_back("contact"), *withdrawn(view)]
+
+
+def _erase(view: View) -> Sequence[Effect]:
+    return [*withdrawn(view, "erase"), Mute(True), Erase()]

@@ -1,0 +1,175 @@
+"""The desk of the staff: their leads as cards, what a tap on a card does, and what the worker is told of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.answers import phones
+from bot.conversation.effects import Effect, MoveLead, Say
+from bot.conversation.events import CardTapped
+from bot.conversation.steps import Choose, Decide, Flow
+from bot.conversation.view import Known, View
+from bot.conversation.words import Button, Label, Listing, Rows, Value, grid
+from bot.leads.life import REASONS, actions, allowed
+from storage.records import Interest, Lead, Staff
+
+SECRET_UNTIL = frozenset({"new", "offered"})
+"""States in which a card does not say who the person is."""
+SMALL = 5
+"""Counts below this are not told to officials, so that nobody can be recognised."""
+COUNTED = ("new", "offered", "accepted", "contacted", "registered", "closed")
+HELD = frozenset({"accepted", "contacted"})
+TASKS = Button("/tugas", Label("desk.tasks"))
+
+
+def flow() -> Flow:
+    """The flow of /tugas, for staff alone."""
+    return Flow(
+        name="desk",
+        start="whose",
+        steps={
+            "whose": Decide(pick=_whose, exits=frozenset({"agent", "officer", "official", "menu/"})),
+            "agent": Choose(exits={"refresh": "whose", "help": "agent_help"}, shortcuts=_queue, show=_counted),
+            "agent_help": Choose(exits={"tasks": "whose"}),
+            "officer": Choose(exits={"refresh": "whose", "help": "officer_help"}, shortcuts=_queue, show=_counted),
+            "officer_help": Choose(exits={"tasks": "whose"}),
+            "official": Choose(exits={"refresh": "whose", "help": "official_help"}, show=_figures),
+            "official_help": Choose(exits={"figures": "whose"}),
+        },
+    )
+
+
+def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
+    """What follows when a member of the staff taps a lead's card; only what the life of a lead allows."""
+    lead, member = known.card, known.staff
+    if lead is None or member is None or not _may_see(lead, member):
+        return [Say((Label("desk.not_yours"),), ((TASKS,),), edit=event.message)]
+    if event.action == "close":
+        return [_ask_reason(lead, event)] if allowed(lead, "close", member) else [_shown(lead, member, event)]
+    if event.action in REASONS:
+        return _moved(lead, member, "close", event, now, reason=event.action)
+    return _moved(lead, member, event.action, event, now)
+
+
+def lead_card(
+    occasion: str, lead: Lead, member: Staff, *, interest: Interest | None = None, version: int | None = None
+) -> Say:
+    """The card of a lead for one member of the staff; who the person is stands on it only once it is accepted."""
+    shown = replace(lead, interest=interest or lead.interest, version=version or lead.version)
+    return Say(
+        (Label(f"desk.occasion.{occasion}", {"number": str(lead.id)}), _body(shown, occasion)),
+        _card_buttons(shown, member) if occasion not in ENDED else ((TASKS,),),
+        to=member.chat,
+    )
+
+
+card = lead_card
+
+ENDED = frozenset({"expired", "withdraw", "erase"})
+"""Occasions after which there is nothing left to do with a lead."""
+
+
+def _moved(
+    lead: Lead, member: Staff, action: str, event: CardTapped, now: datetime, reason: str | None = None
+) -> Sequence[Effect]:
+    move = allowed(lead, action, member)
+    if move is None or event.version != lead.version:
+        return [_shown(lead, member, event)]
+    holder = member.id if move.keeps else None
+    after = replace(lead, state=move.to, version=lead.version + 1, holder=holder, reason=reason, changed=now)
+    return [
+        MoveLead(
+            lead.id, lead.version, lead.state, move.to, f"{member.role}:{member.id}", holder, reason or _reason(action)
+        ),
+        _shown(after, member, event, done=action),
+        *_told_worker(after, member, action),
+    ]
+
+
+def _reason(action: str) -> str | None:
+    return "declined" if action == "decline" else None
+
+
+def _told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
+    """The worker hears who will come, and how it ended; nothing of what happens between agents."""
+    if lead.chat is None or action not in ("accept", "take", "registered"):
+        return []
+    who: dict[str, Value] = {"name": member.name, "code": member.code, "role": Label(f"role.{member.role}")}
+    happened = "registered" if action == "registered" else "accepted"
+    rows = ((Button("/status", Label("worker.status")),),)
+    return [Say((Label(f"worker.{happened}", who),), rows, to=lead.chat)]
+
+
+def _may_see(lead: Lead, member: Staff) -> bool:
+    """An agent sees what lies with them; an officer also what waits in the branch or in none."""
+    if member.role == "officer" and lead.state in SECRET_UNTIL:
+        return lead.branch in (None, member.branch)
+    return lead.holder == member.id and member.role in ("agent", "officer")
+
+
+def _shown(lead: Lead, member: Staff, event: CardTapped, done: str | None = None) -> Say:
+    number = {"number": str(lead.id)}
+    heading = Label(f"desk.done.{done}", number) if done else Label("desk.occasion.card", number)
+    if done in ("decline", "close") or lead.state == "closed":
+        return Say((heading,), ((TASKS,),), edit=event.message)
+    return Say((heading, _body(lead, "card")), _card_buttons(lead, member), edit=event.message)
+
+
+def _ask_reason(lead: Lead, event: CardTapped) -> Say:
+    buttons = [Button(_tap(lead, reason), Label(f"desk.reason.{reason}")) for reason in REASONS]
+    back = Button(_tap(lead, "show"), Label("ui.back"))
+    return Say((Label("desk.why_closed", {"number": str(lead.id)}),), grid([*buttons, back], 1), edit=event.message)
+
+
+def _card_buttons(lead: Lead, member: Staff) -> Rows:
+    taps = [Button(_tap(lead, action), Label(f"desk.action.{action}")) for action in actions(lead, member)]
+    return (*grid(taps, 2), (TASKS,))
+
+
+def _tap(lead: Lead, action: str) -> str:
+    return f"c:{lead.id}:{action}:{lead.version}"
+
+
+def _body(lead: Lead, occasion: str) -> Label:
+    told = lead.interest
+    if told is None or occasion in ENDED:
+        return Label("desk.erased" if told is None else "desk.leave_alone")
+    wanted = Listing(tuple(Label(f"interest.programmes.{each}") for each in told.programmes))
+    common: dict[str, Value] = {
+        "place": told.place,
+        "work": Label(f"interest.work.{told.work}"),
+        "programmes": wanted,
+        "time": Label(f"interest.time.{told.time}"),
+    }
+    if lead.state in SECRET_UNTIL:
+        return Label("desk.card.secret", common)
+    return Label("desk.card.open", {**common, "name": told.name, "phone": phones.shown(told.phone)})
+
+
+def _whose(view: View) -> str:
+    role = view.known.staff.role if view.known.staff else view.known.invite.role if view.known.invite else None
+    return role if role in ("agent", "officer", "official") else "menu/"
+
+
+def _queue(view: View) -> Rows:
+    return tuple((Button(_tap(lead, "show"), _line(lead)),) for lead in view.known.queue)
+
+
+def _line(lead: Lead) -> Label:
+    place = lead.interest.place.partition(",")[0] if lead.interest else "-"
+    state = Label(f"desk.state.{lead.state}")
+    return Label("desk.line", {"number": str(lead.id), "state": state, "place": place})
+
+
+def _counted(view: View) -> Mapping[str, Value]:
+    return {"count": str(len(view.known.queue))}
+
+
+def _figures(view: View) -> Mapping[str, Value]:
+    branch = view.known.staff.branch if view.known.staff else view.known.invite.branch if view.known.invite else "-"
+    figures = {state: _masked(view.known.counts.get(state, 0)) for state in COUNTED}
+    return {"branch": branch, "small": str(SMALL), **figures}
+
+
+def _masked(count: int) -> Value:
+    return Label("desk.few", {"small": str(SMALL)}) if 0 < count < SMALL else str(count)

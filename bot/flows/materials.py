@@ -1,0 +1,56 @@
+"""What flows are built from: the law, the places, and who runs the bot."""
+
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from bot.answers.places import Gazetteer
+from bot.conversation.view import View
+from bot.conversation.words import Value
+from bot.facts.base import Facts
+from bot.facts.contributions import Sector
+from bot.facts.rule import Rule
+
+CALENDAR = ZoneInfo("Asia/Jakarta")
+"""Contribution months and rules begin with the day in Jakarta."""
+
+
+@dataclass(frozen=True)
+class Operator:
+    """Who runs this bot, as its notice tells."""
+
+    name: str
+    contact: str
+    is_bpjs: bool = False
+
+
+@dataclass(frozen=True)
+class Materials:
+    """Built once and handed to every flow."""
+
+    facts: Facts
+    places: Gazetteer
+    operator: Operator
+
+    def rule(self, rule_id: str, view: View) -> Rule:
+        """The rule in force today. Raises NoRuleInForce."""
+        return self.facts.in_force(rule_id, today(view))
+
+    def value(self, rule_id: str, view: View) -> Value:
+        """The value of the rule in force today, to be shown as it stands."""
+        return str(self.rule(rule_id, view).value)
+
+    def call_centre(self, view: View) -> Value:
+        """The number that everybody can call to check what we say."""
+        return self.value("contact.call_centre", view)
+
+
+def sector_of(view: View) -> Sector:
+    """The sector that decides the price: what was just said, else what is remembered, else not transport."""
+    told = view.answers.get("sector") or view.known.person.sector
+    return "transport" if told == "transport" else "other"
+
+
+def today(view: View) -> date:
+    """The calendar day on which rules are looked up."""
+    return view.now.astimezone(CALENDAR).date()

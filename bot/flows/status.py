@@ -1,0 +1,84 @@
+"""Where the person's interest stands, who will come, how to check them, and how to change or withdraw it."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from bot.conversation.effects import Effect, MoveLead, Say
+from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
+from bot.conversation.view import View
+from bot.conversation.words import Day, Label, Value
+from bot.flows.desk import lead_card
+from bot.flows.materials import CALENDAR, Materials
+from bot.flows.menu import has_open_lead
+
+
+def flow(materials: Materials) -> Flow:
+    """The flow of /status."""
+
+    def stands(view: View) -> Mapping[str, Value]:
+        lead = view.known.lead
+        if lead is None:
+            return {}
+        return {
+            "state": Label(f"status.state.{lead.state}", _holder(view)),
+            "since": Day(lead.created.astimezone(CALENDAR).date()),
+            "place": lead.interest.place if lead.interest else "-",
+            "check": Label(f"status.check.{'agent' if _is_held(view) else 'nobody'}", _holder(view) | _call(view)),
+        }
+
+    def _call(view: View) -> dict[str, Value]:
+        return {"call_centre": materials.call_centre(view)}
+
+    return Flow(
+        name="status",
+        start="has_lead",
+        steps={
+            "has_lead": Decide(
+                pick=lambda view: "lead" if view.known.lead else "nothing", exits=frozenset({"lead", "nothing"})
+            ),
+            "nothing": Choose(exits={"interest": "interest/"}),
+            "lead": Choose(
+                exits={
+                    "change": "interest/recall",
+                    "withdraw": "sure",
+                    "genuine": "help/genuine",
+                    "interest": "interest/",
+                },
+                show=stands,
+                offered=_possible,
+            ),
+            "sure": Choose(exits={"yes": "withdraw", "no": "lead"}),
+            "withdraw": Do(effects=withdrawn, then="withdrawn"),
+            "withdrawn": Tell(then="menu/"),
+        },
+    )
+
+
+def withdrawn(view: View, action: str = "withdraw") -> Sequence[Effect]:
+    """The person's open lead ends; whoever holds it is told to leave the person in peace."""
+    lead, holder = view.known.lead, view.known.holder
+    if lead is None or not has_open_lead(view):
+        return []
+    move = MoveLead(lead.id, lead.version, lead.state, "closed", "person", reason=action)
+    return [move, *_tell(lead_card(action, lead, holder) if holder else None)]
+
+
+def _tell(say: Say | None) -> Sequence[Say]:
+    return [say] if say else []
+
+
+def _possible(view: View) -> Collection[str]:
+    if not has_open_lead(view):
+        return ("interest",)
+    return ("change", "withdraw", "genuine") if _is_held(view) else ("change", "withdraw")
+
+
+def _is_held(view: View) -> bool:
+    lead = view.known.lead
+    return view.known.holder is not None and lead is not None and lead.state in ("accepted", "contacted", "registered")
+
+
+def _holder(view: View) -> dict[str, Value]:
+    holder = view.known.holder
+    if holder is None:
+        return {"name": "-", "code": "-", "role": "-"}
+    return {"name": holder.name, "code": holder.code, "role": Label(f"role.{holder.role}")}

@@ -1,0 +1,68 @@
+"""The first minute: who we are, what we never ask, which language; and the way in for staff with an invite."""
+
+from collections.abc import Mapping, Sequence
+
+from bot.conversation.effects import BindStaff, Effect, RecordConsent, SetLanguage
+from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
+from bot.conversation.view import View
+from bot.conversation.words import Label, Value
+from bot.flows.materials import Materials
+
+NOTICE = "notice-1"
+"""The version of the notice; a changed text gets a new one."""
+
+
+def flow(materials: Materials) -> Flow:
+    """The flow that /start leads to."""
+
+    def who_we_are(view: View) -> Mapping[str, Value]:
+        kind = "bpjs" if materials.operator.is_bpjs else "not_bpjs"
+        return {
+            "operator": materials.operator.name,
+            "standing": Label(f"welcome.notice.{kind}"),
+            "call_centre": materials.call_centre(view),
+        }
+
+    return Flow(
+        name="welcome",
+        start="who",
+        steps={
+            "who": Decide(pick=_who, exits=frozenset({"invited", "bad_invite", "desk/", "menu/", "hello"})),
+            "invited": Do(effects=_bind, then="bound"),
+            "bound": Tell(then="desk/", show=_bound),
+            "bad_invite": Tell(then="greeted"),
+            "greeted": Decide(pick=_greeted, exits=frozenset({"desk/", "menu/", "hello"})),
+            "hello": Tell(then="notice"),
+            "notice": Choose(exits={"go": "read", "more": "privacy/", "other_language": "switch"}, show=who_we_are),
+            "switch": Do(effects=_other_language, then="notice"),
+            "read": Do(effects=lambda _: [RecordConsent("notice", True, NOTICE)], then="menu/"),
+        },
+    )
+
+
+def _who(view: View) -> str:
+    invite = view.known.invite
+    if invite is not None:
+        return "invited" if not invite.used and invite.expires > view.now else "bad_invite"
+    return _greeted(view)
+
+
+def _greeted(view: View) -> str:
+    if view.known.staff is not None:
+        return "desk/"
+    return "menu/" if view.known.person.allows("notice") else "hello"
+
+
+def _bind(view: View) -> Sequence[Effect]:
+    return [BindStaff(view.known.invite)] if view.known.invite else []
+
+
+def _bound(view: View) -> Mapping[str, Value]:
+    invite = view.known.invite
+    if invite is None:
+        return {}
+    return {"name": invite.name, "role": Label(f"role.{invite.role}"), "branch": invite.branch}
+
+
+def _other_language(view: View) -> Sequence[Effect]:
+    return [SetLanguage("id" if view.known.person.language == "en" else "en")]

@@ -1,0 +1,49 @@
+"""Log lines for operators: what happened and what to do; never a token, never what a person wrote."""
+
+import logging
+import re
+import sys
+from collections.abc import Mapping, MutableMapping
+from typing import Any
+
+import structlog
+
+TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
+
+
+def configure(level: str = "INFO") -> None:
+    """Send every log line, also the libraries', through one pipeline that takes bot tokens out."""
+    logging.basicConfig(level=level, handlers=[_handler()], force=True)
+    structlog.configure(
+        processors=[
+            structlog.stdlib.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            redact,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+
+
+def redact(_: Any, __: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
+    """The line without anything that looks like a bot token."""
+    return {key: TOKEN.sub("<token>", value) if isinstance(value, str) else value for key, value in line.items()}
+
+
+def _handler() -> logging.Handler:
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)],
+            processors=[
+                structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                structlog.processors.format_exc_info,
+                redact,
+                structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], drop_missing=True),
+            ],
+        )
+    )
+    return handler
