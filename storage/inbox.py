@@ -74,14 +74,14 @@ async def done(tx: Tx, ids: Sequence[int]) -> None:
     await tx.execute(update(inbox).where(inbox.c.id.in_(ids)).values(state="done", payload=None))
 
 
-async def failed(tx: Tx, event: int) -> bool:
-    """One more failed attempt; returns whether the event is now parked for good."""
+async def failed(tx: Tx, event: int, *, most: int = MOST_ATTEMPTS) -> bool:
+    """One more failed attempt; returns whether the event is now parked for good, after `most` of them."""
     attempts = (
         await tx.execute(
             update(inbox).where(inbox.c.id == event).values(attempts=inbox.c.attempts + 1).returning(inbox.c.attempts)
         )
     ).scalar_one()
-    if attempts < MOST_ATTEMPTS:
+    if attempts < most:
         return False
     await tx.execute(update(inbox).where(inbox.c.id == event).values(state="parked"))
     return True

@@ -81,15 +81,15 @@ async def save_sessions(tx: Tx, saved: Sequence[tuple[ChatId, int, dict[str, Any
         for chat, turn, state in saved
     ]
     statement = insert_or(tx, sessions)
-    result = await tx.execute(
+    saved_rows = await tx.execute(
         statement.on_conflict_do_update(
             index_elements=["chat"],
             set_={name: statement.excluded[name] for name in ("turn", "state", "changed")},
             where=sessions.c.turn == statement.excluded.turn - 1,
-        ),
+        ).returning(sessions.c.chat),
         rows,
     )
-    return bool(result.rowcount == len(rows))
+    return len(saved_rows.all()) == len(rows)
 
 
 async def save(tx: Tx, changed: Sequence[Person], now: datetime) -> None:

@@ -92,6 +92,12 @@ async def by_id(tx: Tx, ids: Sequence[StaffId]) -> dict[StaffId, Staff]:
     return {row.id: _member(row) for row in rows}
 
 
+async def everybody(tx: Tx) -> list[Staff]:
+    """All members of staff, retired ones included, by branch and role."""
+    rows = await tx.execute(select(staff).order_by(staff.c.branch, staff.c.role, staff.c.id))
+    return [_member(row) for row in rows]
+
+
 async def officers_of(tx: Tx, branch: str | None) -> list[Staff]:
     """The officers of a branch who can be reached; of every branch when none is named."""
     wanted = [staff.c.role == "officer", staff.c.active, staff.c.chat.is_not(None)]

@@ -23,7 +23,7 @@ def _print(found: Any, words: Iterable[str], *, as_json: bool) -> None:
     click.echo(json.dumps(plain(found), ensure_ascii=False, indent=2) if as_json else "\n".join(words))
 
 
-def _today() -> date:
+def today() -> date:
     from zoneinfo import ZoneInfo
 
     from bot.clock import system_clock
@@ -63,7 +63,7 @@ def benefits_command(income: int, months_paid: int, on: date | None, as_json: bo
     from bot.facts.base import load
     from bot.facts.benefits import benefits
 
-    found = benefits(load(), income, months_paid, on or _today())
+    found = benefits(load(), income, months_paid, on or today())
     _print(found, facts_text.benefit(found), as_json=as_json)
 
 
@@ -82,7 +82,7 @@ def eligibility_command(
     from bot.facts.base import load
     from bot.facts.eligibility import eligibility
 
-    found = eligibility(load(), segment, on or _today(), age=age, business=business, employer=employer)
+    found = eligibility(load(), segment, on or today(), age=age, business=business, employer=employer)
     _print(found, facts_text.standings(found), as_json=as_json)
 
 
@@ -102,7 +102,7 @@ def show_command(rule_id: str, on: date | None, as_json: bool) -> None:
 
     facts = load()
     if on or rule_id not in facts.rules:
-        one = facts.in_force(rule_id, on or _today())
+        one = facts.in_force(rule_id, on or today())
         return _print(one, facts_text.rule(one, facts), as_json=as_json)
     versions = facts.rules[rule_id]
     words = (line for each in versions for line in facts_text.rule(each, facts))
@@ -133,7 +133,7 @@ def table_command(on: date | None, as_json: bool) -> None:
     from bot.cli import facts_text
     from bot.facts.base import load
 
-    found = facts_text.tariff(load(), on or _today())
+    found = facts_text.tariff(load(), on or today())
     _print(found, facts_text.table(found), as_json=as_json)
 
 
@@ -147,7 +147,7 @@ def check_command(ctx: click.Context, strict: bool, max_age: int | None, on: dat
     from bot.facts.base import load
     from bot.facts.checks import problems, stale
 
-    facts, day = load(), on or _today()
+    facts, day = load(), on or today()
     patience = facts.in_force("policy.checked.days", day).count if max_age is None else max_age
     faults, old = problems(facts), stale(facts, day, patience)
     for fault in faults:

@@ -1,8 +1,11 @@
 """All flows as one book, and the commands that lead into them."""
 
 from bot.conversation.steps import Book, Command
+from bot.facts.base import Facts
+from bot.facts.words import keys as fact_words
 from bot.flows import cost, data, desk, interest, menu, programmes, status, welcome
 from bot.flows.materials import Materials
+from bot.leads.life import REASONS
 
 STAFF = frozenset({"agent", "officer", "official"})
 
@@ -80,3 +83,31 @@ def _commands() -> dict[str, Command]:
         name: Command(target=target, roles=STAFF if target == "desk/" else frozenset())
         for name, target in targets.items()
     }
+
+
+def keys_besides(facts: Facts) -> set[str]:
+    """Every key that is said although no step has its name: roles, states, lines, commands, caveats."""
+    named = {f"{room}.{name}" for room, names in SAID.items() for name in names}
+    return named | {f"command.{name}" for names in MENU.values() for name in names} | set(fact_words(facts))
+
+
+SAID = {
+    "role": ("agent", "officer", "official"),
+    "welcome.notice": ("bpjs", "not_bpjs"),
+    "programmes.employed": ("pu", "jakon", "pmi"),
+    "cost.result": ("cut", "no_cut"),
+    "status.state": ("new", "offered", "accepted", "contacted", "registered", "closed"),
+    "status.check": ("agent", "nobody"),
+    "data.line": ("language", "segment", "consent", "name", "phone", "place", "work", "programmes"),
+    "data.consent": ("yes", "no"),
+    "data.purpose": ("notice", "contact", "reminders"),
+    "worker": ("accepted", "registered", "status"),
+    "desk": ("tasks", "few", "line", "erased", "leave_alone", "not_yours", "why_closed"),
+    "desk.state": ("new", "offered", "accepted", "contacted"),
+    "desk.occasion": ("offered", "waiting", "expired", "updated", "withdraw", "erase", "card"),
+    "desk.done": ("accept", "take", "decline", "contacted", "registered", "close"),
+    "desk.action": ("accept", "decline", "take", "contacted", "registered", "close"),
+    "desk.card": ("secret", "open"),
+    "desk.reason": REASONS,
+}
+"""Keys by room that flows say from the inside of other sentences."""

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from bot.conversation.steps import Choose, Flow, Step, Words
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Rupiah, Value
+from bot.conversation.words import Day, Label, Lines, Rupiah, Value
 from bot.facts.benefits import benefits
 from bot.facts.contributions import quote
 from bot.facts.rule import Rule
@@ -109,6 +109,7 @@ class Figures:
             "scholarship": Rupiah(paid.scholarship.max_total),
             "scholarship_months": str(self.rule("scholarship.after_ordinary_death", view).count),
             "children": str(paid.scholarship.children),
+            "caveats": Lines(tuple(Label(key) for key in paid.jkm.caveats)),
             "law": paid.jkm.law,
             "checked": Day(paid.jkm.checked),
             "price": Rupiah(self.price(view, "jkm")),

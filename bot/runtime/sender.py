@@ -179,6 +179,15 @@ class Sender:
             await people.mark_gone(tx, gone)
             await outbox.drop(tx, gone, "gone", lanes=("reply", "notice", "bulk"))
 
+    async def once(self) -> bool:
+        """Send what is due and may go now, to the last answer; whether there was anything."""
+        await self._refill()
+        self._pace()
+        await self.finish()
+        busy = bool(self.outcomes)
+        await self.settle()
+        return busy
+
     # Loops
 
     async def run(self, stopping: asyncio.Event) -> None:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 
 import structlog
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 
 from bot.clock import Clock
 from bot.conversation.effects import Say
@@ -13,15 +13,20 @@ from bot.errors import StaleSession
 from bot.runtime import apply
 from bot.runtime.loading import circumstances
 from bot.runtime.speech import message
-from bot.runtime.turn import Circumstances, Outcome, TurnTaker
+from bot.runtime.turn import Outcome, TurnTaker
 from storage import inbox, outbox
 from storage.database import Database, Tx
 from storage.inbox import Waiting
 from storage.outbox import Parcel, Post
+from storage.records import ChatId
 
 log = structlog.get_logger(__name__)
 
 BATCH = 200
+PATIENT = 10
+"""Attempts for an event that lost a race against another worker."""
+AWAY = (OperationalError, InterfaceError)
+"""The database is locked, full, restarting or gone: nothing is wrong with the events."""
 PATIENCE = 1.0
 """Seconds to wait before looking at a database again that did not answer."""
 
@@ -45,6 +50,7 @@ class Worker:
         self.hand_over = hand_over
         self.leads_changed = leads_changed
         self.awake = asyncio.Event()
+        self.claimed: list[Waiting] = []
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Work until told to stop; a database that is away is waited for."""
@@ -52,7 +58,7 @@ class Worker:
             self.awake.clear()
             try:
                 busy = await self.batch()
-            except DBAPIError as error:
+            except AWAY as error:
                 log.error("the database does not answer, trying again", error=type(error.orig).__name__)
                 busy = 0
             if not busy:
@@ -62,12 +68,28 @@ class Worker:
         """Handle one event each of up to 200 chats; returns how many were handled."""
         try:
             return await self._together(BATCH)
-        except (StaleSession, IntegrityError):
+        except AWAY:
+            raise
+        except Exception as error:
+            # One event of the batch cannot be stored: done one by one, the others can.
+            log.info("a batch is done again, one event at a time", reason=type(error).__name__)
+            return await self._alone()
+
+    async def _alone(self) -> int:
+        try:
             return await self._together(1)
+        except AWAY:
+            raise
+        except Exception as error:
+            log.warning("an event could not be stored and is tried again", reason=type(error).__name__)
+            most = PATIENT if isinstance(error, (StaleSession, IntegrityError)) else inbox.MOST_ATTEMPTS
+            async with self.database.transaction() as tx:
+                await self._set_aside(tx, self.claimed[0].chat, self.claimed[0].id, "id", most)
+            return 1
 
     async def _together(self, most: int) -> int:
         async with self.database.transaction() as tx:
-            waiting = await inbox.claim(tx, most)
+            waiting = self.claimed = await inbox.claim(tx, most)
             if not waiting:
                 return 0
             outcomes = await self._computed(tx, waiting)
@@ -87,14 +109,16 @@ class Worker:
             except Exception:
                 # The one place where a bug in a flow is caught: it must cost one chat one answer, not all chats all.
                 log.exception("a turn failed; the event is tried again, then parked", event_id=cause.id)
-                await self._set_aside(tx, cause)
+                await self._set_aside(tx, cause.chat, cause.id, cause.known.person.language)
         return outcomes
 
-    async def _set_aside(self, tx: Tx, cause: Circumstances) -> None:
-        if await inbox.failed(tx, cause.id):
-            speech = self.turns.speeches[cause.known.person.language]
-            sorry = message(Say((Label("ui.sorry"),)), cause.chat, cause.session.turn, speech)
-            await outbox.put(tx, [Post(cause.chat, "reply", sorry)], self.clock())
+    async def _set_aside(
+        self, tx: Tx, chat: ChatId, event: int, language: str, most: int = inbox.MOST_ATTEMPTS
+    ) -> None:
+        if await inbox.failed(tx, event, most=most):
+            log.error("an event was parked; its answer was an apology", event_id=event)
+            sorry = message(Say((Label("ui.sorry"),)), chat, 0, self.turns.speeches[language])
+            await outbox.put(tx, [Post(chat, "reply", sorry)], self.clock())
 
     async def _stored(self, tx: Tx, outcomes: Sequence[Outcome]) -> list[Parcel]:
         if not outcomes:

@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.simulator.journal import Did, Entry, Heard, Journal, Passed, Phone
 from bot.simulator.people import Person
 
-WIDTH, INDENT = 110, "    "
+WIDTH, INDENT = 120, "    "
 LONGEST_FRAGMENT = 60
 RESERVED = {"world"}
 

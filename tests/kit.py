@@ -1,0 +1,256 @@
+"""Conversations as tests: people who say, tap and see things; the real bot, the real storage, Telegram in memory."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from bot.app import App, Parts
+from bot.runtime.invites import invite
+from bot.runtime.pacing import Pacer
+from bot.settings import DEMO_RING, Settings
+from bot.simulator.people import Person
+from bot.simulator.world import World as Telegram
+from storage import leads, outbox
+from storage.records import ChatId, Lead, LeadId
+from tests.transport import memory_bot
+
+START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+"""Saturday 09.00 in Pamekasan."""
+ROUNDS = 200
+PAMEKASAN = "35.28"
+
+
+def settings(url: str, **changed: Any) -> Settings:
+    """Settings for tests: nothing comes from this machine's environment."""
+    given = {
+        "telegram_bot_token": SecretStr("1000001:test"),
+        "telegram_api_base_url": "http://127.0.0.1:9",
+        "database_url": url,
+        "data_keys": SecretStr(DEMO_RING),
+        "webhook_url": None,
+        "operator_name": "Cabang Contoh",
+        "operator_contact": "contoh",
+        "demo": True,
+    }
+    return Settings(_env_file=None, **{**given, **changed})
+
+
+def hurried() -> Pacer:
+    """A pacer that never makes a test wait."""
+    return Pacer(rate=1e9, limit=10**6, behind=1e9, spacing=0.0)
+
+
+@dataclass
+class World:
+    """One running bot and everybody who chats with it."""
+
+    app: App
+    telegram: Telegram
+    offset: int = 0
+    unbound: list[tuple["Actor", str, str, Sequence[str]]] = field(default_factory=list)
+
+    @classmethod
+    async def open(cls, url: str, **changed: Any) -> "World":
+        """A bot with an empty database at this URL, on Saturday morning."""
+        telegram = Telegram("1000001:test", clock=lambda: START)
+        bot = memory_bot(telegram)
+        await bot.initialize()
+        app = App(settings(url, **changed), Parts(clock=telegram.now, bot=bot, pacer=hurried(), synchronous="OFF"))
+        await app.prepare()
+        return cls(app, telegram)
+
+    async def close(self) -> None:
+        """Give everything back."""
+        self.telegram.close()
+        await self.app.close()
+
+    # People
+
+    def person(self, name: str, **about: Any) -> "Actor":
+        """Somebody the bot has never met."""
+        return Actor(self, self.telegram.user(name, **about))
+
+    def agent(self, name: str, *areas: str, branch: str = "pamekasan") -> "Actor":
+        """An agen Perisai who has opened the invite; covers Pamekasan unless told otherwise."""
+        return self._member("agent", name, areas or (PAMEKASAN,), branch)
+
+    def officer(self, name: str, *areas: str, branch: str = "pamekasan") -> "Actor":
+        """A branch officer who has opened the invite."""
+        return self._member("officer", name, areas or (PAMEKASAN,), branch)
+
+    def official(self, name: str, *areas: str, branch: str = "pamekasan") -> "Actor":
+        """An official who has opened the invite."""
+        return self._member("official", name, areas or (PAMEKASAN,), branch)
+
+    def _member(self, role: str, name: str, areas: Sequence[str], branch: str) -> "Actor":
+        actor = self.person(name)
+        self.unbound.append((actor, role, branch, areas))
+        return actor
+
+    # Time
+
+    async def passes(self, **time: float) -> None:
+        """Let time go by (`days`, `hours`, `minutes`), then wait until the bot has gone quiet."""
+        await self.quiet()
+        self.telegram.jump(timedelta(**time))
+        await self.quiet()
+
+    async def quiet(self) -> None:
+        """Let the bot work until nothing is left to do."""
+        await self._bind()
+        for _ in range(ROUNDS):
+            if not await self._step():
+                return
+        raise AssertionError("the bot never goes quiet")
+
+    async def _step(self) -> bool:
+        came = await self._receive()
+        worked = await self.app.worker.batch()
+        routed = await self.app.router.route()
+        sent = await self.app.sender.once()
+        return bool(came or worked or routed or sent)
+
+    async def _receive(self) -> int:
+        if not self.telegram.updates.pending:
+            return 0
+        answer = await self.telegram.call("getUpdates", {"offset": self.offset, "timeout": 0, "limit": 100})
+        raw = answer.body["result"]
+        await self.app.intake.store(raw)
+        numbers = [update["update_id"] for update in raw if isinstance(update, dict) and "update_id" in update]
+        self.offset = max([self.offset, *(int(number) + 1 for number in numbers)])
+        return len(raw)
+
+    async def _bind(self) -> None:
+        waiting, self.unbound = self.unbound, []
+        for actor, role, branch, areas in waiting:
+            expires = self.telegram.now() + timedelta(days=1)
+            token = await invite(self.app.database, role, actor.phone.first_name, branch, areas, expires)
+            actor.phone.open_link(token)
+
+    # What is stored
+
+    async def leads(self) -> list[Lead]:
+        """Every lead, by number."""
+        async with self.app.database.reading() as tx:
+            ids = (await tx.execute(text("SELECT id FROM leads ORDER BY id"))).scalars().all()
+            return list((await leads.by_id(tx, [LeadId(number) for number in ids])).values())
+
+    async def outbox(self) -> dict[tuple[str, str], int]:
+        """How many messages of each lane are in each state."""
+        async with self.app.database.reading() as tx:
+            return await outbox.stats(tx)
+
+    async def rows(self, statement: str) -> list[Any]:
+        """What a statement finds, for promises about the database itself."""
+        async with self.app.database.reading() as tx:
+            return list((await tx.execute(text(statement))).all())
+
+
+@dataclass
+class Actor:
+    """One person with a phone."""
+
+    world: World
+    phone: Person
+
+    @property
+    def chat(self) -> ChatId:
+        """The chat's number."""
+        return ChatId(self.phone.id)
+
+    async def says(self, words: str) -> None:
+        """Type something and wait for the bot."""
+        await self.world.quiet()
+        self.phone.send(words)
+        await self.world.quiet()
+
+    async def taps(self, label: str) -> None:
+        """Tap the newest button whose words contain `label`."""
+        await self.world.quiet()
+        button = self._button(label)
+        if button is None:
+            raise AssertionError(f"{self.phone.first_name} sees no button '{label}':\n{self.transcript()}")
+        self.press(*button)
+        await self.world.quiet()
+
+    def press(self, message: int | None, data: str) -> None:
+        """Tap, and do not wait: a button of a message, or a line of the reply keyboard."""
+        if message is None:
+            self.phone.send(data)
+        else:
+            self.phone.tap(message, data)
+
+    async def shares_contact(self, number: str, *, own: bool = True) -> None:
+        """Share one's own contact, or somebody else's."""
+        await self.world.quiet()
+        self.phone.share_contact(number, own=own)
+        await self.world.quiet()
+
+    async def sends(self, kind: str) -> None:
+        """Send a photo, document, sticker, voice or location."""
+        files = {"photo": (b"jpg",), "document": (b"pdf", "ktp.pdf")}
+        getattr(self.phone, f"send_{kind}")(*files.get(kind, ()))
+        await self.world.quiet()
+
+    async def edits(self, words: str) -> None:
+        """Edit the last thing one wrote."""
+        mine = [message for message in self.phone.chat if not message.from_bot]
+        self.phone.edit(mine[-1].id, words)
+        await self.world.quiet()
+
+    async def blocks(self) -> None:
+        """Stop the bot in Telegram."""
+        self.phone.block()
+        await self.world.quiet()
+
+    async def unblocks(self) -> None:
+        """Let the bot in again."""
+        self.phone.unblock()
+        await self.world.quiet()
+
+    # What is on the screen
+
+    def sees(self, fragment: str) -> bool:
+        """Whether the bot's newest message contains this; on failure read `transcript()`."""
+        return fragment in self.last()
+
+    def has_seen(self, fragment: str) -> bool:
+        """Whether any message now in the chat contains this."""
+        return any(fragment in (message.text or "") for message in self.phone.chat if message.from_bot)
+
+    def last(self) -> str:
+        """The bot's newest message."""
+        answers = [message for message in self.phone.chat if message.from_bot]
+        return (answers[-1].text or "") if answers else ""
+
+    def labels(self) -> list[str]:
+        """The words of every button of the newest message that has any, and of the reply keyboard."""
+        inline = next((m.labels for m in reversed(self.phone.chat) if m.from_bot and m.buttons), [])
+        keyboard = self.phone.reply_keyboard
+        return [*inline, *(b.text for row in (keyboard.rows if keyboard else []) for b in row)]
+
+    def _button(self, label: str) -> tuple[int | None, str] | None:
+        keyboard = self.phone.reply_keyboard
+        for row in keyboard.rows if keyboard else []:
+            for key in row:
+                if label in key.text:
+                    return None, key.text
+        for message in reversed(self.phone.chat):
+            for row in message.buttons if message.from_bot else []:
+                for button in row:
+                    if label in button.text and button.callback_data:
+                        return message.id, button.callback_data
+        return None
+
+    def transcript(self) -> str:
+        """The whole chat, as it looks now."""
+        lines = []
+        for message in self.phone.chat:
+            who = "bot" if message.from_bot else self.phone.first_name
+            lines.append(f"{who}: {message.text}")
+            lines += [f"    [{' | '.join(button.text for button in row)}]" for row in message.buttons]
+        return "\n".join(lines)
