@@ -14,21 +14,25 @@ DATA_KEYS = f"index:{KEY},1:{KEY}"
 
 FORM: Script = (
     says("/start"),
+    taps("Mengerti"),
+    taps("Hubungi saya"),
+    taps("usaha sendiri"),
+    taps("sampai"),
+    taps("Boleh"),
     says("Sari"),
     taps("Petani"),
     says("Pamekasan"),
-    taps("Pamekasan"),
+    taps("Kab. Pamekasan"),
     says("Galis"),
-    taps("Galis"),
-    says("Konang"),
     taps("Konang"),
     taps("JKK"),
+    taps("JKM"),
     taps("Selesai"),
     shares_contact("+6281234567890"),
     taps("Pagi"),
-    taps("Kirim"),
+    taps("📨 Kirim"),
+    taps("Boleh"),
 )
-
 
 HALF_WAY: Script = FORM[: len(FORM) // 2]
 

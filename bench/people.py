@@ -65,6 +65,8 @@ class Person:
             self.buttons = [_button(key, message) for row in rows for key in row]
         if rows := markup.get("keyboard"):
             self.fixed_buttons = [_button(key, message) for row in rows for key in row]
+        if markup.get("remove_keyboard"):
+            self.fixed_buttons = []
 
     def acts(self) -> dict[str, Any] | None:
         """The update that the next move makes, or None when it must wait for more from the bot."""

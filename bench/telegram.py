@@ -16,6 +16,8 @@ BOT = {"id": 4242424242, "is_bot": True, "first_name": "Bangku", "username": "ba
 MOST_UPDATES = 100
 PATIENCE = 30.0
 """Seconds without any answer after which the bot counts as stuck."""
+UPDATE_IDS, MESSAGE_IDS = count(1), count(1)
+"""Shared by all servers, for a bot that meets its database again would take a repeated update for an old one."""
 
 Reply = Callable[[bytes], None]
 
@@ -48,8 +50,6 @@ class Telegram:
         self._latency = latency
         self._limit = limit
         self._updates: deque[tuple[int, str]] = deque()
-        self._update_ids = count(1)
-        self._message_ids = count(100)
         self._poll: tuple[Reply, asyncio.TimerHandle] | None = None
         self._people: dict[int, Person] = {}
         self._last_heard = time.perf_counter()
@@ -131,7 +131,7 @@ class Telegram:
             self._flush(self._poll[0])
 
     def _queue(self, update: dict[str, Any]) -> None:
-        update_id = next(self._update_ids)
+        update_id = next(UPDATE_IDS)
         self._updates.append((update_id, json.dumps({"update_id": update_id} | update)))
         if self._poll:
             self._poll[1].cancel()
@@ -153,7 +153,7 @@ class Telegram:
 
     def _message(self, chat: int, params: dict[str, Any], markup: dict[str, Any]) -> dict[str, Any]:
         return {
-            "message_id": int(params.get("message_id") or next(self._message_ids)),
+            "message_id": int(params.get("message_id") or next(MESSAGE_IDS)),
             "from": BOT,
             "chat": {"id": chat, "first_name": "Sari", "type": "private"},
             "date": 1760000000,
