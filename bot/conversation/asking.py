@@ -64,7 +64,8 @@ def ways_out(flow: Flow, session: Session, step: Any) -> Rows:
         rows.append((Button("_why", Label("ui.why")),))
     back = (Button("_back", Label("ui.back")),) if len(session.trail) > 1 else ()
     leave = (Button("_cancel", Label("ui.cancel")),) if flow.form else (Button("_menu", Label("ui.menu")),)
-    return (*rows, back + leave)
+    bare = isinstance(step, Question) and step.bare
+    return tuple(rows) if bare else (*rows, back + leave)
 
 
 def path(flow: Flow, view: View) -> tuple[str, ...]:

@@ -108,19 +108,15 @@ class Turn:
     def command(self, event: Commanded) -> None:
         command = self.book.commands.get(event.name)
         role = self.known.staff.role if self.known.staff else None
-        if command is None or (command.roles and role not in command.roles):
-            self.unknown_command()
+        if not self.is_somewhere():
+            self.go(self.book.first)
+        elif command is None or (command.roles and role not in command.roles):
+            self.repeat("ui.unknown_command")
         elif command.target == "cancel/":
             self.cancel()
         else:
             self.leave()
             self.go(command.target)
-
-    def unknown_command(self) -> None:
-        if self.is_somewhere():
-            self.repeat("ui.unknown_command")
-        else:
-            self.go(self.book.first)
 
     def tapped(self, event: Tapped, *, stale: bool) -> None:
         if stale:

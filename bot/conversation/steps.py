@@ -30,7 +30,7 @@ class Question:
     `shortcuts` are buttons that act by themselves, whatever question is open. `personal` questions explain on
     request why we ask. `clears` names later answers that no longer hold when this one changes. `review` lists the
     answer where a form is looked over; `shown` says how. `words` is the key of words that flows share, `labels`
-    the keys of shared choices.
+    the keys of shared choices. A `bare` question shows no ways out.
     """
 
     show: Words = nothing
@@ -39,6 +39,7 @@ class Question:
     review: bool = True
     clears: tuple[str, ...] = ()
     shown: Callable[[Any, View], Value] | None = None
+    bare: bool = False
     words: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 

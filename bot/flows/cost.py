@@ -23,6 +23,9 @@ def flow(materials: Materials) -> Flow:
             raise InvalidAnswer(TOO_MUCH)
         return amount
 
+    def example(view: View) -> Mapping[str, Value]:
+        return {"example": Rupiah(int(materials.rule("bpu.base", view).brackets[0]["base"]))}
+
     def result(view: View) -> Mapping[str, Value]:
         two, three = (_quote(materials, view, chosen) for chosen in (("jkk", "jkm"), ("jkk", "jkm", "jht")))
         return {
@@ -31,9 +34,9 @@ def flow(materials: Materials) -> Flow:
             "two": Rupiah(two.total),
             "three": Rupiah(three.total),
             "month": Month(two.months[0].month),
-            "cut": _cut(two),
+            "cut": cut_sentence(materials, two),
             "caveats": Lines(tuple(Label(key) for key in three.caveats)),
-            "law": two.months[0].lines[0].law,
+            "law": laws(three),
             "checked": Day(two.months[0].lines[0].checked),
         }
 
@@ -45,6 +48,7 @@ def flow(materials: Materials) -> Flow:
             "sector": Choose(exits={"transport": "noted", "other": "noted"}),
             "noted": Do(effects=_noted, then="income"),
             "income": Type(
+                show=example,
                 parse=income,
                 then="result",
                 errors=("cost.income.not_a_number", "cost.income.ambiguous", TOO_MUCH),
@@ -69,8 +73,17 @@ def _quote(materials: Materials, view: View, programmes: tuple[str, ...]) -> Quo
     return quote(materials.facts, int(view.answers["income"]), sector_of(view), "self", programmes, today(view))
 
 
-def _cut(priced: Quote) -> Value:
-    """Whether a discount is in this month's price, and what it would be without."""
-    if priced.total == priced.normal_total:
+def cut_sentence(materials: Materials, priced: Quote) -> Value:
+    """Whether a discount is in the first month's price, until when it lasts, and what it would be without."""
+    first = priced.months[0]
+    cut = next((line.cut for line in first.lines if line.due < line.normal and line.cut), None)
+    if cut is None:
         return Label("cost.result.no_cut")
-    return Label("cost.result.cut", {"normal": Rupiah(priced.normal_total), "month": Month(priced.months[0].month)})
+    last = materials.facts.in_force(cut, first.month).until or first.month
+    return Label("cost.result.cut", {"normal": Rupiah(first.normal_total), "last": Month(last)})
+
+
+def laws(priced: Quote) -> str:
+    """Every law behind the first month's price, each named once."""
+    named = (law for line in priced.months[0].lines for law in line.law.split("; "))
+    return "; ".join(dict.fromkeys(named))

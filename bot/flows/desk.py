@@ -162,7 +162,8 @@ def _line(lead: Lead) -> Label:
 
 
 def _counted(view: View) -> Mapping[str, Value]:
-    return {"count": str(len(view.known.queue))}
+    some = Label("desk.some", {"count": str(len(view.known.queue))})
+    return {"tasks": some if view.known.queue else Label("desk.none")}
 
 
 def _figures(view: View) -> Mapping[str, Value]:

@@ -102,7 +102,7 @@ SAID = {
     "data.consent": ("yes", "no"),
     "data.purpose": ("notice", "contact", "reminders"),
     "worker": ("accepted", "registered", "status"),
-    "desk": ("tasks", "few", "line", "erased", "leave_alone", "not_yours", "why_closed"),
+    "desk": ("tasks", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
     "desk.state": ("new", "offered", "accepted", "contacted"),
     "desk.occasion": ("offered", "waiting", "expired", "updated", "withdraw", "erase", "card"),
     "desk.done": ("accept", "take", "decline", "contacted", "registered", "close"),

@@ -33,7 +33,7 @@ def _menu() -> Flow:
         "data": "data/",
         "language": "language/",
     }
-    return Flow(name="menu", start="main", steps={"main": Choose(exits=exits, columns=2, offered=_offered)})
+    return Flow(name="menu", start="main", steps={"main": Choose(exits=exits, columns=2, offered=_offered, bare=True)})
 
 
 def _offered(view: View) -> Collection[str]:

@@ -8,8 +8,9 @@ from bot.conversation.steps import Choose, Flow, Step, Words
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Rupiah, Value
 from bot.facts.benefits import benefits
-from bot.facts.contributions import quote
+from bot.facts.contributions import Quote, quote
 from bot.facts.rule import Rule
+from bot.flows.cost import cut_sentence, laws
 from bot.flows.materials import Materials, sector_of, today
 from bot.flows.segment import gate
 
@@ -48,16 +49,16 @@ def flow(materials: Materials) -> Flow:
 
 
 def _pages(programme: str, figures: "Figures") -> Mapping[str, Step]:
-    names = [f"{programme}_{page}" for page in PAGES[programme]]
+    names = {f"{programme}_{page}": page for page in PAGES[programme]}
     following = dict(pairwise(names))
     last = {"interest": "interest/"} if programme in OPEN_TO_BPU else {}
     return {
         name: Choose(
             exits={**({"next": following[name]} if name in following else last), "list": "gate"},
-            show=figures.of_programme(programme),
+            show=figures.of_page(programme, page),
             labels=LABELS,
         )
-        for name in names
+        for name, page in names.items()
     }
 
 
@@ -67,8 +68,10 @@ class Figures:
     def __init__(self, materials: Materials) -> None:
         self.materials = materials
 
-    def of_programme(self, programme: str) -> Words:
-        """What the screens of one programme may name."""
+    def of_page(self, programme: str, page: str) -> Words:
+        """What one screen may name."""
+        if page == "cost":
+            return self.price(programme)
         shows = {"jkk": self.jkk, "jkm": self.jkm, "jht": self.jht, "jp": self.jp, "jkp": self.jkp}
         return shows[programme]
 
@@ -95,8 +98,6 @@ class Figures:
             "base": Rupiah(paid.base),
             "law": paid.jkk_death.law,
             "checked": Day(paid.jkk_death.checked),
-            "price": Rupiah(self.price(view, "jkk")),
-            "both": Rupiah(self.price(view, "jkk", "jkm")),
         }
 
     def jkm(self, view: View) -> Mapping[str, Value]:
@@ -112,8 +113,6 @@ class Figures:
             "caveats": Lines(tuple(Label(key) for key in paid.jkm.caveats)),
             "law": paid.jkm.law,
             "checked": Day(paid.jkm.checked),
-            "price": Rupiah(self.price(view, "jkm")),
-            "both": Rupiah(self.price(view, "jkk", "jkm")),
         }
 
     def jht(self, view: View) -> Mapping[str, Value]:
@@ -127,8 +126,6 @@ class Figures:
             "housing": str(self.rule("jht.part.housing", view).value),
             "law": rule.citation,
             "checked": Day(rule.checked),
-            "price": Rupiah(self.price(view, "jht")),
-            "all_three": Rupiah(self.price(view, "jkk", "jkm", "jht")),
         }
 
     def jp(self, view: View) -> Mapping[str, Value]:
@@ -169,6 +166,22 @@ class Figures:
         """The smallest monthly income the table knows, in rupiah."""
         return int(self.rule("bpu.base", view).brackets[0]["base"])
 
-    def price(self, view: View, *programmes: str) -> int:
-        """What a self-employed worker of the person's sector pays this month at the lowest income, in rupiah."""
-        return quote(self.materials.facts, self.lowest(view), sector_of(view), "self", programmes, today(view)).total
+    def price(self, programme: str) -> Words:
+        """What the screen with the price of one programme may name: this month, at the lowest income."""
+
+        def shown(view: View) -> Mapping[str, Value]:
+            alone, both, three = (self.quote(view, *chosen) for chosen in ((programme,), OPEN_TO_BPU[:2], OPEN_TO_BPU))
+            return self.common(view) | {
+                "price": Rupiah(alone.total),
+                "both": Rupiah(both.total),
+                "all_three": Rupiah(three.total),
+                "cut": cut_sentence(self.materials, both),
+                "law": laws(three if programme == "jht" else both),
+                "checked": Day(alone.months[0].lines[0].checked),
+            }
+
+        return shown
+
+    def quote(self, view: View, *programmes: str) -> Quote:
+        """This month's contribution of a self-employed worker of the person's sector at the lowest income."""
+        return quote(self.materials.facts, self.lowest(view), sector_of(view), "self", programmes, today(view))

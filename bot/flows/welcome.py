@@ -33,7 +33,9 @@ def flow(materials: Materials) -> Flow:
             "bad_invite": Tell(then="greeted"),
             "greeted": Decide(pick=_greeted, exits=frozenset({"desk/", "menu/", "hello"})),
             "hello": Tell(then="notice"),
-            "notice": Choose(exits={"go": "read", "more": "privacy/", "other_language": "switch"}, show=who_we_are),
+            "notice": Choose(
+                exits={"go": "read", "more": "privacy/", "other_language": "switch"}, show=who_we_are, bare=True
+            ),
             "switch": Do(effects=_other_language, then="notice"),
             "read": Do(effects=lambda _: [RecordConsent("notice", True, NOTICE)], then="menu/"),
         },
