@@ -10,6 +10,7 @@ from bot.conversation.events import CardTapped
 from bot.conversation.steps import Choose, Decide, Flow
 from bot.conversation.view import Known, View
 from bot.conversation.words import Button, Label, Listing, Rows, Value, grid
+from bot.flows.materials import branch_name
 from bot.leads.life import REASONS, actions, allowed
 from storage.records import Interest, Lead, Staff
 
@@ -169,7 +170,7 @@ def _counted(view: View) -> Mapping[str, Value]:
 def _figures(view: View) -> Mapping[str, Value]:
     branch = view.known.staff.branch if view.known.staff else view.known.invite.branch if view.known.invite else "-"
     figures = {state: _masked(view.known.counts.get(state, 0)) for state in COUNTED}
-    return {"branch": branch, "small": str(SMALL), **figures}
+    return {"branch": branch_name(branch), "small": str(SMALL), **figures}
 
 
 def _masked(count: int) -> Value:

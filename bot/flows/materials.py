@@ -54,3 +54,8 @@ def sector_of(view: View) -> Sector:
 def today(view: View) -> date:
     """The calendar day on which rules are looked up."""
     return view.now.astimezone(CALENDAR).date()
+
+
+def branch_name(branch: str) -> str:
+    """A branch's short id as people read it: "pasaman-barat" is Pasaman Barat."""
+    return branch.replace("-", " ").replace("_", " ").title()

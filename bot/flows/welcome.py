@@ -6,7 +6,7 @@ from bot.conversation.effects import BindStaff, Effect, RecordConsent, SetLangua
 from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
-from bot.flows.materials import Materials
+from bot.flows.materials import Materials, branch_name
 
 NOTICE = "notice-1"
 """The version of the notice; a changed text gets a new one."""
@@ -63,7 +63,7 @@ def _bound(view: View) -> Mapping[str, Value]:
     invite = view.known.invite
     if invite is None:
         return {}
-    return {"name": invite.name, "role": Label(f"role.{invite.role}"), "branch": invite.branch}
+    return {"name": invite.name, "role": Label(f"role.{invite.role}"), "branch": branch_name(invite.branch)}
 
 
 def _other_language(view: View) -> Sequence[Effect]:
