@@ -1,5 +1,8 @@
 """What is measured against others and against ourselves: the speed rows of the plan's table."""
 
+import os
+import tempfile
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,6 +13,7 @@ from bench.postgres import postgres
 from bench.rounds import Round, interleave, median_ratio
 
 LATENCY = 0.060
+SYNCED_WRITES = 50
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ async def form(options: Options) -> Sequence[Figure]:
 
 async def durability(options: Options) -> Sequence[Figure]:
     """Waiting for the disk against not waiting for it."""
+    print(f"a synced write takes {synced_write() * 1000:.2f} ms on this disk")
     careless = ours("Jangkau, synchronous=OFF", module="bench.unsynced")
     played = await _beside(options, ours(), careless)
     return [Figure("price of durability", median_ratio(*played), 0.75, 0.87)]
@@ -52,6 +57,17 @@ async def latency(options: Options) -> Sequence[Figure]:
     few = Options(min(options.rounds, 3), 200)
     played = await _beside(few, ours(), replace(PTB_ECHO, script=ECHO[:2]), seconds=LATENCY)
     return [Figure("60 ms to Telegram, 200 at once, against the echo", median_ratio(*played), 25, 45)]
+
+
+def synced_write() -> float:
+    """Seconds that a small write takes to be safe on this disk: what every commit waits for."""
+    with tempfile.TemporaryFile() as file:
+        began = time.perf_counter()
+        for _ in range(SYNCED_WRITES):
+            file.write(b"x" * 4096)
+            file.flush()
+            os.fsync(file.fileno())
+    return (time.perf_counter() - began) / SYNCED_WRITES
 
 
 async def _beside(options: Options, *bots: Contestant, seconds: float = 0.0) -> list[list[Round]]:
