@@ -118,6 +118,10 @@ class Turn:
             self.leave()
             self.go(command.target)
 
+    def is_personal(self) -> bool:
+        step = self.flow.step(self.session.step)
+        return isinstance(step, Question) and step.personal
+
     def tapped(self, event: Tapped, *, stale: bool) -> None:
         if stale:
             return self.repeat()
@@ -131,7 +135,7 @@ class Turn:
             case "_menu":
                 self.leave()
                 return self.go(self.book.home)
-            case "_why":
+            case "_why" if self.is_personal():
                 return self.repeat(f"{self.key}.why")
             case "_again":
                 self.session = replace(self.session, found=(), searched=False)
@@ -154,7 +158,7 @@ class Turn:
             case Review() if choice == "send":
                 self.enter(step.then)
             case Review() if choice.removeprefix("edit:") in path(self.flow, self.view):
-                self.session = replace(self.session, editing=True)
+                self.session = replace(self.session, kept=self.session.answers)
                 self.enter(choice.removeprefix("edit:"), again=True)
             case _:
                 self.repeat()
@@ -223,7 +227,7 @@ class Turn:
         flow, step = target(self.session.flow, name)
         parked = step is None and self.book.flows[flow].form and flow in self.session.parked
         self.session = replace(
-            self.session, flow=flow, step="", answers={}, trail=(), found=(), searched=False, editing=False
+            self.session, flow=flow, step="", answers={}, trail=(), found=(), searched=False, kept=None
         )
         if parked:
             self.session = replace(self.session, step=RESUME)
@@ -238,32 +242,35 @@ class Turn:
         kept = {flow: parked for flow, parked in self.session.parked.items() if parked is not left}
         self.session = replace(self.session, parked=kept)
         if choice == "resume" and left.step in self.flow.steps:
-            self.session = replace(self.session, answers=left.answers, trail=left.trail)
-            return self.enter(left.step)
+            self.session = replace(self.session, answers=left.answers, trail=left.trail[:-1], kept=left.kept)
+            return self.enter(left.step, again=True)
         return self.enter(self.flow.start)
 
     def leave(self) -> None:
         """Park the form that is open, if anything in it was answered."""
         if self.is_somewhere() and self.flow.form and self.session.step != RESUME and self.session.answers:
-            left = Parked(self.session.step, self.session.answers, self.session.trail)
+            left = Parked(self.session.step, self.session.answers, self.session.trail, self.session.kept)
             self.session = replace(self.session, parked={**self.session.parked, self.session.flow: left})
 
     def cancel(self) -> None:
-        if self.is_somewhere() and self.flow.form:
+        if self.flow.form:
             kept = {flow: left for flow, left in self.session.parked.items() if flow != self.session.flow}
             self.session = replace(self.session, parked=kept)
             self.paragraphs.append(Label("ui.cancelled"))
-        self.go(self.book.home if self.session.flow else self.book.first)
+        self.go(self.book.home)
 
     def back(self) -> None:
+        """To the question before this one; backing out of a change leaves the answers as they were."""
         trail = self.session.trail
-        self.session = replace(self.session, found=(), searched=False, editing=False)
-        if len(trail) > 1:
-            self.session = replace(self.session, trail=trail[:-1])
-            self.enter(trail[-2])
-        else:
+        if len(trail) < 2:
             self.leave()
-            self.go(self.book.home)
+            return self.go(self.book.home)
+        before = trail[-2]
+        answers = self.session.answers
+        if self.session.kept is not None and isinstance(self.flow.steps[before], Review):
+            answers = self.session.kept
+        self.session = replace(self.session, answers=answers, trail=trail[:-2])
+        return self.enter(before, again=True)
 
     def enter(self, name: str, *, again: bool = False) -> None:
         """Walk from this exit over everything that happens by itself to the next question, and ask it.
@@ -313,8 +320,8 @@ class Turn:
             trail = (*trail, name)
         else:
             trail = trail[: trail.index(name) + 1]
-        editing = self.session.editing and not isinstance(step, Review)
-        self.session = replace(self.session, step=name, trail=trail, editing=editing, found=(), searched=False)
+        kept = None if isinstance(step, Review) else self.session.kept
+        self.session = replace(self.session, step=name, trail=trail, kept=kept, found=(), searched=False)
         self.ask(step)
 
     # What we say

@@ -7,11 +7,12 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A form that was left half-way and can be taken up again."""
+    """A form that was left half-way and can be taken up again; `kept` as in Session."""
 
     step: str
     answers: Mapping[str, Any]
     trail: tuple[str, ...]
+    kept: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +21,9 @@ class Session:
 
     `turn` grows by one with every event, is carried by every button and guards the row when it is saved.
     `answers` is keyed by step. `trail` holds the questions asked so far, for the way back. `found` holds the
-    places (value and words) that are offered, `searched` says that they answer a typed name. `reply_keyboard`
-    says that one is on screen.
+    places (value and words) that are offered, `searched` says that they answer a typed name. `kept` holds the
+    answers as they were before one of them was opened for change, None while none is. `reply_keyboard` says that
+    one is on screen.
     """
 
     turn: int = 0
@@ -31,9 +33,14 @@ class Session:
     trail: tuple[str, ...] = ()
     found: tuple[tuple[str, str], ...] = ()
     searched: bool = False
-    editing: bool = False
+    kept: Mapping[str, Any] | None = None
     reply_keyboard: bool = False
     parked: Mapping[str, Parked] = field(default_factory=dict)
+
+    @property
+    def editing(self) -> bool:
+        """Whether one answer of a form that was looked over is being changed."""
+        return self.kept is not None
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object without `turn`, which has a column of its own."""
@@ -44,7 +51,9 @@ class Session:
     @classmethod
     def from_json(cls, turn: int, stored: Mapping[str, Any]) -> "Session":
         """The session that `to_json` wrote."""
-        parked = {flow: Parked(p["step"], p["answers"], tuple(p["trail"])) for flow, p in stored["parked"].items()}
+        parked = {
+            flow: Parked(p["step"], p["answers"], tuple(p["trail"]), p["kept"]) for flow, p in stored["parked"].items()
+        }
         return cls(
             turn=turn,
             flow=stored["flow"],
@@ -53,7 +62,7 @@ class Session:
             trail=tuple(stored["trail"]),
             found=tuple((value, words) for value, words in stored["found"]),
             searched=stored["searched"],
-            editing=stored["editing"],
+            kept=stored["kept"],
             reply_keyboard=stored["reply_keyboard"],
             parked=parked,
         )
