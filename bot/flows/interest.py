@@ -78,7 +78,12 @@ def flow(materials: Materials) -> Flow:
             ),
             "time": Choose(exits=dict.fromkeys(TIMES, "review"), columns=2),
             "recall": Fill(answers=_recalled, then="review"),
-            "review": Review(then="save"),
+            "review": Review(then="allowed"),
+            "allowed": Decide(pick=_allowed, exits=frozenset({"save", "once_more"})),
+            "once_more": Choose(
+                exits={"yes": "agreed_after_all", "no": "refused"}, show=who, review=False, words="interest.consent"
+            ),
+            "agreed_after_all": Do(effects=lambda _: [RecordConsent("contact", True, CONSENT)], then="save"),
             "save": Do(effects=lambda view: _save(materials, view), then="sent"),
             "sent": Tell(then="ask_reminders", show=call_centre),
             "ask_reminders": Decide(pick=_reminders, exits=frozenset({"reminders", "menu/"})),
@@ -151,6 +156,11 @@ NEXT_BELOW = {5: "subdistrict", 8: "village", 13: "programmes"}
 def _is_sent(view: View) -> bool:
     """An open interest is looked at, not started anew; changing it comes through the status."""
     return has_open_lead(view) and not view.answers
+
+
+def _allowed(view: View) -> str:
+    """Consent may have been taken back while the form lay half-filled, or since it was sent."""
+    return "save" if view.known.person.allows("contact") else "once_more"
 
 
 def _name(text: str, _: View) -> str:
