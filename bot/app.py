@@ -1,6 +1,7 @@
 """Builds the running bot from its settings; the one file that knows everybody."""
 
 import asyncio
+import gc
 import signal
 import uuid
 from collections.abc import Awaitable, Callable, Sequence
@@ -113,6 +114,8 @@ class App:
             loop.add_signal_handler(name, stopping.set)
         try:
             await self.prepare()
+            # Modules, words and flows stay; looking through them for rubbish again and again costs a fifth of all time.
+            gc.freeze()
             await self.serve(stopping, with_intake=with_intake)
         finally:
             await self.close()
@@ -120,6 +123,7 @@ class App:
     async def serve(self, stopping: asyncio.Event, *, with_intake: bool = True) -> None:
         """Run all loops until `stopping`, or until one of them fails."""
         await self._connect(stopping)
+        await self.sender.presence.show()
         beats = metronome(self._beats())
         beats.start()
         working, sending = asyncio.Event(), asyncio.Event()
@@ -127,6 +131,7 @@ class App:
         work = [asyncio.create_task(self.worker.run(working)), asyncio.create_task(self._route_loop(working))]
         send = asyncio.create_task(self.sender.run(sending))
         halt = asyncio.create_task(stopping.wait())
+        announcing = [asyncio.create_task(self._announce(stopping))] if with_intake else []
         try:
             done, _ = await asyncio.wait((*entrance, *work, send, halt), return_when=asyncio.FIRST_COMPLETED)
         finally:
@@ -135,7 +140,7 @@ class App:
             working.set()
             self.worker.awake.set()
             self.routing.set()
-            await _within(DRAIN / 2, (*entrance, *work))
+            await _within(DRAIN / 2, (*entrance, *work, *announcing))
             sending.set()
             self.sender.looking.set()
             await _within(DRAIN / 2, (send, halt))
@@ -153,28 +158,31 @@ class App:
 
     def _entrances(self, stopping: asyncio.Event) -> list[asyncio.Task[None]]:
         if not self.settings.webhook_url:
-            return [asyncio.create_task(self._polled(stopping))]
+            return [asyncio.create_task(self.intake.poll(stopping))]
         secret = self.settings.webhook_secret.get_secret_value() if self.settings.webhook_secret else ""
         web = create_app(self.health, Funnel(self.intake.store), secret)
         return [
             asyncio.create_task(serve(web, "0.0.0.0", self.settings.port, stopping)),  # noqa: S104 the host's proxy
-            asyncio.create_task(self._announce(self._set_webhook)),
         ]
 
-    async def _polled(self, stopping: asyncio.Event) -> None:
-        menu = asyncio.create_task(self._announce(self._drop_webhook))
-        await self.intake.poll(stopping)
-        await _within(1.0, (menu,))
+    async def _announce(self, stopping: asyncio.Event) -> None:
+        """Tell Telegram how to reach us and which commands there are, until it has heard."""
+        entrance = self._set_webhook if self.settings.webhook_url else self._drop_webhook
+        failures = 0
+        while not stopping.is_set():
+            try:
+                await entrance()
+                return await self._set_commands()
+            except TelegramError as error:
+                failures += 1
+                log.warning("Telegram did not hear how to reach us, trying again", reason=type(error).__name__)
+                await _pause(stopping, min(2**failures, 60))
+        return None
 
-    async def _announce(self, entrance: Callable[[], Awaitable[Any]]) -> None:
-        """Tell Telegram how to reach us and which commands there are; done again at the next start if it fails."""
-        try:
-            await entrance()
-            for language in ("id", "en"):
-                commands = [(name, self.words.plain(language, f"command.{name}")) for name in library.MENU[language]]
-                await self.bot.set_my_commands(commands, language_code="" if language == "id" else language)
-        except TelegramError as error:
-            log.warning("the list of commands could not be set", reason=type(error).__name__)
+    async def _set_commands(self) -> None:
+        for language in ("id", "en"):
+            commands = [(name, self.words.plain(language, f"command.{name}")) for name in library.MENU[language]]
+            await self.bot.set_my_commands(commands, language_code="" if language == "id" else language)
 
     async def _set_webhook(self) -> None:
         secret = self.settings.webhook_secret
@@ -192,7 +200,7 @@ class App:
     def _beats(self) -> tuple[Beat, ...]:
         return (
             Beat("leads", 2, self._wake_router),
-            Beat("leases", 30, self._guarded(self.sender.release_dead)),
+            Beat("leases", 2, self._guarded(self.sender.release_dead)),
             Beat("housekeeping", 3600, self._guarded(self.housekeeping)),
         )
 
@@ -249,7 +257,8 @@ class App:
 
     async def close(self) -> None:
         """Give everything back."""
-        await asyncio.gather(*self.apologies, *self.intake.background, return_exceptions=True)
+        await _within(1.0, (*self.apologies, *self.intake.background))
+        await self.sender.presence.close()
         await self.bot.shutdown()
         await self.database.close()
 
