@@ -52,13 +52,16 @@ class DeliveryError(BotError):
 class TryLater(DeliveryError):
     """The network or a limit; try again after `seconds`, for this chat or for `everybody`.
 
-    `unsure` says that the message may have arrived all the same.
+    `exact` says that Telegram itself named the seconds, `unsure` that the message may have arrived all the same.
     """
 
-    def __init__(self, seconds: float, *, everybody: bool = False, unsure: bool = False, reason: str = "") -> None:
+    def __init__(
+        self, seconds: float, *, everybody: bool = False, exact: bool = False, unsure: bool = False, reason: str = ""
+    ) -> None:
         super().__init__(reason or f"try again after {seconds:g} s")
         self.seconds = seconds
         self.everybody = everybody
+        self.exact = exact
         self.unsure = unsure
 
 

@@ -1,20 +1,23 @@
 """Opens SQLite or PostgreSQL by URL; the one place that knows their differences."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url, text
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from storage.vault import Vault
 
 BUSY_MS = 5_000
 POOL = 8
+CONNECT_SECONDS = 10
+"""A PostgreSQL that does not even refuse is given up after this, and tried again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,8 @@ class Database:
         """Nothing is touched before the first transaction. `synchronous` is SQLite's."""
         parsed = normalised(url)
         if parsed.get_backend_name() != "sqlite":
-            engine = create_async_engine(parsed, pool_size=POOL, pool_pre_ping=True)
+            seconds = {"connect_timeout": CONNECT_SECONDS}
+            engine = create_async_engine(parsed, pool_size=POOL, pool_pre_ping=True, connect_args=seconds)
             return cls(engine, engine, vault)
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
@@ -72,14 +76,20 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
         """Write; commits at the end, rolls back when anything is raised."""
-        async with self._writer.begin() as connection:
+        async with _began(self._writer) as connection:
             yield Tx(connection, self.vault)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
         """Read what is committed."""
-        async with self._reader.begin() as connection:
+        async with _began(self._reader) as connection:
             yield Tx(connection, self.vault)
+
+    @asynccontextmanager
+    async def session(self) -> AsyncIterator[AsyncConnection]:
+        """A connection of its own, outside any transaction, for what lasts as long as it does."""
+        async with self._writer.connect() as connection:
+            yield await connection.execution_options(isolation_level="AUTOCOMMIT")
 
     async def version(self) -> str | None:
         """The migration this database stands at, None when it is empty."""
@@ -96,6 +106,17 @@ class Database:
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+
+
+@asynccontextmanager
+async def _began(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """A transaction; a wait for a free connection that takes too long is a database that does not answer."""
+    async with AsyncExitStack() as stack:
+        try:
+            connection = await stack.enter_async_context(engine.begin())
+        except PoolTimeoutError as busy:
+            raise OperationalError("no free connection", None, busy) from busy
+        yield connection
 
 
 def _prepare(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:

@@ -5,12 +5,12 @@ asked), gone (the person blocked us), parked (our message is wrong), expired (no
 must not come twice).
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, exists, false, func, insert, select, update
 
 from storage.database import Tx
 from storage.records import ChatId
@@ -55,13 +55,26 @@ class Outcome:
 
 
 async def put(tx: Tx, posts: Sequence[Post], now: datetime, *, owner: str | None = None) -> list[Parcel]:
-    """Store messages; replies come back as parcels leased to `owner`, the rest waits for its pace."""
+    """Store messages; replies come back as parcels leased to `owner`, the rest waits for its pace.
+
+    A reply to a chat that an earlier one has not reached yet waits behind it, unless `owner` itself is sending that.
+    """
     if not posts:
         return []
-    rows = [_row(tx, post, now, owner) for post in posts]
+    behind = await _behind(tx, [post.chat for post in posts], owner) if owner else set()
+    rows = [_row(tx, post, now, None if post.chat in behind else owner) for post in posts]
     ids = await tx.execute(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), rows)
     stored = zip(ids.scalars(), posts, rows, strict=True)
     return [Parcel(id_, post.chat, post.lane, post.message) for id_, post, row in stored if row["state"] == "leased"]
+
+
+async def _behind(tx: Tx, chats: Sequence[ChatId], owner: str) -> set[ChatId]:
+    """Those of these chats which an earlier reply is still on its way to, and not in `owner`'s hands."""
+    elsewhere = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & (outbox.c.owner != owner))
+    rows = await tx.execute(
+        select(outbox.c.chat).where(outbox.c.chat.in_(set(chats)), outbox.c.lane == "reply", elsewhere)
+    )
+    return set(rows.scalars())
 
 
 def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]:
@@ -79,58 +92,70 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
 
 
 async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: int) -> list[Parcel]:
-    """Take up to `most` messages that are due, the first unsent of each chat only, oldest first."""
+    """Take up to `most` messages that are due, the first unsent of each chat only, oldest first.
+
+    A reply waits for earlier replies alone; what is unasked waits for everything that came before it.
+    """
     earlier = outbox.alias()
-    is_first = ~exists().where(earlier.c.chat == outbox.c.chat, earlier.c.state.in_(UNSENT), earlier.c.id < outbox.c.id)
-    due = (
-        select(outbox.c.id)
+    comes_first = (earlier.c.lane == "reply") | (outbox.c.lane != "reply")
+    is_first = ~exists().where(
+        earlier.c.chat == outbox.c.chat, earlier.c.state.in_(UNSENT), earlier.c.id < outbox.c.id, comes_first
+    )
+    # Locked by a statement of its own: inside an UPDATE, PostgreSQL may look for the rows more than once.
+    due = await tx.execute(
+        select(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts)
         .where(outbox.c.state.in_(("waiting", "retry")), outbox.c.due <= now, outbox.c.lane.in_(lanes), is_first)
         .order_by(outbox.c.id)
         .limit(most)
         .with_for_update(skip_locked=True, of=outbox)
     )
-    rows = await tx.execute(
-        update(outbox)
-        .where(outbox.c.id.in_(due.scalar_subquery()))
-        .values(state="leased", owner=owner, attempts=outbox.c.attempts + 1, due=now)
-        .returning(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts)
-    )
     parcels = [
-        Parcel(r.id, r.chat, r.lane, tx.vault.open(f"outbox.payload:{r.chat}", r.payload), r.attempts) for r in rows
+        Parcel(r.id, r.chat, r.lane, tx.vault.open(f"outbox.payload:{r.chat}", r.payload), r.attempts + 1) for r in due
     ]
-    return sorted(parcels, key=lambda parcel: parcel.id)
+    if parcels:
+        await tx.execute(
+            update(outbox)
+            .where(outbox.c.id.in_([parcel.id for parcel in parcels]))
+            .values(state="leased", owner=owner, attempts=outbox.c.attempts + 1, due=now)
+        )
+    return parcels
 
 
-async def settle(tx: Tx, outcomes: Sequence[Outcome]) -> None:
-    """Write down what became of parcels; the content of what needs no further try goes at once."""
+async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
+    """Write down what became of `owner`'s parcels; the content of what needs no further try goes at once.
+
+    A lease that was taken from its owner meanwhile is no longer the owner's to settle.
+    """
+    mine = (outbox.c.id == bindparam("_id"), outbox.c.state == "leased", outbox.c.owner == owner)
     ended = [o for o in outcomes if o.state != "retry"]
     if ended:
         await tx.execute(
             update(outbox)
-            .where(outbox.c.id == bindparam("_id"))
+            .where(*mine)
             .values(state=bindparam("_state"), sent=bindparam("_at"), why=bindparam("_why"), payload=None, owner=None),
             [{"_id": o.id, "_state": o.state, "_at": o.at, "_why": o.why} for o in ended],
         )
     again = [o for o in outcomes if o.state == "retry"]
     if again:
         await tx.execute(
-            update(outbox)
-            .where(outbox.c.id == bindparam("_id"))
-            .values(state="retry", due=bindparam("_due"), why=bindparam("_why"), owner=None),
+            update(outbox).where(*mine).values(state="retry", due=bindparam("_due"), why=bindparam("_why"), owner=None),
             [{"_id": o.id, "_due": o.due, "_why": o.why} for o in again],
         )
 
 
-async def release(tx: Tx, now: datetime, *, alive: str | None = None, before: datetime | None = None) -> None:
-    """Take back what dead processes had leased: all but `alive`'s, or leases older than `before`.
+async def lessees(tx: Tx) -> set[str]:
+    """The owners of everything that is leased."""
+    rows = await tx.execute(select(outbox.c.owner).distinct().where(outbox.c.state == "leased"))
+    return set(rows.scalars())
+
+
+async def release(tx: Tx, now: datetime, *, owners: Collection[str], before: datetime | None) -> None:
+    """Take back what these dead processes had leased, and every lease older than `before`, if one is given.
 
     Replies and notices go out again; bulk may have arrived already and is given up.
     """
-    dead = [outbox.c.state == "leased"]
-    if alive is not None:
-        dead.append(or_(outbox.c.owner.is_(None), outbox.c.owner != alive))
-    if before is not None:
-        dead.append(outbox.c.due < before)
+    too_old = outbox.c.due < before if before else false()
+    dead = (outbox.c.state == "leased", outbox.c.owner.in_(owners) | too_old)
     await tx.execute(
         update(outbox)
         .where(*dead, outbox.c.lane == "bulk")

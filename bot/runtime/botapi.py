@@ -105,7 +105,7 @@ async def deliver(bot: Bot, message: Mapping[str, Any], *, paced: bool = False) 
     try:
         answer = await _call(bot, method, params)
     except RetryAfter as error:
-        raise TryLater(_seconds(error), everybody=paced, reason=str(error)) from error
+        raise TryLater(_seconds(error), everybody=paced, exact=True, reason=str(error)) from error
     except Forbidden as error:
         raise PersonGone(str(error)) from error
     except InvalidToken as error:

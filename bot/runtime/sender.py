@@ -12,39 +12,53 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
-from bot.errors import PersonGone, TryLater, Undeliverable
+from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
+from bot.runtime.ledger import Ledger
 from bot.runtime.pacing import Pacer
-from storage import outbox, people
-from storage.database import Database, Tx
-from storage.outbox import Outcome, Parcel
+from storage import outbox
+from storage.database import Database
+from storage.outbox import Parcel
+from storage.presence import Presence
 from storage.records import ChatId
 
 log = structlog.get_logger(__name__)
 
 Deliver = Callable[..., Awaitable[int | None]]
-"""Carries out one message; `paced` tells a bulk message from an answer. Raises DeliveryError."""
+"""Carries out one message; `paced` tells a bulk message from an answer. Raises DeliveryError, SettingsError."""
 
 AT_ONCE = 256
 MOST_ATTEMPTS = 30
+"""Tries for a message that Telegram may have seen and did not take; what never left this machine is tried for ever."""
 LONGEST_WAIT = 300.0
+REFUSED_WAIT = 30.0
+"""Seconds to wait when Telegram refuses the token; somebody has to set a new one."""
 AHEAD = 60
 """Paced messages to hold ready: two seconds' worth."""
 LOOK = 1.0
 """Seconds between two looks at the outbox when nobody calls."""
-LEASE = timedelta(minutes=2)
-"""A lease this old belonged to a process that is dead; nothing stays leased for longer than a few seconds."""
+LEASE = timedelta(hours=1)
+"""A lease this old is nobody's, even if its owner's connection seems to live."""
+FINISH = 3.0
+"""Seconds for the messages that are on their way when we are told to stop."""
 
 
 @dataclass(slots=True)
 class Line:
-    """The messages to one chat, in order, and how long Telegram wants it left alone (monotonic seconds)."""
+    """The messages to one chat, in order, and how long Telegram wants it left alone (seconds of the timer)."""
 
     parcels: deque[Parcel] = field(default_factory=deque)
     held_until: float = 0.0
 
+    def is_free(self, now: float) -> bool:
+        """Whether nothing is on its way to this chat, and something may be."""
+        return not self.parcels and self.held_until <= now
+
 
 class Sender:
-    """Sends parcels and writes down what became of them; what it was sending when it died is sent again."""
+    """Sends parcels and writes down what became of them; what it was sending when it died is sent again.
+
+    `timer` returns seconds that only grow; pauses are counted by it, for the clock may be set.
+    """
 
     def __init__(
         self,
@@ -53,21 +67,20 @@ class Sender:
         clock: Clock,
         owner: str,
         pacer: Pacer | None = None,
-        lease: timedelta = LEASE,
+        timer: Callable[[], float] = monotonic,
     ) -> None:
         self.database = database
         self.deliver = deliver
         self.clock = clock
         self.owner = owner
-        self.lease = lease
+        self.timer = timer
         self.pacer = pacer or Pacer()
+        self.ledger = Ledger(database, clock, owner)
+        self.presence = Presence(database, owner)
         self.lines: dict[ChatId, Line] = {}
         self.paced: deque[Parcel] = deque()
-        self.outcomes: list[Outcome] = []
-        self.gone: list[ChatId] = []
         self.tasks: set[asyncio.Task[None]] = set()
         self.room = asyncio.Semaphore(AT_ONCE)
-        self.settling = asyncio.Event()
         self.looking = asyncio.Event()
 
     # Answers
@@ -82,60 +95,70 @@ class Sender:
 
     async def _along(self, chat: ChatId, line: Line) -> None:
         while line.parcels:
-            parcel = line.parcels[0]
-            if line.held_until > monotonic():
-                self._postpone(parcel, line.held_until - monotonic(), "the chat is to be left alone")
+            parcel, wait = line.parcels[0], line.held_until - self.timer()
+            if wait > 0:
+                self.ledger.again(parcel, wait, "the chat is to be left alone")
             else:
                 await self._send(parcel, line)
             line.parcels.popleft()
-        if line.held_until <= monotonic():
+        if line.is_free(self.timer()):
             self.lines.pop(chat, None)
 
     async def _send(self, parcel: Parcel, line: Line) -> None:
         if parcel.lane == "reply":
-            self.pacer.sent(monotonic(), parcel.chat)
+            self.pacer.sent(self.timer(), parcel.chat)
         async with self.room:
             try:
                 await self.deliver(parcel.message, paced=parcel.lane != "reply")
             except TryLater as later:
                 self._later(parcel, line, later)
+            except SettingsError as refused:
+                log.error("nothing can be sent", reason=str(refused))
+                self._later(parcel, line, TryLater(REFUSED_WAIT, exact=True, reason=str(refused)))
             except PersonGone:
-                self.gone.append(parcel.chat)
-                self._ended(parcel, "gone", "the person blocked the bot or closed the account")
+                self.ledger.ended(parcel, "gone", "the person blocked the bot or closed the account")
             except Undeliverable as wrong:
                 log.error("a message of ours is wrong and was parked", outbox_id=parcel.id, reason=str(wrong))
-                self._ended(parcel, "parked", str(wrong)[:100])
+                self.ledger.ended(parcel, "parked", str(wrong))
+            except Exception as bug:
+                # The one place where a bug in sending is caught: it must cost one message, not its chat for good.
+                log.exception("a message could not be sent and was parked", outbox_id=parcel.id)
+                self.ledger.ended(parcel, "parked", type(bug).__name__)
             else:
-                self._ended(parcel, "sent")
+                self.ledger.ended(parcel, "sent")
 
     def _later(self, parcel: Parcel, line: Line, later: TryLater) -> None:
         if parcel.lane == "bulk" and later.unsure:
-            return self._ended(parcel, "expired", "unknown whether it arrived")
-        if parcel.attempts >= MOST_ATTEMPTS:
+            return self.ledger.ended(parcel, "expired", "unknown whether it arrived")
+        if later.unsure and parcel.attempts >= MOST_ATTEMPTS:
             log.error("a message was given up after many tries", outbox_id=parcel.id, reason=str(later))
-            return self._ended(parcel, "parked", str(later)[:100])
-        wait = min(later.seconds * (2 ** min(parcel.attempts, 8) if later.unsure else 1), LONGEST_WAIT)
+            return self.ledger.ended(parcel, "parked", str(later))
+        wait = later.seconds if later.exact else min(later.seconds * 2 ** min(parcel.attempts, 8), LONGEST_WAIT)
         if later.everybody:
-            self.pacer.pause(monotonic() + later.seconds)
-        line.held_until = monotonic() + wait
-        return self._postpone(parcel, wait, str(later))
+            self.pacer.pause(self.timer() + wait)
+        line.held_until = self.timer() + wait
+        return self.ledger.again(parcel, wait, str(later))
 
     # Everything unasked
 
     def _pace(self) -> float:
         """Start every paced message whose time has come; returns the seconds until the next one's, at most LOOK."""
         for _ in range(len(self.paced)):
-            now = monotonic()
+            now = self.timer()
             soonest = self.pacer.next_at(now)
             if soonest > now:
                 return min(soonest - now, LOOK)
             parcel = self.paced.popleft()
-            if self.pacer.chat_free_at(parcel.chat) > now or parcel.chat in self.lines:
+            if self.pacer.chat_free_at(parcel.chat) > now or self._is_busy(parcel.chat, now):
                 self.paced.append(parcel)
                 continue
             self.pacer.sent(now, parcel.chat)
             self.hand_over([parcel])
         return 0.05 if self.paced else LOOK
+
+    def _is_busy(self, chat: ChatId, now: float) -> bool:
+        line = self.lines.get(chat)
+        return line is not None and not line.is_free(now)
 
     async def _refill(self) -> None:
         """Lease what is due: retried answers, and as many paced messages as the next seconds can take."""
@@ -146,77 +169,60 @@ class Sender:
             paced = await outbox.lease(tx, now, self.owner, outbox.PACED, wanted) if wanted > AHEAD // 2 else []
         self.hand_over(answers)
         self.paced.extend(paced)
+        self._forget_free_lines()
 
-    # What became of it
-
-    def _ended(self, parcel: Parcel, state: Any, why: str | None = None) -> None:
-        self.outcomes.append(Outcome(parcel.id, state, self.clock(), why=why))
-        self.settling.set()
-
-    def _postpone(self, parcel: Parcel, seconds: float, why: str) -> None:
-        now = self.clock()
-        due = now + timedelta(seconds=seconds)
-        self.outcomes.append(Outcome(parcel.id, "retry", now, due=due, why=why[:100]))
-        self.settling.set()
-
-    async def settle(self) -> None:
-        """Write down what became of everything sent since the last time."""
-        outcomes, gone = self.outcomes, self.gone
-        if not outcomes:
-            return
-        self.outcomes, self.gone = [], []
-        try:
-            async with self.database.transaction() as tx:
-                await self.write(tx, outcomes, gone)
-        except DBAPIError:
-            self.outcomes, self.gone = outcomes + self.outcomes, gone + self.gone
-            raise
-
-    async def write(self, tx: Tx, outcomes: Sequence[Outcome], gone: Sequence[ChatId]) -> None:
-        """The rows of `settle`."""
-        await outbox.settle(tx, outcomes)
-        if gone:
-            await people.mark_gone(tx, gone)
-            await outbox.drop(tx, gone, "gone", lanes=("reply", "notice", "bulk"))
+    def _forget_free_lines(self) -> None:
+        now = self.timer()
+        for chat in [chat for chat, line in self.lines.items() if line.is_free(now)]:
+            del self.lines[chat]
 
     async def once(self) -> bool:
         """Send what is due and may go now, to the last answer; whether there was anything."""
         await self._refill()
         self._pace()
         await self.finish()
-        busy = bool(self.outcomes)
-        await self.settle()
-        return busy
+        return await self.ledger.write()
 
     # Loops
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Send until told to stop, then finish what is on its way."""
-        settler = asyncio.create_task(self._settle_loop())
+        writing = asyncio.create_task(self._write_loop())
         try:
             await self._guarded(self.release_dead)
             while not stopping.is_set():
                 await self._guarded(self._refill)
                 await self._until_next_look(stopping)
-            await self.finish()
+            await self._finish_soon()
         finally:
-            settler.cancel()
-            await asyncio.gather(settler, return_exceptions=True)
-        await self._guarded(self.settle)
+            writing.cancel()
+            await asyncio.gather(writing, return_exceptions=True)
+        await self._guarded(self.ledger.write)
 
     async def finish(self) -> None:
         """Wait for everything that was handed over."""
         while self.tasks:
             await asyncio.gather(*self.tasks, return_exceptions=True)
 
+    async def _finish_soon(self) -> None:
+        """Give back what nobody has tried to send, and wait a little for the rest."""
+        while self.paced:
+            self.ledger.again(self.paced.popleft(), 0, "the process stopped before it was sent")
+        try:
+            await asyncio.wait_for(self.finish(), FINISH)
+        except TimeoutError:
+            log.warning("some messages were still on their way; the next process sees to them", count=len(self.tasks))
+
     async def release_dead(self) -> None:
-        """Take back what dead processes leased: on SQLite everybody else's, elsewhere what is older than `lease`."""
+        """Take back what dead processes leased."""
+        if not await self.presence.show():
+            return
         now = self.clock()
         async with self.database.transaction() as tx:
-            if self.database.is_sqlite:
-                await outbox.release(tx, now, alive=self.owner)
-            else:
-                await outbox.release(tx, now, before=now - self.lease)
+            dead = await self.presence.dead(tx, await outbox.lessees(tx))
+            # On SQLite we are alone, and the demo's clock jumps: there age says nothing.
+            before = None if self.database.is_sqlite else now - LEASE
+            await outbox.release(tx, now, owners=dead, before=before)
 
     async def _until_next_look(self, stopping: asyncio.Event) -> None:
         until = monotonic() + LOOK
@@ -227,19 +233,19 @@ class Sender:
                 return
             await _sleep(self.looking, pause)
 
-    async def _settle_loop(self) -> None:
+    async def _write_loop(self) -> None:
         while True:
-            await self.settling.wait()
-            self.settling.clear()
-            await self._guarded(self.settle)
+            await self.ledger.news.wait()
+            self.ledger.news.clear()
+            await self._guarded(self.ledger.write)
 
-    async def _guarded(self, step: Callable[[], Awaitable[None]]) -> None:
+    async def _guarded(self, step: Callable[[], Awaitable[Any]]) -> None:
         try:
             await step()
         except DBAPIError as error:
             log.error("the database does not answer, trying again", error=type(error.orig).__name__)
             await asyncio.sleep(LOOK)
-            self.settling.set()
+            self.ledger.news.set()
 
     def _start(self, work: Any) -> None:
         task = asyncio.create_task(work)

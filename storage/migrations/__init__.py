@@ -3,10 +3,16 @@
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 from storage.database import Database
 
 HEAD = "0001"
 """The version this code was written for."""
+
+
+LOCK = 7_021_150
+"""Any number that nothing else locks: processes that start together migrate one after the other."""
 
 
 class NewerSchema(Exception):
@@ -29,6 +35,8 @@ async def migrate(database: Database) -> None:
     if await check(database):
         return
     async with database.transaction() as tx:
+        if not database.is_sqlite:
+            await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
         await tx.connection.run_sync(_upgrade)
 
 

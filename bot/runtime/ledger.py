@@ -1,0 +1,66 @@
+"""Remembers what became of each message until it is written down."""
+
+import asyncio
+from datetime import timedelta
+from typing import Literal
+
+from sqlalchemy.exc import DBAPIError
+
+from bot.clock import Clock
+from storage import outbox, people
+from storage.database import Database
+from storage.outbox import Lane, Outcome, Parcel
+from storage.records import ChatId
+
+ALL: tuple[Lane, ...] = ("reply", "notice", "bulk")
+WHY = 100
+"""Characters of the reason that are kept."""
+
+End = Literal["sent", "gone", "parked", "expired"]
+
+
+class Ledger:
+    """What became of the parcels of one process; nothing is forgotten while the database is away."""
+
+    def __init__(self, database: Database, clock: Clock, owner: str) -> None:
+        self.database = database
+        self.clock = clock
+        self.owner = owner
+        self.outcomes: list[Outcome] = []
+        self.gone: list[ChatId] = []
+        self.news = asyncio.Event()
+
+    def ended(self, parcel: Parcel, state: End, why: str | None = None) -> None:
+        """This message needs no further try; `gone` says the same of its whole chat."""
+        if state == "gone":
+            self.gone.append(parcel.chat)
+        self._add(Outcome(parcel.id, state, self.clock(), why=why and why[:WHY]))
+
+    def again(self, parcel: Parcel, seconds: float, why: str) -> None:
+        """This message is to be tried again after so many seconds."""
+        now = self.clock()
+        self._add(Outcome(parcel.id, "retry", now, due=now + timedelta(seconds=seconds), why=why[:WHY]))
+
+    async def write(self) -> bool:
+        """Write down all that is new; whether anything was. Raises DBAPIError, and then all of it is still new."""
+        outcomes, gone = self.outcomes, self.gone
+        if not outcomes:
+            return False
+        self.outcomes, self.gone = [], []
+        try:
+            await self._commit(outcomes, gone)
+        except DBAPIError:
+            self.outcomes, self.gone = outcomes + self.outcomes, gone + self.gone
+            raise
+        return True
+
+    async def _commit(self, outcomes: list[Outcome], gone: list[ChatId]) -> None:
+        async with self.database.transaction() as tx:
+            await outbox.settle(tx, outcomes, self.owner)
+            if gone:
+                await people.mark_gone(tx, gone)
+                await outbox.drop(tx, gone, "gone", lanes=ALL)
+
+    def _add(self, outcome: Outcome) -> None:
+        self.outcomes.append(outcome)
+        self.news.set()

@@ -1,0 +1,74 @@
+"""Which processes are alive: on PostgreSQL each holds a lock that ends with its connection, SQLite has but one."""
+
+import asyncio
+from collections.abc import Collection
+from contextlib import AsyncExitStack
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import Database, Tx
+
+
+class Presence:
+    """Shows the other processes that this one lives, without a heartbeat that could be late."""
+
+    def __init__(self, database: Database, owner: str) -> None:
+        self.database = database
+        self.owner = owner
+        self._held: AsyncConnection | None = None
+        self._stack = AsyncExitStack()
+        self._lock = asyncio.Lock()
+        self._was_lost = False
+
+    async def show(self) -> bool:
+        """Hold our lock, and take it again where the connection was lost. Raises DBAPIError.
+
+        Returns whether we may judge others: not when the lock had been lost, for others lost theirs with it.
+        """
+        if self.database.is_sqlite:
+            return True
+        async with self._lock:
+            try:
+                if self._held is None:
+                    return await self._take()
+                await self._held.execute(select(1))
+            except DBAPIError:
+                self._was_lost = True
+                await self._forget()
+                raise
+        return True
+
+    async def dead(self, tx: Tx, owners: Collection[str]) -> set[str]:
+        """Those of these owners whose process is gone."""
+        others = sorted(set(owners) - {self.owner})
+        if self.database.is_sqlite:
+            return set(others)
+        return {owner for owner in others if await _is_free(tx, owner)}
+
+    async def close(self) -> None:
+        """Be gone."""
+        async with self._lock:
+            await self._forget()
+
+    async def _take(self) -> bool:
+        self._held = await self._stack.enter_async_context(self.database.session())
+        await self._held.execute(select(func.pg_advisory_lock(_key(self.owner))))
+        was_lost, self._was_lost = self._was_lost, False
+        return not was_lost
+
+    async def _forget(self) -> None:
+        held, self._held = self._held, None
+        if held is not None:
+            # The lock belongs to the connection, which must not go back to the pool with it.
+            await held.invalidate()
+        await self._stack.aclose()
+
+
+async def _is_free(tx: Tx, owner: str) -> bool:
+    return bool((await tx.execute(select(func.pg_try_advisory_xact_lock(_key(owner))))).scalar_one())
+
+
+def _key(owner: str) -> object:
+    return func.hashtextextended(owner, 0)

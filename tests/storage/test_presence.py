@@ -1,0 +1,61 @@
+"""A process that dies is known to be dead as soon as its connection is."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from storage.database import Database
+from storage.presence import Presence
+from tests.storage.conftest import opened
+
+
+@pytest.fixture
+async def other(postgres_url: str) -> AsyncIterator[Database]:
+    """Another process's way into the same PostgreSQL."""
+    found = await opened(postgres_url)
+    yield found
+    await found.close()
+
+
+async def dead(presence: Presence, *owners: str) -> set[str]:
+    async with presence.database.transaction() as tx:
+        return await presence.dead(tx, owners)
+
+
+async def test_sqlite_has_one_process_so_all_others_are_dead(sqlite_url: str) -> None:
+    """Showing oneself costs nothing there."""
+    database = await opened(sqlite_url)
+    me = Presence(database, "me")
+    await me.show()
+    assert await dead(me, "me", "another") == {"another"}
+    await me.close()
+    await database.close()
+
+
+async def test_who_holds_its_lock_lives(postgres_database: Database, other: Database) -> None:
+    """Seen from the other side, and any number of times."""
+    me, they = Presence(postgres_database, "me"), Presence(other, "they")
+    for _ in range(2):
+        assert await me.show() and await they.show()
+    assert await dead(me, "me", "they", "gone") == {"gone"}
+    assert await dead(they, "me", "they") == set()
+    await they.close()
+    assert await dead(me, "they") == {"they"}
+    await me.close()
+
+
+async def test_a_lost_connection_is_noticed_and_made_anew(postgres_database: Database, other: Database) -> None:
+    """As after a restart of PostgreSQL, when the others need a moment too before anybody calls them dead."""
+    me, they = Presence(postgres_database, "me"), Presence(other, "they")
+    await me.show()
+    async with other.transaction() as tx:
+        await tx.execute(text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"))
+    assert await dead(they, "me") == {"me"}
+    with pytest.raises(DBAPIError):
+        await me.show()
+    assert not await me.show()
+    assert await me.show()
+    assert await dead(they, "me") == set()
+    await me.close()
