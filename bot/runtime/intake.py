@@ -8,13 +8,12 @@ from typing import Any
 
 import structlog
 from sqlalchemy.exc import DBAPIError
-from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.clock import Clock
 from bot.conversation.events import to_json
 from bot.errors import SettingsError
-from bot.handlers.updates import Received, translate
+from bot.handlers.updates import Received, number, translate
 from bot.runtime.botapi import REFUSED, Bot
 from storage import inbox
 from storage.database import Database
@@ -84,8 +83,8 @@ class Intake:
     def _read(self, raw: Any) -> tuple[str, Received | None]:
         """The event in one update; an update that nobody can read is passed over with a log line."""
         try:
-            key = f"tg:{int(raw['update_id'])}"
-            return key, translate(Update.de_json(raw, self.bot))
+            key = f"tg:{number(raw['update_id'])}"
+            return key, translate(raw)
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             log.warning("an update could not be read and was passed over", reason=type(error).__name__)
             return "", None
@@ -168,7 +167,7 @@ class Intake:
 
 def _number(update: Any) -> int:
     try:
-        return int(update["update_id"])
+        return number(update["update_id"])
     except (KeyError, TypeError, ValueError):
         return -1
 
