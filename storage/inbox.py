@@ -11,6 +11,7 @@ from storage.database import Tx
 from storage.records import ChatId
 from storage.schema import inbox
 from storage.statements import insert_or
+from storage.vault import VaultError
 
 MOST_ATTEMPTS = 3
 
@@ -53,7 +54,10 @@ async def put(tx: Tx, happened: Iterable[Incoming], now: datetime) -> None:
 
 
 async def claim(tx: Tx, most: int) -> list[Waiting]:
-    """The first waiting event of up to `most` chats that no other worker holds, oldest first."""
+    """The first waiting event of up to `most` chats that no other worker holds, oldest first.
+
+    What does not open with our keys is parked: it must not hold up everybody else.
+    """
     earlier = inbox.alias()
     is_head = ~exists().where(earlier.c.chat == inbox.c.chat, earlier.c.state == "waiting", earlier.c.id < inbox.c.id)
     rows = await tx.execute(
@@ -63,10 +67,23 @@ async def claim(tx: Tx, most: int) -> list[Waiting]:
         .limit(most)
         .with_for_update(skip_locked=True, of=inbox)
     )
-    return [
-        Waiting(row.id, row.key, row.chat, tx.vault.open(f"inbox.payload:{row.key}", row.payload), row.at)
-        for row in rows
-    ]
+    opened = [_opened(tx, row) for row in rows]
+    await park(tx, [one for one in opened if isinstance(one, int)])
+    return [one for one in opened if isinstance(one, Waiting)]
+
+
+def _opened(tx: Tx, row: Any) -> Waiting | int:
+    """The event, or its number when it does not open."""
+    try:
+        return Waiting(row.id, row.key, row.chat, tx.vault.open(f"inbox.payload:{row.key}", row.payload), row.at)
+    except VaultError:
+        return int(row.id)
+
+
+async def park(tx: Tx, ids: Sequence[int]) -> None:
+    """Set these events aside for good."""
+    if ids:
+        await tx.execute(update(inbox).where(inbox.c.id.in_(ids)).values(state="parked"))
 
 
 async def done(tx: Tx, ids: Sequence[int]) -> None:
@@ -83,7 +100,7 @@ async def failed(tx: Tx, event: int, *, most: int = MOST_ATTEMPTS) -> bool:
     ).scalar_one()
     if attempts < most:
         return False
-    await tx.execute(update(inbox).where(inbox.c.id == event).values(state="parked"))
+    await park(tx, [event])
     return True
 
 

@@ -100,10 +100,12 @@ async def unrouted(tx: Tx, most: int) -> list[Lead]:
     return [_lead(tx, row) for row in rows]
 
 
-async def announce(tx: Tx, ids: Sequence[LeadId]) -> None:
-    """The officers have been told that these leads wait for somebody."""
-    if ids:
-        await tx.execute(update(leads).where(leads.c.id.in_(ids)).values(announced=True))
+async def announce(tx: Tx, ids: Sequence[LeadId]) -> set[LeadId]:
+    """Those of these leads that the officers have not been told of; from now on they have."""
+    if not ids:
+        return set()
+    fresh = update(leads).where(leads.c.id.in_(ids), leads.c.announced.is_(False)).values(announced=True)
+    return set((await tx.execute(fresh.returning(leads.c.id))).scalars())
 
 
 async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
@@ -151,7 +153,7 @@ async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
 async def counts(tx: Tx, branch: str) -> dict[str, int]:
     """How many leads of a branch stand in each state."""
     rows = await tx.execute(select(leads.c.state, func.count()).where(leads.c.branch == branch).group_by(leads.c.state))
-    return dict(rows.tuples().all())
+    return {state: count for state, count in rows}
 
 
 async def history(tx: Tx, lead: LeadId) -> list[dict[str, Any]]:

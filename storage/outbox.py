@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, exists, false, func, insert, select, u
 from storage.database import Tx
 from storage.records import ChatId
 from storage.schema import outbox
+from storage.vault import VaultError
 
 Lane = Literal["reply", "notice", "bulk"]
 """reply: an answer, sent at once. notice: unasked, paced, at least once. bulk: unasked, paced, at most once."""
@@ -94,7 +95,8 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
 async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: int) -> list[Parcel]:
     """Take up to `most` messages that are due, the first unsent of each chat only, oldest first.
 
-    A reply waits for earlier replies alone; what is unasked waits for everything that came before it.
+    A reply waits for earlier replies alone; what is unasked waits for everything that came before it. What does not
+    open with our keys is parked: it must not hold up everybody else.
     """
     earlier = outbox.alias()
     comes_first = (earlier.c.lane == "reply") | (outbox.c.lane != "reply")
@@ -109,9 +111,9 @@ async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: 
         .limit(most)
         .with_for_update(skip_locked=True, of=outbox)
     )
-    parcels = [
-        Parcel(r.id, r.chat, r.lane, tx.vault.open(f"outbox.payload:{r.chat}", r.payload), r.attempts + 1) for r in due
-    ]
+    opened = [_opened(tx, row) for row in due]
+    await _park(tx, [one for one in opened if isinstance(one, int)])
+    parcels = [one for one in opened if isinstance(one, Parcel)]
     if parcels:
         await tx.execute(
             update(outbox)
@@ -119,6 +121,21 @@ async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: 
             .values(state="leased", owner=owner, attempts=outbox.c.attempts + 1, due=now)
         )
     return parcels
+
+
+def _opened(tx: Tx, row: Any) -> Parcel | int:
+    """The parcel, or its number when it does not open."""
+    try:
+        message = tx.vault.open(f"outbox.payload:{row.chat}", row.payload)
+    except VaultError:
+        return int(row.id)
+    return Parcel(row.id, row.chat, row.lane, message, row.attempts + 1)
+
+
+async def _park(tx: Tx, ids: Sequence[int]) -> None:
+    if ids:
+        why = "does not open with the keys in DATA_KEYS"
+        await tx.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="parked", why=why))
 
 
 async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:

@@ -70,13 +70,14 @@ class Router:
         return said + await self._tell_officers(tx, [lead for lead in left if not lead.announced])
 
     async def _tell_officers(self, tx: Tx, left: Sequence[Lead]) -> list[Say]:
-        said, told = [], []
-        for lead in left:
-            officers = await staff.officers_of(tx, lead.branch)
-            said += [self.card("waiting", lead, officer) for officer in officers]
-            told += [lead.id] if officers else []
-        await leads.announce(tx, told)
-        return said
+        reachable = [(lead, await staff.officers_of(tx, lead.branch)) for lead in left]
+        told = await leads.announce(tx, [lead.id for lead, officers in reachable if officers])
+        return [
+            self.card("waiting", lead, officer)
+            for lead, officers in reachable
+            if lead.id in told
+            for officer in officers
+        ]
 
 
 def _loaded(candidate: Candidate, now: datetime) -> Candidate:

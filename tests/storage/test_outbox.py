@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from storage import outbox
 from storage.database import Database
@@ -163,6 +163,15 @@ async def test_the_next_look_is_when_the_next_message_falls_due(database: Databa
         await outbox.put(tx, [post(SARI)], NOON)
         assert await outbox.next_due(tx) == NOON
         assert await outbox.stats(tx) == {("reply", "waiting"): 1}
+
+
+async def test_a_message_that_cannot_be_opened_is_parked_alone(database: Database) -> None:
+    """Sealed with a key that is gone; the others go out."""
+    await put(database, post(SARI), post(BUDI))
+    async with database.transaction() as tx:
+        await tx.execute(update(table).where(table.c.chat == SARI).values(payload=b"\x09" + b"0" * 40))
+    assert [parcel.chat for parcel in await lease(database)] == [BUDI]
+    assert await states(database) == ["parked", "leased"]
 
 
 @pytest.mark.parametrize("lane", ["reply", "notice", "bulk"])

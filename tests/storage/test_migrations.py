@@ -1,0 +1,60 @@
+"""The migrations build the schema, go forward only, and a newer database is refused."""
+
+import asyncio
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from bot.settings import DEMO_RING
+from storage import migrations
+from storage.database import Database
+from storage.schema import metadata
+from storage.vault import Vault
+from tests.storage.conftest import opened
+
+
+def differences(connection: Connection) -> list[object]:
+    return list(compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), metadata))
+
+
+async def test_an_empty_database_built_by_migrations_is_the_schema(database: Database) -> None:
+    """Column for column, index for index."""
+    async with database.transaction() as tx:
+        assert await tx.connection.run_sync(differences) == []
+
+
+def test_this_code_knows_the_newest_migration() -> None:
+    """Alembic's head is the version that is checked at start."""
+    assert ScriptDirectory.from_config(migrations.config()).get_heads() == [migrations.HEAD]
+
+
+async def test_an_empty_database_has_no_version(url: str) -> None:
+    """And migrating it twice is migrating it once."""
+    database = Database.open(url, Vault.from_text(DEMO_RING))
+    assert await database.version() is None
+    assert not await migrations.check(database)
+    await migrations.migrate(database)
+    await migrations.migrate(database)
+    assert await database.version() == migrations.HEAD
+    assert await migrations.check(database)
+    await database.close()
+
+
+async def test_old_code_refuses_a_newer_database(database: Database) -> None:
+    """With a sentence that says what to do, and nothing touched."""
+    async with database.transaction() as tx:
+        await tx.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(migrations.NewerSchema, match="start the newer release again"):
+        await migrations.migrate(database)
+    assert await database.version() == "9999"
+
+
+async def test_processes_that_start_together_migrate_one_after_the_other(postgres_url: str) -> None:
+    """All of them find the database ready."""
+    databases = await asyncio.gather(*(opened(postgres_url) for _ in range(3)))
+    assert [await migrations.check(database) for database in databases] == [True] * 3
+    for database in databases:
+        await database.close()

@@ -1,0 +1,70 @@
+"""Branches, members of staff, and invites that work once."""
+
+from datetime import timedelta
+
+from storage import leads, staff
+from storage.database import Database
+from storage.records import Branch, ChatId, Invite
+from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
+
+LATER = NOON + timedelta(days=7)
+PAMEKASAN = Branch("pamekasan", "Pamekasan", ("35.28",))
+
+
+def invited(role: str = "agent", link: str = "hash", name: str = "Adi") -> Invite:
+    return Invite(link, role, name, "pamekasan", ("35.28.04",), LATER)
+
+
+async def seed(database: Database, *invites: Invite) -> None:
+    async with database.transaction() as tx:
+        await staff.save_branch(tx, PAMEKASAN)
+        for one in invites:
+            await staff.invite(tx, one)
+
+
+async def test_a_branch_gains_regions_and_loses_none(database: Database) -> None:
+    """Saved twice, it is still one branch."""
+    await seed(database)
+    async with database.transaction() as tx:
+        await staff.save_branch(tx, Branch("pamekasan", "Cabang Pamekasan", ("35.28", "35.27")))
+        assert await staff.all_branches(tx) == [Branch("pamekasan", "Cabang Pamekasan", ("35.27", "35.28"))]
+
+
+async def test_an_invite_works_once(database: Database) -> None:
+    """The second to open the link gets nothing."""
+    await seed(database, invited())
+    async with database.transaction() as tx:
+        adi = await staff.bind(tx, BUDI, invited(), NOON)
+        assert await staff.bind(tx, SARI, invited(), NOON) is None
+        assert (await staff.invites_of(tx, ["hash", "other"]))["hash"].used
+        assert await staff.of_chats(tx, [BUDI, SARI]) == {BUDI: adi}
+    assert adi is not None and adi.code == f"AP-{adi.id:04d}"
+    assert (adi.areas, adi.branch, adi.role) == (("35.28.04",), "pamekasan", "agent")
+
+
+async def test_a_chat_has_one_role_the_latest(database: Database) -> None:
+    """Who opens another invite leaves the old place."""
+    await seed(database, invited(), invited("officer", "two", "Adi"))
+    async with database.transaction() as tx:
+        await staff.bind(tx, BUDI, invited(), NOON)
+        officer = await staff.bind(tx, BUDI, invited("officer", "two"), NOON)
+        assert await staff.of_chats(tx, [BUDI]) == {BUDI: officer}
+        assert [member.active for member in await staff.everybody(tx)] == [False, True]
+        assert await staff.officers_of(tx, "pamekasan") == [officer]
+        assert await staff.officers_of(tx, None) == [officer]
+        assert await staff.officers_of(tx, "sampang") == []
+
+
+async def test_candidates_carry_their_load_and_last_offer(database: Database) -> None:
+    """Counted from the leads themselves; officers are no candidates."""
+    await seed(database, invited(), invited("agent", "two", "Citra"), invited("officer", "three"))
+    async with database.transaction() as tx:
+        adi = await staff.bind(tx, ChatId(1), invited(), NOON)
+        citra = await staff.bind(tx, ChatId(2), invited("agent", "two", "Citra"), NOON)
+        await staff.bind(tx, ChatId(3), invited("officer", "three"), NOON)
+        assert adi is not None and citra is not None
+        lead = await leads.add(tx, SARI, INTEREST, "pamekasan", NOON)
+        await leads.offer(tx, lead, adi.id, NOON, LATER)
+        found = [(one.staff.id, one.open_leads, one.last_offer) for one in await staff.candidates(tx)]
+        assert found == [(adi.id, 1, NOON), (citra.id, 0, None)]
+        assert set(await staff.by_id(tx, [adi.id])) == {adi.id}
