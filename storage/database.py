@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from storage import inline
 from storage.vault import Vault
 
 BUSY_MS = 5_000
@@ -62,7 +64,8 @@ class Database:
             return cls(engine, engine, vault)
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        writer = create_async_engine(parsed, pool_size=1, max_overflow=0)
+        near = partial(inline.connect, parsed.database or ":memory:")
+        writer = create_async_engine(parsed, pool_size=1, max_overflow=0, async_creator=near)
         reader = create_async_engine(parsed, pool_size=2, max_overflow=0)
         _prepare(writer, (f"synchronous={synchronous}",), "BEGIN IMMEDIATE")
         _prepare(reader, ("query_only=ON",), "BEGIN")

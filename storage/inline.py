@@ -1,0 +1,34 @@
+"""A SQLite connection whose statements run in the event loop; only what may wait goes to aiosqlite's thread."""
+
+import sqlite3
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import aiosqlite
+
+CHUNK = 64
+
+
+class InlineConnection(aiosqlite.Connection):
+    """Runs everything inside a transaction at once, and its beginning and end in the thread.
+
+    Beginning waits for the lock and committing for the disk. What lies between waits for nobody and takes less
+    time than four changes of thread, which is what aiosqlite spends on each statement.
+    """
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        if self._connection is not None and self.in_transaction and not self._ends(fn):
+            return fn(*args, **kwargs)
+        return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+    def _ends(self, fn: Callable[..., Any]) -> bool:
+        return fn in (self._conn.commit, self._conn.rollback, self._conn.close)
+
+
+async def connect(path: str) -> InlineConnection:
+    """An open connection to the database in this file. Raises sqlite3.OperationalError."""
+    connection = InlineConnection(partial(sqlite3.connect, path, check_same_thread=False), CHUNK)
+    connection._thread.daemon = True
+    await connection
+    return connection

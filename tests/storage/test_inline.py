@@ -1,0 +1,63 @@
+"""SQLite's statements run in the event loop, but nothing that waits may hold the loop up."""
+
+import asyncio
+import sqlite3
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.settings import DEMO_RING
+from storage.database import Database
+from storage.vault import Vault
+
+
+@pytest.fixture
+async def path(tmp_path: Path) -> Path:
+    """A database with one table."""
+    path = tmp_path / "inline.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE purse (coins INTEGER)")
+    connection.close()
+    return path
+
+
+async def put_in(database: Database) -> None:
+    async with database.transaction() as tx:
+        await tx.execute(text("INSERT INTO purse VALUES (1)"))
+
+
+async def coins(database: Database) -> int:
+    async with database.reading() as tx:
+        return int((await tx.execute(text("SELECT COUNT(*) FROM purse"))).scalar_one())
+
+
+async def test_the_loop_goes_on_while_somebody_else_holds_the_lock(path: Path) -> None:
+    """A command line that writes makes the bot wait, not stand still."""
+    database = Database.open(f"sqlite:///{path}", Vault.from_text(DEMO_RING))
+    await put_in(database)
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    waiting = asyncio.create_task(put_in(database))
+    _, late = await asyncio.wait([waiting], timeout=0.2)
+    assert late, "the lock was not respected"
+    other.execute("ROLLBACK")
+    other.close()
+    await waiting
+    assert await coins(database) == 2
+    await database.close()
+
+
+async def test_a_transaction_given_up_half_way_leaves_the_next_one_alone(path: Path) -> None:
+    """Being cancelled at any await neither stores half nor blocks the writer."""
+    database = Database.open(f"sqlite:///{path}", Vault.from_text(DEMO_RING))
+    for turns in range(30):
+        given_up = asyncio.create_task(put_in(database))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+    before = await coins(database)
+    await put_in(database)
+    assert await coins(database) == before + 1
+    await database.close()
