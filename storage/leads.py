@@ -153,7 +153,7 @@ async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
 async def counts(tx: Tx, branch: str) -> dict[str, int]:
     """How many leads of a branch stand in each state."""
     rows = await tx.execute(select(leads.c.state, func.count()).where(leads.c.branch == branch).group_by(leads.c.state))
-    return {state: count for state, count in rows}
+    return dict(rows.all())
 
 
 async def history(tx: Tx, lead: LeadId) -> list[dict[str, Any]]:
