@@ -333,10 +333,11 @@ class Turn:
         return step
 
     def repeat(self, first: str | None = None, **params: str) -> None:
-        """Ask the open question again, after a sentence that says why."""
+        """Ask the open question again, after a sentence that says why and may name what the question names."""
+        step = self.asked()
         if first:
-            self.paragraphs.append(Label(first, params))
-        self.ask(self.asked())
+            self.paragraphs.append(Label(first, {**step.show(self.view), **params}))
+        self.ask(step)
 
     def ask(self, step: Asking, key: str | None = None) -> None:
         if isinstance(step, Find) and not self.session.found:
