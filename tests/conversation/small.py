@@ -70,13 +70,16 @@ BOOK = Book(
 )
 
 
+AT_HOME = Session(turn=7, flow="menu", step="main", trail=("main",))
+
+
 @dataclass
 class Talk:
     """One person, one conversation, nothing else."""
 
     book: Book = BOOK
     known: Known = field(default_factory=lambda: Known(Person(ChatId(1))))
-    session: Session = Session(turn=7, flow="menu", step="main", trail=("main",))
+    session: Session = AT_HOME
     effects: Sequence[Effect] = ()
 
     def does(self, event: Event) -> "Talk":

@@ -7,7 +7,7 @@ import pytest
 from bot.conversation.effects import MarkBlocked, Mute
 from bot.conversation.events import Blocked, CardTapped, Commanded, Sent, Tapped, Typed, Unblocked
 from bot.conversation.session import Session
-from bot.conversation.steps import Book, Decide, Do, Flow
+from bot.conversation.steps import Book, Decide, Do, Flow, Step
 from tests.conversation.small import Talk, filled, stranger
 
 
@@ -301,7 +301,10 @@ def test_every_event_costs_a_turn() -> None:
 
 def test_a_flow_that_never_asks_is_stopped() -> None:
     """A loop of steps that wait for nobody raises instead of turning for ever."""
-    steps = {"a": Do(effects=lambda _: (), then="b"), "b": Decide(pick=lambda _: "a", exits=frozenset({"a"}))}
+    steps: dict[str, Step] = {
+        "a": Do(effects=lambda _: (), then="b"),
+        "b": Decide(pick=lambda _: "a", exits=frozenset({"a"})),
+    }
     book = Book(flows={"loop": Flow(name="loop", start="a", steps=steps)}, first="loop/", home="loop/")
     with pytest.raises(RecursionError, match="goes round"):
         Talk(book=book, session=Session()).types("x")
