@@ -21,21 +21,26 @@ MODERN = ROOT / ".venv-bench" / "bin" / "python"
 
 FORM: Script = (
     says("/start"),
+    taps("Mengerti"),
+    taps("Hubungi saya"),
+    taps("usaha sendiri"),
+    taps("sampai"),
+    taps("Boleh"),
     says("Sari"),
     taps("Petani"),
     says("Pamekasan"),
-    taps("Pamekasan"),
+    taps("Kab. Pamekasan"),
     says("Galis"),
-    taps("Galis"),
-    says("Konang"),
     taps("Konang"),
     taps("JKK"),
     taps("JKM"),
     taps("Selesai"),
     shares_contact("+6281234567890"),
     taps("Pagi"),
-    taps("Kirim"),
+    taps("📨 Kirim"),
+    taps("Boleh"),
 )
+"""The same for all forms: from the first word to a sent interest, 19 things said and tapped."""
 
 ECHO: Script = tuple(says(f"Halo nomor {number}") for number in range(len(FORM)))
 

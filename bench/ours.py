@@ -5,34 +5,12 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from bench.bots import Contestant
-from bench.people import Script, says, shares_contact, taps
+from bench.bots import FORM, Contestant
+from bench.people import Script
 from bench.telegram import TOKEN
 
 KEY = base64.b64encode(b"only-for-measuring-never-for-use").decode()
 DATA_KEYS = f"index:{KEY},1:{KEY}"
-
-FORM: Script = (
-    says("/start"),
-    taps("Mengerti"),
-    taps("Hubungi saya"),
-    taps("usaha sendiri"),
-    taps("sampai"),
-    taps("Boleh"),
-    says("Sari"),
-    taps("Petani"),
-    says("Pamekasan"),
-    taps("Kab. Pamekasan"),
-    says("Galis"),
-    taps("Konang"),
-    taps("JKK"),
-    taps("JKM"),
-    taps("Selesai"),
-    shares_contact("+6281234567890"),
-    taps("Pagi"),
-    taps("📨 Kirim"),
-    taps("Boleh"),
-)
 
 HALF_WAY: Script = FORM[: len(FORM) // 2]
 

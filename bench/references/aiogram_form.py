@@ -33,24 +33,30 @@ def keyboard(step: str, answers: dict[str, Any]) -> InlineKeyboardMarkup | Reply
     return InlineKeyboardMarkup(inline_keyboard=rows) if rows else None
 
 
-async def follow(message: Message, state: FSMContext, step: str, answer: str) -> None:
+async def ask(message: Message, state: FSMContext, step: str, *, edit: bool = False) -> None:
+    """Go to a step and ask its question; a tap's question becomes the next one, as in ours."""
+    answers = await state.get_data()
+    await state.set_state(None if step == "done" else step)
+    words, buttons = form.question(step, answers), keyboard(step, answers)
+    if edit and isinstance(buttons, InlineKeyboardMarkup):
+        await message.edit_text(words, reply_markup=buttons, parse_mode="HTML")
+    else:
+        await message.answer(words, reply_markup=buttons, parse_mode="HTML")
+
+
+async def follow(message: Message, state: FSMContext, step: str, answer: str, *, edit: bool = False) -> None:
     """Note the answer and ask the next question."""
     answers = await state.get_data()
     after = form.take(step, answer, answers)
     await state.set_data(answers)
-    await state.set_state(None if after == "done" else after)
-    words, buttons = form.question(after, answers), keyboard(after, answers)
-    if after == step and isinstance(buttons, InlineKeyboardMarkup):
-        await message.edit_text(words, reply_markup=buttons)
-    else:
-        await message.answer(words, reply_markup=buttons)
+    await ask(message, state, after, edit=edit)
 
 
 @router.message(CommandStart())
 async def start(message: Message, state: FSMContext) -> None:
     """Begin anew."""
     await state.clear()
-    await follow(message, state, "start", "")
+    await ask(message, state, form.STEPS[0])
 
 
 def add_typed(step: str) -> None:
@@ -69,7 +75,7 @@ def add_tapped(step: str) -> None:
     async def handle(query: CallbackQuery, state: FSMContext) -> None:
         await query.answer()
         if isinstance(query.message, Message):
-            await follow(query.message, state, step, query.data or "")
+            await follow(query.message, state, step, query.data or "", edit=True)
 
     router.callback_query.register(handle, StateFilter(step))
 
@@ -77,8 +83,10 @@ def add_tapped(step: str) -> None:
 async def main() -> None:
     """Poll until stopped."""
     session = AiohttpSession(api=TelegramAPIServer.from_base(os.environ["API"]))
-    for step in form.NEXT:
-        (add_tapped if step in form.CHOICES or step in form.PLACES else add_typed)(step)
+    for step in form.STEPS:
+        if step in form.TYPED:
+            add_typed(step)
+        add_tapped(step)
     dispatcher = Dispatcher(storage=MemoryStorage())
     dispatcher.include_router(router)
     await dispatcher.start_polling(Bot(os.environ["TOKEN"], session=session))

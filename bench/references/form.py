@@ -1,50 +1,76 @@
-"""What both reference forms ask, so that they differ only in their framework; standard library only."""
+"""What both reference forms ask, question by question what ours asks, so that they differ only in their framework.
+
+Standard library only: aiogram's virtualenv has nothing of ours.
+"""
 
 from typing import Any
 
-NEXT = {
-    "start": "name",
-    "name": "work",
-    "work": "kabupaten",
-    "kabupaten": "kabupaten_confirm",
-    "kabupaten_confirm": "kecamatan",
-    "kecamatan": "kecamatan_confirm",
-    "kecamatan_confirm": "desa",
-    "desa": "desa_confirm",
-    "desa_confirm": "programmes",
-    "programmes": "phone",
-    "phone": "time",
-    "time": "review",
-    "review": "done",
-}
+BACK, CANCEL = "⬅️ Kembali", "✖️ Batal"
+DONE = "✔️ Selesai"
 
 WORDS = {
-    "name": "Siapa nama yang biasa dipakai untuk memanggil Bapak/Ibu?",
-    "work": "Pekerjaan sehari-hari Bapak/Ibu apa?",
-    "kabupaten": "Tinggal di kabupaten atau kota mana? Tulis namanya.",
-    "kabupaten_confirm": "Yang ini?",
-    "kecamatan": "Kecamatan apa? Tulis namanya.",
-    "kecamatan_confirm": "Yang ini?",
-    "desa": "Desa atau kelurahan apa? Tulis namanya.",
-    "desa_confirm": "Yang ini?",
-    "programmes": "Program mana yang menarik? Boleh lebih dari satu.",
-    "phone": "Nomor telepon yang bisa dihubungi? Ketuk tombol atau tulis nomornya.",
-    "time": "Kapan sebaiknya kami menelepon?",
-    "review": "Sudah benar semua?",
-    "done": "Terima kasih. Agen kami akan menghubungi Bapak/Ibu.",
+    "notice": (
+        "👋 Halo! Saya bantu petani, nelayan, sopir, pedagang, tukang, dan pekerja lain mengenal Jamsostek (BPJS "
+        "Ketenagakerjaan).\n\nYang menjalankan: Cabang Contoh, bukan BPJS sendiri. Kami tidak pernah minta NIK, KTP, "
+        "OTP, kata sandi, atau uang.\n\nPesan lewat Telegram disimpan juga di luar Indonesia. Ragu? Tanya 175."
+    ),
+    "menu": "<b>Menu</b>\nMau tahu apa?",
+    "segment": "Supaya penjelasannya pas: pekerjaan Anda yang mana?",
+    "age": "Umur Anda sekarang?",
+    "consent": (
+        "Boleh kami catat nama panggilan, nomor HP, jenis kerja, dan tempat tinggal Anda, supaya agen dekat Anda bisa "
+        "menghubungi? Dipakai hanya untuk ini, disimpan terkunci, dan bisa dihapus kapan saja dengan /hapus."
+    ),
+    "name": "Siapa nama panggilan Anda?",
+    "work": "Apa pekerjaan Anda sehari-hari?",
+    "district": "Anda tinggal di kabupaten atau kota mana? Tulis namanya saja.",
+    "district_confirm": "Maksudnya yang mana?",
+    "subdistrict": "Kecamatan mana di Kab. Pamekasan? Pilih atau tulis namanya.",
+    "village": "Desa atau kelurahan mana di Galis? Pilih atau tulis namanya.",
+    "programmes": (
+        "Program mana yang menarik? Boleh lebih dari satu, lalu tekan <b>Selesai</b>.\n"
+        "JKK: celaka kerja. JKM: santunan kematian. JHT: tabungan hari tua."
+    ),
+    "phone": "Nomor HP yang bisa dihubungi? Tekan tombol <b>Kirim nomor saya</b>, atau tulis nomornya.",
+    "time": "Enaknya dihubungi kapan?",
+    "review": "Sudah benar?",
+    "reminders": (
+        "✅ Terkirim. Kami carikan agen yang dekat dengan Anda. Begitu ada yang siap, nama dan kodenya kami kabarkan "
+        "di sini. Ragu? Tanya 175.\n\nBoleh kami ingatkan sesekali di sini, misalnya soal iuran?"
+    ),
+    "done": "Baik, sudah dicatat. Terima kasih.\n\n<b>Menu</b>\nMau tahu apa?",
 }
+
+STEPS = tuple(WORDS)
+TYPED = frozenset({"name", "district", "subdistrict", "phone"})
+NO_WAY_OUT = frozenset({"notice", "menu", "phone", "done"})
+
+MENU = ["🛡️ Program", "💰 Hitung iuran", "🙋 Hubungi saya", "💬 Bantuan", "🔒 Data saya", "🌐 English"]
 
 CHOICES = {
-    "work": ["Petani", "Nelayan", "Pedagang", "Ojek", "Buruh harian"],
-    "programmes": ["JKK", "JKM", "JHT", "Selesai"],
-    "time": ["Pagi", "Siang", "Sore"],
-    "review": ["Kirim", "Batal"],
-}
-
-PLACES = {
-    "kabupaten_confirm": ["Pamekasan", "Sampang", "Sumenep", "Bangkalan"],
-    "kecamatan_confirm": ["Galis", "Larangan", "Pademawu", "Proppo"],
-    "desa_confirm": ["Konang", "Bulay", "Lembung", "Pagendingan"],
+    "notice": ["👍 Mengerti, lanjut", "🔒 Bagaimana data dijaga?", "🌐 English"],
+    "menu": MENU,
+    "segment": ["🌾 Kerja atau usaha sendiri", "🏭 Digaji majikan", "🏗️ Proyek bangunan", "✈️ Kerja di luar negeri"],
+    "age": ["Di bawah 18 tahun", "18 sampai 64 tahun", "65 tahun ke atas"],
+    "consent": ["👍 Boleh", "Tidak"],
+    "work": [
+        *("🌾 Petani/kebun", "🎣 Nelayan/tambak", "🛵 Ojek/sopir/kurir", "🛒 Pedagang/warung"),
+        *("🧱 Tukang/kuli", "🧵 Perajin/jasa", "🏠 Pekerja rumah tangga", "Lainnya"),
+    ],
+    "district_confirm": ["Kab. Pamekasan", "Pamekasan, Kab. Pamekasan", "🔎 Bukan itu, tulis lagi"],
+    "subdistrict": [
+        *("Tlanakan", "Pademawu", "Galis", "Pamekasan", "Proppo", "Palengaan", "Pegantenan", "Larangan", "Pakong"),
+        *("Waru", "Batumarmar", "Kadur", "Pasean"),
+    ],
+    "village": [
+        *("Tobungan", "Konang", "Pandan", "Lembung", "Galis", "Bulay", "Pagendingan", "Ponteh", "Polagan", "Artodung"),
+        "Tidak ada di daftar",
+    ],
+    "programmes": ["🩹 JKK", "🕊️ JKM", "🏦 JHT", "🤔 Belum tahu, minta saran", DONE],
+    "time": ["🌅 Pagi", "☀️ Siang", "🌇 Sore", "Kapan saja"],
+    "review": ["📨 Kirim", "✏️ Nama", "✏️ Pekerjaan", "✏️ Tempat", "✏️ Program", "✏️ Nomor HP", "✏️ Waktu"],
+    "reminders": ["👍 Boleh", "Tidak usah"],
+    "done": MENU,
 }
 
 
@@ -56,24 +82,25 @@ def question(step: str, answers: dict[str, Any]) -> str:
 
 
 def labels(step: str, answers: dict[str, Any]) -> list[str]:
-    """What can be tapped at a step: places that begin like the typed one, ticked programmes, choices."""
-    if step in PLACES:
-        typed = answers[step.removesuffix("_confirm")].lower()
-        return [place for place in PLACES[step] if place.lower().startswith(typed)] + ["Bukan"]
-    if step == "programmes":
-        return [f"✅ {name}" if name in answers.get(step, []) else name for name in CHOICES[step]]
-    return CHOICES.get(step, [])
+    """What can be tapped at a step: choices, ticked programmes, and the ways out."""
+    ticked = answers.get(step, []) if step == "programmes" else []
+    own = [f"✅ {name}" if name in ticked else name for name in CHOICES.get(step, [])]
+    return own if step in NO_WAY_OUT else [*own, BACK, CANCEL]
 
 
 def take(step: str, answer: str, answers: dict[str, Any]) -> str:
     """Note an answer and return the step that follows."""
-    if step == "programmes" and answer != "Selesai":
+    here = STEPS.index(step)
+    if answer == CANCEL:
+        answers.clear()
+        return "menu"
+    if answer == BACK:
+        return STEPS[here - 1]
+    if step == "programmes" and answer != DONE:
         chosen = answers.setdefault(step, [])
         answer = answer.removeprefix("✅ ")
         (chosen.remove if answer in chosen else chosen.append)(answer)
         return step
-    if step in PLACES and answer == "Bukan":
-        return step.removesuffix("_confirm")
     if step != "programmes":
         answers[step] = answer
-    return NEXT[step]
+    return STEPS[here + 1]

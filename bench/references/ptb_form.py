@@ -29,24 +29,29 @@ def keyboard(step: str, answers: dict[str, Any]) -> InlineKeyboardMarkup | Reply
     return InlineKeyboardMarkup(rows) if rows else None
 
 
+async def ask(update: Update, context: Context, step: str) -> int | str:
+    """Ask a step's question; a tap's question becomes the next one, as in ours."""
+    assert context.user_data is not None
+    assert update.effective_message is not None
+    words, buttons = form.question(step, context.user_data), keyboard(step, context.user_data)
+    if update.callback_query and isinstance(buttons, InlineKeyboardMarkup):
+        await update.effective_message.edit_text(words, reply_markup=buttons, parse_mode="HTML")
+    else:
+        await update.effective_message.reply_text(words, reply_markup=buttons, parse_mode="HTML")
+    return ConversationHandler.END if step == "done" else step
+
+
 async def follow(update: Update, context: Context, step: str, answer: str) -> int | str:
     """Note the answer and ask the next question."""
     assert context.user_data is not None
-    assert update.effective_message is not None
-    after = form.take(step, answer, context.user_data)
-    words, buttons = form.question(after, context.user_data), keyboard(after, context.user_data)
-    if after == step and isinstance(buttons, InlineKeyboardMarkup):
-        await update.effective_message.edit_text(words, reply_markup=buttons)
-    else:
-        await update.effective_message.reply_text(words, reply_markup=buttons)
-    return ConversationHandler.END if after == "done" else after
+    return await ask(update, context, form.take(step, answer, context.user_data))
 
 
 async def start(update: Update, context: Context) -> int | str:
     """Begin anew."""
     assert context.user_data is not None
     context.user_data.clear()
-    return await follow(update, context, "start", "")
+    return await ask(update, context, form.STEPS[0])
 
 
 def typed(step: str) -> MessageHandler[Context, Any]:
@@ -80,8 +85,9 @@ def main() -> None:
     builder = Application.builder().token(os.environ["TOKEN"])
     builder = builder.base_url(f"{api}/bot").base_file_url(f"{api}/file/bot")
     app = builder.persistence(PicklePersistence(os.environ["PICKLE"])).build()
-    tappable = [*form.CHOICES, *form.PLACES]
-    states: dict[object, list[Any]] = {step: [tapped(step) if step in tappable else typed(step)] for step in form.NEXT}
+    states: dict[object, list[Any]] = {
+        step: [tapped(step), typed(step)] if step in form.TYPED else [tapped(step)] for step in form.STEPS
+    }
     app.add_handler(
         ConversationHandler(
             entry_points=[CommandHandler("start", start)],
