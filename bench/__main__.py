@@ -8,6 +8,7 @@ import click
 
 from bench import endurance, scenarios
 from bench.bots import MODERN, BotDiedError
+from bench.facts import facts
 from bench.figures import Figure, show_figures
 from bench.scenarios import Options, Scenario
 from bench.telegram import StuckError
@@ -20,6 +21,7 @@ SCENARIOS: dict[str, Scenario] = {
     "paced": endurance.paced,
     "start": endurance.start_and_stop,
     "memory": endurance.memory,
+    "facts": facts,
 }
 
 

@@ -1,10 +1,12 @@
-"""How long a price takes, and how long the whole law takes to read and check: `python -m bench.facts`."""
+"""How long a price takes, and how long the whole law takes to read and check."""
 
 import statistics
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from timeit import Timer
 
+from bench.figures import Figure
+from bench.scenarios import Options
 from bot.facts.base import load
 from bot.facts.checks import problems
 from bot.facts.contributions import quote
@@ -29,11 +31,9 @@ def load_ms() -> float:
     return median_ms(lambda: problems(load()), times=1)
 
 
-def main() -> None:
-    """Print both figures with what they must stay under."""
-    print(f"one quote                {quote_ms():9.4f} ms   (at most 0.2)")
-    print(f"load and check all facts {load_ms():9.1f} ms   (at most 100)")
-
-
-if __name__ == "__main__":
-    main()
+async def facts(_: Options) -> Sequence[Figure]:
+    """The two figures; nothing else runs meanwhile."""
+    return [
+        Figure("one quote of the price", quote_ms(), 0.2, 0.2, "ms", less=True),
+        Figure("load and check all facts", load_ms(), 100, 100, "ms", less=True),
+    ]
