@@ -71,11 +71,11 @@ KINDS: dict[str, type[Event]] = {
 
 
 def to_json(event: Event) -> dict[str, Any]:
-    """An event as a JSON object; `kind` names its class."""
-    return {"kind": type(event).__name__, **asdict(event)}
+    """An event as a JSON object; `event` names its class."""
+    return {"event": type(event).__name__, **asdict(event)}
 
 
 def from_json(stored: dict[str, Any]) -> Event:
     """The event that `to_json` wrote. Raises KeyError or TypeError on anything else."""
     fields = dict(stored)
-    return KINDS[fields.pop("kind")](**fields)
+    return KINDS[fields.pop("event")](**fields)
