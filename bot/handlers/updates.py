@@ -66,9 +66,14 @@ def message(sent: Json) -> Event:
             return text(written)
         case {"contact": {"phone_number": phone, **contact}}:
             own = "from" in sent and contact.get("user_id") == sent["from"]["id"]
-            return SharedContact(clean(phone), own)
+            return SharedContact(international(clean(phone)) if own else clean(phone), own)
         case _:
             return Sent(next((kind for kind in MEDIA if kind in sent), "other"))
+
+
+def international(phone: str) -> str:
+    """An account's own number; Telegram often leaves out the + before the country, which is seldom ours alone."""
+    return f"+{phone}" if phone[:1] in set("123456789") else phone
 
 
 def text(written: str) -> Event:
@@ -93,16 +98,21 @@ def button(tapped: Json) -> Event:
         return Commanded(data[1:])
     if head == "c":
         return card(rest, where)
-    return Tapped(rest, int(head) if head.isdecimal() else NEVER, where)
+    return Tapped(rest, int(head) if head.isdecimal() and len(head) < 20 else NEVER, where)
 
 
 def card(written: str, where: int | None) -> Event:
     """The event in a card's button, `lead:action:version`; anything else is an old button."""
     match written.split(":"):
-        case [lead, action, version] if lead.isdecimal() and version.isdecimal():
+        case [lead, action, version] if _counts(lead) and _counts(version):
             return CardTapped(int(lead), action, int(version), where)
         case _:
             return Tapped("", NEVER, where)
+
+
+def _counts(written: str) -> bool:
+    """Whether this is a number of ours: more digits than nine fit no row."""
+    return written.isdecimal() and len(written) < 10
 
 
 def number(sent: Any) -> int:
