@@ -64,9 +64,16 @@ async def put(tx: Tx, posts: Sequence[Post], now: datetime, *, owner: str | None
         return []
     behind = await _behind(tx, [post.chat for post in posts], owner) if owner else set()
     rows = [_row(tx, post, now, None if post.chat in behind else owner) for post in posts]
-    ids = await tx.execute(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=True), rows)
-    stored = zip(ids.scalars(), posts, rows, strict=True)
+    stored = zip(await _inserted(tx, rows), posts, rows, strict=True)
     return [Parcel(id_, post.chat, post.lane, post.message) for id_, post, row in stored if row["state"] == "leased"]
+
+
+async def _inserted(tx: Tx, rows: Sequence[dict[str, Any]]) -> list[int]:
+    """The ids of these rows, in their order."""
+    # SQLite numbers the rows of a statement in the order given; to be told so, SQLAlchemy would insert one by one.
+    in_order = tx.connection.dialect.name != "sqlite"
+    ids = await tx.execute(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=in_order), rows)
+    return sorted(ids.scalars())
 
 
 async def _behind(tx: Tx, chats: Sequence[ChatId], owner: str) -> set[ChatId]:
@@ -143,21 +150,30 @@ async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
 
     A lease that was taken from its owner meanwhile is no longer the owner's to settle.
     """
-    mine = (outbox.c.id == bindparam("_id"), outbox.c.state == "leased", outbox.c.owner == owner)
-    ended = [o for o in outcomes if o.state != "retry"]
-    if ended:
+    mine = (outbox.c.state == "leased", outbox.c.owner == owner)
+    for (state, why), ended in _by_end(outcomes).items():
         await tx.execute(
             update(outbox)
-            .where(*mine)
-            .values(state=bindparam("_state"), sent=bindparam("_at"), why=bindparam("_why"), payload=None, owner=None),
-            [{"_id": o.id, "_state": o.state, "_at": o.at, "_why": o.why} for o in ended],
+            .where(outbox.c.id.in_([o.id for o in ended]), *mine)
+            .values(state=state, sent=max(o.at for o in ended), why=why, payload=None, owner=None)
         )
     again = [o for o in outcomes if o.state == "retry"]
     if again:
         await tx.execute(
-            update(outbox).where(*mine).values(state="retry", due=bindparam("_due"), why=bindparam("_why"), owner=None),
+            update(outbox)
+            .where(outbox.c.id == bindparam("_id"), *mine)
+            .values(state="retry", due=bindparam("_due"), why=bindparam("_why"), owner=None),
             [{"_id": o.id, "_due": o.due, "_why": o.why} for o in again],
         )
+
+
+def _by_end(outcomes: Sequence[Outcome]) -> dict[tuple[str, str | None], list[Outcome]]:
+    """What needs no further try, one list for all that ended alike."""
+    ends: dict[tuple[str, str | None], list[Outcome]] = {}
+    for outcome in outcomes:
+        if outcome.state != "retry":
+            ends.setdefault((outcome.state, outcome.why), []).append(outcome)
+    return ends
 
 
 async def lessees(tx: Tx) -> set[str]:
