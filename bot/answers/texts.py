@@ -32,6 +32,12 @@ _ONE_TIME: Final = re.compile(
     re.IGNORECASE,
 )
 
+_AGE: Final = re.compile(
+    r"(?:(?:umur|usia|age)\s*)?(?:saya\s*|sudah\s*|i am\s*)?(\d{1,3})\s*(?:tahun|thn|th|years?(?: old)?)?",
+    re.IGNORECASE,
+)
+_OLDEST: Final = 120
+
 _PER_MONTH: Final = re.compile(r"\s*(?:/|per|tiap|setiap)?\s*(?:se)?(?:bulan|bln|month)(?:nya)?\s*$", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\d\s*(?:rb|ribu|jt|juta|k)?\s*(?:[-–—~]|s/?d|sampai|hingga|atau|to|or)\s*(?:rp)?\.?\s*\d")
 _BROKEN_GROUPS: Final = re.compile(r"\d[.,]\d+[.,](?:\d{1,2}|\d{4,})(?!\d)")
@@ -75,6 +81,13 @@ def _is_name(text: str) -> bool:
     spelled = all(letter.isalnum() or letter in _NAME_MARKS or unicodedata.combining(letter) for letter in text)
     enough = letters >= 2 and digits <= _NAME_MOST_DIGITS and len(text) <= _NAME_LONGEST
     return spelled and enough and not _WEB.search(text)
+
+
+def age(text: str) -> int | None:
+    """Whole years from "35", "umur 35 tahun", "35 thn"; None for anything else or more than a life is long."""
+    said = _AGE.fullmatch(clean(text).strip(" .!"))
+    years = int(said[1]) if said else 0
+    return years if 0 < years <= _OLDEST else None
 
 
 def looks_like_secret(text: str) -> Secret | None:

@@ -181,6 +181,8 @@ class Turn:
     def typed(self, text: str) -> None:
         step = self.asked()
         match step:
+            case Choose() if choice := step.hears(text, self.view):
+                self.chose(choice)
             case Type():
                 self.parsed(step, text)
             case Find():

@@ -46,10 +46,11 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choose(Question):
-    """The person taps one of these. `offered` may leave some out."""
+    """The person taps one of these. `offered` may leave some out; `hears` knows typed texts that are no caption."""
 
     exits: Mapping[str, str]
     columns: int = 1
+    hears: Callable[[str, View], str | None] = lambda *_: None
     offered: Callable[[View], Collection[str]] | None = None
 
 

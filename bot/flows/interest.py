@@ -39,6 +39,14 @@ def flow(materials: Materials) -> Flow:
             "call_centre": materials.call_centre(view),
         }
 
+    def age_group(text: str, view: View) -> str | None:
+        years = texts.age(text)
+        if years is None:
+            return None
+        if years < materials.rule("policy.age.adult", view).count:
+            return "young"
+        return "between" if years < materials.rule("bpu.entry.age_below", view).count else "old"
+
     def who(view: View) -> Mapping[str, Value]:
         return {"operator": materials.operator.name}
 
@@ -57,7 +65,12 @@ def flow(materials: Materials) -> Flow:
             "employed": Choose(
                 exits={"own_business": "age", "programmes": "programmes/"}, review=False, show=call_centre
             ),
-            "age": Choose(exits={"young": "young", "between": "consent", "old": "old"}, show=adult, review=False),
+            "age": Choose(
+                exits={"young": "young", "between": "consent", "old": "old"},
+                hears=age_group,
+                show=adult,
+                review=False,
+            ),
             "young": Tell(then="menu/", show=adult),
             "old": Choose(exits={"go_on": "consent"}, show=adult, review=False),
             "consent": Choose(exits={"yes": "agreed", "no": "refused"}, show=who, review=False),

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.texts import clean, looks_like_secret, name, rupiah
+from bot.answers.texts import age, clean, looks_like_secret, name, rupiah
 from bot.errors import InvalidAnswer
 
 
@@ -214,3 +214,30 @@ def test_any_text_is_an_amount_or_is_refused(typed: str) -> None:
         assert 0 <= rupiah(typed, "key") < 10**12
     except InvalidAnswer as refused:
         assert refused.key == "key"
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        *(
+            ("35", 35),
+            ("umur 40 tahun", 40),
+            ("Usia saya 18 thn.", 18),
+            ("64 th", 64),
+            ("I am 30 years old", 30),
+            ("sudah 70", 70),
+        ),
+        *(
+            ("", None),
+            ("0", None),
+            ("200", None),
+            ("1990", None),
+            ("tiga puluh", None),
+            ("35 juta", None),
+            ("3 5", None),
+        ),
+    ],
+)
+def test_an_age_is_read_from_what_people_type(said: str, years: int | None) -> None:
+    """A whole number of years, alone or in the usual few words; nothing is guessed."""
+    assert age(said) == years
