@@ -29,19 +29,21 @@ async def by_id(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, Lead]:
 
 async def add(tx: Tx, chat: ChatId, interest: Interest, branch: str | None, now: datetime) -> Lead:
     """A new lead. Raises IntegrityError when this chat has an open one already."""
-    values = {
-        **_interest_columns(tx, chat, interest),
-        "chat": chat,
-        "state": "new",
-        "version": 1,
-        "branch": branch,
-        "announced": False,
-        "created": now,
-        "changed": now,
-    }
-    row = (await tx.execute(insert(leads).values(values).returning(leads))).one()
-    await _log(tx, row.id, 1, now, "person", "-", "new", None)
-    return _lead(tx, row)
+    return (await add_all(tx, [(chat, interest, branch)], now))[0]
+
+
+async def add_all(tx: Tx, new: Sequence[tuple[ChatId, Interest, str | None]], now: datetime) -> list[Lead]:
+    """New leads (chat, interest, branch), in any order. Raises IntegrityError when a chat has an open one already."""
+    if not new:
+        return []
+    begun = {"state": "new", "version": 1, "announced": False, "created": now, "changed": now}
+    values = [
+        {**_interest_columns(tx, chat, interest), "chat": chat, "branch": branch, **begun}
+        for chat, interest, branch in new
+    ]
+    added = [_lead(tx, row) for row in (await tx.execute(insert(leads).returning(leads), values)).all()]
+    await _log(tx, [lead.id for lead in added], 1, now, "person", "-", "new", None)
+    return added
 
 
 async def rewrite(tx: Tx, lead: Lead, interest: Interest, branch: str | None, now: datetime) -> bool:
@@ -54,7 +56,7 @@ async def rewrite(tx: Tx, lead: Lead, interest: Interest, branch: str | None, no
         .values(**_interest_columns(tx, lead.chat, interest), branch=branch, version=lead.version + 1, changed=now)
     )
     if changed.rowcount == 1:
-        await _log(tx, lead.id, lead.version + 1, now, "person", lead.state, lead.state, "updated")
+        await _log(tx, [lead.id], lead.version + 1, now, "person", lead.state, lead.state, "updated")
     return bool(changed.rowcount == 1)
 
 
@@ -78,7 +80,7 @@ async def move(
     )
     if changed.rowcount != 1:
         return False
-    await _log(tx, lead, version + 1, now, actor, origin, to, reason)
+    await _log(tx, [lead], version + 1, now, actor, origin, to, reason)
     if origin == "offered":
         await tx.execute(
             update(offers).where(offers.c.lead == lead, offers.c.answer.is_(None)).values(answer=reason or to)
@@ -163,11 +165,10 @@ async def history(tx: Tx, lead: LeadId) -> list[dict[str, Any]]:
 
 
 async def _log(
-    tx: Tx, lead: int, version: int, now: datetime, actor: str, origin: str, to: str, reason: str | None
+    tx: Tx, logged: Sequence[int], version: int, now: datetime, actor: str, origin: str, to: str, reason: str | None
 ) -> None:
-    await tx.execute(
-        insert(lead_log).values(lead=lead, version=version, at=now, actor=actor, origin=origin, state=to, reason=reason)
-    )
+    entry = {"version": version, "at": now, "actor": actor, "origin": origin, "state": to, "reason": reason}
+    await tx.execute(insert(lead_log), [{"lead": lead, **entry} for lead in logged])
 
 
 def _interest_columns(tx: Tx, chat: ChatId, interest: Interest) -> dict[str, Any]:

@@ -40,6 +40,7 @@ async def flush(
     await _save_sessions(tx, outcomes, now)
     await people.save(tx, _changed_people(outcomes, now), now)
     await people.log_consents(tx, list(_consents(outcomes, now)))
+    await _save_leads(tx, outcomes, now)
     for outcome in outcomes:
         for effect in outcome.effects:
             await _change(tx, outcome, effect, now)
@@ -96,10 +97,8 @@ def _consents(outcomes: Sequence[Outcome], now: datetime) -> Iterable[ConsentGiv
 
 
 async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> None:
-    """The rare changes that are not worth a bulk statement: leads, staff, what a person wants to stop."""
+    """The rare changes that are not worth a bulk statement: steps of a lead, staff, what a person wants to stop."""
     match effect:
-        case SaveLead():
-            await _save_lead(tx, outcome, effect, now)
         case MoveLead():
             await _move_lead(tx, effect, now)
         case BindStaff():
@@ -113,13 +112,19 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> No
             return
 
 
-async def _save_lead(tx: Tx, outcome: Outcome, effect: SaveLead, now: datetime) -> None:
-    branch = branch_for(effect.interest.region, await staff.all_branches(tx))
-    lead = outcome.cause.known.lead
-    if lead is None or lead.state not in leads.OPEN_STATES:
-        await leads.add(tx, outcome.cause.chat, effect.interest, branch, now)
-    elif not await leads.rewrite(tx, lead, effect.interest, branch, now):
-        raise StaleSession("the lead moved on meanwhile")
+async def _save_leads(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> None:
+    sent = [(one.cause, e.interest) for one in outcomes for e in one.effects if isinstance(e, SaveLead)]
+    if not sent:
+        return
+    branches = await staff.all_branches(tx)
+    new = []
+    for cause, interest in sent:
+        branch, lead = branch_for(interest.region, branches), cause.known.lead
+        if lead is None or lead.state not in leads.OPEN_STATES:
+            new.append((cause.chat, interest, branch))
+        elif not await leads.rewrite(tx, lead, interest, branch, now):
+            raise StaleSession("the lead moved on meanwhile")
+    await leads.add_all(tx, new, now)
 
 
 async def _move_lead(tx: Tx, effect: MoveLead, now: datetime) -> None:

@@ -70,7 +70,8 @@ class Router:
         return said + await self._tell_officers(tx, [lead for lead in left if not lead.announced])
 
     async def _tell_officers(self, tx: Tx, left: Sequence[Lead]) -> list[Say]:
-        reachable = [(lead, await staff.officers_of(tx, lead.branch)) for lead in left]
+        officers_of = {branch: await staff.officers_of(tx, branch) for branch in {lead.branch for lead in left}}
+        reachable = [(lead, officers_of[lead.branch]) for lead in left]
         told = await leads.announce(tx, [lead.id for lead, officers in reachable if officers])
         return [
             self.card("waiting", lead, officer)
