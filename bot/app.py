@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import uuid
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
@@ -50,6 +50,8 @@ def materials(settings: Settings) -> Materials:
 
 DRAIN = 8.0
 """Seconds for what is on its way when we are told to stop."""
+USUAL_PORT = 8080
+"""Where the webhook listens when PORT is not set."""
 KEEP = timedelta(days=3)
 """How long the keys of finished events and messages are kept, so that a repeated update is known again."""
 
@@ -80,7 +82,9 @@ class App:
         self.owner = str(uuid.uuid4())
         self.routing = asyncio.Event()
         self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer)
-        self.worker = Worker(self.database, self.turns, self.clock, self.owner, self.sender.hand_over, self.routing.set)
+        self.worker = Worker(
+            self.database, self.turns, self.clock, self.owner, self.sender.hand_over, self.leads_changed
+        )
         self.intake = Intake(self.database, self.bot, self.clock, self.worker.awake.set, self.apologise)
         self.router = Router(self.database, self.clock, self.turns.speeches, card, settings.patience)
         self.apologies: set[asyncio.Task[Any]] = set()
@@ -157,13 +161,17 @@ class App:
         return None
 
     def _entrances(self, stopping: asyncio.Event) -> list[asyncio.Task[None]]:
-        if not self.settings.webhook_url:
-            return [asyncio.create_task(self.intake.poll(stopping))]
+        return [asyncio.create_task(entrance) for entrance in self._doors(stopping)]
+
+    def _doors(self, stopping: asyncio.Event) -> Iterator[Coroutine[Any, Any, None]]:
+        """Polling or the webhook; /health and /metrics where a port is given."""
+        webhook, port = self.settings.webhook_url, self.settings.port
         secret = self.settings.webhook_secret.get_secret_value() if self.settings.webhook_secret else ""
-        web = create_app(self.health, Funnel(self.intake.store), secret)
-        return [
-            asyncio.create_task(serve(web, "0.0.0.0", self.settings.port, stopping)),  # noqa: S104 the host's proxy
-        ]
+        web = create_app(self.health, Funnel(self.intake.store) if webhook else None, secret)
+        if not webhook:
+            yield self.intake.poll(stopping)
+        if webhook or port is not None:
+            yield serve(web, "0.0.0.0", USUAL_PORT if port is None else port, stopping)  # noqa: S104 the host's proxy
 
     async def _announce(self, stopping: asyncio.Event) -> None:
         """Tell Telegram how to reach us and which commands there are, until it has heard."""
@@ -203,6 +211,11 @@ class App:
             Beat("leases", 2, self._guarded(self.sender.release_dead)),
             Beat("housekeeping", 3600, self._guarded(self.housekeeping)),
         )
+
+    def leads_changed(self) -> None:
+        """There may be a lead to route, and somebody to be told."""
+        self.routing.set()
+        self.sender.looking.set()
 
     async def _wake_router(self) -> None:
         self.routing.set()

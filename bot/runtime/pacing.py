@@ -30,7 +30,8 @@ class Pacer:
 
     def sent(self, now: float, chat: int) -> None:
         """A message went to `chat`: an unasked one by our leave, or a reply without it."""
-        self._slot = max(self._slot, now - self._patience) + self._gap
+        # However many replies there were, they used up no more than one second's places.
+        self._slot = min(max(self._slot, now - self._patience) + self._gap, now + 1)
         self._latest.append(now)
         self._chats[chat] = now + self._spacing
         self._chats.move_to_end(chat)
