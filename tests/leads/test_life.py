@@ -1,0 +1,78 @@
+"""The table of a lead's life, row by row."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from bot.leads.life import MOVES, OPEN, actions, allowed, mermaid
+from storage.records import Lead, LeadId, Staff, StaffId
+
+NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+STATES = ("new", "offered", "accepted", "contacted", "registered", "closed")
+AGENT = Staff(StaffId(7), "agent", "Adi", "AP-0007", "pamekasan")
+OFFICER = Staff(StaffId(8), "officer", "Rina", "PC-0008", "pamekasan")
+OFFICIAL = Staff(StaffId(9), "official", "Bapak", "PD-0009", "pamekasan")
+
+
+def lead(state: str, holder: Staff | None = None, branch: str | None = "pamekasan") -> Lead:
+    """A lead in this state."""
+    held = holder.id if holder else None
+    return Lead(LeadId(1), None, state, 1, "35.28", "farmer", branch, None, held, NOW, NOW)
+
+
+@pytest.mark.parametrize(
+    ("state", "may"),
+    [
+        ("new", ()),
+        ("offered", ("accept", "decline")),
+        ("accepted", ("contacted", "registered", "close")),
+        ("contacted", ("registered", "close")),
+        ("registered", ()),
+        ("closed", ()),
+    ],
+)
+def test_what_an_agent_may_do_with_their_own(state: str, may: tuple[str, ...]) -> None:
+    """And with nobody else's."""
+    assert actions(lead(state, AGENT), AGENT) == may
+    assert actions(lead(state, OFFICER), AGENT) == ()
+    assert actions(lead(state), AGENT) == ()
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_what_an_officer_may_do(state: str) -> None:
+    """Take what nobody has accepted yet, in the own branch or in none, and then do what agents do."""
+    waits = state in ("new", "offered")
+    assert actions(lead(state, AGENT), OFFICER) == (("take",) if waits else ())
+    assert actions(lead(state, branch=None), OFFICER) == (("take",) if waits else ())
+    assert actions(lead(state, branch="sumenep"), OFFICER) == ()
+    if state == "accepted":
+        assert actions(lead(state, OFFICER), OFFICER) == ("contacted", "registered", "close")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_an_official_may_do_nothing(state: str) -> None:
+    """They see figures."""
+    assert actions(lead(state, replace(AGENT, id=OFFICIAL.id)), OFFICIAL) == ()
+
+
+def test_nobody_does_what_is_no_move() -> None:
+    """A made-up action is refused, and so is one that belongs to the person or the router."""
+    for action in ("", "steal", "offer", "expire", "withdraw", "erase"):
+        assert all(allowed(lead(state, AGENT), action, AGENT) is None for state in STATES)
+
+
+def test_every_open_state_can_end_and_no_end_opens_again() -> None:
+    """From the table alone."""
+    for state in OPEN:
+        assert "withdraw" in {name for name, move in MOVES.items() if state in move.origins}
+    for move, end in product(MOVES.values(), ("registered", "closed")):
+        assert end not in move.origins
+
+
+def test_the_drawing_holds_every_move() -> None:
+    """One arrow for each state a move may start from."""
+    drawn = mermaid()
+    assert drawn.count(" --> ") == 3 + sum(len(move.origins) for move in MOVES.values())
+    assert "offered --> accepted: accept (agent)" in drawn
