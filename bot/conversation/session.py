@@ -44,9 +44,8 @@ class Session:
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object without `turn`, which has a column of its own."""
-        stored = asdict(self)
-        del stored["turn"]
-        return stored
+        stored = {name: getattr(self, name) for name in self.__slots__ if name not in ("turn", "parked")}
+        return {**stored, "parked": {flow: asdict(left) for flow, left in self.parked.items()}}
 
     @classmethod
     def from_json(cls, turn: int, stored: Mapping[str, Any]) -> "Session":
