@@ -26,6 +26,7 @@ from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
 from bot.runtime import botapi
 from bot.runtime.intake import Funnel, Intake
+from bot.runtime.metrics import POLL_AGE
 from bot.runtime.pacing import Pacer
 from bot.runtime.router import Router
 from bot.runtime.scheduler import Beat, metronome
@@ -87,6 +88,7 @@ class App:
         )
         self.intake = Intake(self.database, self.bot, self.clock, self.worker.awake.set, self.apologise)
         self.router = Router(self.database, self.clock, self.turns.speeches, card, settings.patience)
+        POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
         self.apologies: set[asyncio.Task[Any]] = set()
 
     def _refuse_unsound_flows(self) -> None:

@@ -25,7 +25,7 @@ DEMO_RING = "index:{0},1:{0}".format("amFuZ2thdS1jb250b2gtYnVrYW4tcmFoYXNpYS0zMj
 class Settings(BaseSettings):
     """One frozen object, built in the command line and passed down."""
 
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
 
     telegram_bot_token: SecretStr | None = Field(default=None, description="the token from @BotFather")
     telegram_api_base_url: str = Field(default="https://api.telegram.org", description="where the Bot API is")
@@ -33,7 +33,7 @@ class Settings(BaseSettings):
     data_keys: SecretStr | None = Field(default=None, description="key ring that seals personal data")
     webhook_url: str | None = Field(default=None, description="public https address; polling when empty")
     webhook_secret: SecretStr | None = Field(default=None, description="what Telegram must show with each webhook call")
-    port: int = Field(default=8080, ge=0, le=65535, description="port of webhook, /health and /metrics")
+    port: int | None = Field(default=None, ge=0, le=65535, description="port of webhook, /health and /metrics")
     operator_name: str = Field(default="Jangkau (contoh)", description="who runs this bot, as its notice says")
     operator_contact: str = Field(default="-", description="how to reach whoever runs this bot")
     operator_is_bpjs: bool = Field(default=False, description="whether BPJS Ketenagakerjaan itself runs this bot")

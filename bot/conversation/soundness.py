@@ -26,7 +26,16 @@ UI_KEYS = frozenset(
         *(f"ui.{name}" for name in ("back", "cancel", "menu", "why", "again", "done", "ticked", "tick_one")),
         *(
             f"ui.{name}"
-            for name in ("noted", "cancelled", "please_tap", "unknown_command", "share_contact", "sorry", "trouble")
+            for name in (
+                "noted",
+                "cancelled",
+                "please_tap",
+                "unknown_command",
+                "share_contact",
+                "sorry",
+                "trouble",
+                "facts_silent",
+            )
         ),
         *(f"ui.resume{part}" for part in ("", ".resume", ".fresh")),
         *(

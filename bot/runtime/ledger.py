@@ -7,6 +7,7 @@ from typing import Literal
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
+from bot.runtime.metrics import MESSAGES
 from storage import outbox, people
 from storage.database import Database
 from storage.outbox import Lane, Outcome, Parcel
@@ -62,5 +63,6 @@ class Ledger:
                 await outbox.drop(tx, gone, "gone", lanes=ALL)
 
     def _add(self, outcome: Outcome) -> None:
+        MESSAGES.labels(outcome.state).inc()
         self.outcomes.append(outcome)
         self.news.set()

@@ -1,8 +1,10 @@
 """What follows from one event: pure, from what was loaded to what should be stored and said."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+import structlog
 
 from bot.answers.choices import match
 from bot.conversation.asking import buttons
@@ -12,10 +14,14 @@ from bot.conversation.events import CardTapped, Event, Tapped, Typed
 from bot.conversation.session import Session
 from bot.conversation.steps import Book, Find, Question, Type
 from bot.conversation.view import Known, View
+from bot.conversation.words import Button, Label
+from bot.errors import NoRuleInForce
 from bot.handlers.updates import NEVER
 from bot.i18n.catalogue import Catalogue
 from bot.runtime.speech import Speech, captions
 from storage.records import ChatId
+
+log = structlog.get_logger(__name__)
 
 Desk = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
 
@@ -41,6 +47,10 @@ class Outcome:
     language: str
 
 
+SILENT = Say((Label("ui.facts_silent"),), ((Button("/menu", Label("ui.menu")),),))
+"""Better no figure than a wrong one: the person stays where they are and is sent to somebody who knows."""
+
+
 class TurnTaker:
     """Takes turns: hears what was typed, lets the engine or the desk decide."""
 
@@ -54,8 +64,11 @@ class TurnTaker:
         language = cause.known.person.language
         if isinstance(cause.event, CardTapped) and cause.known.staff is not None:
             return Outcome(cause, None, self.desk(cause.event, cause.known, now), language)
-        event = self.heard(cause, now)
-        session, effects = advance(self.book, cause.session, event, cause.known, now)
+        try:
+            session, effects = advance(self.book, cause.session, self.heard(cause, now), cause.known, now)
+        except NoRuleInForce as gap:
+            log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
+            session, effects = replace(cause.session, turn=cause.session.turn + 1), [SILENT]
         spoken = next((e.language for e in effects if isinstance(e, SetLanguage)), language)
         return Outcome(cause, session, effects, spoken)
 

@@ -10,7 +10,7 @@ from bot.clock import Clock
 from bot.conversation.effects import Say
 from bot.conversation.words import Label
 from bot.errors import StaleSession
-from bot.runtime import apply
+from bot.runtime import apply, metrics
 from bot.runtime.loading import circumstances
 from bot.runtime.speech import message
 from bot.runtime.turn import Outcome, TurnTaker
@@ -95,6 +95,7 @@ class Worker:
             outcomes = await self._computed(tx, waiting)
             parcels = await self._stored(tx, outcomes)
         self.hand_over(parcels)
+        metrics.EVENTS.inc(len(waiting))
         if apply.changes_leads(outcomes):
             self.leads_changed()
         return len(waiting)
