@@ -10,6 +10,7 @@ from sqlalchemy import case, func, insert, select, update
 from storage.database import Tx
 from storage.records import ChatId, Interest, Lead, LeadId, StaffId
 from storage.schema import lead_log, leads, offers
+from storage.statements import among
 
 OPEN_STATES = ("new", "offered", "accepted", "contacted")
 
@@ -17,7 +18,7 @@ OPEN_STATES = ("new", "offered", "accepted", "contacted")
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
     """The open lead of each chat, else its latest one."""
     is_open = case((leads.c.state.in_(OPEN_STATES), 1), else_=0)
-    rows = await tx.execute(select(leads).where(leads.c.chat.in_(chats)).order_by(is_open, leads.c.id))
+    rows = await tx.execute(select(leads).where(among(tx, leads.c.chat, chats)).order_by(is_open, leads.c.id))
     return {row.chat: _lead(tx, row) for row in rows}
 
 
@@ -47,13 +48,15 @@ async def add_all(tx: Tx, new: Sequence[tuple[ChatId, Interest, str | None]], no
 
 
 async def rewrite(tx: Tx, lead: Lead, interest: Interest, branch: str | None, now: datetime) -> bool:
-    """New answers for an open lead that still stands at this version."""
+    """New answers for an open lead that still stands at this version; another branch has yet to hear of it."""
     if lead.chat is None:
         return False
+    announced = lead.announced and branch == lead.branch
+    standing = {"branch": branch, "announced": announced, "version": lead.version + 1, "changed": now}
     changed = await tx.execute(
         update(leads)
         .where(leads.c.id == lead.id, leads.c.version == lead.version)
-        .values(**_interest_columns(tx, lead.chat, interest), branch=branch, version=lead.version + 1, changed=now)
+        .values({**_interest_columns(tx, lead.chat, interest), **standing})
     )
     if changed.rowcount == 1:
         await _log(tx, [lead.id], lead.version + 1, now, "person", lead.state, lead.state, "updated")
@@ -125,7 +128,7 @@ async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
 async def refusals(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, set[StaffId]]:
     """Who has been offered each of these leads before and did not take it."""
     refused: dict[LeadId, set[StaffId]] = {}
-    for row in await tx.execute(select(offers.c.lead, offers.c.staff).where(offers.c.lead.in_(ids))):
+    for row in await tx.execute(select(offers.c.lead, offers.c.staff).where(among(tx, offers.c.lead, ids))):
         refused.setdefault(row.lead, set()).add(row.staff)
     return refused
 
