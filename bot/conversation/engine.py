@@ -52,6 +52,9 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: Any) 
     which nobody waits for, stay silent. CardTapped belongs to the desk, not to a conversation, and only costs a turn.
     """
     turn = Turn(book, replace(session, turn=session.turn + 1), known, now)
+    if known.person.blocked and not isinstance(event, Blocked | Unblocked):
+        # Telegram's word may come late or out of order; whoever writes to us has not stopped us.
+        turn.effects.append(MarkBlocked(False))
     match event:
         case Blocked() | Unblocked():
             turn.effects.append(MarkBlocked(isinstance(event, Blocked)))

@@ -8,6 +8,8 @@ from bot.conversation.effects import MarkBlocked, Mute
 from bot.conversation.events import Blocked, CardTapped, Commanded, Sent, Tapped, Typed, Unblocked
 from bot.conversation.session import Session
 from bot.conversation.steps import Book, Decide, Do, Flow, Step
+from bot.conversation.view import Known
+from storage.records import ChatId, Person
 from tests.conversation.small import Talk, filled, stranger
 
 
@@ -316,3 +318,10 @@ def test_a_session_survives_json() -> None:
     assert talk.session.parked["form"].kept is not None
     full = replace(talk.session, found=(("1", "Galis"),), searched=True, kept={"name": "Sari"})
     assert Session.from_json(full.turn, full.to_json()) == full
+
+
+def test_whoever_writes_is_no_longer_taken_for_gone() -> None:
+    """Telegram's word that we were blocked may come late; a person who writes can be written to."""
+    talk = Talk(known=Known(Person(ChatId(1), blocked=True))).types("halo")
+    assert talk.effects[0] == MarkBlocked(False)
+    assert not any(isinstance(effect, MarkBlocked) for effect in Talk().types("halo").effects)
