@@ -120,8 +120,8 @@ class World:
         answer = await self.telegram.call("getUpdates", {"offset": self.offset, "timeout": 0, "limit": 100})
         raw = answer.body["result"]
         await self.app.intake.store(raw)
-        numbers = [update["update_id"] for update in raw if isinstance(update, dict) and "update_id" in update]
-        self.offset = max([self.offset, *(int(number) + 1 for number in numbers)])
+        numbers = [update.get("update_id") for update in raw if isinstance(update, dict)]
+        self.offset = max([self.offset, *(number + 1 for number in numbers if isinstance(number, int))])
         return len(raw)
 
     async def _bind(self) -> None:
