@@ -10,7 +10,7 @@ from sqlalchemy import delete, exists, func, select, update
 from storage.database import Tx
 from storage.records import ChatId
 from storage.schema import inbox
-from storage.statements import insert_or
+from storage.statements import among, insert_or
 from storage.vault import VaultError
 
 MOST_ATTEMPTS = 3
@@ -88,7 +88,7 @@ async def park(tx: Tx, ids: Sequence[int]) -> None:
 
 async def done(tx: Tx, ids: Sequence[int]) -> None:
     """These events have had their consequences; their content goes at once."""
-    await tx.execute(update(inbox).where(inbox.c.id.in_(ids)).values(state="done", payload=None))
+    await tx.execute(update(inbox).where(among(tx, inbox.c.id, ids)).values(state="done", payload=None))
 
 
 async def failed(tx: Tx, event: int, *, most: int = MOST_ATTEMPTS) -> bool:

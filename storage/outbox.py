@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, exists, false, func, insert, select, u
 from storage.database import Tx
 from storage.records import ChatId
 from storage.schema import outbox
+from storage.statements import among
 from storage.vault import VaultError
 
 Lane = Literal["reply", "notice", "bulk"]
@@ -80,7 +81,7 @@ async def _behind(tx: Tx, chats: Sequence[ChatId], owner: str) -> set[ChatId]:
     """Those of these chats which an earlier reply is still on its way to, and not in `owner`'s hands."""
     elsewhere = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & (outbox.c.owner != owner))
     rows = await tx.execute(
-        select(outbox.c.chat).where(outbox.c.chat.in_(set(chats)), outbox.c.lane == "reply", elsewhere)
+        select(outbox.c.chat).where(among(tx, outbox.c.chat, set(chats)), outbox.c.lane == "reply", elsewhere)
     )
     return set(rows.scalars())
 
@@ -124,7 +125,7 @@ async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: 
     if parcels:
         await tx.execute(
             update(outbox)
-            .where(outbox.c.id.in_([parcel.id for parcel in parcels]))
+            .where(among(tx, outbox.c.id, [parcel.id for parcel in parcels]))
             .values(state="leased", owner=owner, attempts=outbox.c.attempts + 1, due=now)
         )
     return parcels
@@ -154,7 +155,7 @@ async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
     for (state, why), ended in _by_end(outcomes).items():
         await tx.execute(
             update(outbox)
-            .where(outbox.c.id.in_([o.id for o in ended]), *mine)
+            .where(among(tx, outbox.c.id, [o.id for o in ended]), *mine)
             .values(state=state, sent=max(o.at for o in ended), why=why, payload=None, owner=None)
         )
     again = [o for o in outcomes if o.state == "retry"]

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from storage.database import Tx
 from storage.records import ChatId, Consent, Person
 from storage.schema import consent_log, inbox, leads, people, sessions
-from storage.statements import insert_or
+from storage.statements import among, insert_or
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> Acquaintances:
     rows = await tx.execute(
         select(sessions.c.turn, sessions.c.state, people)
         .join(people, people.c.chat == sessions.c.chat)
-        .where(sessions.c.chat.in_(chats))
+        .where(among(tx, sessions.c.chat, chats))
     )
     return Acquaintances(
         {
@@ -69,7 +69,7 @@ async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> Acquaintances:
 async def languages(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
     """The language of each of these chats that can be written to at all."""
     rows = await tx.execute(
-        select(people.c.chat, people.c.language).where(people.c.chat.in_(chats), people.c.blocked.is_(False))
+        select(people.c.chat, people.c.language).where(among(tx, people.c.chat, chats), people.c.blocked.is_(False))
     )
     return {row.chat: row.language for row in rows}
 

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 from storage.database import Tx
 from storage.records import Branch, Candidate, ChatId, Invite, Staff, StaffId
 from storage.schema import branch_regions, branches, invites, leads, offers, staff
-from storage.statements import insert_or
+from storage.statements import among, insert_or
 
 HELD_STATES = ("offered", "accepted", "contacted")
 CAPACITY = 20
@@ -82,7 +82,7 @@ async def bind(tx: Tx, chat: ChatId, invited: Invite, now: datetime) -> Staff | 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Staff]:
     """The active staff among these chats."""
-    rows = await tx.execute(select(staff).where(staff.c.chat.in_(chats), staff.c.active))
+    rows = await tx.execute(select(staff).where(among(tx, staff.c.chat, chats), staff.c.active))
     return {row.chat: _member(row) for row in rows}
 
 
