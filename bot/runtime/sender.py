@@ -80,6 +80,7 @@ class Sender:
         self.lines: dict[ChatId, Line] = {}
         self.paced: deque[Parcel] = deque()
         self.tasks: set[asyncio.Task[None]] = set()
+        self.catching_up = False
         self.room = asyncio.Semaphore(AT_ONCE)
         self.looking = asyncio.Event()
 
@@ -168,6 +169,7 @@ class Sender:
             wanted = AHEAD - len(self.paced)
             paced = await outbox.lease(tx, now, self.owner, outbox.PACED, wanted) if wanted > AHEAD // 2 else []
         self.hand_over(answers)
+        self.catching_up = bool(answers)
         self.paced.extend(paced)
         self._forget_free_lines()
 
@@ -191,6 +193,7 @@ class Sender:
         try:
             await self._guarded(self.release_dead)
             while not stopping.is_set():
+                self.looking.clear()
                 await self._guarded(self._refill)
                 await self._until_next_look(stopping)
             await self._finish_soon()
@@ -226,7 +229,6 @@ class Sender:
 
     async def _until_next_look(self, stopping: asyncio.Event) -> None:
         until = monotonic() + LOOK
-        self.looking.clear()
         while not stopping.is_set() and monotonic() < until and (self.paced or not self.looking.is_set()):
             pause = min(self._pace(), max(until - monotonic(), 0))
             if len(self.paced) <= AHEAD // 2 and self.looking.is_set():
@@ -238,6 +240,9 @@ class Sender:
             await self.ledger.news.wait()
             self.ledger.news.clear()
             await self._guarded(self.ledger.write)
+            if self.catching_up:
+                # Behind an answer that was tried again there may be others to the same chat.
+                self.looking.set()
 
     async def _guarded(self, step: Callable[[], Awaitable[Any]]) -> None:
         try:

@@ -1,0 +1,199 @@
+"""Processes of the bot that are started, killed and started again, and a Telegram that outlives them all."""
+
+import asyncio
+import multiprocessing
+import random
+from collections.abc import AsyncIterator, Iterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import text
+
+from bot.clock import system_clock
+from bot.runtime.invites import invite
+from bot.simulator.people import Person
+from bot.simulator.world import World
+from storage import migrations
+from storage.database import Database
+from storage.vault import Vault
+from tests.crash.victim import TOKEN, Fuse, Life, live
+from tests.crash.walking import Act, Agent, Worker
+from tests.simulator.served import served
+
+CONTEXT = multiprocessing.get_context("forkserver")
+CONTEXT.set_forkserver_preload(["tests.crash.victim"])
+READERS = 200
+UNFINISHED = """
+    SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
+         + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'leased', 'retry'))
+"""
+
+
+class Patient:
+    """One process, started again whenever it dies."""
+
+    def __init__(self, life: Life, readers: Iterator[int]) -> None:
+        self.life = life
+        self.readers = readers
+        self.fuse = Fuse(CONTEXT.Value("i", 0, lock=False), CONTEXT.Value("i", 0, lock=False))
+        self.process: Any = None
+        self.deaths = -1
+
+    async def keep_alive(self) -> None:
+        """Until cancelled."""
+        while True:
+            if self.process is None or not self.process.is_alive():
+                self.deaths += 1
+                self.start()
+            await asyncio.sleep(0.01)
+
+    def start(self) -> None:
+        """A new life, with one more bulk message to send."""
+        reader = next(self.readers, None)
+        life = replace(self.life, readers=() if reader is None else (reader,))
+        self.process = CONTEXT.Process(target=live, args=(life, self.fuse.point, self.fuse.left), daemon=True)
+        self.process.start()
+
+    async def dies(self, deaths: int) -> None:
+        """Wait until the process has died so many times."""
+        async with asyncio.timeout(5):
+            while self.deaths < deaths:  # noqa: ASYNC110 only the process itself knows
+                await asyncio.sleep(0.01)
+
+    def kill(self) -> None:
+        """kill -9."""
+        self.process.kill()
+
+    async def stop(self) -> int:
+        """SIGTERM; returns the exit code."""
+        self.process.terminate()
+        await asyncio.to_thread(self.process.join, 12)
+        if self.process.exitcode is None:
+            self.kill()
+        return int(self.process.exitcode or 0) if self.process.exitcode is not None else -1
+
+
+@dataclass
+class Hospital:
+    """A simulated Telegram, some processes of one bot, their database, and people who want to be called."""
+
+    world: World
+    patients: list[Patient]
+    database: Database
+    readers: list[Person]
+    log: Path
+    workers: list[Worker] = field(default_factory=list)
+    tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    @classmethod
+    @asynccontextmanager
+    async def opened(cls, url: str, folder: Path, processes: int = 1, agents: int = 1) -> AsyncIterator["Hospital"]:
+        """Everything runs; at the end everybody is answered, everything stopped, and every promise looked at."""
+        world, ring = World(TOKEN, clock=system_clock), Vault.new_ring()
+        database = Database.open(url, Vault.from_text(ring))
+        await migrations.migrate(database)
+        readers = [world.user(f"Pembaca {number}", started=True) for number in range(READERS)]
+        numbers = iter([reader.id for reader in readers])
+        async with served(world) as address:
+            log = folder / "log"
+            lives = [Life(url, ring, address, log, with_intake=number == 0) for number in range(processes)]
+            hospital = cls(world, [Patient(life, numbers) for life in lives], database, readers, log)
+            hospital.tasks = [asyncio.create_task(patient.keep_alive()) for patient in hospital.patients]
+            try:
+                await hospital.hire(agents)
+                yield hospital
+                await hospital.discharge()
+                await hospital.keeps_its_promises()
+            finally:
+                await hospital.give_up()
+
+    async def hire(self, agents: int) -> None:
+        """Agents who cover the whole kabupaten, each with an invite to open."""
+        for number in range(agents):
+            agent = Agent(self.world, self.world.user(f"Agen {number}", started=True))
+            expires = system_clock() + timedelta(days=1)
+            token = await invite(self.database, "agent", agent.phone.first_name, "pamekasan", ("35.28",), expires)
+            agent.last = Act("invite", lambda agent=agent, token=token: agent.phone.open_link(token))
+            self.tasks.append(asyncio.create_task(agent.walk()))
+            await agent.until(lambda agent=agent: bool(agent.said()))
+
+    async def enrol(self, count: int = 1, within: float = 60) -> None:
+        """So many new people walk the whole way, side by side."""
+        fresh = [Worker(self.world, self.world.user("Sari")) for _ in range(count)]
+        self.workers += fresh
+        try:
+            await asyncio.wait_for(asyncio.gather(*(worker.walk() for worker in fresh)), within)
+        except TimeoutError:
+            stuck = next(worker for worker in fresh if not worker.is_done())
+            raise AssertionError(f"stuck:\n{self.told(stuck)}\n{self.log.read_text()[-3000:]}") from None
+
+    def told(self, worker: Worker) -> str:
+        """What is on a phone."""
+        return "\n".join(f"{'bot' if m.from_bot else 'I'}: {m.text} {m.labels}" for m in worker.phone.chat[-6:])
+
+    async def some_die(self, times: int, pause: tuple[float, float], chance: random.Random) -> None:
+        """kill -9 at random points."""
+        for _ in range(times):
+            await asyncio.sleep(chance.uniform(*pause))
+            chance.choice(self.patients).kill()
+
+    async def discharge(self) -> None:
+        """Everybody gets an answer to a last question, then the processes stop in good order."""
+        answers = (worker.asks_for("/status") for worker in self.workers)
+        await asyncio.wait_for(asyncio.gather(*answers), 30)
+        await self.rests()
+        for task in self.tasks:
+            task.cancel()
+        codes = await asyncio.gather(*(patient.stop() for patient in self.patients))
+        assert set(codes) == {0}, self.log.read_text()[-3000:]
+
+    async def rests(self) -> None:
+        """Wait until nothing waits."""
+        async with asyncio.timeout(30):
+            while await self.count(UNFINISHED):  # noqa: ASYNC110 other processes do the work
+                await asyncio.sleep(0.1)
+
+    async def give_up(self) -> None:
+        """Whatever happened, nothing of this goes on running."""
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        for patient in self.patients:
+            if patient.process is not None and patient.process.is_alive():
+                patient.kill()
+                patient.process.join()
+        await self.database.close()
+
+    # Promises
+
+    async def rows(self, statement: str) -> list[Sequence[Any]]:
+        """What a statement finds."""
+        async with self.database.reading() as tx:
+            return list((await tx.execute(text(statement))).all())
+
+    async def count(self, statement: str) -> int:
+        """The number that a statement finds."""
+        return int((await self.rows(statement))[0][0])
+
+    async def keeps_its_promises(self) -> None:
+        """No accepted lead lost, none twice, no double assignment, nothing parked, no bulk twice."""
+        leads = await self.rows("SELECT chat, state FROM leads")
+        assert sorted(lead[0] for lead in leads) == sorted(worker.phone.id for worker in self.workers)
+        assert {lead[1] for lead in leads} == {"registered"}
+        moves = await self.rows("SELECT lead, state FROM lead_log WHERE state <> origin ORDER BY lead, version")
+        per_lead: dict[int, list[str]] = {}
+        for lead, state in moves:
+            per_lead.setdefault(lead, []).append(state)
+        assert {tuple(states) for states in per_lead.values()} <= {
+            ("new", "offered", "accepted", "contacted", "registered"),
+            ("new", "offered", "accepted", "registered"),
+        }
+        assert await self.rows("SELECT key FROM inbox WHERE state <> 'done'") == []
+        odd = await self.rows("SELECT lane, state, why FROM outbox WHERE state <> 'sent'")
+        assert [row for row in odd if row[:2] != ("bulk", "expired")] == []
+        for reader in self.readers:
+            assert len([message for message in reader.chat if message.text.startswith("Kabar")]) <= 1
+        assert TOKEN not in self.log.read_text()

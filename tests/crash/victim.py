@@ -1,0 +1,131 @@
+"""A process of the bot that can be made to die, without a word, at its n-th commit or its n-th send."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+from uuid import uuid4
+
+from pydantic import SecretStr
+from sqlalchemy import event
+
+from bot import logs
+from bot.app import App, Parts
+from bot.clock import system_clock
+from bot.runtime.botapi import silence_libraries
+from bot.runtime.pacing import Pacer
+from bot.settings import Settings
+from storage import outbox
+from storage.database import Tx
+from storage.outbox import Post
+from storage.records import ChatId
+
+Point = Literal["before commit", "after commit", "before send", "after send"]
+POINTS: tuple[Point, ...] = ("before commit", "after commit", "before send", "after send")
+TOKEN = "1000001:AAtokenForTheCrashTestsOnly_0123456789"
+DIED = 9
+
+
+@dataclass(frozen=True)
+class Fuse:
+    """Shared with the process that runs the tests, which lights it."""
+
+    point: Any
+    left: Any
+
+    def light(self, point: Point, n: int) -> None:
+        """Die when this point is passed for the n-th time from now."""
+        self.point.value, self.left.value = POINTS.index(point), n
+
+    def put_out(self) -> bool:
+        """Let it live; returns whether the fuse was still burning."""
+        burning, self.left.value = self.left.value > 0, 0
+        return burning
+
+    def passes(self, point: Point) -> None:
+        """One point further; maybe the last."""
+        if self.left.value > 0 and POINTS[self.point.value] == point:
+            self.left.value -= 1
+            if self.left.value == 0:
+                os._exit(DIED)
+
+
+@dataclass(frozen=True)
+class Life:
+    """How one process is to run; `readers` each get one bulk message that no other life sends."""
+
+    url: str
+    ring: str
+    telegram: str
+    log: Path
+    with_intake: bool = True
+    readers: tuple[int, ...] = ()
+
+
+class MortalApp(App):
+    """The bot as it is, with a fuse beside every commit that changes something, and beside every send."""
+
+    def __init__(self, settings: Settings, fuse: Fuse) -> None:
+        super().__init__(settings, Parts(pacer=Pacer(rate=500, limit=500, spacing=0)))
+        self.fuse = fuse
+        self.wrote = False
+        event.listen(self.database._writer.sync_engine, "after_cursor_execute", self._executed)
+        self._commit, self._send = self.database.transaction, self.sender.deliver
+        setattr(self.database, "transaction", self.transaction)  # noqa: B010 mypy lets nobody assign a method
+        self.sender.deliver = self.deliver
+
+    def _executed(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        verb = statement.lstrip()[:6].upper()
+        if verb == "INSERT" or (verb in ("UPDATE", "DELETE") and cursor.rowcount != 0):
+            connection.info["wrote"] = True
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Tx]:
+        async with self._commit() as tx:
+            notes = (await tx.connection.get_raw_connection()).info
+            notes.pop("wrote", None)
+            yield tx
+            wrote = notes.pop("wrote", False)
+            if wrote:
+                self.fuse.passes("before commit")
+        if wrote:
+            self.fuse.passes("after commit")
+
+    async def deliver(self, message: Any, *, paced: bool = False) -> int | None:
+        self.fuse.passes("before send")
+        sent = await self._send(message, paced=paced)
+        self.fuse.passes("after send")
+        return sent
+
+
+def live(life: Life, point: Any, left: Any) -> None:
+    """Run until told to stop, or until the fuse has burnt down."""
+    with life.log.open("ab") as file:
+        os.dup2(file.fileno(), sys.stderr.fileno())
+    logs.configure()
+    silence_libraries()
+    asyncio.run(_run(life, Fuse(point, left)))
+
+
+async def _run(life: Life, fuse: Fuse) -> None:
+    settings = Settings(
+        _env_file=None,
+        telegram_bot_token=SecretStr(TOKEN),
+        telegram_api_base_url=life.telegram,
+        database_url=life.url,
+        data_keys=SecretStr(life.ring),
+    )
+    app = MortalApp(settings, fuse)
+    await app.prepare()
+    async with app.database.transaction() as tx:
+        await outbox.put(tx, [_bulk(ChatId(reader)) for reader in life.readers], system_clock())
+    await app.run(with_intake=life.with_intake)
+
+
+def _bulk(reader: ChatId) -> Post:
+    """A message to many that nobody must get twice; its text is its own."""
+    return Post(reader, "bulk", {"method": "sendMessage", "chat_id": reader, "text": f"Kabar {uuid4()}"})
