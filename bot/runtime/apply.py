@@ -64,7 +64,12 @@ async def _save_sessions(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> 
 
 def _changed_people(outcomes: Sequence[Outcome], now: datetime) -> list[Person]:
     """The people who changed, and those we meet for the first time."""
-    after = [(one, _after(one.cause.known.person, one.effects, now)) for one in outcomes if one.session]
+    # Whoever writes to us has not blocked us, whatever a late refusal said.
+    after = [
+        (one, _after(replace(one.cause.known.person, blocked=False), one.effects, now))
+        for one in outcomes
+        if one.session
+    ]
     return [person for one, person in after if person != one.cause.known.person or one.cause.session.flow == ""]
 
 

@@ -76,11 +76,14 @@ class Worker:
             return await self._alone()
 
     async def _alone(self) -> int:
+        self.claimed = []
         try:
             return await self._together(1)
         except AWAY:
             raise
         except Exception as error:
+            if not self.claimed:
+                return 0
             log.warning("an event could not be stored and is tried again", reason=type(error).__name__)
             most = PATIENT if isinstance(error, (StaleSession, IntegrityError)) else inbox.MOST_ATTEMPTS
             async with self.database.transaction() as tx:
