@@ -9,7 +9,7 @@ from sqlalchemy import func, insert, select, update
 
 from storage.database import Tx
 from storage.records import Branch, Candidate, ChatId, Invite, Staff, StaffId
-from storage.schema import branch_regions, branches, invites, leads, offers, staff
+from storage.schema import branch_regions, branches, invites, leads, offers, people, staff
 from storage.statements import among, insert_or
 
 HELD_STATES = ("offered", "accepted", "contacted")
@@ -100,14 +100,17 @@ async def everybody(tx: Tx) -> list[Staff]:
 
 async def officers_of(tx: Tx, branch: str | None) -> list[Staff]:
     """The officers of a branch who can be reached; of every branch when none is named."""
-    wanted = [staff.c.role == "officer", staff.c.active, staff.c.chat.is_not(None)]
+    wanted = [staff.c.role == "officer", staff.c.active, people.c.blocked.is_(False)]
     if branch is not None:
         wanted.append(staff.c.branch == branch)
-    return [_member(row) for row in await tx.execute(select(staff).where(*wanted).order_by(staff.c.id))]
+    rows = await tx.execute(
+        select(staff).join(people, people.c.chat == staff.c.chat).where(*wanted).order_by(staff.c.id)
+    )
+    return [_member(row) for row in rows]
 
 
 async def candidates(tx: Tx) -> list[Candidate]:
-    """Every agent who could take a lead, with open load and last offer."""
+    """Every agent who can be reached and so could take a lead, with open load and last offer."""
     loads = (
         select(leads.c.holder, func.count().label("open"))
         .where(leads.c.state.in_(HELD_STATES), leads.c.holder.is_not(None))
@@ -119,7 +122,8 @@ async def candidates(tx: Tx) -> list[Candidate]:
         select(staff, func.coalesce(loads.c.open, 0).label("open"), latest.c.at.label("last_offer"))
         .outerjoin(loads, loads.c.holder == staff.c.id)
         .outerjoin(latest, latest.c.staff == staff.c.id)
-        .where(staff.c.role == "agent", staff.c.active, staff.c.chat.is_not(None))
+        .join(people, people.c.chat == staff.c.chat)
+        .where(staff.c.role == "agent", staff.c.active, people.c.blocked.is_(False))
         .order_by(staff.c.id)
     )
     return [Candidate(_member(row), row.open, row.last_offer) for row in rows]

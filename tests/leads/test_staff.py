@@ -141,3 +141,15 @@ async def test_an_agent_is_also_a_person(quick_world: World) -> None:
     await adi.taps("Terima")
     await adi.taps("Daftar tugas")
     assert "1 · diterima · Sumedangan" in adi.labels()
+
+
+async def test_an_agent_who_cannot_be_reached_is_offered_nothing(quick_world: World) -> None:
+    """Neither one who stopped the bot nor one who had everything erased keeps a worker waiting."""
+    gone, erased = quick_world.agent("Adi", "35.28.02"), quick_world.agent("Budi", "35.28.02")
+    there = quick_world.agent("Tono", "35.28")
+    await quick_world.quiet()
+    await gone.blocks()
+    await erased.says("/hapus")
+    await erased.taps("Ya, hapus semua")
+    await sends(quick_world.person("Sari"))
+    assert there.has_seen("Minat baru")

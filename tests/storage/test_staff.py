@@ -2,9 +2,9 @@
 
 from datetime import timedelta
 
-from storage import leads, staff
+from storage import leads, people, staff
 from storage.database import Database
-from storage.records import Branch, ChatId, Invite
+from storage.records import Branch, ChatId, Invite, Person
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
 
 LATER = NOON + timedelta(days=7)
@@ -48,6 +48,7 @@ async def test_a_chat_has_one_role_the_latest(database: Database) -> None:
     async with database.transaction() as tx:
         await staff.bind(tx, BUDI, invited(), NOON)
         officer = await staff.bind(tx, BUDI, invited("officer", "two"), NOON)
+        await people.save(tx, [Person(BUDI)], NOON)
         assert await staff.of_chats(tx, [BUDI]) == {BUDI: officer}
         assert [member.active for member in await staff.everybody(tx)] == [False, True]
         assert await staff.officers_of(tx, "pamekasan") == [officer]
@@ -63,8 +64,11 @@ async def test_candidates_carry_their_load_and_last_offer(database: Database) ->
         citra = await staff.bind(tx, ChatId(2), invited("agent", "two", "Citra"), NOON)
         await staff.bind(tx, ChatId(3), invited("officer", "three"), NOON)
         assert adi is not None and citra is not None
+        await people.save(tx, [Person(ChatId(number)) for number in (1, 2, 3)], NOON)
         lead = await leads.add(tx, SARI, INTEREST, "pamekasan", NOON)
         await leads.offer(tx, lead, adi.id, NOON, LATER)
         found = [(one.staff.id, one.open_leads, one.last_offer) for one in await staff.candidates(tx)]
         assert found == [(adi.id, 1, NOON), (citra.id, 0, None)]
+        await people.mark_gone(tx, [ChatId(1)])
+        assert [one.staff.id for one in await staff.candidates(tx)] == [citra.id]
         assert set(await staff.by_id(tx, [adi.id])) == {adi.id}
