@@ -1,0 +1,178 @@
+"""Two workers, two agents and an officer do anything at all, and no promise about leads is ever broken."""
+
+import asyncio
+import tempfile
+from collections.abc import Coroutine
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+from storage.leads import OPEN_STATES
+from tests.kit import Actor, World
+
+PICK = st.integers(0, 11)
+WHO = st.integers(0, 4)
+WORDS = st.sampled_from(
+    ["/status", "/data", "/hapus", "/tugas", "/menu", "/batal", "/berhenti", "/minat", "ya", "tidak", "halo"]
+)
+HELD = ("offered", "accepted", "contacted")
+
+
+class Branch(RuleBasedStateMachine):
+    """One branch on SQLite; everything goes through the real bot."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.Runner()
+        self.home = tempfile.TemporaryDirectory()
+        self.world: World = self.run(World.open(f"sqlite:///{Path(self.home.name) / 'walk.db'}"))
+        self.workers = [self.world.person("Sari"), self.world.person("Budi")]
+        self.staff = [self.world.agent("Adi", "35.28.02"), self.world.agent("Tono"), self.world.officer("Rina")]
+        self.names: dict[int, str] = {}
+        self.run(self.world.quiet())
+
+    def run(self, work: Coroutine[Any, Any, Any]) -> Any:
+        """Let it happen."""
+        return self.loop.run(work)
+
+    def teardown(self) -> None:
+        """Give everything back."""
+        self.run(self.world.close())
+        self.loop.close()
+        self.home.cleanup()
+
+    def actor(self, who: int) -> Actor:
+        """One of the five."""
+        everybody: list[Actor] = [*self.workers, *self.staff]
+        return everybody[who]
+
+    def press(self, who: int, pick: int) -> None:
+        """Tap one of the buttons of the last messages, of whatever age, without waiting."""
+        actor = self.actor(who)
+        buttons = [
+            (message.id, button.callback_data)
+            for message in actor.phone.chat[-6:]
+            for row in message.buttons
+            for button in row
+            if button.callback_data
+        ]
+        if buttons:
+            message, data = buttons[-1 - pick % len(buttons)]
+            actor.phone.tap(message, data)
+
+    @rule(who=st.integers(0, 1))
+    def sends_an_interest(self, who: int) -> None:
+        """Through the whole form, as far as the person's state allows; the name is the person's alone."""
+        self.run(self._enrols(self.workers[who], "Bu Sari" if who == 0 else "Pak Budi"))
+
+    async def _enrols(self, worker: Actor, name: str) -> None:
+        await worker.says("/start")
+        if "👍 Mengerti, lanjut" in worker.labels():
+            await worker.taps("Mengerti")
+        await worker.says("/minat")
+        if worker.sees("belum selesai"):
+            await worker.taps("Mulai dari awal")
+        for question, answer in (
+            *(("pekerjaan Anda yang mana", "kerja atau usaha sendiri"), ("Umur Anda", "40"), ("Boleh kami", "boleh")),
+            *(("nama panggilan", name), ("sehari-hari", "petani"), ("kabupaten atau", "sumedangan pademawu")),
+            *(
+                ("Program mana", "JKM"),
+                ("Program mana", "selesai"),
+                ("Nomor HP", "081234567890"),
+                ("dihubungi kapan", "pagi"),
+            ),
+            *(("Sudah benar", "kirim"), ("pengingat", "tidak usah")),
+        ):
+            if worker.sees("Maksudnya yang mana"):
+                await worker.taps("Sumedangan")
+            if worker.sees(question):
+                await worker.says(answer)
+
+    @rule(who=WHO, pick=PICK)
+    def taps(self, who: int, pick: int) -> None:
+        """One tap."""
+        self.press(who, pick)
+        self.run(self.world.quiet())
+
+    @rule(member=st.integers(2, 4))
+    def takes_the_newest_card(self, member: int) -> None:
+        """Staff mostly do what the card says first."""
+        self.press(member, 3)
+        self.press(member, 2)
+        self.run(self.world.quiet())
+
+    @rule(taps=st.lists(st.tuples(WHO, PICK), min_size=2, max_size=5))
+    def all_tap_at_once(self, taps: list[tuple[int, int]]) -> None:
+        """Before the bot has heard of any of it."""
+        for who, pick in taps:
+            self.press(who, pick)
+        self.run(self.world.quiet())
+
+    @rule(who=WHO, words=WORDS)
+    def says(self, who: int, words: str) -> None:
+        """A command, or a few words."""
+        self.run(self.actor(who).says(words))
+
+    @rule(minutes=st.sampled_from([10, 61, 300]))
+    def time_passes(self, minutes: int) -> None:
+        """Offers expire."""
+        self.run(self.world.passes(minutes=minutes))
+
+    @rule(who=WHO)
+    def blocks_and_returns(self, who: int) -> None:
+        """Somebody stops the bot for a moment."""
+        self.run(self.actor(who).blocks())
+        self.run(self.actor(who).unblocks())
+
+    @invariant()
+    def leads_are_in_order(self) -> None:
+        """One open lead a person, with their consent, held by whoever its state says and by nobody else."""
+        leads = self.run(self.world.leads())
+        waiting = [lead for lead in leads if lead.state in OPEN_STATES]
+        assert len({lead.chat for lead in waiting}) == len(waiting)
+        for lead in waiting:
+            assert lead.chat is not None
+            consents = self.run(self.world.rows(f"SELECT consents FROM people WHERE chat = {int(lead.chat)}"))  # noqa: S608
+            assert '"contact": {"given": true' in str(consents[0][0])
+        for lead in leads:
+            assert (lead.holder is not None) == (lead.state in HELD) or lead.state in ("registered", "closed")
+            if lead.interest is not None:
+                self.names[lead.id] = lead.interest.name
+        open_offers = self.run(self.world.rows("SELECT lead, staff FROM offers WHERE answer IS NULL"))
+        offered = [(lead.id, lead.holder) for lead in leads if lead.state == "offered"]
+        assert sorted(tuple(row) for row in open_offers) == sorted(offered)
+
+    @invariant()
+    def every_step_of_a_lead_is_logged_once(self) -> None:
+        """The log of each lead counts 1, 2, 3 and each step starts where the last one ended."""
+        log = self.run(self.world.rows("SELECT lead, version, origin, state FROM lead_log ORDER BY lead, version"))
+        for (lead, version, _, state), (next_lead, next_version, origin, _) in pairwise(log):
+            assert next_lead != lead or (next_version == version + 1 and origin == state)
+
+    @invariant()
+    def no_name_before_acceptance(self) -> None:
+        """Whoever of the staff reads a name has accepted a lead of that name."""
+        log = self.run(self.world.rows("SELECT lead, actor FROM lead_log WHERE state = 'accepted'"))
+        taken = {(actor.split(":")[1], self.names.get(lead)) for lead, actor in log if ":" in actor}
+        numbers = dict(self.run(self.world.rows("SELECT chat, id FROM staff WHERE chat IS NOT NULL")))
+        for member in self.staff:
+            for name in ("Bu Sari", "Pak Budi"):
+                if member.has_seen(f"👤 {name}"):
+                    assert (str(numbers[member.chat]), name) in taken, member.transcript()
+
+    @invariant()
+    def nothing_is_stuck(self) -> None:
+        """Every event was handled, and every message was sent or has a good reason not to be."""
+        assert self.run(self.world.rows("SELECT id FROM inbox WHERE state <> 'done'")) == []
+        unsent = self.run(self.world.rows("SELECT state FROM outbox WHERE state NOT IN ('sent', 'gone', 'muted')"))
+        assert unsent == []
+
+
+Branch.TestCase.settings = settings(
+    max_examples=10, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestBranch = Branch.TestCase
