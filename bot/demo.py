@@ -28,11 +28,12 @@ DATABASE = "sqlite:///var/demo.db"
 BRANCH = "pamekasan"
 SAVED = Path("tests/conversations/saved")
 
+EXAMPLE = " (contoh)"
 STAFF = (
-    ("agent", "Adi (contoh)", ("35.28.02", "35.28.03", "35.28.04"), "Agen Perisai: Adi", "Tunggu minat, lalu terima."),
-    ("agent", "Budi (contoh)", ("35.28",), "Agen Perisai: Budi", "Seluruh kabupaten; dapat giliran bila Adi menolak."),
-    ("officer", "Citra (contoh)", ("35.28",), "Petugas cabang: Citra", "Antrean cabang: yang belum ada agennya."),
-    ("official", "Pak Sekda (contoh)", ("35.28",), "Pejabat: Pak Sekda", "Hanya angka, tidak pernah nama."),
+    ("agent", "Adi (contoh)", ("35.28.02", "35.28.03", "35.28.04"), "Agen Perisai", "Tunggu minat, lalu terima."),
+    ("agent", "Budi (contoh)", ("35.28",), "Agen Perisai", "Mendapat giliran bila Adi menolak."),
+    ("officer", "Citra (contoh)", ("35.28",), "Petugas", "Antrean cabang."),
+    ("official", "Pak Sekda (contoh)", ("35.28",), "Pejabat", "Hanya angka, tanpa nama."),
 )
 """Role, name, areas, title and hint of each member of the example branch; Pamekasan's codes."""
 
@@ -45,11 +46,11 @@ async def demo(port: int, *, fresh: bool = False) -> None:
         _forget()
     world = World(TOKEN, clock=system_clock, name="Jangkau (contoh)", username="jangkau_contoh_bot")
     sari = world.user("Sari", started=True)
-    members = [world.user(name, started=True) for _, name, *_ in STAFF]
-    phones = [Phone(sari, "Pekerja: Sari", "Petani di Pamekasan. Mulai dengan /start.", verb='world.person("Sari")')]
+    members = [world.user(name.removesuffix(EXAMPLE), started=True) for _, name, *_ in STAFF]
+    phones = [Phone(sari, "Pekerja", "Petani di Pamekasan", verb='world.person("Sari")')]
     phones += [
-        Phone(person, title, hint, "/tugas", verb=f'world.{role}("{name}")')
-        for person, (role, name, _, title, hint) in zip(members, STAFF, strict=True)
+        Phone(person, title, hint, "/tugas", verb=f'world.{role}("{person.first_name}")')
+        for person, (role, _, _, title, hint) in zip(members, STAFF, strict=True)
     ]
     server = Server(
         uvicorn.Config(

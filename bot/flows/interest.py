@@ -15,8 +15,7 @@ from bot.flows.segment import gate
 from storage.records import Interest
 
 CONSENT = "contact-1"
-REMINDERS = "reminders-1"
-"""Versions of the consent texts; a changed text gets a new one."""
+"""The version of the consent text; a changed text gets a new one."""
 
 WORK = ("farmer", "fisher", "driver", "trader", "builder", "craft", "household", "other")
 TRANSPORT = frozenset({"driver"})
@@ -98,12 +97,7 @@ def flow(materials: Materials) -> Flow:
             ),
             "agreed_after_all": Do(effects=lambda _: [RecordConsent("contact", True, CONSENT)], then="save"),
             "save": Do(effects=lambda view: _save(materials, view), then="sent"),
-            "sent": Tell(then="ask_reminders", show=call_centre),
-            "ask_reminders": Decide(pick=_reminders, exits=frozenset({"reminders", "menu/"})),
-            "reminders": Choose(exits={"yes": "remind", "no": "do_not"}, review=False),
-            "remind": Do(effects=lambda _: [RecordConsent("reminders", True, REMINDERS)], then="thanks"),
-            "do_not": Do(effects=lambda _: [RecordConsent("reminders", False, REMINDERS)], then="thanks"),
-            "thanks": Tell(then="menu/"),
+            "sent": Tell(then="reminders/", show=call_centre),
         },
     )
 
@@ -116,9 +110,8 @@ def _places(materials: Materials) -> dict[str, Step]:
         return [(place.code, place.path) for place in places.search(text, level, within)]
 
     def anywhere(text: str, _: View) -> Sequence[Option]:
-        exact = options(text, 2, None)
-        wider = [(place.code, place.path) for place in places.search_anywhere(text)]
-        return list(dict.fromkeys((*exact, *wider)))[:6]
+        near = (*places.search(text, 2), *places.search_anywhere(text))
+        return [(place.code, f"{KINDS.get(place.kind, '')}{place.path}") for place in dict.fromkeys(near)][:6]
 
     def inside(code: str) -> Sequence[Option]:
         children = places.children(code)
@@ -162,6 +155,8 @@ def _places(materials: Materials) -> dict[str, Step]:
     }
 
 
+KINDS = {"kecamatan": "Kec. ", "distrik": "Distrik ", "kelurahan": "Kel. ", "desa": "Desa ", "desa_adat": "Desa "}
+"""What stands before a smaller place among others, so that Pamekasan is not taken for Pamekasan."""
 NEXT_BELOW = {5: "subdistrict", 8: "village", 13: "programmes"}
 """What is asked after a place whose code has so many characters: kabupaten, kecamatan, desa."""
 
@@ -229,7 +224,3 @@ def _told_holder(view: View, interest: Interest) -> Sequence[Say]:
     if lead is None or holder is None or lead.state not in ("accepted", "contacted"):
         return []
     return [lead_card("updated", lead, holder, interest=interest, version=lead.version + 1)]
-
-
-def _reminders(view: View) -> str:
-    return "menu/" if "reminders" in view.known.person.consents else "reminders"

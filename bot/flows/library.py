@@ -3,7 +3,7 @@
 from bot.conversation.steps import Book, Command
 from bot.facts.base import Facts
 from bot.facts.words import keys as fact_words
-from bot.flows import cost, data, desk, interest, menu, programmes, status, welcome
+from bot.flows import cost, data, desk, interest, menu, programmes, reminders, status, welcome
 from bot.flows.materials import Materials
 from bot.leads.life import REASONS
 
@@ -70,6 +70,7 @@ def book(materials: Materials) -> Book:
         programmes.flow(materials),
         cost.flow(materials),
         interest.flow(materials),
+        reminders.flow(),
         status.flow(materials),
         data.flow(),
         desk.flow(),

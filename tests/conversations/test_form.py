@@ -308,7 +308,7 @@ async def test_galis_is_in_two_kabupaten(quick_world: World) -> None:
     await sari.says("Bu Sari")
     await sari.taps("Petani")
     await sari.says("Galis")
-    assert {"Galis, Kab. Bangkalan", "Galis, Kab. Pamekasan"} <= set(sari.labels())
+    assert {"Kec. Galis, Kab. Bangkalan", "Kec. Galis, Kab. Pamekasan"} <= set(sari.labels())
     await sari.taps("Bukan itu")
     assert sari.sees("kabupaten atau kota mana")
 
