@@ -38,11 +38,11 @@ STAFF = (
 """Role, name, areas, title and hint of each member of the example branch; Pamekasan's codes."""
 
 
-async def demo(port: int, *, fresh: bool = False) -> None:
-    """Serve the page until Ctrl-C. `port` 0 takes any free one; `fresh` forgets earlier demos."""
+async def demo(port: int, *, keep: bool = False) -> None:
+    """Serve the page until Ctrl-C. `port` 0 takes any free one; `keep` goes on with the last demo's database."""
     logs.configure("WARNING")
     botapi.silence_libraries()
-    if fresh:
+    if not keep:
         _forget()
     world = World(TOKEN, clock=system_clock, name="Jangkau (contoh)", username="jangkau_contoh_bot")
     sari = world.user("Sari", started=True)

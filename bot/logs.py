@@ -29,8 +29,15 @@ def configure(level: str = "INFO") -> None:
 
 
 def redact(_: Any, __: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
-    """The line without anything that looks like a bot token."""
-    return {key: TOKEN.sub("<token>", value) if isinstance(value, str) else value for key, value in line.items()}
+    """The line without anything that looks like a bot token, wherever in a value it stands."""
+    return {key: _redacted(value) for key, value in line.items()}
+
+
+def _redacted(value: Any) -> Any:
+    if value is None or isinstance(value, (bool, int, float)):
+        return value
+    shown = str(value)
+    return TOKEN.sub("<token>", shown) if isinstance(value, str) or TOKEN.search(shown) else value
 
 
 def _handler() -> logging.Handler:

@@ -3,10 +3,10 @@
 import os
 from datetime import timedelta
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import structlog
-from pydantic import Field, SecretStr, ValidationError, model_validator
+from pydantic import Field, PrivateAttr, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import ArgumentError
@@ -39,7 +39,22 @@ class Settings(BaseSettings):
     operator_is_bpjs: bool = Field(default=False, description="whether BPJS Ketenagakerjaan itself runs this bot")
     offer_minutes: int = Field(default=60, ge=1, description="how long an agent may think about an offered lead")
     invite_days: int = Field(default=7, ge=1, description="how long an invite link works")
-    demo: bool = Field(default=False, exclude=True, repr=False, description="set by the demo alone")
+
+    _demo: bool = PrivateAttr(default=False)
+
+    def __init__(self, *, demo: bool = False, **given: Any) -> None:
+        """`demo` is an argument and no field, so that no variable called DEMO can let the demo's key in."""
+        super().__init__(**given)
+        self._demo = demo
+
+    @field_validator("database_url")
+    @classmethod
+    def _database_is_known(cls, url: str) -> str:
+        try:
+            normalised(url)
+        except ArgumentError as error:
+            raise ValueError("must be sqlite:///a/file or postgres://user:password@host:5432/name") from error
+        return url
 
     @model_validator(mode="after")
     def _webhook_is_whole(self) -> Self:
@@ -81,7 +96,7 @@ class Settings(BaseSettings):
         ring = self.data_keys.get_secret_value() if self.data_keys else ""
         if not ring:
             ring = _key_file(self.database)
-        if ring == DEMO_RING and not self.demo:
+        if ring == DEMO_RING and not self._demo:
             raise SettingsError("DATA_KEYS holds the demo's public key; make one with `python -m bot init --keys`")
         try:
             return Vault.from_text(ring)

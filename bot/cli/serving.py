@@ -24,12 +24,12 @@ def run_command(no_intake: bool) -> None:
 
 @click.command("demo")
 @click.option("--port", default=8642, show_default=True, help="Where the page is; 0 takes any free port.")
-@click.option("--fresh", is_flag=True, help="Forget what happened in earlier demos.")
-def demo_command(port: int, fresh: bool) -> None:
+@click.option("--keep", is_flag=True, help="Go on with the database of the last demo.")
+def demo_command(port: int, keep: bool) -> None:
     """Try the bot in the browser: no token, nothing leaves this machine."""
     from bot.demo import demo
 
-    asyncio.run(demo(port, fresh=fresh))
+    asyncio.run(demo(port, keep=keep))
 
 
 COMMANDS: tuple[click.Command, ...] = (run_command, demo_command)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Column, Integer, MetaData, Table, insert, select, text, update
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError
 
 from bot.settings import DEMO_RING
 from storage.columns import Instant
@@ -122,3 +122,10 @@ async def test_no_free_connection_is_a_database_that_does_not_answer(
 def test_addresses_as_hosts_write_them_are_accepted(written: str, driver: str) -> None:
     """The driver is ours to choose."""
     assert normalised(written).drivername == driver
+
+
+@pytest.mark.parametrize("written", ["mysql://u:p@host/db", "sqlite://", "sqlite:///:memory:", "nonsense"])
+def test_other_addresses_are_refused(written: str) -> None:
+    """Rather than taken for a file of that name; and a database in memory would forget everybody."""
+    with pytest.raises(ArgumentError):
+        normalised(written)
