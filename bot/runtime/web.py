@@ -31,6 +31,8 @@ def create_app(health: Health, funnel: Funnel | None = None, secret: str = "") -
         shown = request.headers.get(SECRET_HEADER, "")
         if funnel is None or not hmac.compare_digest(shown.encode(), secret.encode()):
             return PlainTextResponse("", 403)
+        if int(request.headers.get("content-length", 0)) > LARGEST:
+            return PlainTextResponse("", 413)
         update = _json(await request.body())
         if update is None:
             return PlainTextResponse("", 400)
@@ -86,5 +88,5 @@ def _json(body: bytes) -> Any:
         return None
     try:
         return json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
