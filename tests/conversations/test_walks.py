@@ -92,6 +92,17 @@ class Branch(RuleBasedStateMachine):
             if worker.sees(question):
                 await worker.says(answer)
 
+    @rule(who=st.integers(0, 1), last_word=st.sampled_from(["ya hapus semua", "tidak jadi"]))
+    def has_everything_erased(self, who: int, last_word: str) -> None:
+        """And nothing of it is left, or thinks better of it."""
+        worker = self.workers[who]
+        self.run(worker.says("/hapus"))
+        self.run(worker.says(last_word))
+        if worker.sees("sudah dihapus"):
+            for table in ("people", "sessions", "consent_log", "leads", "inbox"):
+                statement = f"SELECT 1 FROM {table} WHERE chat = {worker.chat}"  # noqa: S608 our own tables
+                assert self.run(self.world.rows(statement)) == []
+
     @rule(who=WHO, pick=PICK)
     def taps(self, who: int, pick: int) -> None:
         """One tap."""
