@@ -19,7 +19,7 @@ INTEREST = Interest(
     work="farmer",
     region="35.28.04.2003",
     place="Sumedangan, Pademawu, Pamekasan",
-    programmes=("JKK", "JKM"),
+    programmes=("jkk", "jkm"),
     time="morning",
 )
 

@@ -1,0 +1,118 @@
+"""Every lead finds somebody, one at a time, and no two routers find two."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+from bot.app import App, Parts
+from storage import leads
+from storage.records import ChatId, Lead
+from tests.kit import World, settings
+from tests.storage.conftest import INTEREST
+from tests.transport import memory_bot
+
+PADEMAWU = replace(INTEREST, region="35.28.02.2011")
+
+
+async def wishes(world: World, count: int = 1, branch: str | None = "pamekasan") -> list[int]:
+    """So many leads nobody has been offered yet."""
+    now = world.app.clock()
+    async with world.app.database.transaction() as tx:
+        made = [await leads.add(tx, ChatId(900_000 + n), PADEMAWU, branch, now) for n in range(count)]
+    return [lead.id for lead in made]
+
+
+async def stored(world: World) -> list[Lead]:
+    return await world.leads()
+
+
+async def test_the_agent_of_the_place_is_asked(world: World) -> None:
+    """Not the one of the whole kabupaten, and not somebody elsewhere."""
+    wide, narrow, far = world.agent("Adi"), world.agent("Budi", "35.28.02"), world.agent("Citra", "35.27")
+    await world.quiet()
+    await wishes(world)
+    await world.quiet()
+    assert narrow.has_seen("Minat baru")
+    assert not wide.has_seen("Minat baru") and not far.has_seen("Minat baru")
+
+
+async def test_an_offer_nobody_answers_goes_to_the_next(world: World) -> None:
+    """After the wait; the first is told, and cannot accept any more."""
+    first, second = world.agent("Budi", "35.28.02"), world.agent("Adi")
+    await world.quiet()
+    await wishes(world)
+    await world.quiet()
+    await world.passes(minutes=59)
+    assert not second.has_seen("Minat baru")
+    await world.passes(minutes=2)
+    assert second.has_seen("Minat baru")
+    await first.taps("Terima")
+    [lead] = await stored(world)
+    assert lead.state == "offered"
+    await second.taps("Terima")
+    [lead] = await stored(world)
+    assert lead.state == "accepted"
+
+
+async def test_officers_hear_once_of_a_lead_that_nobody_covers(world: World) -> None:
+    """However often the router looks."""
+    officer = world.officer("Citra")
+    await world.quiet()
+    await wishes(world)
+    for _ in range(3):
+        await world.passes(minutes=5)
+    heard = [message for message in officer.phone.chat if message.from_bot and message.buttons]
+    assert len([message for message in heard if "c:" in str(message.buttons)]) == 1
+
+
+async def test_a_lead_waits_until_there_is_somebody(world: World) -> None:
+    """With no staff at all, nothing is lost and nobody is told; the first officer finds it."""
+    await wishes(world, branch=None)
+    await world.passes(days=3)
+    assert [lead.state for lead in await stored(world)] == ["new"]
+    officer = world.officer("Citra")
+    await world.passes(minutes=1)
+    assert officer.has_seen("Sumedangan")
+
+
+async def test_a_full_agent_is_not_asked(world: World) -> None:
+    """Twenty open leads are enough for one."""
+    world.agent("Adi")
+    await world.quiet()
+    await wishes(world, 22)
+    await world.quiet()
+    assert sorted(lead.state for lead in await stored(world)) == ["new"] * 2 + ["offered"] * 20
+
+
+async def test_three_routers_at_once_offer_every_lead_once(postgres_url: str) -> None:
+    """And tell each officer once."""
+    world = await World.open(postgres_url)
+    agents, officer = [world.agent(f"Agen {number}") for number in range(3)], world.officer("Citra")
+    await world.quiet()
+    numbers = await wishes(world, 20)
+    await wishes_elsewhere(world)
+    others = [App(settings(postgres_url), Parts(clock=world.app.clock, bot=memory_bot(world.telegram))) for _ in "ab"]
+    await asyncio.gather(*(passes(app) for app in (world.app, *others)))
+    await world.quiet()
+    offers = [number for (number,) in await world.rows("SELECT lead FROM offers ORDER BY lead")]
+    assert offers == numbers
+    heard = sum("Minat baru" in message.text for agent in agents for message in agent.phone.chat)
+    assert heard == 20
+    assert sum("c:21:" in str(message.buttons) for message in officer.phone.chat) == 1
+    for app in others:
+        await app.database.close()
+    await world.close()
+
+
+async def wishes_elsewhere(world: World) -> None:
+    """A lead from a place that no agent covers."""
+    async with world.app.database.transaction() as tx:
+        await leads.add(tx, ChatId(1), replace(PADEMAWU, region="35.27.01.2001"), "pamekasan", world.app.clock())
+
+
+async def passes(app: Any) -> None:
+    """A few looks of one router; one that loses a race simply looks again."""
+    for _ in range(3):
+        await app._guarded(app.router.route)()
+        await asyncio.sleep(timedelta(milliseconds=5).total_seconds())
