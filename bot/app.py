@@ -90,6 +90,7 @@ class App:
         self.router = Router(self.database, self.clock, self.turns.speeches, card, settings.patience)
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
         self.apologies: set[asyncio.Task[Any]] = set()
+        self.chores: set[asyncio.Task[None]] = set()
 
     def _refuse_unsound_flows(self) -> None:
         found = problems(self.book, self.words.keys("id"))
@@ -146,7 +147,7 @@ class App:
             working.set()
             self.worker.awake.set()
             self.routing.set()
-            await _within(DRAIN / 2, (*entrance, *work, *announcing))
+            await _within(DRAIN / 2, (*entrance, *work, *announcing, *self.chores))
             sending.set()
             self.sender.looking.set()
             await _within(DRAIN / 2, (send, halt))
@@ -209,24 +210,35 @@ class App:
 
     def _beats(self) -> tuple[Beat, ...]:
         return (
-            Beat("leads", 2, self._wake_router),
-            Beat("leases", 2, self._guarded(self.sender.release_dead)),
-            Beat("housekeeping", 3600, self._guarded(self.housekeeping)),
+            Beat("leads", 2, self.routing.set),
+            Beat("leases", 2, self._chore(self.sender.release_dead)),
+            Beat("housekeeping", 3600, self._chore(self.housekeeping)),
         )
+
+    def _chore(self, step: Callable[[], Awaitable[Any]]) -> Callable[[], None]:
+        """Begins the step in a task of ours: the metronome would cancel its own in the middle of a commit."""
+
+        def begin() -> None:
+            task = asyncio.create_task(self._guarded(step)())
+            self.chores.add(task)
+            task.add_done_callback(self.chores.discard)
+
+        return begin
 
     def leads_changed(self) -> None:
         """There may be a lead to route, and somebody to be told."""
         self.routing.set()
         self.sender.looking.set()
 
-    async def _wake_router(self) -> None:
-        self.routing.set()
-
     async def _route_loop(self, stopping: asyncio.Event) -> None:
         while not stopping.is_set():
             await self.routing.wait()
             self.routing.clear()
-            await self._guarded(self.route)()
+            try:
+                await self._guarded(self.route)()
+            except Exception:
+                # Leads wait safely where they are; people must not go without answers because of one of them.
+                log.exception("leads could not be routed; they are looked at again")
 
     async def route(self) -> None:
         """One pass of the router; what it has to say goes out."""
@@ -239,7 +251,7 @@ class App:
             await inbox.purge(tx, self.clock() - KEEP)
             await outbox.purge(tx, self.clock() - KEEP)
 
-    def _guarded(self, step: Callable[[], Awaitable[Any]]) -> Callable[[], Awaitable[None]]:
+    def _guarded(self, step: Callable[[], Awaitable[Any]]) -> Callable[[], Coroutine[Any, Any, None]]:
         async def guarded() -> None:
             try:
                 await step()

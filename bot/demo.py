@@ -1,8 +1,9 @@
 """The demo: the real bot against the built-in Telegram, with an example branch, on this machine alone."""
 
 import asyncio
+import signal
+import socket
 import sys
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from pydantic import SecretStr
 from bot import logs
 from bot.app import App, Parts
 from bot.clock import system_clock
+from bot.errors import SettingsError
 from bot.runtime import botapi
 from bot.runtime.invites import invite
 from bot.settings import DEMO_RING, Settings
@@ -52,38 +54,39 @@ async def demo(port: int, *, keep: bool = False) -> None:
         Phone(person, title, hint, "/tugas", verb=f'world.{role}("{person.first_name}")')
         for person, (role, _, _, title, hint) in zip(members, STAFF, strict=True)
     ]
-    server = Server(
-        uvicorn.Config(
-            create_app(world, phones=phones, save_to=SAVED), host=HOST, port=port, lifespan="off", log_level="error"
-        ),
-        world,
-    )
-    await _side_by_side(server, world, members)
+    page = create_app(world, phones=phones, save_to=SAVED)
+    server = Server(uvicorn.Config(page, lifespan="off", log_level="error"), world)
+    with _listening(port) as listener:
+        await _side_by_side(server, listener, world, members)
 
 
-async def _side_by_side(server: Server, world: World, members: list[Person]) -> None:
+async def _side_by_side(server: Server, listener: socket.socket, world: World, members: list[Person]) -> None:
+    """The page and the bot; the bot stops first, so that it never misses its Telegram."""
     stopping = asyncio.Event()
-    serving = asyncio.create_task(server.serve())
-    while not server.started and not serving.done():  # noqa: ASYNC110 uvicorn has no event for it
-        await asyncio.sleep(0.01)
-    if serving.done():
-        return
-    port = server.servers[0].sockets[0].getsockname()[1]
+    for name in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(name, stopping.set)
+    port = listener.getsockname()[1]
     app = App(_settings(port), Parts(clock=world.now))
     await app.prepare()
-    seeding = asyncio.create_task(_seed(app.database, world, members))
-    running = asyncio.create_task(app.serve(stopping))
+    serving = asyncio.create_task(server.serve([listener]))
+    await _seed(app.database, world, members)
     _say(f"Jangkau demo: http://{HOST}:{port}  (Ctrl-C stops it)")
-    await asyncio.wait((serving, running), return_when=asyncio.FIRST_COMPLETED)
-    stopping.set()
+    await app.serve(stopping)
     server.should_exit = True
-    with suppress(asyncio.CancelledError):
-        await asyncio.gather(serving, running, seeding)
+    await serving
     await app.close()
+
+
+def _listening(port: int) -> socket.socket:
+    try:
+        return socket.create_server((HOST, port))
+    except OSError as taken:
+        raise SettingsError(f"port {port} cannot be used ({taken.strerror}); try `--port 0`") from taken
 
 
 def _settings(port: int) -> Settings:
     return Settings(
+        _env_file=None,
         telegram_bot_token=SecretStr(TOKEN),
         telegram_api_base_url=f"http://{HOST}:{port}",
         database_url=DATABASE,

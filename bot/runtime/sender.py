@@ -189,7 +189,8 @@ class Sender:
 
     async def run(self, stopping: asyncio.Event) -> None:
         """Send until told to stop, then finish what is on its way."""
-        writing = asyncio.create_task(self._write_loop())
+        finished = asyncio.Event()
+        writing = asyncio.create_task(self._write_loop(finished))
         try:
             await self._guarded(self.release_dead)
             while not stopping.is_set():
@@ -198,8 +199,9 @@ class Sender:
                 await self._until_next_look(stopping)
             await self._finish_soon()
         finally:
-            writing.cancel()
-            await asyncio.gather(writing, return_exceptions=True)
+            finished.set()
+            self.ledger.news.set()
+            await writing
         await self._guarded(self.ledger.write)
 
     async def finish(self) -> None:
@@ -235,8 +237,9 @@ class Sender:
                 return
             await _sleep(self.looking, pause)
 
-    async def _write_loop(self) -> None:
-        while True:
+    async def _write_loop(self, finished: asyncio.Event) -> None:
+        """Ends between two writes: a write that is cancelled half-way would leave its connection in doubt."""
+        while not finished.is_set():
             await self.ledger.news.wait()
             self.ledger.news.clear()
             await self._guarded(self.ledger.write)
