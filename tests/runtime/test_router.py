@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from bot.app import App, Parts
 from storage import leads
 from storage.records import ChatId, Lead
@@ -116,3 +118,22 @@ async def passes(app: Any) -> None:
     for _ in range(3):
         await app._guarded(app.router.route)()
         await asyncio.sleep(timedelta(milliseconds=5).total_seconds())
+
+
+async def test_a_lead_that_cannot_be_shown_silences_nobody(quick_world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The loop looks again at the next beat, and the process stays."""
+    route, failures = quick_world.app.router.route, [KeyError("interest.work.gone")]
+
+    async def failing() -> int:
+        if failures:
+            raise failures.pop()
+        stopping.set()
+        return await route()
+
+    monkeypatch.setattr(quick_world.app.router, "route", failing)
+    stopping = asyncio.Event()
+    looking = asyncio.create_task(quick_world.app._route_loop(stopping))
+    while not stopping.is_set():
+        quick_world.app.routing.set()
+        await asyncio.sleep(0)
+    await asyncio.wait_for(looking, 2)
