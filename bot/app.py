@@ -36,7 +36,7 @@ from bot.runtime.turn import TurnTaker
 from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
-from storage import inbox, migrations, outbox
+from storage import inbox, leads, migrations, outbox, people
 from storage.database import Database
 from storage.records import ChatId
 
@@ -75,7 +75,8 @@ class App:
         self.settings = settings
         self.clock = parts.clock
         self.words = Catalogue.load()
-        self.book = library.book(materials(settings))
+        self.materials = materials(settings)
+        self.book = library.book(self.materials)
         self._refuse_unsound_flows()
         self.database = Database.open(settings.database_url, settings.vault(), synchronous=parts.synchronous)
         self.bot = parts.bot or botapi.build_bot(settings.token(), settings.telegram_api_base_url)
@@ -250,6 +251,11 @@ class App:
         async with self.database.transaction() as tx:
             await inbox.purge(tx, self.clock() - KEEP)
             await outbox.purge(tx, self.clock() - KEEP)
+            await people.forget_sessions(tx, self.clock() - self._kept("policy.kept.unfinished"))
+            await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
+
+    def _kept(self, rule_id: str) -> timedelta:
+        return timedelta(days=self.materials.facts.in_force(rule_id, self.clock().date()).count)
 
     def _guarded(self, step: Callable[[], Awaitable[Any]]) -> Callable[[], Coroutine[Any, Any, None]]:
         async def guarded() -> None:

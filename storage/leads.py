@@ -113,6 +113,21 @@ async def announce(tx: Tx, ids: Sequence[LeadId]) -> set[LeadId]:
     return set((await tx.execute(fresh.returning(leads.c.id))).scalars())
 
 
+async def forget(tx: Tx, before: datetime) -> None:
+    """Forget who was behind the leads that ended before this instant; the counts stay."""
+    ended = leads.c.state.in_(("registered", "closed")) & (leads.c.changed < before)
+    await tx.execute(
+        update(leads).where(ended, leads.c.interest.is_not(None)).values(interest=None, phone_index=None, chat=None)
+    )
+
+
+async def release(tx: Tx, holders: Sequence[StaffId], now: datetime) -> None:
+    """The open leads of these members of staff wait for somebody else."""
+    held = await tx.execute(select(leads).where(leads.c.holder.in_(holders), leads.c.state.in_(OPEN_STATES)))
+    for row in held.all():
+        await move(tx, row.id, row.version, row.state, "new", "router", now, holder=None, reason="released")
+
+
 async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
     """Leads whose offer has not been answered in time."""
     rows = await tx.execute(

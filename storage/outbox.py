@@ -27,11 +27,12 @@ UNSENT = ("waiting", "leased", "retry")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message on its way out: a Bot API method and its parameters."""
+    """A message on its way out: a Bot API method and its parameters; `about` is whose data it carries to others."""
 
     chat: ChatId
     lane: Lane
     message: dict[str, Any]
+    about: ChatId | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
         "due": now,
         "owner": owner if leased else None,
         "created": now,
+        "about": post.about,
     }
 
 
@@ -204,6 +206,15 @@ async def drop(tx: Tx, chats: Sequence[ChatId], state: str, *, lanes: Sequence[L
         update(outbox)
         .where(outbox.c.chat.in_(chats), outbox.c.state.in_(("waiting", "retry")), outbox.c.lane.in_(lanes))
         .values(state=state, payload=None, owner=None)
+    )
+
+
+async def drop_about(tx: Tx, chats: Sequence[ChatId]) -> None:
+    """What carries the data of these people to others and is still unsent never goes out."""
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.about.in_(chats), outbox.c.state.in_(("waiting", "retry")))
+        .values(state="cleared", payload=None, owner=None, about=None)
     )
 
 

@@ -32,10 +32,10 @@ class ConsentGiven:
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """What is stored about a chat: who it is and where it stands."""
+    """What is stored about a chat: who it is and where it stands, if it still stands anywhere."""
 
     person: Person
-    session: StoredSession
+    session: StoredSession | None
 
 
 @dataclass(slots=True)
@@ -44,26 +44,26 @@ class Acquaintances:
 
     known: Mapping[int, Acquaintance] = field(default_factory=dict)
 
-    def of(self, chat: ChatId, first_turn: int) -> Acquaintance:
-        """What is known of this chat. A stranger starts at `first_turn`, so that no old button fits."""
-        return self.known.get(chat) or Acquaintance(Person(chat), StoredSession(first_turn, None))
+    def person(self, chat: ChatId) -> Person:
+        """Who this chat is."""
+        known = self.known.get(chat)
+        return known.person if known else Person(chat)
+
+    def session(self, chat: ChatId, first_turn: int) -> StoredSession:
+        """Where this chat stands. Who stands nowhere starts at `first_turn`, so that no old button fits."""
+        known = self.known.get(chat)
+        return (known.session if known else None) or StoredSession(first_turn, None)
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> Acquaintances:
     """The people and sessions of these chats, in one statement."""
     rows = await tx.execute(
-        select(sessions.c.turn, sessions.c.state, people)
-        .join(people, people.c.chat == sessions.c.chat)
-        .where(among(tx, sessions.c.chat, chats))
+        select(people, sessions.c.turn, sessions.c.state)
+        .select_from(people)
+        .outerjoin(sessions, people.c.chat == sessions.c.chat)
+        .where(among(tx, people.c.chat, chats))
     )
-    return Acquaintances(
-        {
-            row.chat: Acquaintance(
-                _person(row), StoredSession(row.turn, tx.vault.open(f"sessions.state:{row.chat}", row.state))
-            )
-            for row in rows
-        }
-    )
+    return Acquaintances({row.chat: Acquaintance(_person(row), _session(tx, row)) for row in rows})
 
 
 async def languages(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
@@ -139,6 +139,11 @@ async def mark_gone(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(update(people).where(people.c.chat.in_(chats)).values(blocked=True))
 
 
+async def forget_sessions(tx: Tx, before: datetime) -> None:
+    """Forget where people stood, and what they left half-way, when they last wrote before this instant."""
+    await tx.execute(delete(sessions).where(sessions.c.changed < before))
+
+
 async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     """Forget these people: their record, answers, consents and all that is personal in their leads."""
     if not chats:
@@ -147,6 +152,12 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
     await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
     await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(chat=None, interest=None, phone_index=None))
+
+
+def _session(tx: Tx, row: Any) -> StoredSession | None:
+    if row.turn is None:
+        return None
+    return StoredSession(row.turn, tx.vault.open(f"sessions.state:{row.chat}", row.state))
 
 
 def _person(row: Any) -> Person:

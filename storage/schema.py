@@ -190,6 +190,7 @@ outbox = Table(
     Column("created", Instant, nullable=False),
     Column("sent", Instant),
     Column("why", String(100)),
+    Column("about", BigInteger),
     Index("ix_outbox_unsent", "due", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_chat", "chat", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_created", "created"),

@@ -7,9 +7,11 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
+from storage import leads
 from storage.database import Tx
 from storage.records import Branch, Candidate, ChatId, Invite, Staff, StaffId
-from storage.schema import branch_regions, branches, invites, leads, offers, people, staff
+from storage.schema import branch_regions, branches, invites, offers, people, staff
+from storage.schema import leads as lead_table
 from storage.statements import among, insert_or
 
 HELD_STATES = ("offered", "accepted", "contacted")
@@ -63,7 +65,22 @@ async def bind(tx: Tx, chat: ChatId, invited: Invite, now: datetime) -> Staff | 
     )
     if used.rowcount != 1:
         return None
-    await tx.execute(update(staff).where(staff.c.chat == chat).values(chat=None, active=False))
+    await retire(tx, [chat], now)
+    return await _join(tx, chat, invited)
+
+
+async def retire(tx: Tx, chats: Sequence[ChatId], now: datetime, *, forget: bool = False) -> None:
+    """These chats are staff no longer; what they held waits for somebody else. `forget` takes their names, too."""
+    rows = await tx.execute(select(staff.c.id).where(staff.c.chat.in_(chats)))
+    ids = list(rows.scalars())
+    if ids:
+        await leads.release(tx, ids, now)
+        await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(chat=None, active=False))
+    if ids and forget:
+        await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(name="-"))
+
+
+async def _join(tx: Tx, chat: ChatId, invited: Invite) -> Staff:
     member = {
         "role": invited.role,
         "name": invited.name,
@@ -112,9 +129,9 @@ async def officers_of(tx: Tx, branch: str | None) -> list[Staff]:
 async def candidates(tx: Tx) -> list[Candidate]:
     """Every agent who can be reached and so could take a lead, with open load and last offer."""
     loads = (
-        select(leads.c.holder, func.count().label("open"))
-        .where(leads.c.state.in_(HELD_STATES), leads.c.holder.is_not(None))
-        .group_by(leads.c.holder)
+        select(lead_table.c.holder, func.count().label("open"))
+        .where(lead_table.c.state.in_(HELD_STATES), lead_table.c.holder.is_not(None))
+        .group_by(lead_table.c.holder)
         .subquery()
     )
     latest = select(offers.c.staff, func.max(offers.c.at).label("at")).group_by(offers.c.staff).subquery()

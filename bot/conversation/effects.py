@@ -12,7 +12,8 @@ class Say:
     """One message: its paragraphs and buttons.
 
     To the person the event came from, or to another chat (`to`). `edit` names a message of ours that becomes this
-    one. `keyboard` shows the button that shares one's contact, or takes it away.
+    one. `about` is whose data it carries to others: it is not sent once they are erased. `keyboard` shows the button
+    that shares one's contact, or takes it away.
     """
 
     paragraphs: tuple[Label, ...]
@@ -20,6 +21,7 @@ class Say:
     keyboard: Literal["contact", "remove"] | None = None
     edit: int | None = None
     to: ChatId | None = None
+    about: ChatId | None = None
 
 
 @dataclass(frozen=True, slots=True)

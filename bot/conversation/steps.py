@@ -46,10 +46,14 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Choose(Question):
-    """The person taps one of these. `offered` may leave some out; `hears` knows typed texts that are no caption."""
+    """The person taps one of these. `offered` may leave some out; `hears` knows typed texts that are no caption.
+
+    A `consent` is given in words or with a tap, never by a number.
+    """
 
     exits: Mapping[str, str]
     columns: int = 1
+    consent: bool = False
     hears: Callable[[str, View], str | None] = lambda *_: None
     offered: Callable[[View], Collection[str]] | None = None
 

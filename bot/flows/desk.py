@@ -61,6 +61,7 @@ def lead_card(
         (Label(f"desk.occasion.{occasion}", {"number": str(lead.id)}), _body(shown, occasion)),
         _card_buttons(shown, member) if occasion not in ENDED else ((TASKS,),),
         to=member.chat,
+        about=None if occasion in ENDED else lead.chat,
     )
 
 

@@ -72,7 +72,7 @@ def flow(materials: Materials) -> Flow:
             ),
             "young": Tell(then="menu/", show=adult),
             "old": Choose(exits={"go_on": "consent"}, show=adult, review=False),
-            "consent": Choose(exits={"yes": "agreed", "no": "refused"}, show=who, review=False),
+            "consent": Choose(exits={"yes": "agreed", "no": "refused"}, show=who, review=False, consent=True),
             "agreed": Do(effects=lambda _: [RecordConsent("contact", True, CONSENT)], then="name"),
             "refused": Do(effects=lambda _: [RecordConsent("contact", False, CONSENT)], then="no_lead"),
             "no_lead": Tell(then="menu/", show=call_centre),
@@ -93,7 +93,11 @@ def flow(materials: Materials) -> Flow:
             "review": Review(then="allowed"),
             "allowed": Decide(pick=_allowed, exits=frozenset({"save", "once_more"})),
             "once_more": Choose(
-                exits={"yes": "agreed_after_all", "no": "refused"}, show=who, review=False, words="interest.consent"
+                exits={"yes": "agreed_after_all", "no": "refused"},
+                show=who,
+                review=False,
+                consent=True,
+                words="interest.consent",
             ),
             "agreed_after_all": Do(effects=lambda _: [RecordConsent("contact", True, CONSENT)], then="save"),
             "save": Do(effects=lambda view: _save(materials, view), then="sent"),

@@ -88,6 +88,8 @@ def _privacy(materials: Materials) -> Flow:
             "operator": materials.operator.name,
             "contact": materials.operator.contact,
             "adult": materials.value("policy.age.adult", view),
+            "unfinished": materials.value("policy.kept.unfinished", view),
+            "ended": materials.value("policy.kept.ended", view),
         }
 
     return Flow(

@@ -36,12 +36,14 @@ def flow(materials: Materials) -> Flow:
         start="gate",
         steps={
             **gate("list", other="employed"),
-            "list": Choose(exits={**listed, "cost": "cost/", "interest": "interest/"}, columns=2),
+            "list": Choose(
+                exits={**listed, "cost": "cost/", "interest": "interest/", "other_work": "segment"}, columns=2
+            ),
             "employed": Choose(
-                exits={**listed, "own_business": "list", "interest": "interest/"},
+                exits={**listed, "own_business": "list", "interest": "interest/", "other_work": "segment"},
                 columns=2,
                 show=figures.employed,
-                labels={programme: f"programmes.list.{programme}" for programme in PAGES},
+                labels={choice: f"programmes.list.{choice}" for choice in (*PAGES, "other_work")},
             ),
             **{name: step for programme in PAGES for name, step in _pages(programme, figures).items()},
         },

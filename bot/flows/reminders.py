@@ -15,7 +15,7 @@ def flow() -> Flow:
         start="open",
         steps={
             "open": Decide(pick=_open, exits=frozenset({"ask", "menu/"})),
-            "ask": Choose(exits={"yes": "remind", "no": "do_not"}, bare=True),
+            "ask": Choose(exits={"yes": "remind", "no": "do_not"}, bare=True, consent=True),
             "remind": Do(effects=lambda _: [RecordConsent("reminders", True, TEXT)], then="thanks"),
             "do_not": Do(effects=lambda _: [RecordConsent("reminders", False, TEXT)], then="thanks"),
             "thanks": Tell(then="menu/"),

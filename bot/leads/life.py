@@ -29,6 +29,7 @@ MOVES: dict[str, Move] = {
     "take": Move(frozenset({"new", "offered"}), frozenset({"officer"}), "accepted"),
     "decline": Move(frozenset({"offered"}), frozenset({"agent"}), "new", keeps=False),
     "expire": Move(frozenset({"offered"}), frozenset({"router"}), "new", keeps=False),
+    "release": Move(frozenset({"offered", "accepted", "contacted"}), frozenset({"router"}), "new", keeps=False),
     "contacted": Move(frozenset({"accepted"}), frozenset({"agent", "officer"}), "contacted"),
     "registered": Move(frozenset({"accepted", "contacted"}), frozenset({"agent", "officer"}), "registered"),
     "close": Move(frozenset({"accepted", "contacted"}), frozenset({"agent", "officer"}), "closed"),

@@ -47,7 +47,7 @@ async def flush(
     posts = _replies(outcomes, speeches) + await _notices(tx, outcomes, speeches)
     parcels = await outbox.put(tx, posts, now, owner=owner)
     await inbox.done(tx, [outcome.cause.id for outcome in outcomes])
-    await _erase(tx, outcomes)
+    await _erase(tx, outcomes, now)
     return parcels
 
 
@@ -167,15 +167,18 @@ async def notices(tx: Tx, says: Sequence[Say], speeches: dict[str, Speech]) -> l
     chats = [say.to for say in says if say.to is not None]
     languages = await people.languages(tx, chats) if chats else {}
     return [
-        Post(say.to, "notice", message(say, say.to, 0, speeches[languages[say.to]]))
+        Post(say.to, "notice", message(say, say.to, 0, speeches[languages[say.to]]), about=say.about)
         for say in says
         if say.to is not None and say.to in languages
     ]
 
 
-async def _erase(tx: Tx, outcomes: Sequence[Outcome]) -> None:
+async def _erase(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> None:
     chats: list[ChatId] = [one.cause.chat for one in outcomes if any(isinstance(e, Erase) for e in one.effects)]
-    await people.erase(tx, chats)
+    if chats:
+        await staff.retire(tx, chats, now, forget=True)
+        await outbox.drop_about(tx, chats)
+        await people.erase(tx, chats)
 
 
 def _turn(outcome: Outcome) -> int:

@@ -38,9 +38,9 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
             one.id,
             one.chat,
             event,
-            _session(acquaintances.of(one.chat, one.id).session),
+            _session(acquaintances.session(one.chat, one.id)),
             Known(
-                person=acquaintances.of(one.chat, one.id).person,
+                person=acquaintances.person(one.chat),
                 lead=own.get(one.chat),
                 holder=_holder(own.get(one.chat), holders),
                 staff=members.get(one.chat),

@@ -12,7 +12,7 @@ from bot.conversation.effects import Effect, Say, SetLanguage
 from bot.conversation.engine import advance
 from bot.conversation.events import CardTapped, Event, Tapped, Typed
 from bot.conversation.session import Session
-from bot.conversation.steps import Book, Find, Question, Type
+from bot.conversation.steps import Book, Choose, Find, Question, Type
 from bot.conversation.view import Known, View
 from bot.conversation.words import Button, Label
 from bot.errors import NoRuleInForce
@@ -99,7 +99,9 @@ class TurnTaker:
 
 
 def _near(text: str, choices: dict[str, str], step: Question) -> str | None:
-    """Names that can be looked up are matched to the letter, everything else by meaning."""
+    """Names that can be looked up are matched to the letter, everything else by meaning; a number is no consent."""
+    if isinstance(step, Choose) and step.consent and any(letter.isdigit() for letter in text):
+        return None
     return _same(text, choices) if isinstance(step, Find) else match(text, choices)
 
 

@@ -70,6 +70,7 @@ def upgrade() -> None:
         sa.Column("created", Instant(), nullable=False),
         sa.Column("sent", Instant(), nullable=True),
         sa.Column("why", sa.String(length=100), nullable=True),
+        sa.Column("about", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
     )
     op.create_index(

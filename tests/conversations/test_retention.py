@@ -1,0 +1,140 @@
+"""Nothing is kept longer than promised, and nobody keeps what belongs to somebody else."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.runtime.invites import invite
+from bot.simulator.faults import RateLimited
+from storage.records import Lead
+from tests.conversations.enrol import asks, fills, meets, sends
+from tests.kit import World
+
+
+async def later(world: World, days: int) -> None:
+    """Days go by, and housekeeping comes round."""
+    await world.passes(days=days)
+    await world.app.housekeeping()
+
+
+async def only_lead(world: World) -> Lead:
+    """The one lead there is."""
+    [lead] = await world.leads()
+    return lead
+
+
+async def test_a_form_left_half_way_is_forgotten_after_a_month(world: World) -> None:
+    """Its answers go; the language and the consents a person gave stay."""
+    sari = world.person("Sari")
+    await asks(sari)
+    await sari.says("Bu Sari")
+    await sari.says("/menu")
+    await later(world, days=29)
+    assert await world.rows("SELECT chat FROM sessions")
+    await later(world, days=2)
+    assert not await world.rows("SELECT chat FROM sessions")
+    await sari.says("/minat")
+    assert not sari.sees("belum selesai")
+    await sari.says("/data")
+    assert sari.sees("Boleh dihubungi agen: ya")
+
+
+async def test_who_was_behind_an_ended_lead_is_forgotten(world: World) -> None:
+    """After half a year only the count is left."""
+    sari, adi = world.person("Sari"), world.agent("Adi")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Terdaftar")
+    await later(world, days=179)
+    assert (await only_lead(world)).interest is not None
+    await later(world, days=2)
+    lead = await only_lead(world)
+    assert (lead.state, lead.interest, lead.chat) == ("registered", None, None)
+
+
+async def test_an_open_lead_is_kept_however_old(quick_world: World) -> None:
+    """Who still waits is not forgotten."""
+    sari = quick_world.person("Sari")
+    await sends(sari)
+    await later(quick_world, days=400)
+    assert (await only_lead(quick_world)).interest is not None
+
+
+@pytest.mark.parametrize("typed", ["1", "yang 1", "no 1"])
+async def test_a_number_is_no_consent(quick_world: World, typed: str) -> None:
+    """Somebody who types a number has not said yes; the question is asked again."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    for label in ("Hubungi saya", "Kerja atau usaha sendiri", "18 sampai 64"):
+        await sari.taps(label)
+    await sari.says(typed)
+    assert sari.sees("Boleh kami catat")
+    assert not await quick_world.rows("SELECT id FROM consent_log WHERE purpose = 'contact'")
+    await sari.says("ya boleh")
+    assert sari.sees("nama panggilan")
+
+
+async def test_the_kind_of_work_can_be_put_right(quick_world: World) -> None:
+    """One wrong tap does not decide for ever what somebody is told."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.taps("Program")
+    await sari.taps("Digaji")
+    assert sari.sees("pemberi kerja")
+    await sari.taps("Kerja saya lain")
+    await sari.taps("Kerja atau usaha sendiri")
+    assert sari.sees("pekerja mandiri")
+
+
+async def test_an_agent_who_is_erased_hands_their_leads_on(world: World) -> None:
+    """The worker is not forgotten with the agent, and the agent's name goes."""
+    sari, adi, budi = world.person("Sari"), world.agent("Adi", "35.28.02"), world.agent("Budi")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.says("/hapus")
+    await adi.taps("Ya, hapus")
+    assert budi.has_seen("Minat baru")
+    assert (await only_lead(world)).state == "offered"
+    assert ("Adi",) not in [tuple(row) for row in await world.rows("SELECT name FROM staff")]
+    assert not adi.has_seen("Tugas Anda") or adi.sees("dihapus")
+
+
+async def test_an_agent_invited_anew_hands_their_leads_on(quick_world: World) -> None:
+    """Nobody is left with leads that no chat can act on."""
+    sari, adi = quick_world.person("Sari"), quick_world.agent("Adi")
+    await sends(sari)
+    await adi.taps("Terima")
+    expires = quick_world.telegram.now() + timedelta(days=1)
+    token = await invite(quick_world.app.database, "officer", "Adi", "pamekasan", ["35.28"], expires)
+    adi.phone.open_link(token)
+    await quick_world.quiet()
+    lead = await only_lead(quick_world)
+    assert (lead.state, lead.holder) == ("new", None)
+    assert adi.has_seen("menunggu")
+
+
+async def test_a_card_that_was_not_sent_yet_never_shows_an_erased_person(quick_world: World) -> None:
+    """What is still on its way to the agent is cleared with the person's data."""
+    sari, adi = quick_world.person("Sari"), quick_world.agent("Adi")
+    await sends(sari)
+    await adi.taps("Terima")
+    quick_world.telegram.faults.next("*", RateLimited(3600), chat_id=adi.chat, times=5)
+    await sari.says("/status")
+    await sari.taps("Ubah isian")
+    await sari.taps("Nama")
+    await sari.says("Bu Rahasia")
+    await sari.taps("Kirim")
+    await sari.says("/hapus")
+    await sari.taps("Ya, hapus")
+    await quick_world.passes(hours=2)
+    assert not adi.has_seen("Rahasia")
+    assert ("notice", "cleared") in await quick_world.outbox()
+
+
+async def test_filling_again_after_the_notice_of_deletion_works(quick_world: World) -> None:
+    """Who was forgotten is welcome as if new."""
+    sari = quick_world.person("Sari")
+    await fills(sari)
+    await later(quick_world, days=31)
+    await sari.says("halo")
+    assert sari.sees("Menu")
