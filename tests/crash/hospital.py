@@ -3,6 +3,7 @@
 import asyncio
 import multiprocessing
 import random
+import signal
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
@@ -73,7 +74,8 @@ class Patient:
         await asyncio.to_thread(self.process.join, 12)
         if self.process.exitcode is None:
             self.kill()
-        return int(self.process.exitcode or 0) if self.process.exitcode is not None else -1
+            self.process.join()
+        return int(self.process.exitcode)
 
 
 @dataclass
@@ -148,7 +150,8 @@ class Hospital:
         for task in self.tasks:
             task.cancel()
         codes = await asyncio.gather(*(patient.stop() for patient in self.patients))
-        assert set(codes) == {0}, self.log.read_text()[-3000:]
+        # A process that was told to stop while it was still starting ends as the signal says.
+        assert set(codes) <= {0, -signal.SIGTERM}, (codes, self.log.read_text()[-3000:])
 
     async def rests(self) -> None:
         """Wait until nothing waits."""

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import time
 from pathlib import Path
 
 import psycopg
@@ -25,8 +26,15 @@ async def test_postgresql_restarted_under_a_crowd(postgres_url: str, tmp_path: P
 
 def crash(url: str) -> None:
     """Kill one server process; PostgreSQL then ends all others and recovers, as after a power cut."""
-    with psycopg.connect(url) as connection:
+    for _ in range(100):
+        try:
+            connection = psycopg.connect(url)
+        except psycopg.OperationalError:
+            time.sleep(0.05)
+            continue
         os.kill(connection.info.backend_pid, signal.SIGKILL)
+        return connection.close()
+    raise AssertionError("PostgreSQL does not come back")
 
 
 @pytest.mark.parametrize("seconds", [1, 7])
