@@ -68,6 +68,15 @@ def ways_out(flow: Flow, session: Session, step: Any) -> Rows:
     return tuple(rows) if bare else (*rows, back + leave)
 
 
+def following(step: Choose | Many | Type | Find, answer: Any) -> str:
+    """The exit that an answer takes."""
+    if isinstance(step, Choose):
+        return step.exits[answer]
+    if isinstance(step, Find) and step.otherwise is not None and answer == "":
+        return step.otherwise
+    return step.then
+
+
 def path(flow: Flow, view: View) -> tuple[str, ...]:
     """The questions whose answers a review lists: those the given answers lead through, from the start."""
     walked: list[str] = []
@@ -75,16 +84,16 @@ def path(flow: Flow, view: View) -> tuple[str, ...]:
     for _ in range(LONGEST_PATH):
         step = flow.steps[name]
         match step:
-            case Choose() if name in view.answers:
-                then = step.exits[view.answers[name]]
-            case Many() | Type() | Find() if name in view.answers:
-                then = step.then
             case Do() | Tell() | Fill():
                 then = step.then
             case Decide():
                 then = step.pick(view)
-            case _:
+            case Review():
                 break
+            case _ if name not in view.answers:
+                break
+            case _:
+                then = following(step, view.answers[name])
         if isinstance(step, Question) and step.review:
             walked.append(name)
         other, next_name = target(flow.name, then)

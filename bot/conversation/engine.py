@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, assert_never
 
-from bot.conversation.asking import buttons, offered, path, summary
+from bot.conversation.asking import buttons, following, offered, path, summary
 from bot.conversation.effects import Effect, MarkBlocked, Say
 from bot.conversation.events import (
     Blocked,
@@ -45,7 +46,7 @@ UNEXPECTED = frozenset({"photo", "sticker", "voice", "location", "document", "ed
 MOST_STEPS = 60
 
 
-def advance(book: Book, session: Session, event: Event, known: Known, now: Any) -> tuple[Session, list[Effect]]:
+def advance(book: Book, session: Session, event: Event, known: Known, now: datetime) -> tuple[Session, list[Effect]]:
     """The session after the event, one turn later, and what should become true because of it.
 
     `now` is aware and in UTC. Every event that a person can see gets exactly one answer; only blocking and unblocking,
@@ -80,7 +81,7 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: Any) 
 class Turn:
     """The work of one event; lives as long as the call of `advance`."""
 
-    def __init__(self, book: Book, session: Session, known: Known, now: Any) -> None:
+    def __init__(self, book: Book, session: Session, known: Known, now: datetime) -> None:
         self.book = book
         self.session = session
         self.known = known
@@ -151,13 +152,13 @@ class Turn:
         step = self.asked()
         match step:
             case Choose() if choice in offered(step, self.view):
-                self.answer(choice, step.exits[choice])
+                self.answer(choice)
             case Many():
                 self.ticked(step, choice)
             case Find() if choice in dict(self.session.found):
-                self.answer(choice, step.then)
+                self.answer(choice)
             case Find() if choice == "_none" and step.otherwise is not None:
-                self.answer("", step.otherwise)
+                self.answer("")
             case Review() if choice == "send":
                 self.enter(step.then)
             case Review() if choice.removeprefix("edit:") in path(self.flow, self.view):
@@ -171,7 +172,7 @@ class Turn:
         allowed = offered(step, self.view)
         ticked = [c for c in self.session.answers.get(self.session.step, []) if c in allowed]
         if choice == "_done" and len(ticked) >= step.least:
-            self.answer(ticked, step.then)
+            self.answer(ticked)
         elif choice == "_done":
             self.repeat("ui.tick_one")
         elif choice in allowed:
@@ -204,7 +205,7 @@ class Turn:
         except InvalidAnswer as wrong:
             self.repeat(wrong.key, **wrong.params)
         else:
-            self.answer(value, step.then)
+            self.answer(value)
 
     def contact(self, event: SharedContact) -> None:
         step = self.asked()
@@ -217,15 +218,17 @@ class Turn:
 
     # Ways through the flow
 
-    def answer(self, value: Any, then: str) -> None:
+    def answer(self, value: Any) -> None:
         step = self.asked()
+        if isinstance(step, Review):
+            return self.enter(step.then)
         answers = dict(self.session.answers)
         if answers.get(self.session.step) != value:
             for later in step.clears:
                 answers.pop(later, None)
         answers[self.session.step] = value
         self.session = replace(self.session, answers=answers, found=(), searched=False)
-        self.enter(then)
+        return self.enter(following(step, value))
 
     def go(self, name: str) -> None:
         """Into another flow, or back to the start of this one; a parked form first asks whether to go on with it."""
@@ -308,12 +311,10 @@ class Turn:
                 return step.then
             case Decide():
                 return step.pick(self.view)
-            case Choose():
-                return step.exits[self.session.answers[name]]
-            case Find() if step.otherwise is not None and self.session.answers[name] == "":
-                return step.otherwise
-            case Many() | Type() | Find() | Review():
+            case Review():
                 return step.then
+            case Choose() | Many() | Type() | Find():
+                return following(step, self.session.answers[name])
             case _:
                 assert_never(step)
 
