@@ -3,11 +3,15 @@
 import logging
 import re
 import sys
+import traceback
 from collections.abc import Mapping, MutableMapping
+from pathlib import Path
 from typing import Any
 
 import structlog
 
+DEEPEST = 8
+"""Places of an exception that are told, from the innermost."""
 TOKEN = re.compile(r"\d{5,}:[A-Za-z0-9_-]{20,}")
 
 
@@ -18,7 +22,7 @@ def configure(level: str = "INFO") -> None:
         processors=[
             structlog.stdlib.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            where,
             redact,
             structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
         ],
@@ -26,6 +30,17 @@ def configure(level: str = "INFO") -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def where(_: Any, __: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+    """An exception as its kind and the places it came through; its text may quote what somebody wrote."""
+    given = line.pop("exc_info", None)
+    error = given[1] if isinstance(given, tuple) else given if isinstance(given, BaseException) else sys.exc_info()[1]
+    if given and error is not None:
+        frames = traceback.extract_tb(error.__traceback__)[-DEEPEST:]
+        places = " < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(frames))
+        line["exception"] = f"{type(error).__name__} at {places}"
+    return line
 
 
 def redact(_: Any, __: str, line: MutableMapping[str, Any]) -> Mapping[str, Any]:
@@ -47,7 +62,7 @@ def _handler() -> logging.Handler:
             foreign_pre_chain=[structlog.stdlib.add_log_level, structlog.processors.TimeStamper(fmt="iso", utc=True)],
             processors=[
                 structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-                structlog.processors.format_exc_info,
+                where,
                 redact,
                 structlog.processors.LogfmtRenderer(key_order=["timestamp", "level", "event"], drop_missing=True),
             ],

@@ -62,13 +62,15 @@ class Database:
         parsed = normalised(url)
         if parsed.get_backend_name() != "sqlite":
             seconds = {"connect_timeout": CONNECT_SECONDS}
-            engine = create_async_engine(parsed, pool_size=POOL, pool_pre_ping=True, connect_args=seconds)
+            engine = create_async_engine(
+                parsed, pool_size=POOL, pool_pre_ping=True, connect_args=seconds, hide_parameters=True
+            )
             return cls(engine, engine, vault)
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         near = partial(inline.connect, parsed.database or ":memory:")
-        writer = create_async_engine(parsed, pool_size=1, max_overflow=0, async_creator=near)
-        reader = create_async_engine(parsed, pool_size=2, max_overflow=0)
+        writer = create_async_engine(parsed, pool_size=1, max_overflow=0, async_creator=near, hide_parameters=True)
+        reader = create_async_engine(parsed, pool_size=2, max_overflow=0, hide_parameters=True)
         _prepare(writer, (f"synchronous={synchronous}",), "BEGIN IMMEDIATE")
         _prepare(reader, ("query_only=ON",), "BEGIN")
         return cls(writer, reader, vault)

@@ -10,7 +10,7 @@ from sqlalchemy import delete, exists, func, select, update
 from storage.database import Tx
 from storage.records import ChatId
 from storage.schema import inbox
-from storage.statements import among, insert_or
+from storage.statements import among, insert_all, insert_or
 from storage.vault import VaultError
 
 MOST_ATTEMPTS = 3
@@ -50,7 +50,7 @@ async def put(tx: Tx, happened: Iterable[Incoming], now: datetime) -> None:
         for one in happened
     ]
     if rows:
-        await tx.execute(insert_or(tx, inbox).on_conflict_do_nothing(index_elements=["key"]), rows)
+        await insert_all(tx, insert_or(tx, inbox).on_conflict_do_nothing(index_elements=["key"]), rows)
 
 
 async def claim(tx: Tx, most: int) -> list[Waiting]:

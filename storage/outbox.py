@@ -15,7 +15,7 @@ from sqlalchemy import bindparam, delete, exists, false, func, insert, select, u
 from storage.database import Tx
 from storage.records import ChatId
 from storage.schema import outbox
-from storage.statements import among
+from storage.statements import among, insert_all
 from storage.vault import VaultError
 
 Lane = Literal["reply", "notice", "bulk"]
@@ -72,9 +72,7 @@ async def put(tx: Tx, posts: Sequence[Post], now: datetime, *, owner: str | None
 
 async def _inserted(tx: Tx, rows: Sequence[dict[str, Any]]) -> list[int]:
     """The ids of these rows, in their order."""
-    # SQLite numbers the rows of a statement in the order given; to be told so, SQLAlchemy would insert one by one.
-    in_order = tx.connection.dialect.name != "sqlite"
-    ids = await tx.execute(insert(outbox).returning(outbox.c.id, sort_by_parameter_order=in_order), rows)
+    ids = await insert_all(tx, insert(outbox).returning(outbox.c.id), rows)
     return sorted(ids.scalars())
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import delete, insert, select, update
 from storage.database import Tx
 from storage.records import ChatId, Consent, Person
 from storage.schema import consent_log, inbox, leads, people, sessions
-from storage.statements import among, insert_or
+from storage.statements import among, insert_all, insert_or
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,8 @@ async def save_sessions(tx: Tx, saved: Sequence[tuple[ChatId, int, dict[str, Any
         for chat, turn, state in saved
     ]
     statement = insert_or(tx, sessions)
-    saved_rows = await tx.execute(
+    saved_rows = await insert_all(
+        tx,
         statement.on_conflict_do_update(
             index_elements=["chat"],
             set_={name: statement.excluded[name] for name in ("turn", "state", "changed")},

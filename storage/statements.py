@@ -1,9 +1,9 @@
 """The few statements that SQLite and PostgreSQL spell in their own dialects."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Table, any_, bindparam
+from sqlalchemy import Column, ColumnElement, String, Table, any_, bindparam, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx
@@ -22,4 +22,21 @@ def among(tx: Tx, column: Column[Any], values: Collection[Any]) -> ColumnElement
     """
     if tx.connection.dialect.name == "sqlite":
         return column.in_(values)
-    return column == any_(bindparam(None, list(values), type_=postgresql.ARRAY(column.type)))
+    return column == any_(_array(column, list(values)))
+
+
+async def insert_all(tx: Tx, statement: Any, rows: Sequence[Mapping[str, Any]]) -> Any:
+    """Run an INSERT of many rows, numbered in their order; on PostgreSQL in words that stay the same for any number."""
+    if tx.connection.dialect.name == "sqlite":
+        return await tx.execute(statement, rows)
+    columns = [statement.table.c[name] for name in rows[0]]
+    arrays = [_array(column, [row[column.name] for row in rows]) for column in columns]
+    given = func.unnest(*arrays).table_valued(*columns, with_ordinality="nth").render_derived()
+    in_order = select(*(given.c[column.name] for column in columns)).order_by(given.c.nth)
+    return await tx.execute(statement.from_select([column.name for column in columns], in_order))
+
+
+def _array(column: Column[Any], values: list[Any]) -> Any:
+    # A length would be a cast, and silently cut what is too long.
+    of = String() if isinstance(column.type, String) else column.type
+    return bindparam(None, values, type_=postgresql.ARRAY(of))

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from storage import leads, people
 from storage.database import Database
-from storage.people import Acquaintance, ConsentGiven
+from storage.people import ConsentGiven, StoredSession
 from storage.records import ChatId, Consent, Person
 from storage.schema import consent_log, sessions
 from storage.schema import leads as leads_table
@@ -22,15 +22,15 @@ async def save(database: Database, turn: int, chat: ChatId = SARI, **state: Any)
         return await people.save_sessions(tx, [(chat, turn, state)], NOON)
 
 
-async def known(database: Database, chat: ChatId = SARI) -> Acquaintance:
+async def known(database: Database, chat: ChatId = SARI) -> tuple[Person, StoredSession]:
     async with database.reading() as tx:
-        return (await people.of_chats(tx, [chat])).of(chat, 7)
+        found = await people.of_chats(tx, [chat])
+    return found.person(chat), found.session(chat, 7)
 
 
 async def test_a_stranger_starts_at_the_turn_that_is_given(database: Database) -> None:
     """So that no button of an earlier life fits."""
-    stranger = await known(database)
-    assert (stranger.session.turn, stranger.session.state, stranger.person) == (7, None, Person(SARI))
+    assert await known(database) == (Person(SARI), StoredSession(7, None))
 
 
 async def test_people_come_back_as_they_were_saved(database: Database) -> None:
@@ -40,14 +40,13 @@ async def test_people_come_back_as_they_were_saved(database: Database) -> None:
         await people.save(tx, [Person(SARI)], NOON)
         await people.save(tx, [sari], NOON)
         await people.save_sessions(tx, [(SARI, 1, {"flow": "menu"})], NOON)
-    found = await known(database)
-    assert (found.person, found.session.state) == (sari, {"flow": "menu"})
+    assert await known(database) == (sari, StoredSession(1, {"flow": "menu"}))
 
 
 async def test_a_session_is_saved_only_one_turn_later(database: Database) -> None:
     """Whoever missed a turn must look again."""
     assert [await save(database, turn, at=turn) for turn in (1, 2, 2, 4, 3)] == [True, True, False, False, True]
-    assert (await known(database)).session.state == {"at": 3}
+    assert (await known(database))[1].state == {"at": 3}
 
 
 async def test_one_stale_session_of_a_batch_is_told(database: Database) -> None:
@@ -82,4 +81,4 @@ async def test_erasing_leaves_nothing_that_names_the_person(database: Database) 
         assert (lead.chat, lead.interest, lead.phone_index) == (None, None, None)
         for table in (sessions, consent_log):
             assert (await tx.execute(select(table))).all() == []
-    assert (await known(database)).session.state is None
+    assert (await known(database))[1].state is None

@@ -1,0 +1,41 @@
+"""What people are told does not depend on where the machine stands."""
+
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+
+from tests.conversations.enrol import meets
+from tests.kit import World
+
+
+@pytest.fixture(params=["Pacific/Kiritimati", "America/Los_Angeles"])
+def host_zone(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """A machine a day ahead of, or behind, Jakarta."""
+    monkeypatch.setenv("TZ", request.param)
+    time.tzset()
+    yield request.param
+    monkeypatch.undo()
+    time.tzset()
+
+
+async def price(world: World, at: datetime) -> str:
+    """What a farmer is told at this instant."""
+    world.telegram.jump(at)
+    sari = world.person("Sari")
+    await meets(sari)
+    await sari.taps("Hitung iuran")
+    await sari.taps("Bukan")
+    await sari.says("1 juta")
+    return sari.last()
+
+
+async def test_the_year_ends_in_jakarta(host_zone: str, sqlite_url: str) -> None:
+    """A minute before midnight there the cut holds, a minute after it has ended."""
+    world = await World.open(sqlite_url)
+    before = await price(world, datetime(2026, 12, 31, 16, 59, tzinfo=UTC))
+    after = await price(world, datetime(2026, 12, 31, 17, 1, tzinfo=UTC))
+    await world.close()
+    assert "Rp8.400" in before and "Desember 2026" in before
+    assert "Rp16.800" in after and "Januari 2027" in after and "tidak ada potongan" in after
