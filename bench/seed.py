@@ -18,6 +18,7 @@ async def multiply(url: str, pattern: int, chats: Sequence[int]) -> None:
     async with database.reading() as tx:
         known = (await people.of_chats(tx, [ChatId(pattern)])).known[pattern]
     session = known.session
+    assert session is not None
     assert session.state is not None
     for start in range(0, len(chats), CHUNK):
         some = [ChatId(chat) for chat in chats[start : start + CHUNK]]
