@@ -118,7 +118,13 @@ def load() -> Settings:
 def _key_file(database: URL) -> str:
     if database.get_backend_name() != "sqlite" or not database.database:
         raise SettingsError("DATA_KEYS is not set; PostgreSQL needs it, make one with `python -m bot init --keys`")
-    path = Path(database.database).with_suffix(".keys")
+    kept = Path(database.database)
+    path = kept.with_suffix(".keys")
+    if not path.exists() and kept.exists() and kept.stat().st_size:
+        raise SettingsError(
+            f"{path} is missing, and without it nobody can read what {kept.name} holds: restore it from your backup, "
+            "set DATA_KEYS, or move the database away to begin anew; see 'Settings' in the README"
+        )
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:

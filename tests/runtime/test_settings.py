@@ -90,6 +90,18 @@ def test_a_key_file_is_made_beside_a_sqlite_file(tmp_path: Path) -> None:
     assert Vault.from_text(file.read_text())
 
 
+def test_a_lost_key_file_is_not_made_anew(tmp_path: Path) -> None:
+    """New keys would not open the old data; the operator is told to restore the file first."""
+    database = tmp_path / "a.db"
+    settings = Settings(_env_file=None, database_url=f"sqlite:///{database}")
+    settings.vault()
+    database.write_bytes(b"something")
+    (tmp_path / "a.keys").unlink()
+    with pytest.raises(SettingsError, match="restore it from your backup"):
+        settings.vault()
+    assert not (tmp_path / "a.keys").exists()
+
+
 def test_secrets_are_not_shown() -> None:
     """However the settings are printed."""
     shown = repr(Settings(_env_file=None, telegram_bot_token="12345:rahasia", data_keys="kunci-rahasia"))
