@@ -1,11 +1,11 @@
 """Leads, the offers made of them, and the log of everything that happened to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import case, false, func, insert, or_, select, update
 
 from storage.database import Tx
 from storage.records import ChatId, Interest, Lead, LeadId, StaffId
@@ -99,10 +99,25 @@ async def offer(tx: Tx, lead: Lead, to: StaffId, now: datetime, expires: datetim
     return moved
 
 
-async def unrouted(tx: Tx, most: int) -> list[Lead]:
-    """Leads that nobody has been offered, oldest first, however old."""
-    rows = await tx.execute(select(leads).where(leads.c.state == "new").order_by(leads.c.id).limit(most))
+async def unrouted(tx: Tx, areas: Collection[str], after: int, most: int) -> list[Lead]:
+    """Waiting leads in these areas with a number above `after`, oldest first, however old."""
+    wanted = (leads.c.state == "new", leads.c.id > after, _inside(areas))
+    rows = await tx.execute(select(leads).where(*wanted).order_by(leads.c.id).limit(most))
     return [_lead(tx, row) for row in rows]
+
+
+async def unannounced(tx: Tx, branches: Collection[str], areas: Collection[str], most: int) -> list[Lead]:
+    """Waiting leads outside these areas, of these branches or of none, that no officer has heard of; oldest first."""
+    theirs = leads.c.branch.in_(branches) | leads.c.branch.is_(None)
+    wanted = (leads.c.state == "new", leads.c.announced.is_(False), theirs, ~_inside(areas))
+    rows = await tx.execute(select(leads).where(*wanted).order_by(leads.c.id).limit(most))
+    return [_lead(tx, row) for row in rows]
+
+
+def _inside(areas: Collection[str]) -> Any:
+    """Whether a lead's place lies in one of these areas."""
+    each = [leads.c.region == area for area in areas] + [leads.c.region.like(f"{area}.%") for area in areas]
+    return or_(false(), *each)
 
 
 async def announce(tx: Tx, ids: Sequence[LeadId]) -> set[LeadId]:

@@ -1,7 +1,7 @@
 """Branches, their staff, and the single-use invites that bind a chat to one of them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -115,11 +115,9 @@ async def everybody(tx: Tx) -> list[Staff]:
     return [_member(row) for row in rows]
 
 
-async def officers_of(tx: Tx, branch: str | None) -> list[Staff]:
-    """The officers of a branch who can be reached; of every branch when none is named."""
-    wanted = [staff.c.role == "officer", staff.c.active, people.c.blocked.is_(False)]
-    if branch is not None:
-        wanted.append(staff.c.branch == branch)
+async def officers(tx: Tx) -> list[Staff]:
+    """The officers of all branches who can be reached."""
+    wanted = (staff.c.role == "officer", staff.c.active, people.c.blocked.is_(False))
     rows = await tx.execute(
         select(staff).join(people, people.c.chat == staff.c.chat).where(*wanted).order_by(staff.c.id)
     )
@@ -127,7 +125,10 @@ async def officers_of(tx: Tx, branch: str | None) -> list[Staff]:
 
 
 async def candidates(tx: Tx) -> list[Candidate]:
-    """Every agent who can be reached and so could take a lead, with open load and last offer."""
+    """Every agent who can be reached and so could take a lead, with open load and last offer.
+
+    Who has no areas of their own covers those of the branch.
+    """
     loads = (
         select(lead_table.c.holder, func.count().label("open"))
         .where(lead_table.c.state.in_(HELD_STATES), lead_table.c.holder.is_not(None))
@@ -143,7 +144,12 @@ async def candidates(tx: Tx) -> list[Candidate]:
         .where(staff.c.role == "agent", staff.c.active, people.c.blocked.is_(False))
         .order_by(staff.c.id)
     )
-    return [Candidate(_member(row), row.open, row.last_offer) for row in rows]
+    served = {branch.id: branch.regions for branch in await all_branches(tx)}
+    members = ((row, _member(row)) for row in rows.all())
+    return [
+        Candidate(replace(member, areas=member.areas or served[member.branch]), row.open, row.last_offer)
+        for row, member in members
+    ]
 
 
 def _member(row: Any) -> Staff:

@@ -16,7 +16,7 @@ def next_agent(lead: Lead, candidates: Iterable[Candidate], refused: Collection[
     offer, then by a hash of lead and agent, so that no agent is first because of their number. Who has been offered
     this lead before is not asked again.
     """
-    able = [c for c in candidates if _has_room(c) and c.staff.id not in refused and cover(c.staff, lead.region)]
+    able = [c for c in candidates if has_room(c) and c.staff.id not in refused and cover(c.staff, lead.region)]
     if not able:
         return None
     narrowest = max(cover(c.staff, lead.region) for c in able)
@@ -40,7 +40,8 @@ def branch_for(region: str, branches: Sequence[Branch]) -> str | None:
     return max(serving)[1] if serving else None
 
 
-def _has_room(candidate: Candidate) -> bool:
+def has_room(candidate: Candidate) -> bool:
+    """Whether this agent could take one more lead."""
     return candidate.open_leads < candidate.staff.capacity
 
 

@@ -1,12 +1,12 @@
 """Finds somebody for every lead: offers, takes back what was not answered, tells the officers when nobody is left."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.conversation.effects import Say
-from bot.leads.routing import next_agent
+from bot.leads.routing import has_room, next_agent
 from bot.runtime.apply import notices
 from bot.runtime.speech import Speech
 from storage import leads, outbox, staff
@@ -32,14 +32,37 @@ class Router:
         self.patience = patience
 
     async def route(self) -> int:
-        """Take back expired offers and find somebody for each waiting lead; returns how many were offered."""
+        """Take back expired offers and find somebody for each waiting lead; returns how many were offered.
+
+        Only leads that somebody with room covers are looked at, page by page, so that those whom nobody covers never
+        stand in the way of the others.
+        """
         now = self.clock()
         async with self.database.transaction() as tx:
-            said = await self._take_back(tx, now)
-            offered = await self._offer_all(tx, await leads.unrouted(tx, MOST), now)
-            said += offered
+            await self._put(tx, await self._take_back(tx, now), now)
+        offered, after = 0, 0
+        while page := await self._page(after, now):
+            offered += page.offered
+            after = page.last
+        return offered
+
+    async def _page(self, after: int, now: datetime) -> "Page | None":
+        """Offer one page of waiting leads; None when there was nothing beyond `after`."""
+        async with self.database.transaction() as tx:
+            able = [candidate for candidate in await staff.candidates(tx) if has_room(candidate)]
+            areas = {area for candidate in able for area in candidate.staff.areas}
+            waiting = await leads.unrouted(tx, areas, after, MOST)
+            said, left = await self._offer_all(tx, waiting, able, now)
+            if not after:
+                officers = await staff.officers(tx)
+                left += await leads.unannounced(tx, {one.branch for one in officers}, areas, MOST) if officers else []
+            told = await self._tell_officers(tx, [lead for lead in left if not lead.announced])
+            await self._put(tx, said + told, now)
+        return Page(waiting[-1].id, len(said)) if waiting else None
+
+    async def _put(self, tx: Tx, said: Sequence[Say], now: datetime) -> None:
+        if said:
             await outbox.put(tx, await notices(tx, said, self.speeches), now)
-        return len(offered)
 
     async def _take_back(self, tx: Tx, now: datetime) -> list[Say]:
         said = []
@@ -53,12 +76,12 @@ class Router:
                 said.append(self.card("expired", lead, members[lead.holder]))
         return said
 
-    async def _offer_all(self, tx: Tx, waiting: Sequence[Lead], now: datetime) -> list[Say]:
-        if not waiting:
-            return []
+    async def _offer_all(
+        self, tx: Tx, waiting: Sequence[Lead], candidates: list[Candidate], now: datetime
+    ) -> tuple[list[Say], list[Lead]]:
+        """The offers to send, and the leads for which there is nobody."""
         said, left = [], []
-        candidates = await staff.candidates(tx)
-        refused = await leads.refusals(tx, [lead.id for lead in waiting])
+        refused = await leads.refusals(tx, [lead.id for lead in waiting]) if waiting else {}
         for lead in waiting:
             agent = next_agent(lead, candidates, refused.get(lead.id, set()))
             if agent is None:
@@ -67,18 +90,23 @@ class Router:
                 candidates = [_loaded(c, now) if c.staff.id == agent.id else c for c in candidates]
                 offered = replace(lead, state="offered", holder=agent.id, version=lead.version + 1)
                 said.append(self.card("offered", offered, agent))
-        return said + await self._tell_officers(tx, [lead for lead in left if not lead.announced])
+        return said, left
 
     async def _tell_officers(self, tx: Tx, left: Sequence[Lead]) -> list[Say]:
-        officers_of = {branch: await staff.officers_of(tx, branch) for branch in {lead.branch for lead in left}}
-        reachable = [(lead, officers_of[lead.branch]) for lead in left]
-        told = await leads.announce(tx, [lead.id for lead, officers in reachable if officers])
-        return [
-            self.card("waiting", lead, officer)
-            for lead, officers in reachable
-            if lead.id in told
-            for officer in officers
-        ]
+        if not left:
+            return []
+        officers = await staff.officers(tx)
+        reachable = [(lead, [one for one in officers if lead.branch in (None, one.branch)]) for lead in left]
+        told = await leads.announce(tx, [lead.id for lead, able in reachable if able])
+        return [self.card("waiting", lead, one) for lead, able in reachable if lead.id in told for one in able]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How far a page of waiting leads reached, and how many of them were offered."""
+
+    last: int
+    offered: int
 
 
 def _loaded(candidate: Candidate, now: datetime) -> Candidate:

@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
 from bot.app import App, Parts
+from bot.runtime.invites import invite
 from storage import leads
 from storage.records import ChatId, Lead
+from storage.schema import offers
 from tests.kit import World, settings
-from tests.storage.conftest import INTEREST
+from tests.storage.conftest import INTEREST, NOON
 from tests.transport import memory_bot
 
 PADEMAWU = replace(INTEREST, region="35.28.02.2011")
@@ -105,6 +108,51 @@ async def test_three_routers_at_once_offer_every_lead_once(postgres_url: str) ->
     for app in others:
         await app.database.close()
     await world.close()
+
+
+async def test_those_whom_nobody_covers_do_not_stand_in_the_way(world: World) -> None:
+    """However many wait from elsewhere, somebody near an agent is offered at once."""
+    adi = world.agent("Adi")
+    await world.quiet()
+    now = world.app.clock()
+    far = replace(PADEMAWU, region="11.01.01.2001")
+    async with world.app.database.transaction() as tx:
+        for number in range(450):
+            await leads.add(tx, ChatId(700_000 + number), far, None, now)
+    await world.quiet()
+    [near] = await wishes(world)
+    await world.quiet()
+    assert adi.has_seen("Minat baru")
+    assert [lead.id for lead in await stored(world) if lead.state == "offered"] == [near]
+
+
+async def test_those_whom_everybody_refused_do_not_stand_in_the_way(quick_world: World) -> None:
+    """A page full of leads that all agents let pass is turned over."""
+    adi = quick_world.agent("Adi")
+    await quick_world.quiet()
+    [adi_id] = [row.id for row in await quick_world.rows("SELECT id FROM staff")]
+    refused = await wishes(quick_world, 250)
+    async with quick_world.app.database.transaction() as tx:
+        for number in refused:
+            await tx.execute(insert(offers).values(lead=number, staff=adi_id, at=NOON, expires=NOON, answer="declined"))
+    async with quick_world.app.database.transaction() as tx:
+        new = await leads.add(tx, ChatId(1), PADEMAWU, "pamekasan", NOON)
+    await quick_world.quiet()
+    assert [lead.id for lead in await stored(quick_world) if lead.state == "offered"] == [new.id]
+    assert adi.has_seen("Minat baru")
+
+
+async def test_an_agent_without_areas_covers_the_branch(world: World) -> None:
+    """An invite that names no area is no invite to wait for ever."""
+    citra = world.officer("Citra")
+    await world.quiet()
+    adi = world.person("Adi")
+    expires = world.telegram.now() + timedelta(days=1)
+    adi.phone.open_link(await invite(world.app.database, "agent", "Adi", "pamekasan", (), expires))
+    await world.quiet()
+    await wishes(world)
+    await world.quiet()
+    assert adi.has_seen("Minat baru") and not citra.has_seen("menunggu")
 
 
 async def wishes_elsewhere(world: World) -> None:

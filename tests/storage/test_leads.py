@@ -116,7 +116,7 @@ async def test_an_offer_nobody_answered_comes_back_when_its_time_is_up(database:
         [late] = await leads.expired(tx, LATER, 10)
         await leads.move(tx, late.id, late.version, "offered", "new", "router", LATER, holder=None, reason="expired")
         assert await leads.refusals(tx, [lead.id]) == {lead.id: {adi.id}}
-        assert [one.id for one in await leads.unrouted(tx, 10)] == [lead.id]
+        assert [one.id for one in await leads.unrouted(tx, {lead.region}, 0, 10)] == [lead.id]
         assert await leads.expired(tx, LATER, 10) == []
 
 

@@ -51,9 +51,7 @@ async def test_a_chat_has_one_role_the_latest(database: Database) -> None:
         await people.save(tx, [Person(BUDI)], NOON)
         assert await staff.of_chats(tx, [BUDI]) == {BUDI: officer}
         assert [member.active for member in await staff.everybody(tx)] == [False, True]
-        assert await staff.officers_of(tx, "pamekasan") == [officer]
-        assert await staff.officers_of(tx, None) == [officer]
-        assert await staff.officers_of(tx, "sampang") == []
+        assert await staff.officers(tx) == [officer]
 
 
 async def test_candidates_carry_their_load_and_last_offer(database: Database) -> None:
