@@ -1,6 +1,7 @@
 """The demo: the real bot against the built-in Telegram, with an example branch, on this machine alone."""
 
 import asyncio
+import json
 import signal
 import socket
 import sys
@@ -44,19 +45,19 @@ async def demo(port: int, *, keep: bool = False) -> None:
     """Serve the page until Ctrl-C. `port` 0 takes any free one; `keep` goes on with the last demo's database."""
     logs.configure("WARNING")
     botapi.silence_libraries()
-    if not keep:
-        _forget()
     world = World(TOKEN, clock=system_clock, name="Jangkau (contoh)", username="jangkau_contoh_bot")
     sari = world.user("Sari", started=True)
     members = [world.user(name.removesuffix(EXAMPLE), started=True) for _, name, *_ in STAFF]
     phones = [Phone(sari, "Pekerja", "Petani di Pamekasan", verb='world.person("Sari")')]
     phones += [
-        Phone(person, title, hint, "/tugas", verb=f'world.{role}("{person.first_name}")')
-        for person, (role, _, _, title, hint) in zip(members, STAFF, strict=True)
+        Phone(person, title, hint, "/tugas", verb=_expression(role, name, areas))
+        for person, (role, name, areas, title, hint) in zip(members, STAFF, strict=True)
     ]
     page = create_app(world, phones=phones, save_to=SAVED)
     server = Server(uvicorn.Config(page, lifespan="off", log_level="error"), world)
     with _listening(port) as listener:
+        if not keep:
+            _forget()
         await _side_by_side(server, listener, world, members)
 
 
@@ -77,6 +78,11 @@ async def _side_by_side(server: Server, listener: socket.socket, world: World, m
     await app.close()
 
 
+def _expression(role: str, name: str, areas: tuple[str, ...]) -> str:
+    """How a saved test brings this member of the staff in."""
+    return f"world.{role}({', '.join(json.dumps(each) for each in (name, *areas))})"
+
+
 def _listening(port: int) -> socket.socket:
     try:
         return socket.create_server((HOST, port))
@@ -91,8 +97,8 @@ def _settings(port: int) -> Settings:
         telegram_api_base_url=f"http://{HOST}:{port}",
         database_url=DATABASE,
         data_keys=SecretStr(DEMO_RING),
-        operator_name="Kantor Cabang Pamekasan (contoh)",
-        operator_contact="contoh, bukan kantor sungguhan",
+        operator_name="Koperasi Jangkau (contoh)",
+        operator_contact="contoh, bukan sungguhan",
         demo=True,
         webhook_url=None,
     )

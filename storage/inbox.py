@@ -106,7 +106,7 @@ async def failed(tx: Tx, event: int, *, most: int = MOST_ATTEMPTS) -> bool:
 
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget the keys of events that ended before this instant."""
-    await tx.execute(delete(inbox).where(inbox.c.state == "done", inbox.c.at < before))
+    await tx.execute(delete(inbox).where(inbox.c.state != "waiting", inbox.c.at < before))
 
 
 async def waiting(tx: Tx) -> int:

@@ -74,12 +74,13 @@ async def move(
     *,
     holder: StaffId | None,
     reason: str | None,
+    card: int | None = None,
 ) -> bool:
     """Take a lead from `origin` to another state and log it; False when it no longer stands at this version."""
     changed = await tx.execute(
         update(leads)
         .where(leads.c.id == lead, leads.c.version == version)
-        .values(state=to, holder=holder, reason=reason, version=version + 1, changed=now)
+        .values(state=to, holder=holder, reason=reason, card=card, version=version + 1, changed=now)
     )
     if changed.rowcount != 1:
         return False
@@ -89,6 +90,11 @@ async def move(
             update(offers).where(offers.c.lead == lead, offers.c.answer.is_(None)).values(answer=reason or to)
         )
     return True
+
+
+async def show(tx: Tx, lead: LeadId, card: int) -> None:
+    """The holder now sees this lead in another message."""
+    await tx.execute(update(leads).where(leads.c.id == lead).values(card=card))
 
 
 async def offer(tx: Tx, lead: Lead, to: StaffId, now: datetime, expires: datetime) -> bool:
@@ -175,11 +181,11 @@ async def held_by(tx: Tx, holder: StaffId, most: int) -> list[Lead]:
 
 
 async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
-    """The leads of a branch, and of no branch, that nobody has accepted yet, oldest first."""
+    """The leads of a branch, then of none, that nobody has accepted yet, oldest first."""
     rows = await tx.execute(
         select(leads)
         .where(leads.c.state.in_(("new", "offered")), leads.c.branch.is_(None) | (leads.c.branch == branch))
-        .order_by(leads.c.id)
+        .order_by(leads.c.branch.is_(None), leads.c.id)
         .limit(most)
     )
     return [_lead(tx, row) for row in rows]
@@ -232,4 +238,5 @@ def _lead(tx: Tx, row: Any) -> Lead:
         changed=row.changed,
         reason=row.reason,
         announced=row.announced,
+        card=row.card,
     )

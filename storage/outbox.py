@@ -212,8 +212,9 @@ async def drop_about(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(
         update(outbox)
         .where(outbox.c.about.in_(chats), outbox.c.state.in_(("waiting", "retry")))
-        .values(state="cleared", payload=None, owner=None, about=None)
+        .values(state="cleared", payload=None, owner=None)
     )
+    await tx.execute(update(outbox).where(outbox.c.about.in_(chats)).values(about=None))
 
 
 async def next_due(tx: Tx) -> datetime | None:

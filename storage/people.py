@@ -74,6 +74,14 @@ async def languages(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
     return {row.chat: row.language for row in rows}
 
 
+async def muted(tx: Tx, chats: Sequence[ChatId]) -> set[ChatId]:
+    """Those of these people who asked not to be written to."""
+    if not chats:
+        return set()
+    rows = await tx.execute(select(people.c.chat).where(among(tx, people.c.chat, chats), people.c.muted))
+    return set(rows.scalars())
+
+
 async def save_sessions(tx: Tx, saved: Sequence[tuple[ChatId, int, dict[str, Any]]], now: datetime) -> bool:
     """Save (chat, turn, state) where the stored turn is the one before; returns False when one was not."""
     rows = [

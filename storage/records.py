@@ -92,7 +92,7 @@ class Lead:
     """An interest and where it stands. `version` grows with each change and guards the row.
 
     `interest` is None once the person had it erased; `holder` is the member of staff who has been offered it
-    or has accepted it.
+    or has accepted it, `card` the message in which they see it. `announced` says that the officers know of it.
     """
 
     id: LeadId
@@ -108,6 +108,7 @@ class Lead:
     changed: datetime
     reason: str | None = None
     announced: bool = False
+    card: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

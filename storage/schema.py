@@ -119,6 +119,7 @@ leads = Table(
     Column("holder", ForeignKey("staff.id")),
     Column("reason", String(30)),
     Column("announced", Boolean, nullable=False, default=False),
+    Column("card", BigInteger),
     Column("created", Instant, nullable=False),
     Column("changed", Instant, nullable=False),
     Index("uq_leads_open_chat", "chat", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),

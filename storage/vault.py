@@ -68,7 +68,9 @@ class Vault:
 
 
 def _entry(part: str) -> tuple[str, bytes]:
-    name, _, encoded = part.strip().partition(":")
+    name, colon, encoded = part.strip().partition(":")
+    if not colon:
+        raise VaultError("an entry of the key ring has no name in front, as in 'index:...' or '1:...'")
     try:
         key = base64.b64decode(encoded, validate=True)
     except binascii.Error:

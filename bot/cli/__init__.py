@@ -6,7 +6,7 @@ from typing import Any
 import click
 
 from bot.cli import database, facts, flows, serving, staff
-from bot.errors import SettingsError
+from bot.errors import DeliveryError, SettingsError
 
 STOPPED = 130
 
@@ -33,8 +33,27 @@ def main(args: list[str] | None = None) -> Any:
     """Run one command; what an operator can mend is one sentence and exit code 2."""
     try:
         return cli(args=args, prog_name="python -m bot")
-    except SettingsError as wrong:
-        click.echo(f"Error: {wrong}", err=True)
-        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(STOPPED)
+    except Exception as error:
+        sentence = _advice(error)
+        if sentence is None:
+            raise
+        click.echo(f"Error: {sentence}", err=True)
+        sys.exit(2)
+
+
+def _advice(error: Exception) -> str | None:
+    """What to do about an error that an operator can mend; None for one of ours."""
+    from sqlalchemy.exc import DBAPIError
+
+    if isinstance(error, SettingsError):
+        return str(error)
+    if isinstance(error, DeliveryError):
+        return f"Telegram does not answer ({error}); check the network and TELEGRAM_API_BASE_URL"
+    if isinstance(error, DBAPIError):
+        kind = type(error.orig).__name__
+        return f"the database cannot be used ({kind}); check DATABASE_URL, then run `python -m bot doctor`"
+    if isinstance(error, OSError):
+        return f"{error.strerror or error}: {error.filename or 'check DATABASE_URL'}"
+    return None

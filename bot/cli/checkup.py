@@ -2,7 +2,7 @@
 
 from sqlalchemy.exc import DBAPIError
 
-from bot.errors import BotError, SettingsError
+from bot.errors import DeliveryError, SettingsError
 from bot.settings import Settings, load
 from storage import migrations
 from storage.database import Database
@@ -40,12 +40,17 @@ async def token(read: Settings) -> Findings:
 
     try:
         bot = botapi.build_bot(read.token(), read.telegram_api_base_url)
+    except SettingsError as wrong:
+        return [(False, str(wrong))]
+    try:
         await botapi.connect(bot)
-    except BotError as wrong:
-        return [(False, f"{wrong}")]
-    name = bot.username
-    await bot.shutdown()
-    return [(True, f"Telegram knows the token, the bot is @{name}")]
+        return [(True, f"Telegram knows the token, the bot is @{bot.username}")]
+    except SettingsError as wrong:
+        return [(False, str(wrong))]
+    except DeliveryError as away:
+        return [(False, f"Telegram does not answer ({away}); check the network and TELEGRAM_API_BASE_URL")]
+    finally:
+        await botapi.close(bot)
 
 
 def words() -> Findings:

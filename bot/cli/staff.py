@@ -1,11 +1,20 @@
 """`staff`: invite agents, officers and officials; the link works once."""
 
 import asyncio
+import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 ROLES = ("agent", "officer", "official")
+LONGEST_NAME = 100
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+    from storage.database import Database
 
 
 @click.group("staff")
@@ -20,7 +29,11 @@ def staff_group() -> None:
 @click.option("--area", "areas", multiple=True, help="A region code like 35.28 or 35.28.06, or a name; repeatable.")
 def invite_command(role: str, name: str, branch: str, areas: tuple[str, ...]) -> None:
     """Print a link that binds the next chat to open it, once, to this role."""
-    name = name or click.prompt("Name")
+    name = (name or click.prompt("Name")).strip()
+    if not 0 < len(name) <= LONGEST_NAME:
+        raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters", param_hint="--name")
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", branch):
+        raise click.BadParameter("a branch is small letters, digits and hyphens, 40 at most", param_hint="--branch")
     asyncio.run(_invite(role, name, branch, areas))
 
 
@@ -30,41 +43,65 @@ def list_command() -> None:
     asyncio.run(_list())
 
 
+@staff_group.command("retire")
+@click.argument("code")
+def retire_command(code: str) -> None:
+    """End the work of the person with this code (see `staff list`); their open leads move on."""
+    asyncio.run(_retire(code))
+
+
 async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> None:
     from bot.clock import system_clock
     from bot.runtime import botapi
     from bot.runtime.invites import invite
     from bot.settings import load
     from storage import migrations
-    from storage.database import Database
 
     settings = load()
-    database = Database.open(settings.database_url, settings.vault())
-    try:
-        await migrations.migrate(database)
-        codes = tuple(_region(area) for area in areas)
-        token = await invite(database, role, name, branch, codes, system_clock() + timedelta(days=settings.invite_days))
-    finally:
-        await database.close()
+    codes = tuple(_region(area) for area in areas)
     bot = botapi.build_bot(settings.token(), settings.telegram_api_base_url)
-    await botapi.connect(bot)
+    try:
+        await botapi.connect(bot)
+        async with _database(settings) as database:
+            await migrations.migrate(database)
+            expires = system_clock() + timedelta(days=settings.invite_days)
+            token = await invite(database, role, name, branch, codes, expires)
+    finally:
+        await botapi.close(bot)
     click.echo(f"https://t.me/{bot.username}?start={token}")
     click.echo(f"Works once, for {settings.invite_days} days. Give it to {name} alone.", err=True)
-    await bot.shutdown()
+
+
+@asynccontextmanager
+async def _database(settings: "Settings") -> AsyncIterator["Database"]:
+    from storage.database import Database
+
+    database = Database.open(settings.database_url, settings.vault())
+    try:
+        yield database
+    finally:
+        await database.close()
+
+
+async def _retire(code: str) -> None:
+    from bot.clock import system_clock
+    from bot.settings import load
+    from storage import staff
+
+    async with _database(load()) as database, database.transaction() as tx:
+        member = next((one for one in await staff.everybody(tx) if one.code == code.upper() and one.active), None)
+        if member is None or member.chat is None:
+            raise click.BadParameter(f"nobody active has the code {code}; see `python -m bot staff list`")
+        await staff.retire(tx, [member.chat], system_clock())
+    click.echo(f"{member.name} ({member.code}) is staff no longer; what they held waits for somebody else.")
 
 
 async def _list() -> None:
     from bot.settings import load
     from storage import staff
-    from storage.database import Database
 
-    settings = load()
-    database = Database.open(settings.database_url, settings.vault())
-    try:
-        async with database.reading() as tx:
-            members = await staff.everybody(tx)
-    finally:
-        await database.close()
+    async with _database(load()) as database, database.reading() as tx:
+        members = await staff.everybody(tx)
     for member in members:
         state = "active" if member.active else "retired"
         click.echo(f"{member.branch}\t{member.role}\t{member.code}\t{member.name}\t{state}\t{','.join(member.areas)}")

@@ -12,8 +12,8 @@ class Say:
     """One message: its paragraphs and buttons.
 
     To the person the event came from, or to another chat (`to`). `edit` names a message of ours that becomes this
-    one. `about` is whose data it carries to others: it is not sent once they are erased. `keyboard` shows the button
-    that shares one's contact, or takes it away.
+    one. `about` is whose data it carries to others: it is not sent once they are erased. `unasked` is not sent to
+    who wants no such messages. `keyboard` shows the button that shares one's contact, or takes it away.
     """
 
     paragraphs: tuple[Label, ...]
@@ -22,6 +22,7 @@ class Say:
     edit: int | None = None
     to: ChatId | None = None
     about: ChatId | None = None
+    unasked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class SaveLead:
 
 @dataclass(frozen=True, slots=True)
 class MoveLead:
-    """A lead goes from the state it had at `version` to `to`, for a reason that is logged."""
+    """A lead goes from the state it had at `version` to `to`, for a reason that is logged; its holder sees `card`."""
 
     lead: LeadId
     version: int
@@ -66,6 +67,15 @@ class MoveLead:
     actor: str
     holder: StaffId | None = None
     reason: str | None = None
+    card: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """The holder of a lead now sees it in this message of ours."""
+
+    lead: LeadId
+    card: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +104,16 @@ class MarkBlocked:
     blocked: bool
 
 
-Effect = Say | SetLanguage | Remember | RecordConsent | SaveLead | MoveLead | BindStaff | Erase | Mute | MarkBlocked
+Effect = (
+    Say
+    | SetLanguage
+    | Remember
+    | RecordConsent
+    | SaveLead
+    | MoveLead
+    | ShowCard
+    | BindStaff
+    | Erase
+    | Mute
+    | MarkBlocked
+)

@@ -52,7 +52,8 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
     `now` is aware and in UTC. Every event that a person can see gets exactly one answer; only blocking and unblocking,
     which nobody waits for, stay silent. CardTapped belongs to the desk, not to a conversation, and only costs a turn.
     """
-    turn = Turn(book, replace(session, turn=session.turn + 1), known, now)
+    fresh = session.without_older(than=now - book.keeps(now))
+    turn = Turn(book, replace(fresh, turn=session.turn + 1), known, now)
     if known.person.blocked and not isinstance(event, Blocked | Unblocked):
         # Telegram's word may come late or out of order; whoever writes to us has not stopped us.
         turn.effects.append(MarkBlocked(False))
@@ -92,7 +93,7 @@ class Turn:
 
     @property
     def view(self) -> View:
-        return View(self.known, self.now, self.session.answers)
+        return View(self.known, self.now, self.session.answers, self.session.parked)
 
     @property
     def flow(self) -> Flow:
@@ -257,7 +258,9 @@ class Turn:
     def leave(self) -> None:
         """Park the form that is open, if anything in it was answered."""
         if self.is_somewhere() and self.flow.form and self.session.step != RESUME and self.session.answers:
-            left = Parked(self.session.step, self.session.answers, self.session.trail, self.session.kept)
+            left = Parked(
+                self.session.step, self.session.answers, self.session.trail, self.session.kept, self.now.isoformat()
+            )
             self.session = replace(self.session, parked={**self.session.parked, self.session.flow: left})
 
     def cancel(self) -> None:

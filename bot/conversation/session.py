@@ -1,18 +1,20 @@
 """Where one person stands in a conversation; survives JSON, carries its turn."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
 from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Parked:
-    """A form that was left half-way and can be taken up again; `kept` as in Session."""
+    """A form that was left half-way (`left` says when, in ISO form) and can be taken up again; `kept` as in Session."""
 
     step: str
     answers: Mapping[str, Any]
     trail: tuple[str, ...]
     kept: Mapping[str, Any] | None = None
+    left: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,11 @@ class Session:
         """Whether one answer of a form that was looked over is being changed."""
         return self.kept is not None
 
+    def without_older(self, than: datetime) -> "Session":
+        """The session without forms that were left before this instant."""
+        kept = {flow: parked for flow, parked in self.parked.items() if parked.left >= than.isoformat()}
+        return replace(self, parked=kept) if len(kept) < len(self.parked) else self
+
     def to_json(self) -> dict[str, Any]:
         """A JSON object without `turn`, which has a column of its own."""
         stored = {name: getattr(self, name) for name in self.__slots__ if name not in ("turn", "parked")}
@@ -51,7 +58,8 @@ class Session:
     def from_json(cls, turn: int, stored: Mapping[str, Any]) -> "Session":
         """The session that `to_json` wrote."""
         parked = {
-            flow: Parked(p["step"], p["answers"], tuple(p["trail"]), p["kept"]) for flow, p in stored["parked"].items()
+            flow: Parked(p["step"], p["answers"], tuple(p["trail"]), p["kept"], p["left"])
+            for flow, p in stored["parked"].items()
         }
         return cls(
             turn=turn,

@@ -7,6 +7,7 @@ step have the key "flow.step", those of its choices "flow.step.choice", and why 
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation.effects import Effect
@@ -180,12 +181,16 @@ class Command:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Book:
-    """All flows, the commands that lead into them, the flow a stranger starts with and the one everybody returns to."""
+    """All flows, the commands that lead into them, the flow a stranger starts with and the one everybody returns to.
+
+    `keeps` says how long a form that was left half-way is kept.
+    """
 
     flows: Mapping[str, Flow]
     first: str
     home: str
     commands: Mapping[str, Command] = field(default_factory=dict)
+    keeps: Callable[[datetime], timedelta] = lambda _: timedelta(days=30)
 
 
 def exits(step: Step) -> tuple[str, ...]:

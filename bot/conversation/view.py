@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from bot.conversation.session import Parked
 from storage.records import Invite, Lead, Person, Staff
 
 
@@ -29,8 +30,9 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The answers of the open flow, what is known, and now (aware, UTC)."""
+    """The answers of the open flow, the forms left half-way, what is known, and now (aware, UTC)."""
 
     known: Known
     now: datetime
     answers: Mapping[str, Any] = field(default_factory=dict)
+    parked: Mapping[str, Parked] = field(default_factory=dict)

@@ -1,6 +1,8 @@
 """What we hold about the person, what they allowed, and how to take it back or have it erased."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
 
 from bot.answers import phones
 from bot.conversation.effects import Effect, Erase, Mute, RecordConsent
@@ -8,6 +10,7 @@ from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Listing, Value
 from bot.flows.materials import CALENDAR
+from bot.flows.menu import has_open_lead
 from bot.flows.status import withdrawn
 
 PURPOSES = ("contact", "reminders")
@@ -53,20 +56,34 @@ def _lines(view: View) -> Iterator[Label]:
         answer = Label(f"data.consent.{'yes' if consent.given else 'no'}")
         when = Day(consent.at.astimezone(CALENDAR).date())
         yield Label("data.line.consent", {"purpose": Label(f"data.purpose.{purpose}"), "answer": answer, "when": when})
+    if person.sector:
+        yield Label("data.line.sector", {"sector": Label(f"cost.sector.{person.sector}")})
     if lead is not None and lead.interest is not None:
-        told = lead.interest
-        yield Label("data.line.name", {"name": told.name})
-        yield Label("data.line.phone", {"phone": phones.shown(told.phone)})
-        yield Label("data.line.place", {"place": told.place})
-        yield Label("data.line.work", {"work": Label(f"interest.work.{told.work}")})
-        wanted = Listing(tuple(Label(f"interest.programmes.{each}") for each in told.programmes))
-        yield Label("data.line.programmes", {"programmes": wanted})
+        yield from _told(asdict(lead.interest))
+    for left in view.parked.values():
+        yield Label("data.line.unfinished")
+        yield from _told(left.answers)
+
+
+def _told(answers: Mapping[str, Any]) -> Iterator[Label]:
+    """What a form was told, sent or not."""
+    shown: Mapping[str, Callable[[Any], Value]] = {
+        "name": str,
+        "phone": phones.shown,
+        "place": str,
+        "work": lambda work: Label(f"interest.work.{work}"),
+        "programmes": lambda chosen: Listing(tuple(Label(f"interest.programmes.{each}") for each in chosen)),
+        "time": lambda time: Label(f"interest.time.{time}"),
+    }
+    for name, show in shown.items():
+        if answers.get(name):
+            yield Label(f"data.line.{name}", {name: show(answers[name])})
 
 
 def _possible(view: View) -> Collection[str]:
     person = view.known.person
     possible = {
-        "change": view.known.lead is not None and view.known.lead.interest is not None,
+        "change": has_open_lead(view),
         "no_contact": person.allows("contact"),
         "no_reminders": person.allows("reminders"),
         "erase": True,

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import phones
-from bot.conversation.effects import Effect, MoveLead, Say
+from bot.conversation.effects import Effect, MoveLead, Say, ShowCard
 from bot.conversation.events import CardTapped
 from bot.conversation.steps import Choose, Decide, Flow
 from bot.conversation.view import Known, View
@@ -57,8 +57,9 @@ def lead_card(
 ) -> Say:
     """The card of a lead for one member of the staff; who the person is stands on it only once it is accepted."""
     shown = replace(lead, interest=interest or lead.interest, version=version or lead.version)
+    heading = Label(f"desk.occasion.{occasion}", {"number": str(lead.id)})
     return Say(
-        (Label(f"desk.occasion.{occasion}", {"number": str(lead.id)}), _body(shown, occasion)),
+        (heading,) if occasion == "expired" else (heading, _body(shown, occasion)),
         _card_buttons(shown, member) if occasion not in ENDED else ((TASKS,),),
         to=member.chat,
         about=None if occasion in ENDED else lead.chat,
@@ -76,20 +77,42 @@ def _moved(
 ) -> Sequence[Effect]:
     move = allowed(lead, action, member)
     if move is None or event.version != lead.version:
-        return [_shown(lead, member, event)]
+        return [_shown(lead, member, event), *_noted(lead, member, event)]
     holder = member.id if move.keeps else None
     after = replace(lead, state=move.to, version=lead.version + 1, holder=holder, reason=reason, changed=now)
     return [
         MoveLead(
-            lead.id, lead.version, lead.state, move.to, f"{member.role}:{member.id}", holder, reason or _reason(action)
+            lead.id,
+            lead.version,
+            lead.state,
+            move.to,
+            f"{member.role}:{member.id}",
+            holder,
+            reason or UNSAID.get(action),
+            event.message if move.keeps else None,
         ),
         _shown(after, member, event, done=action),
+        *_nowhere_else(lead, event),
         *_told_worker(after, member, action),
     ]
 
 
-def _reason(action: str) -> str | None:
-    return "declined" if action == "decline" else None
+UNSAID = {"decline": "declined", "take": "taken"}
+"""What is logged of moves for which nobody is asked a reason."""
+
+
+def _noted(lead: Lead, member: Staff, event: CardTapped) -> Sequence[Effect]:
+    """Remembers where the holder sees name and number, so that they can be taken away again."""
+    if event.message is None or lead.holder != member.id or lead.state not in HELD:
+        return []
+    return [ShowCard(lead.id, event.message), *_nowhere_else(lead, event)]
+
+
+def _nowhere_else(lead: Lead, event: CardTapped) -> Sequence[Say]:
+    """Name and number stand in one message at a time, so that one edit can take them away."""
+    if lead.card is None or lead.card == event.message:
+        return []
+    return [Say((Label("desk.elsewhere", {"number": str(lead.id)}),), ((TASKS,),), edit=lead.card)]
 
 
 def _told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
@@ -99,7 +122,7 @@ def _told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
     who: dict[str, Value] = {"name": member.name, "code": member.code, "role": Label(f"role.{member.role}")}
     happened = "registered" if action == "registered" else "accepted"
     rows = ((Button("/status", Label("worker.status")),),)
-    return [Say((Label(f"worker.{happened}", who),), rows, to=lead.chat)]
+    return [Say((Label(f"worker.{happened}", who),), rows, to=lead.chat, unasked=True)]
 
 
 def _may_see(lead: Lead, member: Staff) -> bool:

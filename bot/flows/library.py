@@ -1,5 +1,7 @@
 """All flows as one book, and the commands that lead into them."""
 
+from datetime import datetime, timedelta
+
 from bot.conversation.steps import Book, Command
 from bot.facts.base import Facts
 from bot.facts.words import keys as fact_words
@@ -64,6 +66,10 @@ MENU = {
 
 def book(materials: Materials) -> Book:
     """The whole bot as data."""
+
+    def keeps(now: datetime) -> timedelta:
+        return timedelta(days=materials.facts.in_force("policy.kept.unfinished", now.date()).count)
+
     flows = (
         welcome.flow(materials),
         *menu.flows(materials),
@@ -75,7 +81,9 @@ def book(materials: Materials) -> Book:
         data.flow(),
         desk.flow(),
     )
-    return Book(flows={flow.name: flow for flow in flows}, first="welcome/", home="menu/", commands=_commands())
+    return Book(
+        flows={flow.name: flow for flow in flows}, first="welcome/", home="menu/", commands=_commands(), keeps=keeps
+    )
 
 
 def _commands() -> dict[str, Command]:
@@ -98,12 +106,24 @@ SAID = {
     "programmes.employed": ("pu", "jakon", "pmi"),
     "cost.result": ("cut", "no_cut"),
     "status.state": ("new", "offered", "accepted", "contacted", "registered", "closed"),
-    "status.check": ("agent", "nobody"),
-    "data.line": ("language", "segment", "consent", "name", "phone", "place", "work", "programmes"),
+    "status.check": ("agent", "nobody", "ended"),
+    "data.line": (
+        "language",
+        "segment",
+        "consent",
+        "name",
+        "phone",
+        "place",
+        "work",
+        "programmes",
+        "time",
+        "sector",
+        "unfinished",
+    ),
     "data.consent": ("yes", "no"),
     "data.purpose": ("notice", "contact", "reminders"),
     "worker": ("accepted", "registered", "status"),
-    "desk": ("tasks", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
+    "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
     "desk.state": ("new", "offered", "accepted", "contacted"),
     "desk.occasion": ("offered", "waiting", "expired", "updated", "withdraw", "erase", "card"),
     "desk.done": ("accept", "take", "decline", "contacted", "registered", "close"),

@@ -1,6 +1,7 @@
 """Where the person's interest stands, who will come, how to check them, and how to change or withdraw it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
 from bot.conversation.effects import Effect, MoveLead, Say
 from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
@@ -9,6 +10,7 @@ from bot.conversation.words import Day, Label, Value
 from bot.flows.desk import lead_card
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
+from storage.records import Lead, Staff
 
 
 def flow(materials: Materials) -> Flow:
@@ -22,7 +24,7 @@ def flow(materials: Materials) -> Flow:
             "state": Label(f"status.state.{lead.state}", _holder(view)),
             "since": Day(lead.created.astimezone(CALENDAR).date()),
             "place": lead.interest.place if lead.interest else "-",
-            "check": Label(f"status.check.{'agent' if _is_held(view) else 'nobody'}", _holder(view) | _call(view)),
+            "check": Label(f"status.check.{_check(view)}", _holder(view) | _call(view)),
         }
 
     def _call(view: View) -> dict[str, Value]:
@@ -59,11 +61,19 @@ def withdrawn(view: View, action: str = "withdraw") -> Sequence[Effect]:
     if lead is None or not has_open_lead(view):
         return []
     move = MoveLead(lead.id, lead.version, lead.state, "closed", "person", reason=action)
-    return [move, *_tell(lead_card(action, lead, holder) if holder else None)]
+    return [move, *(_told(action, lead, holder) if holder else ())]
 
 
-def _tell(say: Say | None) -> Sequence[Say]:
-    return [say] if say else []
+def _told(action: str, lead: Lead, holder: Staff) -> Sequence[Say]:
+    """The holder hears of it, and the card that shows name and number shows them no longer."""
+    told = lead_card(action, lead, holder)
+    return [told] if lead.card is None else [replace(told, edit=lead.card), told]
+
+
+def _check(view: View) -> str:
+    if not has_open_lead(view):
+        return "ended"
+    return "agent" if _is_held(view) else "nobody"
 
 
 def _possible(view: View) -> Collection[str]:

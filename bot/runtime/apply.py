@@ -16,6 +16,7 @@ from bot.conversation.effects import (
     SaveLead,
     Say,
     SetLanguage,
+    ShowCard,
 )
 from bot.errors import StaleSession
 from bot.leads.routing import branch_for
@@ -106,6 +107,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> No
     match effect:
         case MoveLead():
             await _move_lead(tx, effect, now)
+        case ShowCard():
+            await leads.show(tx, effect.lead, effect.card)
         case BindStaff():
             if await staff.bind(tx, outcome.cause.chat, effect.invite, now) is None:
                 raise StaleSession("the invite was used meanwhile")
@@ -143,6 +146,7 @@ async def _move_lead(tx: Tx, effect: MoveLead, now: datetime) -> None:
         now,
         holder=effect.holder,
         reason=effect.reason,
+        card=effect.card,
     )
     if not moved:
         raise StaleSession("the lead moved on meanwhile")
@@ -166,10 +170,11 @@ async def notices(tx: Tx, says: Sequence[Say], speeches: dict[str, Speech]) -> l
     """Messages to other chats, each in its own language; none to those who blocked the bot."""
     chats = [say.to for say in says if say.to is not None]
     languages = await people.languages(tx, chats) if chats else {}
+    muted = await people.muted(tx, [say.to for say in says if say.unasked and say.to is not None])
     return [
         Post(say.to, "notice", message(say, say.to, 0, speeches[languages[say.to]]), about=say.about)
         for say in says
-        if say.to is not None and say.to in languages
+        if say.to is not None and say.to in languages and not (say.unasked and say.to in muted)
     ]
 
 

@@ -92,6 +92,12 @@ async def connect(bot: Bot) -> None:
         raise TryLater(1, everybody=True, reason=str(error)) from error
 
 
+async def close(bot: Bot) -> None:
+    """Give the connections back, also those of a bot that never came to `connect`."""
+    for request in bot._request:
+        await request.shutdown()
+
+
 async def deliver(bot: Bot, message: Mapping[str, Any], *, paced: bool = False) -> int | None:
     """Carry out one stored message and return the id Telegram gave it, if it has one.
 

@@ -13,7 +13,8 @@ from storage.inbox import Waiting
 from storage.people import StoredSession
 from storage.records import Invite, Lead, LeadId, Staff, StaffId
 
-TASKS = 10
+TASKS = 20
+"""Leads that stand on a desk: all that an agent may hold at once."""
 
 
 def token_hash(token: str) -> str:
@@ -85,4 +86,4 @@ async def _queue(tx: Tx, member: Staff) -> list[Lead]:
     held = await leads.held_by(tx, member.id, TASKS)
     if member.role != "officer":
         return held
-    return (held + await leads.queue_of(tx, member.branch, TASKS))[:TASKS]
+    return held + await leads.queue_of(tx, member.branch, TASKS)

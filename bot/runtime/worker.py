@@ -14,7 +14,7 @@ from bot.runtime import apply, metrics
 from bot.runtime.loading import circumstances
 from bot.runtime.speech import message
 from bot.runtime.turn import Outcome, TurnTaker
-from storage import inbox, outbox
+from storage import inbox, outbox, people
 from storage.database import Database, Tx
 from storage.inbox import Waiting
 from storage.outbox import Parcel, Post
@@ -87,7 +87,9 @@ class Worker:
             log.warning("an event could not be stored and is tried again", reason=type(error).__name__)
             most = PATIENT if isinstance(error, (StaleSession, IntegrityError)) else inbox.MOST_ATTEMPTS
             async with self.database.transaction() as tx:
-                await self._set_aside(tx, self.claimed[0].chat, self.claimed[0].id, "id", most)
+                chat = self.claimed[0].chat
+                spoken = (await people.languages(tx, [chat])).get(chat, "id")
+                await self._set_aside(tx, chat, self.claimed[0].id, spoken, most)
             return 1
 
     async def _together(self, most: int) -> int:

@@ -39,7 +39,7 @@ def source(journal: Journal, phone: Phone, phones: Sequence[Phone], name: str, o
             "",
             f"async def {name}(world):",
             f'{INDENT}"""Saved chat: what {phone.person.first_name} did, and what the bot answered."""',
-            *_laid_out([*people, *steps]),
+            *_laid_out([*people, "await world.quiet()", *steps]),
             "",
         ]
     )

@@ -49,7 +49,7 @@ async def test_a_form_can_be_left_and_taken_up_again(quick_world: World) -> None
     await sari.says("/bantuan")
     await sari.says("/minat")
     assert sari.sees("belum selesai")
-    await sari.taps("Lanjutkan")
+    await sari.taps("Ya, lanjutkan")
     assert sari.sees("pekerjaan Anda sehari-hari")
     await sari.says("/minat")
     await sari.taps("Mulai dari awal")
@@ -150,7 +150,7 @@ async def test_an_age_may_be_typed(quick_world: World, age: str, seen: str) -> N
     [
         ("photo", "foto tidak"),
         ("document", "berkas tidak"),
-        ("sticker", "Stiker"),
+        ("sticker", "Terima kasih"),
         ("voice", "suara"),
         ("location", "Peta"),
     ],
@@ -211,7 +211,7 @@ async def test_consent_taken_back_while_the_form_lies_half_filled(quick_world: W
     await sari.says("/data")
     await sari.taps("Tarik izin dihubungi")
     await sari.says("/minat")
-    await sari.taps("Lanjutkan")
+    await sari.taps("Ya, lanjutkan")
     await sari.taps("Kirim")
     assert sari.sees("Boleh kami catat")
     assert await quick_world.leads() == []

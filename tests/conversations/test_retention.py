@@ -138,3 +138,49 @@ async def test_filling_again_after_the_notice_of_deletion_works(quick_world: Wor
     await later(quick_world, days=31)
     await sari.says("halo")
     assert sari.sees("Menu")
+
+
+async def test_an_old_unfinished_form_is_forgotten_though_its_owner_still_writes(quick_world: World) -> None:
+    """What counts is when the form was left, not when the person last wrote."""
+    sari = quick_world.person("Sari")
+    await asks(sari)
+    await sari.says("Bu Sari")
+    await sari.says("/menu")
+    await quick_world.passes(days=25)
+    await sari.says("/data")
+    assert sari.sees("Isian yang belum selesai") and sari.sees("Bu Sari")
+    await quick_world.passes(days=25)
+    await sari.says("/data")
+    assert not sari.sees("Bu Sari")
+    await sari.says("/minat")
+    assert not sari.sees("belum selesai")
+
+
+async def test_a_withdrawn_person_leaves_the_agents_card(quick_world: World) -> None:
+    """Name and number go from the card, wherever it was opened last, and the agent is told."""
+    sari, adi = quick_world.person("Sari"), quick_world.agent("Adi")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.says("/tugas")
+    await adi.taps("diterima")
+    assert adi.has_seen("0812-3456-7890")
+    await sari.says("/status")
+    await sari.taps("Tarik minat")
+    await sari.taps("Ya, tarik")
+    assert adi.sees("jangan menghubungi")
+    assert not adi.has_seen("0812") and not adi.has_seen("Bu Sari")
+
+
+async def test_who_stopped_us_hears_nothing_unasked(quick_world: World) -> None:
+    """Not even good news; it is told when they ask."""
+    sari, adi = quick_world.person("Sari"), quick_world.agent("Adi")
+    await sends(sari)
+    await sari.says("/berhenti")
+    await adi.taps("Terima")
+    assert not sari.has_seen("Kabar baik")
+    await sari.says("/status")
+    assert sari.sees("Adi")
+    await sari.says("/berhenti")
+    await sari.taps("Boleh kirim lagi")
+    await adi.taps("Terdaftar")
+    assert sari.has_seen("sudah didaftarkan")

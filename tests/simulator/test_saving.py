@@ -17,6 +17,7 @@ async def test_saved_sari_1(world):
     """Saved chat: what Sari did, and what the bot answered."""
     sari = world.person("Sari")
     pak_adi = world.agent("Adi")
+    await world.quiet()
     await sari.says("/start")
     assert sari.sees("Selamat datang!")
     await sari.taps("Petani")

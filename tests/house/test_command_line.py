@@ -1,0 +1,76 @@
+"""What an operator mistypes is answered with one sentence."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from storage.vault import Vault
+
+ROOT = Path(__file__).parents[2]
+TOKEN = "12345:abcdefghijklmnopqrstuvwxyz"
+
+
+def bot(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """One command in an empty folder, with these settings alone."""
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
+    command = [sys.executable, "-m", "bot", *words]
+    return subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+
+
+@pytest.mark.parametrize(
+    ("url", "says"),
+    [
+        ("postgres://nobody:secret@127.0.0.1:1/nothing", "the database cannot be used"),
+        ("sqlite:////proc/nowhere/a.db", "/proc/nowhere"),
+        ("mysql://localhost/a", "DATABASE_URL"),
+    ],
+)
+@pytest.mark.parametrize("command", [("migrate",), ("staff", "list")])
+def test_a_database_that_cannot_be_used(tmp_path: Path, url: str, says: str, command: tuple[str, ...]) -> None:
+    """Exit code 2, one line, what to check, and nothing secret."""
+    answer = bot(tmp_path, *command, DATABASE_URL=url, DATA_KEYS=Vault.new_ring())
+    assert answer.returncode == 2
+    [line] = answer.stderr.strip().splitlines()
+    assert line.startswith("Error: ") and says in line
+    assert "secret" not in line
+
+
+def test_telegram_that_does_not_answer(tmp_path: Path) -> None:
+    """An invite is only made when its link can be printed."""
+    settings = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": "http://127.0.0.1:9"}
+    words = ("staff", "invite", "--role", "agent", "--name", "Adi", "--branch", "pamekasan", "--area", "35.28")
+    answer = bot(tmp_path, *words, **settings)
+    assert answer.returncode == 2
+    assert answer.stderr.startswith("Error: Telegram does not answer") and len(answer.stderr.splitlines()) == 1
+    assert not list(tmp_path.rglob("*.db"))
+
+
+@pytest.mark.parametrize(
+    ("option", "value"), [("--branch", "Cabang Pamekasan!"), ("--branch", "x" * 41), ("--name", "x" * 101)]
+)
+def test_an_invite_that_no_table_could_hold(tmp_path: Path, option: str, value: str) -> None:
+    """Refused before anything happens."""
+    given = {"--role": "agent", "--name": "Adi", "--branch": "pamekasan", "--area": "35.28", option: value}
+    answer = bot(tmp_path, "staff", "invite", *(word for pair in given.items() for word in pair))
+    assert answer.returncode == 2 and option in answer.stderr and "Traceback" not in answer.stderr
+
+
+def test_a_first_start_prepares_everything(tmp_path: Path) -> None:
+    """`init` writes what is to be filled in and builds the database; `doctor` then says what is missing."""
+    assert bot(tmp_path, "init").returncode == 0
+    assert "TELEGRAM_BOT_TOKEN" in (tmp_path / ".env").read_text()
+    assert (tmp_path / "var" / "jangkau.db").exists()
+    answer = bot(tmp_path, "doctor")
+    assert answer.returncode == 1
+    assert "ok  database is up to date" in answer.stdout
+    assert "DO  TELEGRAM_BOT_TOKEN is not set" in answer.stdout
+
+
+def test_an_entry_of_the_key_ring_without_a_name_is_not_quoted(tmp_path: Path) -> None:
+    """A bare key pasted into DATA_KEYS stays secret."""
+    key = Vault.new_ring().split(":")[-1]
+    answer = bot(tmp_path, "migrate", DATA_KEYS=key)
+    assert answer.returncode == 2 and key not in answer.stderr
