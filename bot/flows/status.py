@@ -59,9 +59,16 @@ def withdrawn(view: View, action: str = "withdraw") -> Sequence[Effect]:
     """The person's open lead ends; whoever holds it is told to leave the person in peace."""
     lead, holder = view.known.lead, view.known.holder
     if lead is None or not has_open_lead(view):
-        return []
+        return _wiped(lead, holder) if action == "erase" else []
     move = MoveLead(lead.id, lead.version, lead.state, "closed", "person", reason=action)
     return [move, *(_told(action, lead, holder) if holder else ())]
+
+
+def _wiped(lead: Lead | None, holder: Staff | None) -> Sequence[Say]:
+    """A lead that has ended may still stand on the card of whoever registered the person."""
+    if lead is None or lead.card is None or holder is None:
+        return []
+    return [replace(lead_card("erase", lead, holder), edit=lead.card)]
 
 
 def _told(action: str, lead: Lead, holder: Staff) -> Sequence[Say]:

@@ -184,3 +184,15 @@ async def test_who_stopped_us_hears_nothing_unasked(quick_world: World) -> None:
     await sari.taps("Boleh kirim lagi")
     await adi.taps("Terdaftar")
     assert sari.has_seen("sudah didaftarkan")
+
+
+async def test_a_registered_person_who_is_erased_leaves_the_card_too(quick_world: World) -> None:
+    """The end of a lead is no end of the right to be forgotten."""
+    sari, adi = quick_world.person("Sari"), quick_world.agent("Adi")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Terdaftar")
+    assert adi.has_seen("Bu Sari")
+    await sari.says("/hapus")
+    await sari.taps("Ya, hapus")
+    assert not adi.has_seen("Bu Sari") and not adi.has_seen("0812")
