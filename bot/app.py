@@ -20,7 +20,7 @@ from bot.conversation.soundness import problems
 from bot.conversation.words import Label
 from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
-from bot.flows import library
+from bot.flows.book import MENU, open_book
 from bot.flows.desk import card, press
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
@@ -76,7 +76,7 @@ class App:
         self.clock = parts.clock
         self.words = Catalogue.load()
         self.materials = materials(settings)
-        self.book = library.book(self.materials)
+        self.book = open_book(self.materials)
         self._refuse_unsound_flows()
         self.database = Database.open(settings.database_url, settings.vault(), synchronous=parts.synchronous)
         self.bot = parts.bot or botapi.build_bot(settings.token(), settings.telegram_api_base_url)
@@ -193,7 +193,7 @@ class App:
 
     async def _set_commands(self) -> None:
         for language in ("id", "en"):
-            commands = [(name, self.words.plain(language, f"command.{name}")) for name in library.MENU[language]]
+            commands = [(name, self.words.plain(language, f"command.{name}")) for name in MENU[language]]
             await self.bot.set_my_commands(commands, language_code="" if language == "id" else language)
 
     async def _set_webhook(self) -> None:

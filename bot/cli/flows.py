@@ -58,7 +58,7 @@ def drawings() -> dict[str, str]:
 def word_problems() -> list[str]:
     """Everything that is wrong with flows and words, a sentence each."""
     from bot.conversation.soundness import clashing_captions, label_keys, problems, words_needed
-    from bot.flows.library import keys_besides
+    from bot.flows.book import keys_besides
     from bot.i18n import linter
     from bot.i18n.catalogue import LANGUAGES, Catalogue
 
@@ -72,9 +72,9 @@ def word_problems() -> list[str]:
 
 
 def _book() -> "Book":
-    from bot.flows import library
+    from bot.flows.book import open_book
 
-    return library.book(_materials())
+    return open_book(_materials())
 
 
 def _materials() -> "Materials":

@@ -8,7 +8,7 @@ from bot.answers.places import Gazetteer
 from bot.conversation.soundness import UI_KEYS, clashing_captions, label_keys, problems, words_needed
 from bot.conversation.steps import Book, Choose, Command, Decide, Do, Find, Flow, Many, Review, Step, Tell, Type
 from bot.facts.base import load
-from bot.flows import library
+from bot.flows.book import open_book
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import LANGUAGES, Catalogue
 from tests.conversation.small import BOOK, FORM
@@ -104,5 +104,5 @@ def test_a_caption_like_that_of_every_question_is_told() -> None:
 
 def test_the_real_flows_are_sound_and_worded() -> None:
     """In both languages, as the bot checks when it starts."""
-    book, words = library.book(Materials(load(), Gazetteer(), Operator("-", "-"))), Catalogue.load()
+    book, words = open_book(Materials(load(), Gazetteer(), Operator("-", "-"))), Catalogue.load()
     assert [problem for language in LANGUAGES for problem in problems(book, words.keys(language))] == []

@@ -23,7 +23,7 @@ from bot.conversation.events import Event, Tapped, Typed
 from bot.conversation.session import Session
 from bot.conversation.view import Known
 from bot.facts.base import load
-from bot.flows import library
+from bot.flows.book import open_book
 from bot.flows.desk import press
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
@@ -49,7 +49,7 @@ INTEREST = Interest(
 def turns() -> TurnTaker:
     """The whole bot as data, built once."""
     operator = Operator("Kantor Cabang BPJS Ketenagakerjaan Pamekasan (contoh)", "kontak@contoh.invalid")
-    return TurnTaker(library.book(Materials(load(), Gazetteer(), operator)), press, Catalogue.load())
+    return TurnTaker(open_book(Materials(load(), Gazetteer(), operator)), press, Catalogue.load())
 
 
 def lead(state: str = "new", **changed: object) -> Lead:

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.app import materials
-from bot.flows import library
+from bot.flows.book import open_book
 from tests.kit import World
 
 
@@ -12,7 +12,7 @@ async def test_a_day_without_a_rule_is_said_honestly(quick_world: World) -> None
     known = materials(quick_world.app.settings)
     without = {rule_id: rules for rule_id, rules in known.facts.rules.items() if rule_id != "jht.full.age"}
     silent = replace(known, facts=replace(known.facts, rules=without))
-    quick_world.app.turns.book = library.book(silent)
+    quick_world.app.turns.book = open_book(silent)
     sari = quick_world.person("Sari")
     await sari.says("/start")
     await sari.taps("Mengerti")
@@ -28,7 +28,7 @@ async def test_other_programmes_are_not_silenced_by_one_gap(quick_world: World) 
     """A gap costs the answers that need the missing rule, no others."""
     known = materials(quick_world.app.settings)
     without = {rule_id: rules for rule_id, rules in known.facts.rules.items() if rule_id != "jht.full.age"}
-    quick_world.app.turns.book = library.book(replace(known, facts=replace(known.facts, rules=without)))
+    quick_world.app.turns.book = open_book(replace(known, facts=replace(known.facts, rules=without)))
     sari = quick_world.person("Sari")
     await sari.says("/start")
     for label in ("Mengerti", "Program", "usaha sendiri", "JKM", "Lanjut"):

@@ -1,6 +1,7 @@
 """People who know what they want, whatever the bot shows next, and who press again when nothing comes."""
 
 import asyncio
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -25,7 +26,7 @@ class Act:
     do: Callable[[], Any]
 
 
-class Walker:
+class Walker(ABC):
     """Acts on what the screen shows until `is_done`; `act` returns None when there is nothing to act on."""
 
     is_restless = True
@@ -86,13 +87,13 @@ class Walker:
         self.last.do()
         await self.until(lambda: len(self.said()) > before)
 
+    @abstractmethod
     def is_done(self) -> bool:
         """Whether this person has what they came for."""
-        raise NotImplementedError
 
+    @abstractmethod
     def act(self) -> Act | None:
         """What to do about what the screen shows."""
-        raise NotImplementedError
 
 
 class Worker(Walker):

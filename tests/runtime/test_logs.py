@@ -28,7 +28,7 @@ def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
 
 def test_neither_our_lines_nor_a_librarys_hold_a_token(written: io.StringIO) -> None:
     """In the words, in a value, in an argument, in an exception, inside a list."""
-    ours, library = structlog.get_logger("bot"), logging.getLogger("some.library")
+    ours, library = structlog.get_logger("bot"), logging.getLogger("somebody.elses")
     ours.info("calling " + ADDRESS, address=ADDRESS, error=OSError(ADDRESS), several=[ADDRESS], more={"url": ADDRESS})
     library.warning("calling %s", ADDRESS)
     for log in (ours, library):

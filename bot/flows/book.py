@@ -64,7 +64,7 @@ MENU = {
 """What the command list of the chat shows, by language."""
 
 
-def book(materials: Materials) -> Book:
+def open_book(materials: Materials) -> Book:
     """The whole bot as data."""
 
     def keeps(now: datetime) -> timedelta:
