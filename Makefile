@@ -21,7 +21,7 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(VENV)/run.done: requirements.txt
-	@$(MAKE_VENV)
+	@test -x $(BIN)/python || $(MAKE_VENV)
 	@$(INSTALL) requirements.txt
 	@touch $@
 
@@ -33,7 +33,7 @@ $(VENV)-bench/done: $(VENV)/dev.done requirements-bench.txt
 	@$(MAKE) --no-print-directory VENV=$(VENV)-bench bench-venv
 
 bench-venv:
-	@$(MAKE_VENV)
+	@test -x $(BIN)/python || $(MAKE_VENV)
 	@$(INSTALL) requirements-bench.txt
 	@touch $(VENV)/done
 
