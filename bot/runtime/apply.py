@@ -67,14 +67,15 @@ def _changed_people(outcomes: Sequence[Outcome], now: datetime) -> list[Person]:
     """The people who changed, and those we meet for the first time."""
     # Whoever writes to us has not blocked us, whatever a late refusal said.
     after = [
-        (one, _after(replace(one.cause.known.person, blocked=False), one.effects, now))
+        (one, person_after(replace(one.cause.known.person, blocked=False), one.effects, now))
         for one in outcomes
         if one.session
     ]
     return [person for one, person in after if person != one.cause.known.person or one.cause.session.flow == ""]
 
 
-def _after(person: Person, effects: Sequence[Effect], now: datetime) -> Person:
+def person_after(person: Person, effects: Sequence[Effect], now: datetime) -> Person:
+    """The person once these effects hold; consents are dated `now` (aware, UTC)."""
     for effect in effects:
         match effect:
             case SetLanguage():

@@ -10,14 +10,9 @@ from bot.answers.places import Gazetteer
 from bot.conversation.effects import (
     Effect,
     Erase,
-    MarkBlocked,
     MoveLead,
-    Mute,
-    RecordConsent,
-    Remember,
     SaveLead,
     Say,
-    SetLanguage,
 )
 from bot.conversation.events import Event, Tapped, Typed
 from bot.conversation.session import Session
@@ -27,9 +22,10 @@ from bot.flows.book import open_book
 from bot.flows.desk import press
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
+from bot.runtime.apply import person_after
 from bot.runtime.speech import message
 from bot.runtime.turn import Circumstances, TurnTaker
-from storage.records import ChatId, Consent, Interest, Lead, LeadId, Person, Staff, StaffId
+from storage.records import ChatId, Interest, Lead, LeadId, Person, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 CHAT = ChatId(1)
@@ -116,21 +112,8 @@ class Visitor:
         return [speech.plain(button.words) for say in self.says for row in say.rows for button in row]
 
     def _believe(self, effect: Effect) -> None:
-        person, own = self.known.person, self.known.lead
+        person, own = person_after(self.known.person, [effect], NOW), self.known.lead
         match effect:
-            case SetLanguage():
-                person = replace(person, language=effect.language)
-            case Remember():
-                person = replace(
-                    person, segment=effect.segment or person.segment, sector=effect.sector or person.sector
-                )
-            case RecordConsent():
-                given = Consent(effect.given, NOW, effect.version)
-                person = replace(person, consents={**person.consents, effect.purpose: given})
-            case Mute():
-                person = replace(person, muted=effect.muted)
-            case MarkBlocked():
-                person = replace(person, blocked=effect.blocked)
             case SaveLead():
                 own = lead(interest=effect.interest)
             case MoveLead() if own is not None:
