@@ -14,9 +14,12 @@ BROWSERS = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-
 CHROMIUM = next(filter(None, (shutil.which(name) for name in BROWSERS if name)), None)
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no Chromium found; install one or name it in the variable CHROMIUM"
-)
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found; install one or name it in the variable CHROMIUM"),
+    pytest.mark.xdist_group("browser"),  # one browser at a time: two may be more than a small machine can carry
+    # The browser is not ours: when it dies on the way, the page is tried again in a new one. Nothing else is.
+    pytest.mark.flaky(reruns=3, only_rerun=["TargetClosedError"]),
+]
 
 
 @pytest.fixture
