@@ -44,6 +44,8 @@ def _faults(facts: Facts, rule: Rule) -> Iterator[str]:
         yield "ends before it begins"
     if rule.law not in facts.laws:
         yield f"names law '{rule.law}', which laws.toml does not know"
+    elif facts.laws[rule.law].dated and rule.since.year < facts.laws[rule.law].year:
+        yield f"begins before its law, {rule.law_name}"
     if not rule.sources:
         yield "names no source"
     yield from (
@@ -55,6 +57,7 @@ def _faults(facts: Facts, rule: Rule) -> Iterator[str]:
     yield from _brackets(rule)
     yield from _figures(rule)
     yield from _answers(rule)
+    yield from (f"leaves to rule '{each}', which nobody wrote" for each in _left_to(rule) if each not in facts.rules)
 
 
 def _confidence(rule: Rule) -> Iterator[str]:
@@ -89,6 +92,10 @@ def _answers(rule: Rule) -> Iterator[str]:
         yield "does not answer for each of the five programmes"
     if not set(rule.value.values()) <= ANSWERS:
         yield f"answers otherwise than {', '.join(sorted(ANSWERS))}"
+
+
+def _left_to(rule: Rule) -> Iterator[str]:
+    yield from rule.terms.get("by", {}).values()
 
 
 def _numbers(rule: Rule) -> tuple[Decimal | int, ...]:

@@ -47,7 +47,7 @@ def eligibility(
     if age is not None and not 0 <= age <= facts.in_force("policy.age.most", on).count:
         raise InvalidAnswer("facts.age.impossible")
     rule = facts.in_force(_table(segment, business, employer), on)
-    found = {each: _standing(rule, rule.value[each]) for each in PROGRAMMES}
+    found = {each: _standing(_deciding(facts, rule, each, on), rule.value[each]) for each in PROGRAMMES}
     return found if age is None else {**found, **_by_age(facts, segment, age, on, found)}
 
 
@@ -55,6 +55,12 @@ def _table(segment: Segment, business: Business | None, employer: bool) -> str:
     if segment == "pu" and business:
         return f"who.pu.{business}"
     return "who.bpu_employer" if employer else f"who.{segment}"
+
+
+def _deciding(facts: Facts, table: Rule, programme: Programme, on: date) -> Rule:
+    """The table itself, or the rule that it names: a table of 2013 cannot decide about a programme of 2025."""
+    named = table.terms.get("by", {}).get(programme)
+    return facts.in_force(named, on) if named else table
 
 
 def _by_age(

@@ -12,6 +12,7 @@ Confidence = Literal["high", "medium", "low"]
 Row = Mapping[str, Any]
 
 HUNDRED = Decimal(100)
+UNNUMBERED = "-"
 REQUIRED = ("id", "about", "since", "unit", "law", "sources", "confidence", "checked")
 CAVEATS = ("facts.caveat.", "facts.open.")
 HOLDERS = ("value", "brackets", "rows")
@@ -31,6 +32,11 @@ class Law:
     number: str
     year: int
     url: str = ""
+
+    @property
+    def dated(self) -> bool:
+        """Whether it began in its year; a page or a policy without a number is only as new as its last copy."""
+        return self.number != UNNUMBERED
 
 
 @dataclass(frozen=True)
