@@ -53,3 +53,11 @@ def test_paying_longer_never_takes_anything_away(months: int) -> None:
     now, later = (benefits(FACTS, 1_000_000, paid, on) for paid in (months, months + 1))
     assert now.jkm.total <= later.jkm.total
     assert now.scholarship.eligible_after_ordinary_death <= later.scholarship.eligible_after_ordinary_death
+
+
+@given(incomes, firsts)
+def test_the_base_of_a_base_is_itself(income: int, on: date) -> None:
+    """Whoever stores only the base of a person's band prices and promises the same as with the income."""
+    mine = base(FACTS, income, on)
+    assert base(FACTS, mine, on) == mine
+    assert FACTS.in_force("bpu.base", on).bracket(mine).get("to", mine) >= mine
