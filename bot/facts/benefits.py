@@ -21,11 +21,15 @@ class Basis:
 
 
 @dataclass(frozen=True)
-class Payment(Basis):
-    """A sum with its named parts."""
+class Payment:
+    """A sum with its named parts, then what `Basis` tells about it."""
 
     total: int
     parts: Mapping[str, int]
+    rule: str
+    law: str
+    checked: date
+    caveats: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -38,14 +42,18 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Scholarship(Basis):
-    """The scholarships; `max_total` is for all levels and all `children` together."""
+class Scholarship:
+    """The scholarships; `max_total` is for all levels and all `children` together. Then what `Basis` tells."""
 
     eligible_after_ordinary_death: bool
-    eligible_after_accident: bool
     max_total: int
+    eligible_after_accident: bool
     children: int
     levels: tuple[Level, ...]
+    rule: str
+    law: str
+    checked: date
+    caveats: tuple[str, ...]
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,10 @@ PAYERS: tuple[Payer, ...] = get_args(Payer)
 
 @dataclass(frozen=True)
 class Line:
-    """One programme in one month, in whole rupiah; `law` names all that decided `due`, `checked` the older date."""
+    """One programme in one month, in whole rupiah; `law` names the tariff and the cut of `due`.
+
+    `checked` is the oldest check of all that decided it, the bands among them.
+    """
 
     programme: Programme
     normal: int
@@ -136,14 +139,15 @@ def _months(day: date) -> Iterator[date]:
 
 
 def _month(facts: Facts, income: int, sector: Sector, payer: Payer, chosen: tuple[Programme, ...], day: date) -> Month:
-    mine = base(facts, income, day)
-    cut = facts.in_force(f"bpu.cut.{sector}", day)
-    lines = tuple(_line(facts.in_force(f"bpu.{each}", day), each, mine, payer, cut) for each in chosen)
+    bands, cut = facts.in_force("bpu.base", day), facts.in_force(f"bpu.cut.{sector}", day)
+    mine = int(bands.bracket(income)["base"])
+    lines = tuple(_line(facts.in_force(f"bpu.{each}", day), each, mine, bands, payer, cut) for each in chosen)
     return Month(day, mine, lines, sum(each.normal for each in lines), sum(each.due for each in lines))
 
 
-def _line(rule: Rule, programme: Programme, mine: int, payer: Payer, cut: Rule) -> Line:
-    normal = rule.rupiah if rule.unit == "IDR/month" else rule.of(mine)
+def _line(rule: Rule, programme: Programme, mine: int, bands: Rule, payer: Payer, cut: Rule) -> Line:
+    flat = rule.unit == "IDR/month"
+    normal = rule.rupiah if flat else rule.of(mine)
     reached = _reaches(cut, programme, payer)
     less = cut.of(normal) if reached else 0
     deciding = [rule, cut] if less else [rule]
@@ -154,7 +158,7 @@ def _line(rule: Rule, programme: Programme, mine: int, payer: Payer, cut: Rule) 
         due=normal - less,
         rule=rule.id,
         law="; ".join(each.citation for each in deciding),
-        checked=min(each.checked for each in deciding),
+        checked=min(each.checked for each in (*deciding, *([] if flat else [bands]))),
         cut=cut.id if less else None,
         caveats=tuple(filter(None, (rule.caveat, *((cut.caveat, doubt) if reached else ())))),
     )

@@ -1,5 +1,6 @@
 """Laws that every quote keeps, whatever is asked."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -61,3 +62,12 @@ def test_the_base_of_a_base_is_itself(income: int, on: date) -> None:
     mine = base(FACTS, income, on)
     assert base(FACTS, mine, on) == mine
     assert FACTS.in_force("bpu.base", on).bracket(mine).get("to", mine) >= mine
+
+
+def test_a_line_is_only_as_fresh_as_the_bands_behind_it() -> None:
+    """A rate checked today on a band table checked long ago shows the old date; the flat JKM knows no bands."""
+    [bands] = FACTS.rules["bpu.base"]
+    old = replace(bands, checked=date(2020, 1, 1))
+    aged = replace(FACTS, rules={**FACTS.rules, "bpu.base": (old,)})
+    [month] = quote(aged, 1_000_000, "other", "self", ("jkk", "jkm", "jht"), date(2026, 11, 1)).months
+    assert [line.checked for line in month.lines] == [old.checked, bands.checked, old.checked]
