@@ -121,8 +121,7 @@ def changes_command(first: date, last: date, as_json: bool) -> None:
     if last < first:
         raise click.UsageError("The last day is before the first.")
     found = load().changes(first, last)
-    words = [facts_text.change(each) for each in found] or ["Tidak ada perubahan."]
-    _print(found, words, as_json=as_json)
+    _print(found, facts_text.changes(found) if found else ["Tidak ada perubahan."], as_json=as_json)
 
 
 @facts_group.command("table")
@@ -130,11 +129,11 @@ def changes_command(first: date, last: date, as_json: bool) -> None:
 @AS_JSON
 def table_command(on: date | None, as_json: bool) -> None:
     """Print the tariff of the self-employed as a table, for the contribution month of a day."""
-    from bot.cli import facts_text
+    from bot.cli import facts_table
     from bot.facts.base import load
 
-    found = facts_text.tariff(load(), on or today())
-    _print(found, facts_text.table(found), as_json=as_json)
+    found = facts_table.tariff(load(), on or today())
+    _print(found, facts_table.table(found), as_json=as_json)
 
 
 @facts_group.command("check")

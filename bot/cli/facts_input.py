@@ -9,6 +9,7 @@ import click
 from bot.errors import InvalidAnswer, NoRuleInForce
 
 MONTH = re.compile(r"(?!0000)\d{4}-(0[1-9]|1[0-2])", re.ASCII)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 SENTENCES = {
     "facts.income.not_positive": "The monthly income must be more than nothing.",
@@ -31,7 +32,7 @@ class Impossible(click.ClickException):
     exit_code = 2
 
     def show(self, file: Any = None) -> None:
-        click.echo(self.message, err=True)
+        click.echo(" ".join(self.message.split()), err=True)
 
 
 class Gap(Impossible):
@@ -47,7 +48,7 @@ class Command(click.Command):
         try:
             return super().parse_args(ctx, args)
         except click.UsageError as wrong:
-            raise Impossible(" ".join(wrong.format_message().split())) from wrong
+            raise Impossible(wrong.format_message()) from wrong
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -65,6 +66,12 @@ class Group(click.Group):
 
     command_class = Command
 
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as wrong:
+            raise Impossible(wrong.format_message()) from wrong
+
 
 class DayType(click.ParamType[date]):
     """A day written 2026-11-20."""
@@ -73,7 +80,7 @@ class DayType(click.ParamType[date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         try:
-            return value if isinstance(value, date) else date.fromisoformat(value)
+            return date.fromisoformat(value if DAY.fullmatch(value) else "")
         except ValueError:
             self.fail(f"'{value}' is not a day of the calendar, written like 2026-11-20.", param, ctx)
 

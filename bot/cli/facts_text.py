@@ -1,14 +1,14 @@
-"""The law in words and tables, for people who read it on a terminal."""
+"""The law in words, for people who read it on a terminal."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from bot.facts.base import Change, Facts
-from bot.facts.benefits import Benefits
-from bot.facts.contributions import SECTORS, Programme, Quote, quote
+from bot.facts.benefits import Basis, Benefits, Payment, Scholarship
+from bot.facts.contributions import Programme, Quote
 from bot.facts.eligibility import Standing
 from bot.facts.rule import Rule
+from bot.i18n.catalogue import SOURCE, Catalogue
 from bot.i18n.formats import rupiah
 
 UNITS = {
@@ -22,7 +22,17 @@ UNITS = {
     "times": "kali",
     "companies": "perusahaan",
 }
-PACKAGES = {"jkk_jkm": ("jkk", "jkm"), "jkk_jkm_jht": ("jkk", "jkm", "jht")}
+SUMS = {
+    "jkk_total_disability": "cacat total tetap",
+    "wage_replacement_per_month": "pengganti upah sebulan, {months} bulan pertama",
+    "wage_replacement_later_per_month": "pengganti upah sebulan, sesudahnya sampai sembuh",
+}
+
+
+def notes(caveats: Iterable[str]) -> Iterator[str]:
+    """The sentences that must be said with a figure, each once."""
+    words = Catalogue.load()
+    yield from (f"catatan: {words.plain(SOURCE, key)}" for key in dict.fromkeys(caveats))
 
 
 def value(rule: Rule) -> str:
@@ -44,9 +54,11 @@ def _listed(row: Mapping[str, Any]) -> str:
     )
 
 
-def change(found: Change) -> str:
-    """One change as a sentence for those who keep the contents."""
-    return f"{found.on}  {found.id}\n  {_told(found)}."
+def changes(found: Iterable[Change]) -> Iterator[str]:
+    """Each change as a sentence, with what must be said with it, for those who keep the contents."""
+    for each in found:
+        yield f"{each.on}  {each.id}\n  {_told(each)}."
+        yield from (f"  {note}" for note in notes(each.after.caveats if each.after else ()))
 
 
 def _told(found: Change) -> str:
@@ -68,7 +80,8 @@ def rule(found: Rule, facts: Facts) -> Iterator[str]:
     yield from ([f"  ketentuan  {_listed(found.terms)}"] if found.terms else [])
     yield f"  berlaku    {found.since} sampai {found.until or 'ada aturan baru'}"
     yield f"  hukum      {found.citation}, {facts.law_of(found).title}"
-    yield f"  diperiksa  {found.checked}, keyakinan {found.confidence} {found.caveat}".rstrip()
+    yield f"  diperiksa  {found.checked}, keyakinan {found.confidence}"
+    yield from (f"  {note}" for note in notes(found.caveats))
     yield from (f"  sumber     {key}: {facts.sources[key]}" for key in found.sources)
 
 
@@ -81,47 +94,34 @@ def contribution(found: Quote) -> Iterator[str]:
             normal = f" (tanpa potongan {rupiah(line.normal)})" if line.cut else ""
             yield f"  {line.programme.upper()} {rupiah(line.due)}{normal}, {line.law}, diperiksa {line.checked}"
     yield f"seluruhnya {rupiah(found.total)}"
+    yield from notes(found.caveats)
 
 
 def benefit(found: Benefits) -> Iterator[str]:
     """What is paid, with the law of each sum."""
     yield f"dasar penghasilan {rupiah(found.base)}"
-    yield f"meninggal biasa {rupiah(found.jkm.total)}, {found.jkm.law}, diperiksa {found.jkm.checked}"
-    yield f"meninggal karena kecelakaan kerja {rupiah(found.jkk_death.total)}, {found.jkk_death.law}"
-    yield f"cacat total tetap {rupiah(found.jkk_total_disability)}, {found.basis['jkk_total_disability'].law}"
-    yield f"pengganti upah sebulan {rupiah(found.wage_replacement_per_month)}"
-    sure = "sudah" if found.scholarship.eligible_after_ordinary_death else "belum"
-    yield f"beasiswa setelah meninggal biasa: {sure}, paling banyak {rupiah(found.scholarship.max_total)}"
+    yield from ([] if found.covered else ["belum ada iuran yang dibayar: belum dilindungi"])
+    yield _paid("meninggal biasa", found.jkm.total, found.jkm)
+    yield _paid("meninggal karena kecelakaan kerja", found.jkk_death.total, found.jkk_death)
+    for name, words in SUMS.items():
+        yield _paid(words.format(months=found.full_wage_months), getattr(found, name), found.basis[name])
+    yield from _scholarship(found.scholarship)
+    bare = (caveat for each in found.basis.values() for caveat in each.caveats)
+    yield from notes((*found.jkm.caveats, *found.jkk_death.caveats, *bare, *found.scholarship.caveats))
+
+
+def _paid(name: str, amount: int, by: Basis | Payment) -> str:
+    return f"{name} {rupiah(amount)}, {by.law}, diperiksa {by.checked}"
+
+
+def _scholarship(found: Scholarship) -> Iterator[str]:
+    sure = "sudah" if found.eligible_after_ordinary_death else "belum"
+    most = f"paling banyak {rupiah(found.max_total)} untuk {found.children} anak"
+    yield f"beasiswa setelah meninggal biasa: {sure}, {most}, {found.law}, diperiksa {found.checked}"
 
 
 def standings(found: Mapping[Programme, Standing]) -> Iterator[str]:
     """Who must and who may, programme by programme."""
-    yield from (f"{code.upper()}  {each.answer}  {each.rule}, {each.law}" for code, each in found.items())
-
-
-def tariff(facts: Facts, on: date) -> dict[str, Any]:
-    """The BPU tariff of the contribution month in rupiah: each package by band, normal and by sector."""
-    bands = facts.in_force("bpu.base", on)
-    rows = [_band(facts, bracket, on) for bracket in bands.brackets]
-    return {"month": f"{on:%Y-%m}", "law": bands.citation, "checked": bands.checked, "bands": rows}
-
-
-def _band(facts: Facts, bracket: Mapping[str, Any], on: date) -> dict[str, Any]:
-    prices: dict[str, int] = {}
-    for package, programmes in PACKAGES.items():
-        found = {each: quote(facts, bracket["from"], each, "self", programmes, on) for each in SECTORS}
-        prices[package] = found["other"].normal_total
-        prices |= {f"{package}_{each}": priced.total for each, priced in found.items()}
-    return {"from": bracket["from"], "to": bracket.get("to"), "base": bracket["base"], **prices}
-
-
-def table(found: Mapping[str, Any]) -> Iterator[str]:
-    """The tariff as aligned columns; nothing is a dash."""
-    rows = found["bands"]
-    cells = [
-        list(rows[0]),
-        *([f"{held:,}".replace(",", ".") if held else "-" for held in row.values()] for row in rows),
-    ]
-    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    yield f"Iuran BPU bulan {found['month']}, {found['law']}, diperiksa {found['checked']}"
-    yield from ("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in cells)
+    for code, each in found.items():
+        yield f"{code.upper()}  {each.answer}  {each.rule}, {each.law}, diperiksa {each.checked}"
+    yield from notes(caveat for each in found.values() for caveat in each.caveats)

@@ -81,6 +81,8 @@ def test_a_rule_with_its_versions() -> None:
         (f"{QUOTE} --month 2026-12", "Rp43.400"),
         (f"{BENEFITS} --on 2026-11-20", "Rp70.000.000"),
         ("eligibility --segment pu --business micro", "JHT  may"),
+        (f"{BENEFITS} --on 2026-11-20", "sesudahnya sampai sembuh Rp500.000, PP 82/2019, diperiksa"),
+        ("benefits --income 1000000 --months-paid 0 --on 2026-11-20", "belum dilindungi"),
         ("facts changes --from 2026-11-20 --to 2027-01-01", "dari 50 persen menjadi 0 persen"),
         ("facts changes --from 2026-11-20 --to 2026-11-21", "Tidak ada perubahan"),
         ("facts table --on 2026-11-20", "16.800"),
@@ -101,6 +103,11 @@ def test_people_can_read_it_too(line: str, fragment: str) -> None:
     [
         (f"{QUOTE} --month 2026-13", "2026-13"),
         (f"{QUOTE} --month 0000-01", "0000-01"),
+        (f"{QUOTE} --month 2026-11 --income {10**30}", "Nobody earns"),
+        (f"{QUOTE} --month 2026-11 --months -1", "number of months"),
+        (f"{BENEFITS} --on 20261120", "20261120"),
+        (f"{BENEFITS} --on 2026-W47-5", "2026-W47-5"),
+        ("facts nonsense", "nonsense"),
         (f"{QUOTE} --month 2026-11 --months 0", "number of months"),
         (f"{QUOTE} --month 2026-11 --income 0", "more than nothing"),
         (f"{QUOTE} --month 2026-11 --income many", "many"),
@@ -125,11 +132,55 @@ def test_impossible_input_is_refused_in_one_sentence(line: str, fragment: str) -
     assert result.stderr.count("\n") == 1
 
 
+def test_a_programme_written_over_two_lines_is_still_refused_in_one() -> None:
+    """Whatever was pasted, the sentence is one line."""
+    words = [*QUOTE.split(), "--month", "2026-11", "--programmes", "jkk\njkm"]
+    result = CliRunner().invoke(click.Group("bot", commands=list(COMMANDS)), words)
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "fragment"),
+    [
+        (f"{QUOTE} --month 2027-01", "potongan sudah berakhir"),
+        (f"{QUOTE} --month 2026-11 --payer other", "pastikan ke kantor"),
+        (f"{QUOTE} --month 2026-11 --income 1099500", "perkiraan"),
+        (f"{BENEFITS} --on 2026-11-20", "menghitung bulan berturut-turut"),
+        ("eligibility --segment bpu --age 65", "Pendaftaran baru tidak bisa lagi"),
+        ("facts show bpu.arrears.months", "Jangan menunggu"),
+        ("facts table --on 2027-01-01", "potongan sudah berakhir"),
+        ("facts changes --from 2027-01-01 --to 2027-01-01", "potongan sudah berakhir"),
+    ],
+)
+def test_a_doubtful_figure_is_read_with_its_caveat(line: str, fragment: str) -> None:
+    """What is low or in conflict is never printed bare, on a terminal either; and each caveat only once."""
+    answer = run(line).stdout
+    assert [row for row in answer.splitlines() if "catatan: " in row and fragment in row]
+    assert answer.count(fragment) == 1
+
+
+def test_the_keys_of_the_contract_come_in_its_order() -> None:
+    """A reader of the JSON finds the keys as they were promised."""
+    found = told(f"{QUOTE} --month 2026-11")
+    assert [key for key in found if key in {"base", "months", "total"}] == ["base", "months", "total"]
+    promised = ["programme", "normal", "due", "rule", "law", "checked"]
+    assert list(found["months"][0]["lines"][0])[: len(promised)] == promised
+    found = told(f"{BENEFITS} --on 2026-11-20")
+    promised = ["base", "jkm", "jkk_death", "jkk_total_disability", "wage_replacement_per_month", "scholarship"]
+    assert [key for key in found if key in promised] == promised
+    assert [list(found[key])[:3] for key in ("jkm", "jkk_death")] == [["total", "parts", "rule"]] * 2
+    assert list(found["scholarship"])[:2] == ["eligible_after_ordinary_death", "max_total"]
+
+
 @pytest.mark.parametrize(
     ("line", "gap"),
     [
         (f"{QUOTE} --month 2015-06", "bpu.base"),
+        (f"{QUOTE} --month 2014-01", "bpu.base"),
         (f"{BENEFITS} --on 2024-01-01", "jkm.bpu.full_after"),
+        (f"{BENEFITS} --on 2019-06-01", "bpu.cover.after"),
+        ("eligibility --segment bpu --on 2010-01-01", "who.bpu"),
+        ("facts table --on 2014-01-01", "bpu.base"),
         ("facts show pu.jp.cap --on 2027-03-01", "pu.jp.cap"),
         ("facts show no.such.rule", "no.such.rule"),
     ],
