@@ -36,7 +36,7 @@ from bot.runtime.turn import TurnTaker
 from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
-from storage import inbox, leads, migrations, outbox, people
+from storage import inbox, leads, migrations, outbox, people, receipts
 from storage.database import Database
 from storage.records import ChatId
 
@@ -252,6 +252,7 @@ class App:
             await inbox.purge(tx, self.clock() - KEEP)
             await outbox.purge(tx, self.clock() - KEEP)
             await people.forget_sessions(tx, self.clock() - self._kept("policy.kept.unfinished"))
+            await receipts.forget(tx, self.clock() - self._kept("policy.kept.answers"))
             await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
 
     def _kept(self, rule_id: str) -> timedelta:

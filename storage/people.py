@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from storage.database import Tx
 from storage.records import ChatId, Consent, Person
-from storage.schema import consent_log, inbox, leads, people, sessions
+from storage.schema import cases, consent_log, inbox, leads, people, receipts, sessions, timers
 from storage.statements import among, insert_all, insert_or
 
 
@@ -63,7 +63,7 @@ async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> Acquaintances:
         .outerjoin(sessions, people.c.chat == sessions.c.chat)
         .where(among(tx, people.c.chat, chats))
     )
-    return Acquaintances({row.chat: Acquaintance(_person(row), _session(tx, row)) for row in rows})
+    return Acquaintances({row.chat: Acquaintance(_person(tx, row), _session(tx, row)) for row in rows})
 
 
 async def languages(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
@@ -106,7 +106,7 @@ async def save(tx: Tx, changed: Sequence[Person], now: datetime) -> None:
     if not changed:
         return
     statement = insert_or(tx, people)
-    columns = ("language", "segment", "sector", "consents", "muted", "blocked")
+    columns = ("language", "segment", "sector", "payer", "base", "consents", "muted", "blocked")
     await tx.execute(
         statement.on_conflict_do_update(
             index_elements=["chat"], set_={name: statement.excluded[name] for name in columns}
@@ -117,6 +117,8 @@ async def save(tx: Tx, changed: Sequence[Person], now: datetime) -> None:
                 "language": person.language,
                 "segment": person.segment,
                 "sector": person.sector,
+                "payer": person.payer,
+                "base": None if person.base is None else tx.vault.seal(f"people.base:{person.chat}", person.base),
                 "consents": {purpose: _stored(consent) for purpose, consent in person.consents.items()},
                 "muted": person.muted,
                 "blocked": person.blocked,
@@ -154,12 +156,13 @@ async def forget_sessions(tx: Tx, before: datetime) -> None:
 
 
 async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
-    """Forget these people: their record, answers, consents and all that is personal in their leads."""
+    """Forget these people: their record, answers, consents and all that is personal in their leads and cases."""
     if not chats:
         return
-    for table in (people, sessions, consent_log):
+    for table in (people, sessions, consent_log, receipts, timers):
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
     await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
+    await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None))
     await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(chat=None, interest=None, phone_index=None))
 
 
@@ -169,12 +172,14 @@ def _session(tx: Tx, row: Any) -> StoredSession | None:
     return StoredSession(row.turn, tx.vault.open(f"sessions.state:{row.chat}", row.state))
 
 
-def _person(row: Any) -> Person:
+def _person(tx: Tx, row: Any) -> Person:
     return Person(
         chat=row.chat,
         language=row.language,
         segment=row.segment,
         sector=row.sector,
+        payer=row.payer,
+        base=None if row.base is None else tx.vault.open(f"people.base:{row.chat}", row.base),
         consents={purpose: _consent(stored) for purpose, stored in row.consents.items()},
         muted=row.muted,
         blocked=row.blocked,

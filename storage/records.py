@@ -21,12 +21,18 @@ class Consent:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who chats with the bot. `segment` and `sector` are what they told us about their work."""
+    """Somebody who chats with the bot.
+
+    `segment`, `sector` and `payer` are what they told us about their work and who pays; of their income only the
+    `base` of its band is kept, in rupiah per month.
+    """
 
     chat: ChatId
     language: str = "id"
     segment: str | None = None
     sector: str | None = None
+    payer: str | None = None
+    base: int | None = None
     consents: Mapping[str, Consent] = field(default_factory=dict)
     muted: bool = False
     blocked: bool = False
@@ -118,3 +124,24 @@ class Candidate:
     staff: Staff
     open_leads: int
     last_offer: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Based:
+    """One version of a rule that an answer rests on: its id, its first day and its check date (ISO), its law."""
+
+    id: str
+    since: str
+    law: str
+    checked: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """An answer as it was given: the step that gave it (`topic`), the HTML that was sent, the rules behind it."""
+
+    code: str
+    topic: str
+    text: str
+    rules: tuple[Based, ...]
+    at: datetime

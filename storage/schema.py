@@ -35,6 +35,8 @@ people = Table(
     Column("language", String(2), nullable=False),
     Column("segment", String(20)),
     Column("sector", String(20)),
+    Column("payer", String(20)),
+    Column("base", LargeBinary),
     Column("consents", JSON, nullable=False),
     Column("muted", Boolean, nullable=False),
     Column("blocked", Boolean, nullable=False),
@@ -195,4 +197,55 @@ outbox = Table(
     Index("ix_outbox_unsent", "due", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_chat", "chat", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_created", "created"),
+)
+
+receipts = Table(
+    "receipts",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("code", String(8), nullable=False, unique=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("topic", String(60), nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("rules", JSON, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index("ix_receipts_chat", "chat", "id"),
+    Index("ix_receipts_at", "at"),
+)
+
+UNFINISHED = text("state IN ('new', 'taken')")
+
+cases = Table(
+    "cases",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("chat", BigInteger),
+    Column("kind", String(12), nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("region", String(13), nullable=False),
+    Column("branch", ForeignKey("branches.id")),
+    Column("contact", LargeBinary),
+    Column("holder", ForeignKey("staff.id")),
+    Column("announced", Boolean, nullable=False),
+    Column("card", BigInteger),
+    Column("created", Instant, nullable=False),
+    Column("changed", Instant, nullable=False),
+    Index("uq_cases_unfinished_chat", "chat", unique=True, sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
+    Index("ix_cases_state", "state", "id"),
+)
+
+timers = Table(
+    "timers",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("chat", BigInteger, nullable=False),
+    Column("kind", String(30), nullable=False),
+    Column("slot", String(60), nullable=False),
+    Column("due", Instant, nullable=False),
+    Column("state", String(8), nullable=False),
+    Column("why", String(100)),
+    Column("settled", Instant),
+    UniqueConstraint("chat", "kind", "slot"),
+    Index("ix_timers_due", "due", sqlite_where=WAITING, postgresql_where=WAITING),
 )

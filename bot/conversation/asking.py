@@ -33,6 +33,8 @@ def buttons(flow: Flow, session: Session, view: View) -> Rows:
             own = grid([Button(value, words) for value, words in session.found], step.columns)
         case Review():
             own = _review(flow, view)
+        case Type():
+            own = grid([Button(text, words) for text, words in step.suggest(view)], step.columns)
         case _:
             own = ()
     shortcuts = step.shortcuts(view) if isinstance(step, Question) else ()

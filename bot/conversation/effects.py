@@ -13,7 +13,8 @@ class Say:
 
     To the person the event came from, or to another chat (`to`). `edit` names a message of ours that becomes this
     one. `about` is whose data it carries to others: it is not sent once they are erased. `unasked` is not sent to
-    who wants no such messages. `keyboard` shows the button that shares one's contact, or takes it away.
+    who wants no such messages. `answer` is the key of the step when this tells what the law says, so that it is kept
+    with the rules behind it. `keyboard` shows the button that shares one's contact, or takes it away.
     """
 
     paragraphs: tuple[Label, ...]
@@ -23,6 +24,7 @@ class Say:
     to: ChatId | None = None
     about: ChatId | None = None
     unasked: bool = False
+    answer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +36,12 @@ class SetLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Keep what the person told about their work."""
+    """Keep what the person told about their work; `base` is the income base of their band, in rupiah per month."""
 
     segment: str | None = None
     sector: str | None = None
+    payer: str | None = None
+    base: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,8 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
             pass
         case Commanded():
             turn.command(event)
+        case Typed() if elsewhere := book.hears(event.text):
+            turn.jump(elsewhere)
         case _ if not turn.is_somewhere():
             turn.go(book.first)
         case Tapped():
@@ -120,8 +122,12 @@ class Turn:
         elif command.target == "cancel/":
             self.cancel()
         else:
-            self.leave()
-            self.go(command.target)
+            self.jump(command.target)
+
+    def jump(self, name: str) -> None:
+        """To another flow, whatever is open; a form is parked."""
+        self.leave()
+        self.go(name)
 
     def is_personal(self) -> bool:
         step = self.flow.step(self.session.step)
@@ -138,8 +144,7 @@ class Turn:
             case "_cancel":
                 return self.cancel()
             case "_menu":
-                self.leave()
-                return self.go(self.book.home)
+                return self.jump(self.book.home)
             case "_why" if self.is_personal():
                 return self.repeat(f"{self.key}.why")
             case "_again":
@@ -160,6 +165,8 @@ class Turn:
                 self.answer(choice)
             case Find() if choice == "_none" and step.otherwise is not None:
                 self.answer("")
+            case Type() if choice in dict(step.suggest(self.view)):
+                self.parsed(step, choice)
             case Review() if choice == "send":
                 self.enter(step.then)
             case Review() if choice.removeprefix("edit:") in path(self.flow, self.view):
@@ -274,8 +281,7 @@ class Turn:
         """To the question before this one; backing out of a change leaves the answers as they were."""
         trail = self.session.trail
         if len(trail) < 2:
-            self.leave()
-            return self.go(self.book.home)
+            return self.jump(self.book.home)
         before = trail[-2]
         answers = self.session.answers
         if self.session.kept is not None and isinstance(self.flow.steps[before], Review):
@@ -356,17 +362,18 @@ class Turn:
             Label(key or self.key, shown),
             buttons(self.flow, self.session, self.view),
             keyboard=isinstance(step, Type) and step.contact,
+            answer=self.key if step.answer else None,
         )
 
     def looked_over(self, step: Asking) -> Iterator[tuple[str, Any]]:
         if isinstance(step, Review):
             yield "answers", summary(self.flow, self.view)
 
-    def say(self, question: Label, rows: Rows, *, keyboard: bool = False) -> None:
+    def say(self, question: Label, rows: Rows, *, keyboard: bool = False, answer: str | None = None) -> None:
         if self.session.reply_keyboard and not keyboard:
             self.effects.append(Say((Label("ui.noted"),), keyboard="remove"))
         edit = None if keyboard or self.session.reply_keyboard else self.edit
         self.effects.append(
-            Say((*self.paragraphs, question), rows, keyboard="contact" if keyboard else None, edit=edit)
+            Say((*self.paragraphs, question), rows, keyboard="contact" if keyboard else None, edit=edit, answer=answer)
         )
         self.session = replace(self.session, reply_keyboard=keyboard)

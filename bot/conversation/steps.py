@@ -31,7 +31,8 @@ class Question:
     `shortcuts` are buttons that act by themselves, whatever question is open. `personal` questions explain on
     request why we ask. `clears` names later answers that no longer hold when this one changes. `review` lists the
     answer where a form is looked over; `shown` says how. `words` is the key of words that flows share, `labels`
-    the keys of shared choices. A `bare` question shows no ways out.
+    the keys of shared choices. A `bare` question shows no ways out. An `answer` tells what the law says: it is kept
+    with the rules behind it, so that the person can read it again.
     """
 
     show: Words = nothing
@@ -41,6 +42,7 @@ class Question:
     clears: tuple[str, ...] = ()
     shown: Callable[[Any, View], Value] | None = None
     bare: bool = False
+    answer: bool = False
     words: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -73,13 +75,16 @@ class Many(Question):
 class Type(Question):
     """The person types something; `parse` raises InvalidAnswer with one of the `errors`.
 
-    With `contact` the person may share their own contact in place of typing.
+    With `contact` the person may share their own contact in place of typing. What is in `suggest` (the text that a
+    tap stands for, and its words) is offered as buttons.
     """
 
     parse: Callable[[str, View], Any]
     then: str
     errors: tuple[str, ...]
     contact: bool = False
+    suggest: Callable[[View], Sequence[tuple[str, Value]]] = lambda _: ()
+    columns: int = 1
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -183,7 +188,8 @@ class Command:
 class Book:
     """All flows, the commands that lead into them, the flow a stranger starts with and the one everybody returns to.
 
-    `keeps` says how long a form that was left half-way is kept.
+    `keeps` says how long a form that was left half-way is kept. `hears` knows typed texts that lead somewhere
+    whatever question is open, as an accident does; the form that is open is kept.
     """
 
     flows: Mapping[str, Flow]
@@ -191,6 +197,7 @@ class Book:
     home: str
     commands: Mapping[str, Command] = field(default_factory=dict)
     keeps: Callable[[datetime], timedelta] = lambda _: timedelta(days=30)
+    hears: Callable[[str], str | None] = lambda _: None
 
 
 def exits(step: Step) -> tuple[str, ...]:

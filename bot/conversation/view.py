@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.session import Parked
-from storage.records import Invite, Lead, Person, Staff
+from storage.records import Invite, Lead, Person, Receipt, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,9 @@ class Known:
 
     `lead` is the person's open interest, else the latest one; `holder` the member of staff it lies with.
     `staff` is who the person is, if they are staff. `card` is the lead whose card was tapped. `invite` belongs to
-    the token that came with /start. `queue` and `counts` are what lies on a member's desk.
+    the token that came with /start. `queue` and `counts` are what lies on a member's desk. `receipts` are the
+    person's latest answers, newest first, and `receipt` the one whose code came with a command, both where they are
+    asked for.
     """
 
     person: Person
@@ -26,6 +28,8 @@ class Known:
     invite: Invite | None = None
     queue: tuple[Lead, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    receipts: tuple[Receipt, ...] = ()
+    receipt: Receipt | None = None
 
 
 @dataclass(frozen=True, slots=True)

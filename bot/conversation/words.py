@@ -56,15 +56,33 @@ class Lines:
     items: "tuple[Value, ...]"
 
 
-Value = str | int | Label | Rupiah | Day | Month | Moment | Listing | Lines
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A small table in letters of one width; every column but the first is set to the right."""
+
+    rows: "tuple[tuple[Value, ...], ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What we sent once, as the HTML it was sent in."""
+
+    html: str
+
+
+Value = str | int | Label | Rupiah | Day | Month | Moment | Listing | Lines | Table | Written
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """A button: its words, and what a tap on it says; a choice that starts with "/" is a command."""
+    """A button: its words, and what a tap on it says; a choice that starts with "/" is a command.
+
+    One that `shares` offers those words to the person's other chats instead, and tells us nothing.
+    """
 
     choice: str
     words: Value
+    shares: Value | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]

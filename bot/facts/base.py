@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,6 +16,20 @@ from bot.facts.rule import FactsError, Law, Rule, is_caveat, read_law, read_rule
 
 HOME = Path(__file__).parent
 A_DAY = timedelta(days=1)
+
+
+_consulted: ContextVar[dict[tuple[str, date], Rule] | None] = ContextVar("consulted", default=None)
+
+
+@contextmanager
+def witnessed() -> Iterator[Mapping[tuple[str, date], Rule]]:
+    """Notes every rule that is looked up inside, in order, so that no answer can forget to name one."""
+    consulted: dict[tuple[str, date], Rule] = {}
+    token = _consulted.set(consulted)
+    try:
+        yield consulted
+    finally:
+        _consulted.reset(token)
 
 
 @dataclass(frozen=True)
@@ -42,6 +58,8 @@ class Facts:
         """The one rule of that day. Raises NoRuleInForce; never falls back to an older one."""
         for rule in self.rules.get(rule_id, ()):
             if rule.holds(on):
+                if (consulted := _consulted.get()) is not None:
+                    consulted[rule.id, rule.since] = rule
                 return rule
         raise NoRuleInForce(rule_id, on)
 

@@ -13,6 +13,8 @@ Row = Mapping[str, Any]
 
 HUNDRED = Decimal(100)
 UNNUMBERED = "-"
+POLICY = "policy"
+"""The law of rules that are our own: limits, and how long things are kept."""
 REQUIRED = ("id", "about", "since", "unit", "law", "sources", "confidence", "checked")
 CAVEATS = ("facts.caveat.", "facts.open.")
 HOLDERS = ("value", "brackets", "rows")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from bot.conversation.steps import Book, Command
 from bot.facts.base import Facts
 from bot.facts.words import keys as fact_words
-from bot.flows import cost, data, desk, interest, menu, programmes, reminders, status, welcome
+from bot.flows import cost, data, desk, interest, menu, programmes, receipts, reminders, status, welcome
 from bot.flows.materials import Materials
 from bot.leads.life import REASONS
 
@@ -25,6 +25,7 @@ TARGETS = {
     "privacy": "privacy/",
     "bahasa": "language/",
     "batal": "cancel/",
+    "jawaban": "receipts/",
     "tugas": "desk/",
 }
 TWINS = {
@@ -38,6 +39,7 @@ TWINS = {
     "privasi": "privacy",
     "language": "bahasa",
     "cancel": "batal",
+    "answers": "jawaban",
     "tasks": "tugas",
     "laporan": "tugas",
     "antrean": "tugas",
@@ -45,13 +47,27 @@ TWINS = {
 """English twins and other names of the same commands."""
 
 MENU = {
-    "id": ("menu", "minat", "status", "program", "iuran", "data", "hapus", "berhenti", "bantuan", "privacy", "batal"),
+    "id": (
+        "menu",
+        "minat",
+        "status",
+        "program",
+        "iuran",
+        "jawaban",
+        "data",
+        "hapus",
+        "berhenti",
+        "bantuan",
+        "privacy",
+        "batal",
+    ),
     "en": (
         "menu",
         "interest",
         "status",
         "programmes",
         "cost",
+        "answers",
         "data",
         "delete",
         "stop",
@@ -79,6 +95,7 @@ def open_book(materials: Materials) -> Book:
         reminders.flow(),
         status.flow(materials),
         data.flow(),
+        receipts.flow(materials),
         desk.flow(),
     )
     return Book(
@@ -101,6 +118,10 @@ def keys_besides(facts: Facts) -> set[str]:
 
 
 SAID = {
+    "facts": ("basis",),
+    "facts.counted_for": ("mine", "lowest"),
+    "receipts": ("law", "share", "version"),
+    "receipts.list": ("one",),
     "role": ("agent", "officer", "official"),
     "welcome.notice": ("bpjs", "not_bpjs"),
     "programmes.employed": ("pu", "jakon", "pmi"),
@@ -122,6 +143,7 @@ SAID = {
     ),
     "data.consent": ("yes", "no"),
     "data.purpose": ("notice", "contact", "reminders"),
+    "receipts.version": ("same", "changed", "unknown"),
     "worker": ("accepted", "registered", "status"),
     "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
     "desk.state": ("new", "offered", "accepted", "contacted"),

@@ -6,10 +6,10 @@ from bot.answers.texts import rupiah
 from bot.conversation.effects import Effect, Remember
 from bot.conversation.steps import Choose, Decide, Do, Flow, Type
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Lines, Month, Rupiah, Value
+from bot.conversation.words import Label, Lines, Month, Rupiah, Value
 from bot.errors import InvalidAnswer
 from bot.facts.contributions import Quote, quote
-from bot.flows.materials import Materials, sector_of, today
+from bot.flows.materials import Materials, basis, sector_of, today
 
 TOO_MUCH = "cost.income.too_large"
 
@@ -36,8 +36,7 @@ def flow(materials: Materials) -> Flow:
             "month": Month(two.months[0].month),
             "cut": cut_sentence(materials, two),
             "caveats": Lines(tuple(Label(key) for key in three.caveats)),
-            "law": laws(three),
-            "checked": Day(two.months[0].lines[0].checked),
+            "basis": basis(view, laws(three), min(line.checked for line in three.months[0].lines)),
         }
 
     return Flow(
@@ -55,7 +54,9 @@ def flow(materials: Materials) -> Flow:
                 personal=True,
             ),
             "result": Choose(
-                exits={"interest": "interest/", "again": "sector", "programmes": "programmes/"}, show=result
+                exits={"interest": "interest/", "again": "sector", "programmes": "programmes/"},
+                show=result,
+                answer=True,
             ),
         },
     )

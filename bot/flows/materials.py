@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.places import Gazetteer
 from bot.conversation.view import View
-from bot.conversation.words import Value
+from bot.conversation.words import Day, Label, Rupiah, Value
 from bot.facts.base import Facts
-from bot.facts.contributions import Sector
+from bot.facts.contributions import Payer, Sector
 from bot.facts.rule import Rule
 
 CALENDAR = ZoneInfo("Asia/Jakarta")
@@ -40,6 +40,13 @@ class Materials:
         """The value of the rule in force today, to be shown as it stands."""
         return str(self.rule(rule_id, view).value)
 
+    def income(self, view: View) -> int:
+        """The income base that figures are computed for, in rupiah per month.
+
+        That of the person's band where it is known, else the smallest of the table.
+        """
+        return view.known.person.base or int(self.rule("bpu.base", view).brackets[0]["base"])
+
     def call_centre(self, view: View) -> Value:
         """The number that everybody can call to check what we say."""
         return self.value("contact.call_centre", view)
@@ -49,6 +56,27 @@ def sector_of(view: View) -> Sector:
     """The sector that decides the price: what was just said, else what is remembered, else not transport."""
     told = view.answers.get("sector") or view.known.person.sector
     return "transport" if told == "transport" else "other"
+
+
+def basis(view: View, law: str, checked: date) -> Label:
+    """The line under every amount: as of which day it holds, which law says so, and when that was last checked."""
+    return Label("facts.basis", {"today": Day(today(view)), "law": law, "checked": Day(checked)})
+
+
+def counted_for(view: View, income: int) -> Label:
+    """For which income base (rupiah per month) figures were computed: the person's own, or the smallest."""
+    mine = view.known.person.base is not None
+    return Label(f"facts.counted_for.{'mine' if mine else 'lowest'}", {"base": Rupiah(income)})
+
+
+def payer_of(view: View) -> Payer:
+    """Who pays: what was just said, else what is remembered, else the person alone."""
+    told = view.answers.get("payer") or view.known.person.payer
+    match told:
+        case "apbn_apbd" | "other":
+            return told
+        case _:
+            return "self"
 
 
 def today(view: View) -> date:

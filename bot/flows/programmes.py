@@ -59,6 +59,7 @@ def _pages(programme: str, figures: "Figures") -> Mapping[str, Step]:
             exits={**({"next": following[name]} if name in following else last), "list": "gate"},
             show=figures.of_page(programme, page),
             labels=LABELS,
+            answer=True,
         )
         for name, page in names.items()
     }

@@ -1,7 +1,7 @@
 """Turns effects into rows, one bulk statement per table; it executes nothing."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.conversation.effects import (
@@ -19,14 +19,16 @@ from bot.conversation.effects import (
     ShowCard,
 )
 from bot.errors import StaleSession
+from bot.facts.rule import POLICY
 from bot.leads.routing import branch_for
-from bot.runtime.speech import Speech, message
+from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Outcome
-from storage import inbox, leads, outbox, people, staff
+from storage import inbox, leads, outbox, people, receipts, staff
 from storage.database import Tx
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
-from storage.records import ChatId, Consent, Person
+from storage.receipts import Answered
+from storage.records import Based, ChatId, Consent, Person
 
 LEAD_CHANGES = (SaveLead, MoveLead, Erase)
 
@@ -42,6 +44,7 @@ async def flush(
     await people.save(tx, _changed_people(outcomes, now), now)
     await people.log_consents(tx, list(_consents(outcomes, now)))
     await _save_leads(tx, outcomes, now)
+    await receipts.keep(tx, list(_answers(outcomes, speeches)), now)
     for outcome in outcomes:
         for effect in outcome.effects:
             await _change(tx, outcome, effect, now)
@@ -81,9 +84,8 @@ def person_after(person: Person, effects: Sequence[Effect], now: datetime) -> Pe
             case SetLanguage():
                 person = replace(person, language=effect.language)
             case Remember():
-                person = replace(
-                    person, segment=effect.segment or person.segment, sector=effect.sector or person.sector
-                )
+                told = {name: value for name, value in asdict(effect).items() if value is not None}
+                person = replace(person, **told)
             case RecordConsent():
                 given = Consent(effect.given, now, effect.version)
                 person = replace(person, consents={**person.consents, effect.purpose: given})
@@ -101,6 +103,19 @@ def _consents(outcomes: Sequence[Outcome], now: datetime) -> Iterable[ConsentGiv
         for effect in one.effects:
             if isinstance(effect, RecordConsent):
                 yield ConsentGiven(one.cause.chat, effect.purpose, Consent(effect.given, now, effect.version))
+
+
+def _answers(outcomes: Sequence[Outcome], speeches: dict[str, Speech]) -> Iterable[Answered]:
+    """What was told of the law, with the version of every rule that was looked up for it."""
+    for one in outcomes:
+        based = tuple(
+            Based(rule.id, rule.since.isoformat(), rule.citation, rule.checked.isoformat())
+            for rule in one.rules
+            if rule.law != POLICY
+        )
+        for effect in one.effects:
+            if isinstance(effect, Say) and effect.answer and based:
+                yield Answered(one.cause.chat, effect.answer, text(effect, speeches[one.language]), based)
 
 
 async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> None:

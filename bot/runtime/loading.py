@@ -7,12 +7,14 @@ from bot.conversation.events import CardTapped, Commanded, Event, from_json
 from bot.conversation.session import Session
 from bot.conversation.view import Known
 from bot.runtime.turn import Circumstances
-from storage import leads, people, staff
+from storage import leads, people, receipts, staff
 from storage.database import Tx
 from storage.inbox import Waiting
-from storage.people import StoredSession
-from storage.records import Invite, Lead, LeadId, Staff, StaffId
+from storage.people import Acquaintances, StoredSession
+from storage.records import ChatId, Invite, Lead, LeadId, Receipt, Staff, StaffId
 
+ANSWERS = 8
+"""Answers that can be read again at once."""
 TASKS = 20
 """Leads that stand on a desk: all that an agent may hold at once."""
 
@@ -32,6 +34,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     cards = await _cards(tx, events)
     holders = await _holders(tx, [*own.values(), *cards.values()])
     invites = await _invites(tx, events)
+    answered = await _receipts(tx, waiting, events, acquaintances)
+    codes = await _by_code(tx, events)
     counts = {chat: await leads.counts(tx, m.branch) for chat, m in members.items() if m.role == "official"}
     queues = {chat: await _queue(tx, member) for chat, member in members.items()}
     return [
@@ -49,6 +53,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
                 invite=_invite(event, invites),
                 queue=tuple(queues.get(one.chat, ())),
                 counts=counts.get(one.chat, {}),
+                receipts=answered.get(one.chat, ()),
+                receipt=codes.get(argument(event)),
             ),
         )
         for one, event in zip(waiting, events, strict=True)
@@ -71,6 +77,28 @@ async def _holders(tx: Tx, held: Sequence[Lead]) -> dict[StaffId, Staff]:
 
 def _holder(lead: Lead | None, holders: Mapping[StaffId, Staff]) -> Staff | None:
     return None if lead is None or lead.holder is None else holders.get(lead.holder)
+
+
+async def _receipts(
+    tx: Tx, waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances
+) -> Mapping[ChatId, tuple[Receipt, ...]]:
+    """The latest answers of those who may ask for them: they sent a command, or are looking at them."""
+    asking = [
+        one.chat
+        for one, event in zip(waiting, events, strict=True)
+        if isinstance(event, Commanded) or (known.session(one.chat, one.id).state or {}).get("flow") == "receipts"
+    ]
+    return await receipts.latest(tx, asking, ANSWERS) if asking else {}
+
+
+async def _by_code(tx: Tx, events: Sequence[Event]) -> Mapping[str, Receipt]:
+    codes = [code for event in events if len(code := argument(event)) == receipts.LENGTH]
+    return await receipts.by_code(tx, codes) if codes else {}
+
+
+def argument(event: Event) -> str:
+    """What stands behind a command, in capitals; nothing for any other event."""
+    return event.argument.strip().upper() if isinstance(event, Commanded) and event.argument else ""
 
 
 async def _invites(tx: Tx, events: Sequence[Event]) -> dict[str, Invite]:

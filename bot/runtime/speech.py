@@ -1,16 +1,33 @@
 """Turns what should be said into a message of the Bot API, in one person's language."""
 
+import re
 from collections.abc import Iterable
-from html import escape
+from html import escape, unescape
 from typing import Any
+from urllib.parse import quote
 
 from bot.conversation.effects import Say
-from bot.conversation.words import Button, Day, Label, Lines, Listing, Moment, Month, Rows, Rupiah, Value
+from bot.conversation.words import (
+    Button,
+    Day,
+    Label,
+    Lines,
+    Listing,
+    Moment,
+    Month,
+    Rows,
+    Rupiah,
+    Table,
+    Value,
+    Written,
+)
 from bot.i18n import formats
 from bot.i18n.catalogue import Catalogue, Markup
 from storage.records import ChatId
 
 LONGEST = 4096
+TAG = re.compile(r"</?[a-z][^<>]*>")
+SHARE = "https://t.me/share/url?url="
 
 
 class Speech:
@@ -28,6 +45,10 @@ class Speech:
                 return Markup(self.words.text(self.language, value.key, **params))
             case Lines():
                 return Markup("\n".join(self._escaped(item) for item in value.items))
+            case Written():
+                return Markup(value.html)
+            case Table():
+                return Markup(f"<code>{escape(self._table(value), quote=False)}</code>")
             case Listing():
                 return Markup(formats.joined([self._escaped(item) for item in value.items], self.language))
             case _:
@@ -40,7 +61,20 @@ class Speech:
             return self.words.plain(self.language, value.key, **params)
         if isinstance(value, Listing):
             return formats.joined([self.plain(item) for item in value.items], self.language)
+        if isinstance(value, Written):
+            return unescape(TAG.sub("", value.html))
+        if isinstance(value, Table):
+            return self._table(value)
         return "\n".join(map(self.plain, value.items)) if isinstance(value, Lines) else self._figure(value)
+
+    def _table(self, table: Table) -> str:
+        """Columns as wide as their widest cell, two spaces apart."""
+        rows = [[self.plain(cell) for cell in row] for row in table.rows]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        return "\n".join(
+            "  ".join(cell.rjust(width) if place else cell.ljust(width) for place, (cell, width) in enumerate(sized))
+            for sized in (list(zip(row, widths, strict=True)) for row in rows)
+        )
 
     def _escaped(self, value: Value) -> str:
         shown = self.html(value)
@@ -60,10 +94,14 @@ class Speech:
                 return str(value)
 
 
+def text(say: Say, speech: Speech) -> str:
+    """The words of a message as HTML, as long as Telegram takes them."""
+    return "\n\n".join(speech.html(paragraph) for paragraph in say.paragraphs)[:LONGEST]
+
+
 def message(say: Say, chat: ChatId, turn: int, speech: Speech) -> dict[str, Any]:
     """A Bot API method and its parameters; buttons carry `turn` unless they act by themselves."""
-    text = "\n\n".join(speech.html(paragraph) for paragraph in say.paragraphs)[:LONGEST]
-    sent: dict[str, Any] = {"method": "sendMessage", "chat_id": chat, "text": text}
+    sent: dict[str, Any] = {"method": "sendMessage", "chat_id": chat, "text": text(say, speech)}
     if say.edit is not None:
         sent |= {"method": "editMessageText", "message_id": say.edit}
     markup = _markup(say, turn, speech)
@@ -92,4 +130,12 @@ def _markup(say: Say, turn: int, speech: Speech) -> dict[str, Any]:
 
 def _inline(rows: Rows, turn: int, speech: Speech) -> Iterable[list[dict[str, str]]]:
     for row in rows:
-        yield [{"text": speech.plain(button.words), "callback_data": data(button, turn)} for button in row]
+        yield [_button(button, turn, speech) for button in row]
+
+
+def _button(button: Button, turn: int, speech: Speech) -> dict[str, str]:
+    """Telegram itself asks to which chat the words of a sharing button go; we are not told."""
+    words = speech.plain(button.words)
+    if button.shares is not None:
+        return {"text": words, "url": f"{SHARE}{quote(speech.plain(button.shares))}"}
+    return {"text": words, "callback_data": data(button, turn)}

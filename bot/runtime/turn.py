@@ -1,8 +1,9 @@
 """What follows from one event: pure, from what was loaded to what should be stored and said."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 import structlog
 
@@ -16,6 +17,8 @@ from bot.conversation.steps import Book, Choose, Find, Question, Type
 from bot.conversation.view import Known, View
 from bot.conversation.words import Button, Label
 from bot.errors import NoRuleInForce
+from bot.facts.base import witnessed
+from bot.facts.rule import Rule
 from bot.handlers.updates import NEVER
 from bot.i18n.catalogue import Catalogue
 from bot.runtime.speech import Speech, captions
@@ -39,12 +42,16 @@ class Circumstances:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one event leads to; `session` is None when the conversation stays where it is."""
+    """What one event leads to, and the rules of law that were looked up on the way.
+
+    `session` is None when the conversation stays where it is.
+    """
 
     cause: Circumstances
     session: Session | None
     effects: Sequence[Effect]
     language: str
+    rules: tuple[Rule, ...] = ()
 
 
 SILENT = Say((Label("ui.facts_silent"),), ((Button("/menu", Label("ui.menu")),),))
@@ -64,19 +71,21 @@ class TurnTaker:
         language = cause.known.person.language
         if isinstance(cause.event, CardTapped) and cause.known.staff is not None:
             return Outcome(cause, None, self.desk(cause.event, cause.known, now), language)
+        consulted: Mapping[Any, Rule] = {}
         try:
-            session, effects = advance(self.book, cause.session, self.heard(cause, now), cause.known, now)
+            with witnessed() as consulted:
+                session, effects = advance(self.book, cause.session, self.heard(cause, now), cause.known, now)
         except NoRuleInForce as gap:
             log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
             session, effects = replace(cause.session, turn=cause.session.turn + 1), [SILENT]
         spoken = next((e.language for e in effects if isinstance(e, SetLanguage)), language)
-        return Outcome(cause, session, effects, spoken)
+        return Outcome(cause, session, effects, spoken, tuple(consulted.values()))
 
     def heard(self, cause: Circumstances, now: datetime) -> Event:
         """A typed text that means a button on screen is a tap on it; a card in wrong hands is an old button."""
         if isinstance(cause.event, CardTapped):
             return Tapped("", NEVER)
-        if not isinstance(cause.event, Typed):
+        if not isinstance(cause.event, Typed) or self.book.hears(cause.event.text):
             return cause.event
         choice = self._meant(cause.event.text, cause.session, View(cause.known, now, cause.session.answers), cause)
         return cause.event if choice is None else Tapped(choice, cause.session.turn)

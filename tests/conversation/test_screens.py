@@ -10,14 +10,28 @@ from bot.conversation.events import CardTapped, Commanded
 from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Known
 from bot.i18n.catalogue import LANGUAGES
-from storage.records import Person
-from tests.conversation.visitor import CHAT, Visitor, lead, member, turns
+from storage.records import Based, Person, Receipt
+from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
 MOST_ON_A_BUTTON = {"id": 34, "en": 38}
 """What the linter allows for words, and four for a tick and what fills a gap."""
 MOST_FOR_A_PLACE = 64
-TYPED = {"interest.name": "Bu Sari", "interest.phone": "081234567890", "cost.income": "1,5 juta"}
+OLD_ANSWER = 400
+"""What stands around an answer that is shown again."""
+DATED = {"id": "Per 21 November 2026", "en": "As of 21 November 2026"}
+AMOUNTS_OF_THEIR_OWN = {"cost.income", "receipts.one", "receipts.list"}
+"""Screens with an amount that is no answer: an example of what to type, an answer of another day."""
+TOLD_ELSEWHERE = {
+    "interest.once_more",  # consent taken back while the form lay half-way: tests/conversations/test_form.py
+    "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
+}
+TYPED = {
+    "receipts.list": "KODE2345",
+    "interest.name": "Bu Sari",
+    "interest.phone": "081234567890",
+    "cost.income": "1,5 juta",
+}
 FOUND = {"interest.district": ("galis", "pamekasan"), "interest.subdistrict": ("galis",), "interest.village": ("a",)}
 TAG = re.compile(r"<[^>]+>")
 
@@ -28,8 +42,18 @@ def at_the_desk(role: str) -> Known:
     return Known(Person(CHAT), staff=member(role), queue=queue, counts={"new": 3, "accepted": 1234})
 
 
+RECEIPT = Receipt(
+    "KODE2345",
+    "cost.result",
+    "<b>Iuran bulan Mei 2026</b>\nRp8.400. Per 21 November 2026.",
+    (
+        Based("bpu.jkk", "2015-07-01", "PP 44/2015", "2026-11-20"),
+        Based("gone", "2020-01-01", "UU 1/2000", "2026-11-20"),
+    ),
+    NOW,
+)
 EVERYBODY = {
-    "stranger": Known(Person(CHAT)),
+    "stranger": Known(Person(CHAT), receipts=(RECEIPT,)),
     "accepted": Known(Person(CHAT), lead=lead("accepted"), holder=member()),
     **{role: at_the_desk(role) for role in ("agent", "officer", "official")},
 }
@@ -39,11 +63,16 @@ def checked(visitor: Visitor) -> None:
     """What was just said fits on a small screen."""
     language = visitor.known.person.language
     for text in visitor.texts():
-        assert len(TAG.sub("", text)) <= MOST_LETTERS, text
+        again = OLD_ANSWER if visitor.session.flow == "receipts" else 0
+        assert len(TAG.sub("", text)) <= MOST_LETTERS + again, text
         assert "{" not in text
+    for say, text in zip(visitor.says, visitor.texts(), strict=True):
+        if "Rp" in text and f"{visitor.session.flow}.{visitor.session.step}" not in AMOUNTS_OF_THEIR_OWN:
+            assert say.answer and DATED[language] in text, f"an amount without its day, or not kept:\n{text}"
     places = set(dict(visitor.session.found).values())
     for caption in visitor.captions():
-        most = MOST_FOR_A_PLACE if caption in places else MOST_ON_A_BUTTON[language]
+        named = caption in places or visitor.session.flow == "receipts"
+        most = MOST_FOR_A_PLACE if named else MOST_ON_A_BUTTON[language]
         assert 0 < len(caption) <= most, f"{visitor.session.flow}.{visitor.session.step}: {caption}"
     for say in visitor.says:
         data = [f"{visitor.session.turn}:{b.choice}" for row in say.rows for b in row]
@@ -108,5 +137,4 @@ def test_every_screen_is_short(who: str, language: str) -> None:
             for name, step in flow.steps.items()
             if isinstance(step, Question) and flow.name != "desk" and name != "erased"
         }
-        # Asked only when consent was taken back while the form lay half-way: told in tests/conversations/test_form.py.
-        assert asked - steps == {"interest.once_more"}
+        assert asked - steps == TOLD_ELSEWHERE

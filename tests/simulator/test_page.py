@@ -1,5 +1,6 @@
 """The page in a real browser: two phones, taps, typing, a contact, a jump, and a narrow screen."""
 
+import asyncio
 import os
 import re
 import shutil
@@ -37,7 +38,8 @@ async def page(world, sari, tmp_path):
         page.on("pageerror", lambda error: pytest.fail(f"the page broke: {error}"))
         await page.goto(address)
         yield page
-        await browser.close()
+        async with asyncio.timeout(10):
+            await browser.close()
 
 
 def phone(page: Page, name: str):

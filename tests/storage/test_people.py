@@ -34,8 +34,9 @@ async def test_a_stranger_starts_at_the_turn_that_is_given(database: Database) -
 
 
 async def test_people_come_back_as_they_were_saved(database: Database) -> None:
-    """Consents with time and version included."""
-    sari = Person(SARI, "en", "bpu", "farmer", {"contact": YES}, muted=True)
+    """Consents with time and version included; the income base is sealed."""
+    told = {"segment": "bpu", "sector": "other", "payer": "self", "base": 1_500_000}
+    sari = Person(SARI, "en", **told, consents={"contact": YES}, muted=True)
     async with database.transaction() as tx:
         await people.save(tx, [Person(SARI)], NOON)
         await people.save(tx, [sari], NOON)
