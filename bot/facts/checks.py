@@ -70,6 +70,9 @@ def _confidence(rule: Rule) -> Iterator[str]:
 
 
 def _brackets(rule: Rule) -> Iterator[str]:
+    if any("from" not in bracket for bracket in rule.brackets):
+        yield "has a bracket without `from`"
+        return
     for low, high in pairwise(rule.brackets):
         if not low["from"] <= low.get("to", low["from"] - 1) < high["from"]:
             yield f"has brackets that do not ascend at {high['from']}"
@@ -100,7 +103,9 @@ def _left_to(rule: Rule) -> Iterator[str]:
 
 def _numbers(rule: Rule) -> tuple[Decimal | int, ...]:
     held = rule.value if isinstance(rule.value, list) else [rule.value]
-    return tuple(each for each in held if isinstance(each, Decimal | int))
+    shares = (row["percent"] for row in (*rule.brackets, *rule.rows) if "percent" in row)
+    amounts = (row["amount"] for row in rule.rows if "amount" in row)
+    return tuple(each for each in (*held, *shares, *amounts) if isinstance(each, Decimal | int))
 
 
 def _name(rule: Rule) -> str:

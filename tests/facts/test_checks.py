@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -57,6 +58,14 @@ def test_a_faulty_rule_is_named(facts: Facts, change: dict[str, Any], told: str)
     assert len(faults) == 1
     assert "bpu.jkm" in faults[0]
     assert told in faults[0]
+
+
+def test_an_impossible_figure_in_a_table_is_named(facts: Facts) -> None:
+    """A share above the whole, or a sum below nothing, is a slip of the pen wherever it stands."""
+    dear = ({"from": 1, "percent": Decimal(210)},)
+    assert len(problems(with_versions(facts, "jakon.jkk", {"brackets": dear}))) == 1
+    assert len(problems(with_versions(facts, "jkk.aids", {"rows": ({"kind": "glasses", "amount": -1},)}))) == 1
+    assert len(problems(with_versions(facts, "jakon.jkk", {"brackets": ({"percent": 1},)}))) == 1
 
 
 @pytest.mark.parametrize(
