@@ -47,7 +47,9 @@ def _advice(error: Exception) -> str | None:
     """What to do about an error that an operator can mend; None for one of ours."""
     from sqlalchemy.exc import DBAPIError
 
-    if isinstance(error, SettingsError):
+    from bot.facts.rule import FactsError
+
+    if isinstance(error, SettingsError | FactsError):
         return str(error)
     if isinstance(error, DeliveryError):
         return f"Telegram does not answer ({error}); check the network and TELEGRAM_API_BASE_URL"

@@ -1,4 +1,7 @@
-"""What `doctor` looks at; every finding is a pair: whether it is well, and a sentence that says what to do."""
+"""What `doctor` looks at; every finding is a mark, and a sentence that says what to do."""
+
+from datetime import date
+from typing import Literal
 
 from sqlalchemy.exc import DBAPIError
 
@@ -7,7 +10,8 @@ from bot.settings import Settings, load
 from storage import migrations
 from storage.database import Database
 
-Findings = list[tuple[bool, str]]
+Mark = Literal["ok", "warn", "DO"]
+Findings = list[tuple[Mark, str]]
 
 
 def settings() -> tuple[Findings, Settings | None]:
@@ -16,8 +20,8 @@ def settings() -> tuple[Findings, Settings | None]:
         read = load()
         read.vault()
     except SettingsError as wrong:
-        return [(False, str(wrong))], None
-    return [(True, "settings and keys can be used")], read
+        return [("DO", str(wrong))], None
+    return [("ok", "settings and keys can be used")], read
 
 
 async def database(read: Settings) -> Findings:
@@ -26,12 +30,12 @@ async def database(read: Settings) -> Findings:
     try:
         current = await migrations.check(opened)
     except (DBAPIError, OSError) as error:
-        return [(False, f"the database does not answer ({type(error).__name__}); check DATABASE_URL")]
+        return [("DO", f"the database does not answer ({type(error).__name__}); check DATABASE_URL")]
     except migrations.NewerSchema as newer:
-        return [(False, str(newer))]
+        return [("DO", str(newer))]
     finally:
         await opened.close()
-    return [(True, "database is up to date") if current else (False, "run `python -m bot migrate`")]
+    return [("ok", "database is up to date") if current else ("DO", "run `python -m bot migrate`")]
 
 
 async def token(read: Settings) -> Findings:
@@ -41,14 +45,14 @@ async def token(read: Settings) -> Findings:
     try:
         bot = botapi.build_bot(read.token(), read.telegram_api_base_url)
     except SettingsError as wrong:
-        return [(False, str(wrong))]
+        return [("DO", str(wrong))]
     try:
         await botapi.connect(bot)
-        return [(True, f"Telegram knows the token, the bot is @{bot.username}")]
+        return [("ok", f"Telegram knows the token, the bot is @{bot.username}")]
     except SettingsError as wrong:
-        return [(False, str(wrong))]
+        return [("DO", str(wrong))]
     except DeliveryError as away:
-        return [(False, f"Telegram does not answer ({away}); check the network and TELEGRAM_API_BASE_URL")]
+        return [("DO", f"Telegram does not answer ({away}); check the network and TELEGRAM_API_BASE_URL")]
     finally:
         await botapi.close(bot)
 
@@ -58,17 +62,19 @@ def words() -> Findings:
     from bot.cli.flows import word_problems
 
     found = word_problems()
-    return [(False, problem) for problem in found] or [(True, "flows and words are sound")]
+    return [("DO", problem) for problem in found] or [("ok", "flows and words are sound")]
 
 
-def facts() -> Findings:
-    """Whether the facts are whole and were compared with the law lately."""
-    from bot.cli.facts import today
+def facts(on: date) -> Findings:
+    """Whether the facts are whole, and on that day were compared with the law lately; an old check only warns."""
     from bot.facts.base import load as load_facts
     from bot.facts.checks import problems, stale
 
-    read, on = load_facts(), today()
-    late = stale(read, on, read.in_force("policy.checked.days", on).count)
-    found = [(False, problem) for problem in problems(read)]
-    found += [(False, f"compare with the law again: {one}") for one in late]
-    return found or [(True, "facts are whole and checked lately")]
+    read = load_facts()
+    patience = read.in_force("policy.checked.days", on).count
+    late = stale(read, on, patience)
+    found: Findings = [("DO", problem) for problem in problems(read)]
+    if late:
+        sentence = f"{len(late)} rules were not compared with the law for more than {patience} days"
+        found.append(("warn", f"{sentence}; `python -m bot facts check` names them"))
+    return found or [("ok", "facts are whole and checked lately")]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from bot.cli.checkup import Findings
     from bot.settings import Settings
 
 
@@ -43,11 +44,10 @@ def doctor_command() -> None:
     from bot import logs
 
     logs.configure("ERROR")
-    well = True
-    for ok, sentence in asyncio.run(_examine()):
-        click.echo(f"{'ok  ' if ok else 'DO  '}{sentence}")
-        well = well and ok
-    sys.exit(0 if well else 1)
+    found = asyncio.run(_examine())
+    for mark, sentence in found:
+        click.echo(f"{mark:<3} {sentence}")
+    sys.exit(1 if any(mark == "DO" for mark, _ in found) else 0)
 
 
 async def _migrate(settings: "Settings") -> None:
@@ -65,14 +65,15 @@ async def _migrate(settings: "Settings") -> None:
         await database.close()
 
 
-async def _examine() -> list[tuple[bool, str]]:
+async def _examine() -> "Findings":
     from bot.cli.checkup import database, facts, settings, token, words
+    from bot.cli.facts import today
 
     found, read = settings()
     checks = list(found)
     if read is not None:
         checks += [*await database(read), *await token(read)]
-    return [*checks, *words(), *facts()]
+    return [*checks, *words(), *facts(today())]
 
 
 COMMANDS: tuple[click.Command, ...] = (init_command, migrate_command, doctor_command)

@@ -17,6 +17,7 @@ POLICY = "policy"
 """The law of rules that are our own: limits, and how long things are kept."""
 REQUIRED = ("id", "about", "since", "unit", "law", "sources", "confidence", "checked")
 CAVEATS = ("facts.caveat.", "facts.open.")
+DAYS = ("since", "until", "checked")
 HOLDERS = ("value", "brackets", "rows")
 
 
@@ -134,6 +135,9 @@ def read_rule(entry: Row, laws: Mapping[str, Law], where: str) -> Rule:
     missing = [key for key in REQUIRED if key not in entry]
     if missing:
         raise FactsError(f"{name} lacks {', '.join(missing)}")
+    wrong = [key for key in DAYS if key in entry and type(entry[key]) is not date]
+    if wrong:
+        raise FactsError(f"{name} must write {', '.join(wrong)} as a day without quotes, like 2026-11-20")
     if sum(holder in entry for holder in HOLDERS) != 1:
         raise FactsError(f"{name} must hold exactly one of {', '.join(HOLDERS)}")
     lists = {key: tuple(entry.get(key, ())) for key in ("sources", "brackets", "rows")}

@@ -127,6 +127,8 @@ def test_what_a_file_has_in_common_can_be_said_once_and_overruled(home: Path) ->
         (("value = 1.5\n", "value = 1.5\nrows = [{ a = 1 }]\n"), "exactly one of"),
         (("value = 1.5\n", "value = 1.5\nvalu = 2\n"), "valu"),
         (("value = 1.5\n", "value = \n"), "some.toml"),
+        (("since = 2026-01-01\n", 'since = "2026-01-01"\n'), "must write since as a day"),
+        (("checked = 2026-11-20\n", "checked = 2026-11-20T08:00:00\n"), "must write checked as a day"),
     ],
 )
 def test_a_rule_that_cannot_be_read_is_named(home: Path, change: tuple[str, str], told: str) -> None:

@@ -1,12 +1,15 @@
 """What an operator mistypes is answered with one sentence."""
 
 import os
+import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.cli import checkup
 from storage.vault import Vault
 
 ROOT = Path(__file__).parents[2]
@@ -74,3 +77,23 @@ def test_an_entry_of_the_key_ring_without_a_name_is_not_quoted(tmp_path: Path) -
     key = Vault.new_ring().split(":")[-1]
     answer = bot(tmp_path, "migrate", DATA_KEYS=key)
     assert answer.returncode == 2 and key not in answer.stderr
+
+
+@pytest.mark.parametrize("command", [("facts", "check"), ("doctor",)])
+def test_a_slip_of_the_pen_in_the_law_is_told_in_one_sentence(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Whoever edits a rule reads which file and which rule, not where our code stopped."""
+    copy = shutil.copytree(ROOT / "bot", tmp_path / "bot", ignore=shutil.ignore_patterns("__pycache__"))
+    tariff = copy / "facts" / "rules" / "bpu_contributions.toml"
+    tariff.write_text(tariff.read_text(encoding="utf-8").replace("value = 6_800", "valeu = 6_800"), encoding="utf-8")
+    answer = bot(tmp_path, *command, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    assert answer.returncode == 2
+    [line] = answer.stderr.strip().splitlines()
+    assert "bpu_contributions.toml" in line and "bpu.jkm" in line
+
+
+def test_an_old_check_only_warns_the_doctor() -> None:
+    """The day comes by itself; a warning tells how to see what to compare, and nothing is broken."""
+    fresh, late = (checkup.facts(on) for on in (date(2026, 11, 20), date(2027, 12, 1)))
+    assert [mark for mark, _ in fresh] == ["ok"]
+    [(mark, sentence)] = late
+    assert mark == "warn" and "facts check" in sentence
