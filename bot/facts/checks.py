@@ -46,6 +46,9 @@ def _faults(facts: Facts, rule: Rule) -> Iterator[str]:
         yield f"names law '{rule.law}', which laws.toml does not know"
     elif facts.laws[rule.law].dated and rule.since.year < facts.laws[rule.law].year:
         yield f"begins before its law, {rule.law_name}"
+    yield from (
+        f"rests on law '{each}', which laws.toml does not know" for each in rule.bases if each not in facts.laws
+    )
     if not rule.sources:
         yield "names no source"
     yield from (

@@ -77,6 +77,11 @@ class Rule:
         return f"{self.law_name} {self.article}".strip()
 
     @property
+    def bases(self) -> tuple[str, ...]:
+        """The ids of the laws that single rows of a table rest on, beside the law of the rule."""
+        return tuple(law for row in self.rows for law in row.get("basis", ()))
+
+    @property
     def caveats(self) -> tuple[str, ...]:
         """The keys of the sentences that must go with this rule: none or one."""
         return (self.caveat,) if self.caveat else ()

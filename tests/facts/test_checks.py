@@ -41,6 +41,7 @@ def test_nothing_is_older_than_we_allow_on_the_day_it_was_checked(facts: Facts) 
         ({"until": date(2015, 1, 1)}, "ends before it begins"),
         ({"law": "pp-1-1"}, "laws.toml does not know"),
         ({"law": "pp-50-2025"}, "begins before its law"),
+        ({"rows": ({"basis": ["pp-1-1"]},)}, "rests on law 'pp-1-1'"),
         ({"terms": {"by": {"jkp": "jkp.nothing"}}}, "leaves to rule 'jkp.nothing'"),
         ({"sources": ()}, "names no source"),
         ({"sources": ("X99",)}, "sources.toml does not know"),
