@@ -16,6 +16,7 @@ from bot.facts.contributions import PROGRAMMES, quote
 from bot.facts.eligibility import eligibility
 from bot.facts.employees import job_loss, shares
 from bot.facts.plain import plain
+from bot.facts.rule import Rule
 
 FOLDER = Path(bot.facts.__file__).parent / "examples"
 BPU = tuple(programme for programme in PROGRAMMES if programme in {"jkk", "jkm", "jht"})
@@ -43,6 +44,10 @@ def priced(facts: Facts, *, month: str, **given: Any) -> Any:
     return quote(facts, month=date.fromisoformat(f"{month}-01"), **given)
 
 
+def rule_of(facts: Facts, id: str, on: date) -> Rule:
+    return facts.in_force(id, on)
+
+
 QUESTIONS: dict[str, Callable[..., Any]] = {
     "bands": bands,
     "quote": priced,
@@ -51,12 +56,13 @@ QUESTIONS: dict[str, Callable[..., Any]] = {
     "shares": shares,
     "job_loss": job_loss,
     "eligibility": eligibility,
+    "rule": rule_of,
 }
 
 
 def examples() -> Iterator[Any]:
     for path in sorted(FOLDER.glob("*.toml")):
-        for question, found in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for question, found in tomllib.loads(path.read_text(encoding="utf-8"), parse_float=str).items():
             for example in found:
                 yield pytest.param(question, example, id=f"{path.stem}: {example['name']}")
 
