@@ -1,5 +1,6 @@
 """The fact base reads dated rules, answers for a day, and tells what changes."""
 
+import re
 import shutil
 from datetime import date, timedelta
 from pathlib import Path
@@ -44,11 +45,12 @@ def written(home: Path, rules: str) -> Facts:
 
 
 def test_a_rule_holds_on_its_first_and_its_last_day_only(facts: Facts) -> None:
-    """The cut begins and ends on the days of the law."""
+    """The cut of the labour-intensive companies began and ended on the days of the law, and is history."""
     day = timedelta(days=1)
-    first, last = date(2026, 4, 1), date(2026, 12, 31)
-    cut = [facts.in_force("bpu.cut.other", on).value for on in (first - day, first, last, last + day)]
-    assert cut == [0, 50, 50, 0]
+    [cut] = facts.rules["pu.cut.labour_intensive"]
+    assert cut.until
+    days = (cut.since - day, cut.since, cut.until, cut.until + day)
+    assert [cut.holds(on) for on in days] == [False, True, True, False]
 
 
 def test_before_the_first_rule_nothing_is_guessed(facts: Facts) -> None:
@@ -60,8 +62,10 @@ def test_before_the_first_rule_nothing_is_guessed(facts: Facts) -> None:
 
 def test_after_the_last_rule_nothing_is_guessed(facts: Facts) -> None:
     """A cap that is set anew every year is not carried into the next."""
+    last = facts.rules["pu.jp.cap"][-1].until
+    assert last
     with pytest.raises(NoRuleInForce):
-        facts.in_force("pu.jp.cap", date(2027, 3, 1))
+        facts.in_force("pu.jp.cap", last + timedelta(days=1))
 
 
 def test_an_id_that_nobody_wrote_is_a_gap(facts: Facts) -> None:
@@ -70,40 +74,45 @@ def test_an_id_that_nobody_wrote_is_a_gap(facts: Facts) -> None:
         facts.in_force("bpu.jkm ", date(2026, 11, 20))
 
 
-def test_the_end_of_both_cuts_is_announced(facts: Facts) -> None:
+def test_the_beginning_of_both_cuts_was_announced(facts: Facts) -> None:
     """Those who keep the contents see the days on which a price changes, in order."""
-    changes = facts.changes(date(2026, 11, 20), date(2027, 4, 1))
+    changes = facts.changes(date(2025, 12, 1), date(2026, 4, 1))
     cuts = [
-        (each.on, each.before.value, each.after.value)
+        (each.on, each.id, each.before.value, each.after.value)
         for each in changes
         if each.id.startswith("bpu.cut.") and each.before and each.after
     ]
-    assert cuts == [(date(2027, 1, 1), 50, 0), (date(2027, 4, 1), 50, 0)]
+    assert cuts == [
+        (date(2026, 1, 1), "bpu.cut.transport", 0, 50),
+        (date(2026, 4, 1), "bpu.cut.other", 0, 50),
+    ]
     assert [each.on for each in changes] == sorted(each.on for each in changes)
 
 
 def test_the_pension_age_rises_as_the_law_says(facts: Facts) -> None:
-    """Fifty-nine since 2025, sixty from 2028, sixty-five in the end."""
-    years = (2024, 2025, 2027, 2028, 2043, 2060)
-    assert [facts.in_force("jp.age", date(year, 1, 1)).count for year in years] == [58, 59, 59, 60, 65, 65]
+    """Fifty-six at first, one year more in 2019 and every three years since."""
+    years = (2015, 2018, 2019, 2021, 2022, 2024, 2025)
+    assert [facts.in_force("jp.age", date(year, 12, 1)).count for year in years] == [56, 56, 57, 57, 58, 58, 59]
 
 
 def test_a_stranger_changes_a_rate_in_one_file(tmp_path: Path) -> None:
     """Closing a rule and writing the next one below it is all there is to do."""
     home = Path(shutil.copytree(HOME, tmp_path / "facts"))
+    now = load(home).rules["bpu.jkm"][-1]
     tariff = home / "rules" / "bpu_contributions.toml"
-    old = tariff.read_text(encoding="utf-8")
-    _, rule = old.split('id = "bpu.jkm"\n')
-    mine = '[[rule]]\nid = "bpu.jkm"\n' + rule.split("\n\n")[0]
-    closed = mine.replace("since = 2015-07-01", "since = 2015-07-01\nuntil = 2027-12-31")
-    following = mine.replace("since = 2015-07-01", "since = 2028-01-01").replace("6_800", "7_000")
-    tariff.write_text(old.replace(mine, f"{closed}\n\n{following}"), encoding="utf-8")
+    before, found, rest = tariff.read_text(encoding="utf-8").rpartition('id = "bpu.jkm"\n')
+    mine, *others = rest.split("\n\n")
+    since = f"since = {now.since}"
+    following = re.sub(r"value = [\d_]+", f"value = {now.rupiah + 200}", mine.replace(since, "since = 2050-01-01"))
+    closed = mine.replace(since, f"{since}\nuntil = 2049-12-31")
+    written = "\n\n".join((f"{before}{found}{closed}", f"[[rule]]\n{found}{following}", *others))
+    tariff.write_text(written, encoding="utf-8")
 
     facts = load(home)
     assert problems(facts) == []
-    months = quote(facts, 1_000_000, "other", "self", ["jkm"], date(2027, 12, 1), 2).months
-    assert [each.total for each in months] == [6_800, 7_000]
-    assert [each.id for each in facts.changes(date(2028, 1, 1), date(2028, 1, 1))] == ["bpu.jkm", "jp.age"]
+    months = quote(facts, 1_000_000, "other", "self", ["jkm"], date(2049, 12, 1), 2).months
+    assert [each.lines[0].normal for each in months] == [now.rupiah, now.rupiah + 200]
+    assert [each.id for each in facts.changes(date(2050, 1, 1), date(2050, 1, 1))] == ["bpu.jkm"]
 
 
 def test_figures_are_exact_decimals(home: Path) -> None:
