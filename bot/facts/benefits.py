@@ -61,7 +61,8 @@ class Benefits:
     """What an income and the months paid in a row are worth on a day.
 
     Wage replacement is per month: in full for `full_wage_months`, then `wage_replacement_later_per_month`.
-    `covered` is false while nothing has been paid; then every sum is zero. `basis` names the rules of bare sums.
+    `covered` is false while nothing has been paid; then every sum is zero and has no parts.
+    `basis` names the rules of bare sums.
     """
 
     base: int
@@ -84,22 +85,23 @@ def benefits(facts: Facts, income: int, months_paid: int, on: date) -> Benefits:
     mine = base(facts, income, on)
     if months_paid < 0:
         raise InvalidAnswer("facts.months_paid.negative")
-    covered = months_paid >= facts.in_force("bpu.cover.after", on).count
+    first = facts.in_force("bpu.cover.after", on)
+    covered = months_paid >= first.count
     wage = mine if covered else 0
     full, later = (facts.in_force(each, on) for each in ("jkk.wage.full", "jkk.wage.later"))
-    disabled = facts.in_force("jkk.total_disability", on)
+    disabled, months = (facts.in_force(each, on) for each in ("jkk.total_disability", "jkk.months"))
     return Benefits(
         base=mine,
         covered=covered,
         jkm=ordinary_death(facts, months_paid, on),
-        jkk_death=_accident_death(facts, wage, on),
-        jkk_total_disability=disabled.of(wage * facts.in_force("jkk.months", on).count),
+        jkk_death=_accident_death(facts, mine, on) if covered else _payment({}, first),
+        jkk_total_disability=disabled.of(wage * months.count),
         wage_replacement_per_month=full.of(wage),
         wage_replacement_later_per_month=later.of(wage),
         full_wage_months=int(full.terms["months"]),
         scholarship=scholarship(facts, months_paid, on),
         basis={
-            "jkk_total_disability": _basis(disabled),
+            "jkk_total_disability": _basis(disabled, months),
             "wage_replacement_per_month": _basis(full),
             "wage_replacement_later_per_month": _basis(later),
         },
@@ -108,13 +110,14 @@ def benefits(facts: Facts, income: int, months_paid: int, on: date) -> Benefits:
 
 def ordinary_death(facts: Facts, months_paid: int, on: date) -> Payment:
     """JKM for a BPU member: in full after three months paid in a row, the lesser sum before, nothing unpaid."""
-    full_after = facts.in_force("jkm.bpu.full_after", on)
+    first, full_after = (facts.in_force(each, on) for each in ("bpu.cover.after", "jkm.bpu.full_after"))
+    if months_paid < first.count:
+        return _payment({}, first)
     if months_paid >= full_after.count:
         rules = {each: facts.in_force(f"jkm.{each}", on) for each in ("death", "periodic", "funeral")}
         return _payment({name: rule.rupiah for name, rule in rules.items()}, full_after, *rules.values())
     before = facts.in_force("jkm.bpu.before", on)
-    paid = before.rupiah if months_paid >= facts.in_force("bpu.cover.after", on).count else 0
-    return _payment({"all": paid}, before, full_after)
+    return _payment({"all": before.rupiah}, before, full_after)
 
 
 def partial_disability(facts: Facts, income: int, table: int, on: date, lost: int = 100) -> Payment:
@@ -153,7 +156,7 @@ def _accident_death(facts: Facts, wage: int, on: date) -> Payment:
         facts.in_force(each, on) for each in ("jkk.death", "jkk.months", "jkk.periodic", "jkk.funeral")
     )
     sums = {"death": death.of(wage * months.count), "periodic": periodic.rupiah, "funeral": funeral.rupiah}
-    return _payment(sums if wage else dict.fromkeys(sums, 0), death, months, periodic, funeral)
+    return _payment(sums, death, months, periodic, funeral)
 
 
 def _payment(parts: Mapping[str, int], deciding: Rule, *others: Rule) -> Payment:
