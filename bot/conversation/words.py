@@ -35,6 +35,14 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Months:
+    """The months from `first` to `last`, in short words; each told by any day in it."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
 class Moment:
     """An instant, shown in the zone of the person who reads it (an IANA name)."""
 
@@ -70,7 +78,7 @@ class Written:
     html: str
 
 
-Value = str | int | Label | Rupiah | Day | Month | Moment | Listing | Lines | Table | Written
+Value = str | int | Label | Rupiah | Day | Month | Months | Moment | Listing | Lines | Table | Written
 
 
 @dataclass(frozen=True, slots=True)

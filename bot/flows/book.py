@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.steps import Book, Command
 from bot.facts.base import Facts
+from bot.facts.contributions import PAYERS
 from bot.facts.words import keys as fact_words
 from bot.flows import cost, data, desk, interest, menu, programmes, receipts, reminders, status, welcome
 from bot.flows.materials import Materials
@@ -125,6 +126,10 @@ SAID = {
     "role": ("agent", "officer", "official"),
     "welcome.notice": ("bpjs", "not_bpjs"),
     "programmes.employed": ("pu", "jakon", "pmi"),
+    "cost": ("kept", "share", "shared"),
+    "cost.table": ("two", "three", "all"),
+    "cost.months": ("count",),
+    "cost.result.payer": PAYERS,
     "cost.result": ("cut", "no_cut"),
     "status.state": ("new", "offered", "accepted", "contacted", "registered", "closed"),
     "status.check": ("agent", "nobody", "ended"),
@@ -139,6 +144,8 @@ SAID = {
         "programmes",
         "time",
         "sector",
+        "payer",
+        "base",
         "unfinished",
     ),
     "data.consent": ("yes", "no"),

@@ -1,77 +1,192 @@
-"""What it costs: work, income, and the price this month with and without savings."""
+"""What it costs, in four taps: work, income, who pays, how many months; the price month by month, kept and shared."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import groupby
 
 from bot.answers.texts import rupiah
 from bot.conversation.effects import Effect, Remember
 from bot.conversation.steps import Choose, Decide, Do, Flow, Type
 from bot.conversation.view import View
-from bot.conversation.words import Label, Lines, Month, Rupiah, Value
+from bot.conversation.words import Button, Label, Lines, Month, Months, Rows, Rupiah, Table, Value
 from bot.errors import InvalidAnswer
-from bot.facts.contributions import Quote, quote
-from bot.flows.materials import Materials, basis, sector_of, today
+from bot.facts.contributions import PAYERS, Quote, countable, quote
+from bot.flows.materials import Materials, basis, payer_of, sector_of, today
+from bot.flows.segment import segment_of
 
 TOO_MUCH = "cost.income.too_large"
+NO_COUNT = "cost.months.not_a_number"
+TWO = ("jkk", "jkm")
+THREE = ("jkk", "jkm", "jht")
 
 
 def flow(materials: Materials) -> Flow:
     """The flow of the price."""
-
-    def income(text: str, view: View) -> int:
-        amount = rupiah(text, "cost.income.not_a_number", "cost.income.ambiguous")
-        if not 0 < amount <= materials.rule("policy.income.most", view).rupiah:
-            raise InvalidAnswer(TOO_MUCH)
-        return amount
-
-    def example(view: View) -> Mapping[str, Value]:
-        return {"example": Rupiah(int(materials.rule("bpu.base", view).brackets[0]["base"]))}
-
-    def result(view: View) -> Mapping[str, Value]:
-        two, three = (_quote(materials, view, chosen) for chosen in (("jkk", "jkm"), ("jkk", "jkm", "jht")))
-        return {
-            "income": Rupiah(int(view.answers["income"])),
-            "base": Rupiah(two.base),
-            "two": Rupiah(two.total),
-            "three": Rupiah(three.total),
-            "month": Month(two.months[0].month),
-            "cut": cut_sentence(materials, two),
-            "caveats": Lines(tuple(Label(key) for key in three.caveats)),
-            "basis": basis(view, laws(three), min(line.checked for line in three.months[0].lines)),
-        }
-
+    counting = Calculator(materials)
     return Flow(
         name="cost",
         start="which",
         steps={
-            "which": Decide(pick=_known_sector, exits=frozenset({"income", "sector"})),
-            "sector": Choose(exits={"transport": "noted", "other": "noted"}),
+            "which": Decide(pick=_which, exits=frozenset({"income", "sector", "employed"})),
+            "sector": Choose(exits={"transport": "noted", "other": "noted", "employed": "waged"}),
+            "waged": Do(effects=lambda _: [Remember(segment="pu")], then="employed"),
+            "employed": Choose(exits={"own_business": "sector", "programmes": "programmes/"}),
             "noted": Do(effects=_noted, then="income"),
             "income": Type(
-                show=example,
-                parse=income,
-                then="result",
+                parse=counting.income,
+                then="looks_daily",
                 errors=("cost.income.not_a_number", "cost.income.ambiguous", TOO_MUCH),
+                suggest=counting.incomes,
+                columns=2,
+                show=counting.example,
                 personal=True,
+                clears=("per",),
             ),
+            "looks_daily": Decide(pick=counting.looks_daily, exits=frozenset({"per", "payer"})),
+            "per": Choose(exits={"month": "payer", "day": "payer"}, show=counting.daily),
+            "payer": Choose(exits=dict.fromkeys(PAYERS, "months")),
+            "months": Type(parse=counting.months, then="told", errors=(NO_COUNT,), suggest=counting.counts, columns=2),
+            "told": Do(effects=counting.told, then="result"),
             "result": Choose(
-                exits={"interest": "interest/", "again": "sector", "programmes": "programmes/"},
-                show=result,
+                exits={
+                    "interest": "interest/",
+                    "again": "sector",
+                    "programmes": "programmes/",
+                },
+                show=counting.result,
+                shortcuts=counting.sharing,
+                offered=_offered,
                 answer=True,
             ),
         },
     )
 
 
-def _known_sector(view: View) -> str:
+class Calculator:
+    """Every number of these screens, from the rules of the months they are for."""
+
+    def __init__(self, materials: Materials) -> None:
+        self.materials = materials
+
+    def income(self, text: str, view: View) -> int:
+        """What was typed, in rupiah. Raises InvalidAnswer."""
+        amount = rupiah(text, "cost.income.not_a_number", "cost.income.ambiguous")
+        if not 0 < amount <= self.materials.rule("policy.income.most", view).rupiah:
+            raise InvalidAnswer(TOO_MUCH)
+        return amount
+
+    def incomes(self, view: View) -> Sequence[tuple[str, Value]]:
+        """Common incomes to tap."""
+        return [(str(amount), Rupiah(int(amount))) for amount in self._offered("policy.income.offered", view)]
+
+    def example(self, view: View) -> Mapping[str, Value]:
+        """The smallest income of the table, as an example of what to type."""
+        return {"example": Rupiah(int(self.materials.rule("bpu.base", view).brackets[0]["base"]))}
+
+    def looks_daily(self, view: View) -> str:
+        """So small an amount may be what a day brings."""
+        low = self.materials.rule("policy.income.looks_daily", view).rupiah
+        return "per" if int(view.answers["income"]) < low else "payer"
+
+    def daily(self, view: View) -> Mapping[str, Value]:
+        """What was typed, taken for a month and for a day."""
+        told, days = int(view.answers["income"]), self.materials.rule("policy.income.days", view).count
+        return {"told": Rupiah(told), "month": Rupiah(told * days), "days": str(days)}
+
+    def monthly(self, view: View) -> int:
+        """The income of a month in rupiah, as the person meant it."""
+        told = int(view.answers["income"])
+        return (
+            told * self.materials.rule("policy.income.days", view).count if view.answers.get("per") == "day" else told
+        )
+
+    def months(self, text: str, view: View) -> int:
+        """How many months, from a number with or without the word. Raises InvalidAnswer."""
+        count = next((int(word) for word in text.split() if word.isdecimal() and len(word) < 4), 0)
+        try:
+            countable(self.materials.facts, today(view).replace(day=1), count)
+        except InvalidAnswer as wrong:
+            raise InvalidAnswer(NO_COUNT) from wrong
+        return count
+
+    def counts(self, view: View) -> Sequence[tuple[str, Value]]:
+        """Common numbers of months to tap."""
+        offered = self._offered("policy.quote.offered", view)
+        return [(str(count), Label("cost.months.count", {"count": str(count)})) for count in offered]
+
+    def told(self, view: View) -> Sequence[Effect]:
+        """Only the base of the band is kept of the income."""
+        return [Remember(base=self.quote(view, TWO).base, payer=payer_of(view))]
+
+    def quote(self, view: View, programmes: tuple[str, ...]) -> Quote:
+        """The contribution for what was told, from this month on."""
+        count = int(view.answers["months"])
+        return quote(
+            self.materials.facts, self.monthly(view), sector_of(view), payer_of(view), programmes, today(view), count
+        )
+
+    def result(self, view: View) -> Mapping[str, Value]:
+        """The price month by month, what decides it, and what must be said with it."""
+        two, three = self.quote(view, TWO), self.quote(view, THREE)
+        lines = [line for month in three.months for line in month.lines]
+        return {
+            "months": _span(two),
+            "income": Rupiah(self.monthly(view)),
+            "base": Rupiah(two.base),
+            "table": Table(tuple(_rows(two, three))),
+            "cut": cut_sentence(self.materials, two),
+            "payer": Label(f"cost.result.payer.{payer_of(view)}"),
+            "caveats": Lines(tuple(Label(key) for key in three.caveats)),
+            "basis": basis(view, laws(three), min(line.checked for line in lines)),
+        }
+
+    def sharing(self, view: View) -> Rows:
+        """The result for somebody else to read."""
+        two, three = self.quote(view, TWO), self.quote(view, THREE)
+        told = {
+            "months": _span(two),
+            "base": Rupiah(two.base),
+            "two": Rupiah(two.total),
+            "three": Rupiah(three.total),
+            "basis": basis(view, laws(three), min(line.checked for month in three.months for line in month.lines)),
+            "call_centre": self.materials.call_centre(view),
+        }
+        kept = Button("/jawaban", Label("cost.kept"))
+        return ((kept, Button("_share", Label("cost.share"), shares=Label("cost.shared", told))),)
+
+    def _offered(self, rule_id: str, view: View) -> Sequence[int]:
+        return [int(each) for each in self.materials.rule(rule_id, view).value]
+
+
+def _which(view: View) -> str:
+    if segment_of(view) not in ("", "bpu"):
+        return "employed"
     return "income" if view.known.person.sector else "sector"
 
 
 def _noted(view: View) -> Sequence[Effect]:
-    return [Remember(sector=str(view.answers["sector"]))]
+    return [Remember(segment="bpu", sector=str(view.answers["sector"]))]
 
 
-def _quote(materials: Materials, view: View, programmes: tuple[str, ...]) -> Quote:
-    return quote(materials.facts, int(view.answers["income"]), sector_of(view), "self", programmes, today(view))
+def _offered(view: View) -> Collection[str]:
+    """Who is paid for by others has nobody to call."""
+    return ("again", "programmes", "interest") if payer_of(view) == "self" else ("again", "programmes")
+
+
+def _span(priced: Quote) -> Value:
+    first, last = priced.months[0].month, priced.months[-1].month
+    return Month(first) if first == last else Months(first, last)
+
+
+def _rows(two: Quote, three: Quote) -> Iterator[tuple[Value, ...]]:
+    """Months of one price in one row, without savings and with; then what it comes to."""
+    yield "", Label("cost.table.two"), Label("cost.table.three")
+    paired = zip(two.months, three.months, strict=True)
+    for _, same in groupby(paired, key=lambda pair: (pair[0].total, pair[1].total)):
+        run = list(same)
+        first, last = run[0][0], run[-1][0]
+        yield Months(first.month, last.month), Rupiah(first.total), Rupiah(run[0][1].total)
+    if len(two.months) > 1:
+        yield Label("cost.table.all", {"count": str(len(two.months))}), Rupiah(two.total), Rupiah(three.total)
 
 
 def cut_sentence(materials: Materials, priced: Quote) -> Value:
@@ -85,6 +200,6 @@ def cut_sentence(materials: Materials, priced: Quote) -> Value:
 
 
 def laws(priced: Quote) -> str:
-    """Every law behind the first month's price, each named once."""
-    named = (law for line in priced.months[0].lines for law in line.law.split("; "))
+    """Every law behind the price of any of its months, each named once."""
+    named = (law for month in priced.months for line in month.lines for law in line.law.split("; "))
     return "; ".join(dict.fromkeys(named))

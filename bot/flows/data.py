@@ -8,7 +8,7 @@ from bot.answers import phones
 from bot.conversation.effects import Effect, Erase, Mute, RecordConsent
 from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Lines, Listing, Value
+from bot.conversation.words import Day, Label, Lines, Listing, Rupiah, Value
 from bot.flows.materials import CALENDAR
 from bot.flows.menu import has_open_lead
 from bot.flows.status import withdrawn
@@ -58,6 +58,10 @@ def _lines(view: View) -> Iterator[Label]:
         yield Label("data.line.consent", {"purpose": Label(f"data.purpose.{purpose}"), "answer": answer, "when": when})
     if person.sector:
         yield Label("data.line.sector", {"sector": Label(f"cost.sector.{person.sector}")})
+    if person.payer:
+        yield Label("data.line.payer", {"payer": Label(f"cost.payer.{person.payer}")})
+    if person.base:
+        yield Label("data.line.base", {"base": Rupiah(person.base)})
     if lead is not None and lead.interest is not None:
         yield from _told(asdict(lead.interest))
     for left in view.parked.values():

@@ -89,6 +89,7 @@ def _privacy(materials: Materials) -> Flow:
             "contact": materials.operator.contact,
             "adult": materials.value("policy.age.adult", view),
             "unfinished": materials.value("policy.kept.unfinished", view),
+            "answers": materials.value("policy.kept.answers", view),
             "ended": materials.value("policy.kept.ended", view),
         }
 

@@ -42,6 +42,15 @@ def month(on: date, language: str) -> str:
     return format_date(on, "MMMM y", locale=_LOCALES[language])
 
 
+def months(first: date, last: date, language: str) -> str:
+    """ "Nov–Des 2026", "Des 2026–Jan 2027"; one month is "Nov 2026"."""
+    ends = [format_date(on, "MMM y", locale=_LOCALES[language]) for on in (first, last)]
+    if ends[0] == ends[1]:
+        return ends[0]
+    begin = ends[0] if first.year != last.year else format_date(first, "MMM", locale=_LOCALES[language])
+    return f"{begin}–{ends[1]}"
+
+
 def moment(at: datetime, zone: str, language: str) -> str:
     """ "Sabtu 21 November, 08.00 WIB": `at` as the clocks of `zone` (an IANA name) show it.
 

@@ -15,6 +15,7 @@ from bot.conversation.words import (
     Listing,
     Moment,
     Month,
+    Months,
     Rows,
     Rupiah,
     Table,
@@ -88,6 +89,8 @@ class Speech:
                 return formats.day(value.on, self.language)
             case Month():
                 return formats.month(value.on, self.language)
+            case Months():
+                return formats.months(value.first, value.last, self.language)
             case Moment():
                 return formats.moment(value.at, value.zone, self.language)
             case _:

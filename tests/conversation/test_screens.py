@@ -20,7 +20,7 @@ MOST_FOR_A_PLACE = 64
 OLD_ANSWER = 400
 """What stands around an answer that is shown again."""
 DATED = {"id": "Per 21 November 2026", "en": "As of 21 November 2026"}
-AMOUNTS_OF_THEIR_OWN = {"cost.income", "receipts.one", "receipts.list"}
+AMOUNTS_OF_THEIR_OWN = {"cost.income", "cost.per", "data.held", "receipts.one", "receipts.list"}
 """Screens with an amount that is no answer: an example of what to type, an answer of another day."""
 TOLD_ELSEWHERE = {
     "interest.once_more",  # consent taken back while the form lay half-way: tests/conversations/test_form.py
@@ -31,6 +31,7 @@ TYPED = {
     "interest.name": "Bu Sari",
     "interest.phone": "081234567890",
     "cost.income": "1,5 juta",
+    "cost.months": "3",
 }
 FOUND = {"interest.district": ("galis", "pamekasan"), "interest.subdistrict": ("galis",), "interest.village": ("a",)}
 TAG = re.compile(r"<[^>]+>")

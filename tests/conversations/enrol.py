@@ -38,3 +38,21 @@ async def sends(who: Actor, *, name: str = "Bu Sari", place: str = "sumedangan p
     await fills(who, name=name, place=place, phone=phone)
     await who.taps("Kirim")
     await who.taps("Tidak usah")
+
+
+async def prices(
+    who: Actor,
+    income: str = "1,5 juta",
+    *,
+    work: str = "sendiri lain",
+    payer: str = "Saya sendiri",
+    months: str = "1 bulan",
+) -> str:
+    """The price in four answers; returns the result as it was read."""
+    await who.says("/iuran")
+    if any(work in label for label in who.labels()):
+        await who.taps(work)
+    await who.says(income)
+    await who.taps(payer)
+    await who.taps(months)
+    return who.last()

@@ -178,8 +178,8 @@ async def test_yesterdays_keyboard(quick_world: World) -> None:
     await quick_world.passes(days=1)
     sari.press(*old)
     await quick_world.quiet()
-    assert sari.sees("angkutan")
-    await sari.taps("Bukan, kerja lain")
+    assert sari.sees("empat ketukan")
+    await sari.taps("sendiri lain")
     assert sari.sees("penghasilan")
 
 

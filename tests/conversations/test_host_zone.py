@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.conversations.enrol import meets
+from tests.conversations.enrol import meets, prices
 from tests.kit import World
 
 
@@ -25,10 +25,7 @@ async def price(world: World, at: datetime) -> str:
     world.telegram.jump(at)
     sari = world.person("Sari")
     await meets(sari)
-    await sari.taps("Hitung iuran")
-    await sari.taps("Bukan")
-    await sari.says("1 juta")
-    return sari.last()
+    return await prices(sari, "1 juta")
 
 
 async def test_the_year_ends_in_jakarta(host_zone: str, sqlite_url: str) -> None:

@@ -165,7 +165,7 @@ COMMANDS = {
     "Mau tahu apa": ("menu", "batal", "cancel"),
     "pekerjaan Anda yang mana": ("minat", "interest", "program", "programmes"),
     "belum minta dihubungi": ("status",),
-    "angkutan": ("iuran", "cost"),
+    "empat ketukan": ("iuran", "cost"),
     "Data Anda di sini": ("data",),
     "Hapus semua data": ("hapus", "delete", "erase"),
     "tidak akan mengirim": ("berhenti", "stop"),
@@ -223,15 +223,17 @@ async def test_a_price_names_its_law_and_day(quick_world: World) -> None:
     sari = quick_world.person("Sari")
     await meets(sari)
     await sari.taps("Hitung iuran")
-    await sari.taps("Bukan, kerja lain")
+    await sari.taps("sendiri lain")
     await sari.says("sejuta koma lima")
     await sari.says("1,5 juta")
+    await sari.taps("Saya sendiri")
+    await sari.taps("1 bulan")
     assert sari.sees("Rp1.500.000")
     assert sari.sees("November 2026")
     assert sari.sees("Dasar:")
     assert sari.sees("dicek")
     await sari.taps("Hitung lagi")
-    await sari.taps("Bukan, kerja lain")
+    await sari.taps("sendiri lain")
     for wrong in ("banyak", "1-2 juta", "0", "-5", "9" * 30):
         await sari.says(wrong)
         assert sari.sees("sebulan</b>?".removesuffix("</b>?")), wrong

@@ -2,16 +2,8 @@
 
 import re
 
-from tests.conversations.enrol import meets
+from tests.conversations.enrol import meets, prices
 from tests.kit import Actor, World
-
-
-async def asks_the_price(who: Actor) -> str:
-    """The price at one and a half million; returns the answer as it was read."""
-    await who.says("/iuran")
-    await who.taps("kerja lain")
-    await who.says("1,5 juta")
-    return who.last()
 
 
 def code(who: Actor) -> str:
@@ -23,25 +15,25 @@ async def test_an_answer_is_read_again_word_for_word(world: World) -> None:
     """Weeks later the same words are there, with every law and check date behind them."""
     sari = world.person("Sari")
     await meets(sari)
-    answer = await asks_the_price(sari)
+    answer = await prices(sari)
     await world.passes(days=45)
     await sari.says("/jawaban")
-    await sari.taps("Iuran bulan November 2026")
+    await sari.taps("Iuran November 2026")
     assert answer in sari.last()
     assert "PP 44/2015" in sari.last()
     assert "PP 50/2025" in sari.last()
     assert "terakhir dicek 20 November 2026" in sari.last()
     shared = next(b for m in sari.phone.chat for row in m.buttons for b in row if b.url)
-    assert shared.url.startswith("https://t.me/share/url?url=Iuran%20bulan")
+    assert shared.url.startswith("https://t.me/share/url?url=Iuran%20")
 
 
 async def test_an_officer_sees_the_version_of_every_rule(quick_world: World) -> None:
     """By the code that the person gives away: the version of then, and whether it still holds."""
     sari, hasan = quick_world.person("Sari"), quick_world.officer("Hasan")
     await meets(sari)
-    await asks_the_price(sari)
+    await prices(sari)
     await sari.says("/jawaban")
-    await sari.taps("Iuran bulan")
+    await sari.taps("Iuran November")
     await quick_world.passes(days=60)
     await hasan.says(f"/jawaban {code(sari).lower()}")
     assert hasan.has_seen("bpu.cut.other sejak 1 April 2026: PP 50/2025")
@@ -53,9 +45,9 @@ async def test_a_code_opens_nothing_for_others(quick_world: World) -> None:
     """Neither a worker nor an agent reads another person's answer."""
     sari, budi, adi = quick_world.person("Sari"), quick_world.person("Budi"), quick_world.agent("Adi")
     await meets(sari)
-    await asks_the_price(sari)
+    await prices(sari)
     await sari.says("/jawaban")
-    await sari.taps("Iuran bulan")
+    await sari.taps("Iuran November")
     await meets(budi)
     for other in (budi, adi):
         await other.says(f"/jawaban {code(sari)}")
@@ -67,11 +59,11 @@ async def test_a_wrong_code_is_answered_kindly(quick_world: World) -> None:
     """The list stays open."""
     sari = quick_world.person("Sari")
     await meets(sari)
-    await asks_the_price(sari)
+    await prices(sari)
     await sari.says("/jawaban")
     await sari.says("ABCDEFGH")
     assert sari.sees("Jawaban dengan kode itu tidak ada")
-    assert any("Iuran bulan" in label for label in sari.labels())
+    assert any("Iuran November" in label for label in sari.labels())
 
 
 async def test_erasing_takes_the_answers_along(world: World) -> None:
@@ -79,7 +71,7 @@ async def test_erasing_takes_the_answers_along(world: World) -> None:
     sari, budi = world.person("Sari"), world.person("Budi")
     for who in (sari, budi):
         await meets(who)
-        await asks_the_price(who)
+        await prices(who)
     await sari.says("/hapus")
     await sari.taps("Ya")
     assert await world.rows("SELECT chat FROM receipts") == [(budi.chat,)]
