@@ -27,11 +27,11 @@ TOLD_ELSEWHERE = {
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
 TYPED = {
-    "receipts.list": "KODE2345",
-    "interest.name": "Bu Sari",
-    "interest.phone": "081234567890",
-    "cost.income": "1,5 juta",
-    "cost.months": "3",
+    "receipts.list": ("KODE2345",),
+    "interest.name": ("Bu Sari",),
+    "interest.phone": ("081234567890",),
+    "cost.income": ("1,5 juta", "80rb"),
+    "cost.months": ("3",),
 }
 FOUND = {"interest.district": ("galis", "pamekasan"), "interest.subdistrict": ("galis",), "interest.village": ("a",)}
 TAG = re.compile(r"<[^>]+>")
@@ -109,7 +109,7 @@ def onward(visitor: Visitor) -> list[Visitor]:
             checked(reached.pop())
         else:
             reached[-1].taps(choice)
-    for text in (TYPED[key], "?") if isinstance(step, Type) else FOUND.get(key, ("kata yang aneh",)):
+    for text in (*TYPED[key], "?") if isinstance(step, Type) else FOUND.get(key, ("kata yang aneh",)):
         reached.append(visitor.copy())
         reached[-1].types(text)
     return reached
