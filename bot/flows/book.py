@@ -6,7 +6,25 @@ from bot.conversation.steps import Book, Command
 from bot.facts.base import Facts
 from bot.facts.contributions import PAYERS
 from bot.facts.words import keys as fact_words
-from bot.flows import cost, data, desk, interest, menu, programmes, receipts, reminders, status, welcome
+from bot.flows import (
+    arrears,
+    cost,
+    data,
+    desk,
+    enrol,
+    guide,
+    interest,
+    menu,
+    myths,
+    pay,
+    programmes,
+    receipts,
+    reminders,
+    sponsored,
+    status,
+    welcome,
+)
+from bot.flows.codes import keys as code_words
 from bot.flows.materials import Materials
 from bot.leads.life import REASONS
 
@@ -19,6 +37,7 @@ TARGETS = {
     "status": "status/",
     "program": "programmes/",
     "iuran": "cost/",
+    "tanya": "guide/",
     "data": "data/",
     "hapus": "data/sure",
     "berhenti": "stop/",
@@ -33,6 +52,7 @@ TWINS = {
     "interest": "minat",
     "programmes": "program",
     "cost": "iuran",
+    "guide": "tanya",
     "delete": "hapus",
     "erase": "hapus",
     "stop": "berhenti",
@@ -54,6 +74,7 @@ MENU = {
         "status",
         "program",
         "iuran",
+        "tanya",
         "jawaban",
         "data",
         "hapus",
@@ -68,6 +89,7 @@ MENU = {
         "status",
         "programmes",
         "cost",
+        "guide",
         "answers",
         "data",
         "delete",
@@ -92,6 +114,12 @@ def open_book(materials: Materials) -> Book:
         *menu.flows(materials),
         programmes.flow(materials),
         cost.flow(materials),
+        guide.flow(materials),
+        enrol.flow(materials),
+        pay.flow(materials),
+        arrears.flow(materials),
+        sponsored.flow(materials),
+        myths.flow(materials),
         interest.flow(materials),
         reminders.flow(),
         status.flow(materials),
@@ -115,7 +143,12 @@ def _commands() -> dict[str, Command]:
 def keys_besides(facts: Facts) -> set[str]:
     """Every key that is said although no step has its name: roles, states, lines, commands, caveats."""
     named = {f"{room}.{name}" for room, names in SAID.items() for name in names}
-    return named | {f"command.{name}" for names in MENU.values() for name in names} | set(fact_words(facts))
+    return (
+        named
+        | code_words(facts)
+        | {f"command.{name}" for names in MENU.values() for name in names}
+        | set(fact_words(facts))
+    )
 
 
 SAID = {
@@ -131,6 +164,17 @@ SAID = {
     "cost.months": ("count",),
     "cost.result.payer": PAYERS,
     "cost.result": ("cut", "no_cut"),
+    "guide.sector": ("transport", "other"),
+    "guide.cut": ("runs", "open_ended", "none", "details", "over"),
+    "guide.example": ("less", "same"),
+    "enrol.jmo": ("line",),
+    "enrol.fee": ("none", "some"),
+    "arrears.fee": ("none", "some"),
+    "sponsored": ("practice",),
+    "sponsored.seen": ("same", "between", "lasting", "unknown"),
+    "sponsored.ends": ("unknown",),
+    "sponsored.cut": ("still", "none"),
+    "myths": ("hoax",),
     "status.state": ("new", "offered", "accepted", "contacted", "registered", "closed"),
     "status.check": ("agent", "nobody", "ended"),
     "data.line": (

@@ -26,6 +26,7 @@ def _menu() -> Flow:
     exits = {
         "programmes": "programmes/",
         "cost": "cost/",
+        "guide": "guide/",
         "interest": "interest/",
         "status": "status/",
         "desk": "desk/",
@@ -42,7 +43,7 @@ def _offered(view: View) -> Collection[str]:
         "status": view.known.lead is None,
         "interest": has_open_lead(view),
     }
-    choices = ("programmes", "cost", "interest", "status", "desk", "help", "data", "language")
+    choices = ("programmes", "cost", "guide", "interest", "status", "desk", "help", "data", "language")
     return [choice for choice in choices if not hidden.get(choice, False)]
 
 

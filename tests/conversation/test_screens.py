@@ -32,6 +32,7 @@ TYPED = {
     "interest.phone": ("081234567890",),
     "cost.income": ("1,5 juta", "80rb"),
     "cost.months": ("3",),
+    "sponsored.ends": ("desember",),
 }
 FOUND = {"interest.district": ("galis", "pamekasan"), "interest.subdistrict": ("galis",), "interest.village": ("a",)}
 TAG = re.compile(r"<[^>]+>")

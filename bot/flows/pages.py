@@ -1,0 +1,55 @@
+"""Pages that tell what the law says: the buttons they share, and what stands under each."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.conversation.steps import Choose, Words
+from bot.conversation.view import View
+from bot.conversation.words import Label, Lines
+from bot.facts.benefits import Basis, Payment
+from bot.facts.contributions import Quote
+from bot.facts.rule import Rule
+from bot.flows.materials import basis
+
+Ground = Rule | Basis | Payment | Quote
+LABELS = {
+    "next": "ui.next",
+    "hub": "guide.to_hub",
+    "interest": "guide.to_officer",
+    "cost": "guide.to_cost",
+    "pay": "guide.to_pay",
+}
+
+
+def page(show: Words, exits: Mapping[str, str], *, columns: int = 2, **about: Any) -> Choose:
+    """A page that is kept as an answer, with the captions of LABELS; `about` as for Choose."""
+    return Choose(exits=exits, show=show, answer=True, columns=columns, **{"labels": LABELS, **about})
+
+
+def grounds(view: View, *found: Ground, also: Sequence[str] = ()) -> Lines:
+    """What stands under a page: every doubt, then the day, all laws behind it, and the oldest check.
+
+    `also` are the keys of further doubts, such as open questions. A law that is named with its article is not named
+    again without.
+    """
+    named = dict.fromkeys(law for each in found for law in _laws(each))
+    laws = "; ".join(law for law in named if not any(other.startswith(f"{law} ") for other in named))
+    doubts = dict.fromkeys((*also, *(key for each in found for key in each.caveats)))
+    return Lines((*map(Label, doubts), basis(view, laws, min(map(_checked, found)))))
+
+
+def _laws(found: Ground) -> Sequence[str]:
+    match found:
+        case Rule():
+            return [found.citation]
+        case Basis() | Payment():
+            return found.law.split("; ")
+        case Quote():
+            return [law for month in found.months for line in month.lines for law in line.law.split("; ")]
+
+
+def _checked(found: Ground) -> date:
+    if isinstance(found, Quote):
+        return min(line.checked for month in found.months for line in month.lines)
+    return found.checked
