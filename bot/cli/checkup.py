@@ -78,3 +78,22 @@ def facts(on: date) -> Findings:
         sentence = f"{len(late)} rules were not compared with the law for more than {patience} days"
         found.append(("warn", f"{sentence}; `python -m bot facts check` names them"))
     return found or [("ok", "facts are whole and checked lately")]
+
+
+def changes(on: date) -> Findings:
+    """Which rules change soon after that day, and which end with no other to follow; both only warn."""
+    from bot.facts.base import load as load_facts
+    from bot.facts.countdown import upcoming
+
+    read = load_facts()
+    soon, ending = (read.in_force(f"policy.changes.{each}", on).count for each in ("soon", "ending"))
+    changing = [change for change in upcoming(read, on, soon).changes if change.after]
+    found: Findings = [
+        ("warn", f"'{each.id}' changes on {each.on}; `python -m bot facts upcoming` tells what is said then")
+        for each in changing
+    ]
+    found += [
+        ("warn", f"'{each.id}' ends on {each.on} and nothing follows; add the rule that comes next")
+        for each in upcoming(read, on, ending).endings
+    ]
+    return found or [("ok", f"no rule changes within {soon} days")]

@@ -66,14 +66,15 @@ async def _migrate(settings: "Settings") -> None:
 
 
 async def _examine() -> "Findings":
-    from bot.cli.checkup import database, facts, settings, token, words
+    from bot.cli.checkup import changes, database, facts, settings, token, words
     from bot.cli.facts import today
 
     found, read = settings()
     checks = list(found)
     if read is not None:
         checks += [*await database(read), *await token(read)]
-    return [*checks, *words(), *facts(today())]
+    on = today()
+    return [*checks, *words(), *facts(on), *changes(on)]
 
 
 COMMANDS: tuple[click.Command, ...] = (init_command, migrate_command, doctor_command)

@@ -124,6 +124,26 @@ def changes_command(first: date, last: date, as_json: bool) -> None:
     _print(found, facts_text.changes(found) if found else ["Tidak ada perubahan."], as_json=as_json)
 
 
+@facts_group.command("upcoming")
+@click.option(
+    "--days", type=click.IntRange(0, 3_660), default=90, show_default=True, help="How many days to look ahead."
+)
+@ON
+@AS_JSON
+def upcoming_command(days: int, on: date | None, as_json: bool) -> None:
+    """Tell what begins or ends soon, and whose contribution changes with it."""
+    from bot.cli import facts_upcoming
+    from bot.facts.base import load
+    from bot.facts.countdown import upcoming
+
+    facts, first = load(), on or today()
+    try:
+        found = upcoming(facts, first, days)
+    except OverflowError as beyond:
+        raise click.UsageError("That day is too far away.") from beyond
+    _print(facts_upcoming.told(facts, found), facts_upcoming.words(facts, found), as_json=as_json)
+
+
 @facts_group.command("table")
 @ON
 @AS_JSON

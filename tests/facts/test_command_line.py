@@ -76,6 +76,26 @@ def test_a_rule_with_its_versions() -> None:
     assert told("facts show bpu.cut.other --on 2026-04-01")["law_name"] == "PP 50/2025"
 
 
+def test_what_is_coming_in_json() -> None:
+    """Rules that turn and prices that follow, with the days to go."""
+    found = told("facts upcoming --on 2026-11-21 --days 45")
+    assert (found["on"], found["until"]) == ("2026-11-21", "2027-01-05")
+    [cut] = found["changes"]
+    assert (cut["on"], cut["id"], cut["days"]) == ("2027-01-01", "bpu.cut.other", 41)
+    assert (cut["before"]["value"], cut["after"]["value"]) == (50, 0)
+    assert [(price["sector"], price["payer"]) for price in found["prices"]] == [("other", "self"), ("other", "other")]
+    assert found["prices"][0] == {
+        "month": "2027-01",
+        "days": 41,
+        "sector": "other",
+        "payer": "self",
+        "base": 1_000_000,
+        "before": {"jkk_jkm": 8_400, "jkk_jkm_jht": 28_400},
+        "after": {"jkk_jkm": 16_800, "jkk_jkm_jht": 36_800},
+        "same_benefits": True,
+    }
+
+
 @pytest.mark.parametrize(
     ("line", "fragment"),
     [
@@ -86,6 +106,10 @@ def test_a_rule_with_its_versions() -> None:
         ("benefits --income 1000000 --months-paid 0 --on 2026-11-20", "belum dilindungi"),
         ("facts changes --from 2026-04-01 --to 2026-04-01", "dari 0 persen menjadi 50 persen"),
         ("facts changes --from 2026-11-20 --to 2026-11-21", "Tidak ada perubahan"),
+        ("facts upcoming --on 2026-11-21 --days 45", "JKK+JKM: Rp8.400 menjadi Rp16.800."),
+        ("facts upcoming --on 2026-11-21", "41 hari lagi:"),
+        ("facts upcoming --on 2026-11-21", "Rp4.932.300 berakhir"),
+        ("facts upcoming --on 2026-11-21 --days 3", "Tidak ada perubahan sampai 2026-11-24."),
         ("facts table --on 2026-11-20", "16.800"),
         ("facts show bpu.base", "33 golongan"),
         ("facts show scholarship", "level=tk"),
@@ -109,6 +133,9 @@ def test_people_can_read_it_too(line: str, fragment: str) -> None:
         (f"{BENEFITS} --on 20261120", "20261120"),
         (f"{BENEFITS} --on 2026-W47-5", "2026-W47-5"),
         ("facts nonsense", "nonsense"),
+        ("facts upcoming --on 9999-12-30", "too far away"),
+        ("facts upcoming --on 0001-01-02", "too far away"),
+        ("facts upcoming --days -1", "-1"),
         (f"{QUOTE} --month 2026-11 --months 0", "number of months"),
         (f"{QUOTE} --month 2026-11 --income 0", "more than nothing"),
         (f"{QUOTE} --month 2026-11 --income many", "many"),

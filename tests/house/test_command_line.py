@@ -97,3 +97,12 @@ def test_an_old_check_only_warns_the_doctor() -> None:
     assert [mark for mark, _ in fresh] == ["ok"]
     [(mark, sentence)] = late
     assert mark == "warn" and "facts check" in sentence
+
+
+def test_the_doctor_sees_a_change_coming() -> None:
+    """Within a month it warns, and long before a rule ends that no other follows."""
+    quiet, near = (checkup.changes(on) for on in (date(2026, 10, 1), date(2026, 12, 5)))
+    assert [mark for mark, _ in quiet] == ["ok"]
+    assert {mark for mark, _ in near} == {"warn"}
+    sentences = " ".join(sentence for _, sentence in near)
+    assert "'bpu.cut.other' changes on 2027-01-01" in sentences and "'jp.most' ends on 2027-02-01" in sentences
