@@ -22,6 +22,16 @@ async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
     return {row.chat: _lead(tx, row) for row in rows}
 
 
+async def regions(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
+    """Where each of these people lives, as their latest lead says: a dotted region code."""
+    if not chats:
+        return {}
+    rows = await tx.execute(
+        select(leads.c.chat, leads.c.region).where(among(tx, leads.c.chat, chats)).order_by(leads.c.id)
+    )
+    return {row.chat: row.region for row in rows}
+
+
 async def by_id(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, Lead]:
     """These leads."""
     rows = await tx.execute(select(leads).where(leads.c.id.in_(ids)))

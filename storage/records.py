@@ -145,3 +145,30 @@ class Receipt:
     text: str
     rules: tuple[Based, ...]
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Timer:
+    """Something that is to happen to a chat once it is `due`; there is one for each chat, kind and slot.
+
+    `state` is waiting, done or cleared; `why` says what made it pointless, `settled` when it ended.
+    """
+
+    id: int
+    chat: ChatId
+    kind: str
+    slot: str
+    due: datetime
+    state: str = "waiting"
+    why: str | None = None
+    settled: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """The self-employed of a sector and payer who allowed messages of a purpose, having read one of these versions."""
+
+    sector: str
+    payer: str
+    purpose: str
+    versions: tuple[str, ...]

@@ -1,0 +1,135 @@
+"""What happens later, each a row that knows why it exists and what became of it.
+
+waiting -> done (it went out), or cleared (with why). There is one row for each chat, kind and slot, so nothing that
+was planned twice, or by two processes, happens twice.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import delete, exists, func, select, update
+
+from storage.database import Tx
+from storage.records import Audience, ChatId, Timer
+from storage.schema import people, timers
+from storage.statements import among, insert_all, insert_or
+
+KEY = ("chat", "kind", "slot")
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A timer that is to be: for whom, of which kind, which one of that kind, and when it falls due (aware)."""
+
+    chat: ChatId
+    kind: str
+    slot: str
+    due: datetime
+
+
+async def plan(tx: Tx, planned: Sequence[Planned]) -> None:
+    """Store what is to happen; what is planned already, or has happened, stays as it is."""
+    if planned:
+        rows = [{**asdict(one), "state": "waiting"} for one in planned]
+        await insert_all(tx, insert_or(tx, timers).on_conflict_do_nothing(index_elements=KEY), rows)
+
+
+async def unplanned(tx: Tx, kind: str, slot: str, audience: Audience, after: int, most: int) -> list[ChatId]:
+    """Those of an audience who can be written to and have no such timer yet, by chat, beginning after one."""
+    planned = exists().where(timers.c.chat == people.c.chat, timers.c.kind == kind, timers.c.slot == slot)
+    consent = people.c.consents[audience.purpose]
+    rows = await tx.execute(
+        select(people.c.chat)
+        .where(
+            people.c.chat > after,
+            people.c.segment == "bpu",
+            people.c.sector == audience.sector,
+            people.c.payer == audience.payer,
+            people.c.muted.is_(False),
+            people.c.blocked.is_(False),
+            consent["given"].as_boolean(),
+            consent["version"].as_string().in_(audience.versions),
+            ~planned,
+        )
+        .order_by(people.c.chat)
+        .limit(most)
+    )
+    return list(rows.scalars())
+
+
+async def next_due(tx: Tx) -> datetime | None:
+    """When the next waiting timer falls due, None when there is none."""
+    due: datetime | None = (
+        await tx.execute(select(func.min(timers.c.due)).where(timers.c.state == "waiting"))
+    ).scalar_one()
+    return due
+
+
+async def due(tx: Tx, now: datetime, most: int) -> list[Timer]:
+    """Take up to `most` timers that are due, the earliest first; nobody else gets them before this transaction ends."""
+    rows = await tx.execute(
+        select(timers)
+        .where(timers.c.state == "waiting", timers.c.due <= now)
+        .order_by(timers.c.due, timers.c.id)
+        .limit(most)
+        .with_for_update(skip_locked=True)
+    )
+    return [_timer(row) for row in rows]
+
+
+async def settle(
+    tx: Tx, ids: Collection[int], state: Literal["done", "cleared"], why: str | None, now: datetime
+) -> None:
+    """These have happened, or never will, and why."""
+    if ids:
+        ended = {"state": state, "why": why, "settled": now}
+        await tx.execute(update(timers).where(among(tx, timers.c.id, ids)).values(ended))
+
+
+async def postpone(tx: Tx, ids: Collection[int], until: datetime) -> None:
+    """These wait a little longer."""
+    if ids:
+        await tx.execute(update(timers).where(among(tx, timers.c.id, ids)).values(due=until))
+
+
+async def clear_all(tx: Tx, chats: Collection[ChatId], why: str, now: datetime) -> None:
+    """Nothing that waits for these people happens; waits for whoever is just about to let it happen."""
+    waiting = (timers.c.chat.in_(chats), timers.c.state == "waiting")
+    await tx.execute(update(timers).where(*waiting).values(state="cleared", why=why, settled=now))
+
+
+async def reopen(tx: Tx, chats: Collection[ChatId], why: str) -> None:
+    """What was cleared for this reason alone waits again, and is looked at anew when its time has come."""
+    cleared = (timers.c.chat.in_(chats), timers.c.state == "cleared", timers.c.why == why)
+    await tx.execute(update(timers).where(*cleared).values(state="waiting", why=None, settled=None))
+
+
+async def waiting(tx: Tx, until: datetime, most: int) -> list[Timer]:
+    """The next `most` timers that fall due by an instant, the earliest first."""
+    soon = (timers.c.state == "waiting", timers.c.due <= until)
+    rows = await tx.execute(select(timers).where(*soon).order_by(timers.c.due, timers.c.id).limit(most))
+    return [_timer(row) for row in rows]
+
+
+async def stats(tx: Tx) -> dict[tuple[str, str, str | None], int]:
+    """How many timers of each kind are in each state, and why."""
+    parts = (timers.c.kind, timers.c.state, timers.c.why)
+    rows = await tx.execute(select(*parts, func.count()).group_by(*parts).order_by(*parts))
+    return {(kind, state, why): count for kind, state, why, count in rows}
+
+
+async def by_id(tx: Tx, number: int) -> Timer | None:
+    """One timer, None when there is none of this number."""
+    row = (await tx.execute(select(timers).where(timers.c.id == number))).one_or_none()
+    return None if row is None else _timer(row)
+
+
+async def purge(tx: Tx, before: datetime) -> None:
+    """Forget what ended before this instant."""
+    await tx.execute(delete(timers).where(timers.c.state != "waiting", timers.c.settled < before))
+
+
+def _timer(row: Any) -> Timer:
+    return Timer(row.id, row.chat, row.kind, row.slot, row.due, row.state, row.why, row.settled)
