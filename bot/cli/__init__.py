@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli import database, facts, flows, serving, staff
+from bot.cli import database, facts, flows, serving, staff, timers
 from bot.errors import DeliveryError, SettingsError
 
 STOPPED = 130
@@ -25,6 +25,7 @@ for command in (
     *staff.COMMANDS,
     *flows.COMMANDS,
     *facts.COMMANDS,
+    *timers.COMMANDS,
 ):
     cli.add_command(command)
 

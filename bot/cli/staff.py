@@ -2,19 +2,14 @@
 
 import asyncio
 import re
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import timedelta
-from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.opened import opened
+
 ROLES = ("agent", "officer", "official")
 LONGEST_NAME = 100
-
-if TYPE_CHECKING:
-    from bot.settings import Settings
-    from storage.database import Database
 
 
 @click.group("staff")
@@ -62,7 +57,7 @@ async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> 
     bot = botapi.build_bot(settings.token(), settings.telegram_api_base_url)
     try:
         await botapi.connect(bot)
-        async with _database(settings) as database:
+        async with opened(settings) as database:
             await migrations.migrate(database)
             expires = system_clock() + timedelta(days=settings.invite_days)
             token = await invite(database, role, name, branch, codes, expires)
@@ -72,23 +67,12 @@ async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> 
     click.echo(f"Works once, for {settings.invite_days} days. Give it to {name} alone.", err=True)
 
 
-@asynccontextmanager
-async def _database(settings: "Settings") -> AsyncIterator["Database"]:
-    from storage.database import Database
-
-    database = Database.open(settings.database_url, settings.vault())
-    try:
-        yield database
-    finally:
-        await database.close()
-
-
 async def _retire(code: str) -> None:
     from bot.clock import system_clock
     from bot.settings import load
     from storage import staff
 
-    async with _database(load()) as database, database.transaction() as tx:
+    async with opened(load()) as database, database.transaction() as tx:
         member = next((one for one in await staff.everybody(tx) if one.code == code.upper() and one.active), None)
         if member is None or member.chat is None:
             raise click.BadParameter(f"nobody active has the code {code}; see `python -m bot staff list`")
@@ -100,7 +84,7 @@ async def _list() -> None:
     from bot.settings import load
     from storage import staff
 
-    async with _database(load()) as database, database.reading() as tx:
+    async with opened(load()) as database, database.reading() as tx:
         members = await staff.everybody(tx)
     for member in members:
         state = "active" if member.active else "retired"

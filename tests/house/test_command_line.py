@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from datetime import date
@@ -106,3 +107,24 @@ def test_the_doctor_sees_a_change_coming() -> None:
     assert {mark for mark, _ in near} == {"warn"}
     sentences = " ".join(sentence for _, sentence in near)
     assert "'bpu.cut.other' changes on 2027-01-01" in sentences and "'jp.most' ends on 2027-02-01" in sentences
+
+
+def test_timers_are_told_in_sentences(tmp_path: Path) -> None:
+    """What waits, what became of the rest, and why."""
+    keys = {"DATA_KEYS": Vault.new_ring()}
+    assert bot(tmp_path, "migrate", **keys).returncode == 0
+    with sqlite3.connect(tmp_path / "var" / "jangkau.db") as database:
+        for number, state, why, settled in (
+            (1, "waiting", None, None),
+            (2, "cleared", "muted", 0),
+            (3, "done", None, 0),
+        ):
+            row = (number, 7, "price_soon", f"2027-0{number}-01", 0, state, why, settled)
+            database.execute("INSERT INTO timers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+    database.close()
+    listed = bot(tmp_path, "timers", "due", **keys).stdout
+    assert "1\tprice_soon\t2027-01-01\t1970-01-01 00:00 UTC" in listed and "cleared: muted" in listed
+    told = [bot(tmp_path, "timers", "explain", number, **keys).stdout for number in "123"]
+    assert "waits until" in told[0] and "asked for silence" in told[1] and "handed to the outbox" in told[2]
+    nobody = bot(tmp_path, "timers", "explain", "9", **keys)
+    assert nobody.returncode == 2 and "there is no timer 9" in nobody.stderr

@@ -1,0 +1,86 @@
+"""`timers`: what is to happen, what has happened, and why something did not."""
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import click
+
+from bot.cli.opened import opened
+
+if TYPE_CHECKING:
+    from storage.records import Timer
+
+MOST = 100
+KINDS = {
+    "price_soon": "to tell before it comes that their contribution changes on",
+    "price_changed": "to tell that their contribution has changed on",
+}
+WHYS = {
+    "muted": "the person asked for silence",
+    "blocked": "the person blocked the bot",
+    "not_allowed": "the person has not allowed such messages, or has taken that back",
+    "allowed_later": "the person allowed such messages when this was no news any more",
+    "unconcerned": "what is known of the person, or the law, has changed: it does not touch them",
+    "too_late": "its time was over before it could be sent",
+    "facts_silent": "no rule holds for a day it needs; add the rule",
+    "failed": "it could not be put into words; the log tells where",
+}
+
+
+@click.group("timers")
+def timers_group() -> None:
+    """Look at what is sent later, unasked."""
+
+
+@timers_group.command("due")
+@click.option("--days", type=click.IntRange(0, 366), default=0, help="Also what falls due within so many days.")
+def due_command(days: int) -> None:
+    """List what is due and waits, then count what became of everything that was planned."""
+    asyncio.run(_due(days))
+
+
+@timers_group.command("explain")
+@click.argument("number", metavar="ID", type=int)
+def explain_command(number: int) -> None:
+    """Say for whom a timer is, why it exists, and what became of it."""
+    asyncio.run(_explain(number))
+
+
+async def _due(days: int) -> None:
+    from bot.clock import system_clock
+    from bot.settings import load
+    from storage import timers
+
+    async with opened(load()) as database, database.reading() as tx:
+        waiting = await timers.waiting(tx, system_clock() + timedelta(days=days), MOST)
+        counted = await timers.stats(tx)
+    for timer in waiting:
+        click.echo(f"{timer.id}\t{timer.kind}\t{timer.slot}\t{timer.due:%Y-%m-%d %H:%M} UTC\tchat {timer.chat}")
+    for (kind, state, why), count in counted.items():
+        click.echo(f"{count}\t{kind}\t{state}{f': {why}' if why else ''}")
+
+
+async def _explain(number: int) -> None:
+    from bot.settings import load
+    from storage import timers
+
+    async with opened(load()) as database, database.reading() as tx:
+        timer = await timers.by_id(tx, number)
+    if timer is None:
+        raise click.BadParameter(f"there is no timer {number}; see `python -m bot timers due`")
+    click.echo("\n".join(explained(timer)))
+
+
+def explained(timer: "Timer") -> list[str]:
+    """A timer in sentences."""
+    lines = [f"Timer {timer.id} for chat {timer.chat}, {KINDS[timer.kind]} {timer.slot}."]
+    if timer.settled is None:
+        return [*lines, f"It waits until {timer.due:%Y-%m-%d %H:%M} UTC and is looked at again before it is sent."]
+    ended = f"{timer.settled:%Y-%m-%d %H:%M} UTC"
+    if timer.state == "done":
+        return [*lines, f"It was handed to the outbox at {ended}."]
+    return [*lines, f"It was dropped at {ended}: {WHYS[timer.why or '']}."]
+
+
+COMMANDS: tuple[click.Command, ...] = (timers_group,)
