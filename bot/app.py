@@ -20,8 +20,10 @@ from bot.conversation.soundness import problems
 from bot.conversation.words import Label
 from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
+from bot.flows import price_notice
 from bot.flows.book import MENU, open_book
 from bot.flows.desk import card, press
+from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
 from bot.runtime import botapi
@@ -32,11 +34,12 @@ from bot.runtime.router import Router
 from bot.runtime.scheduler import Beat, metronome
 from bot.runtime.sender import Sender
 from bot.runtime.speech import message
+from bot.runtime.timers import Timers
 from bot.runtime.turn import TurnTaker
 from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
-from storage import inbox, leads, migrations, outbox, people, receipts
+from storage import inbox, leads, migrations, outbox, people, receipts, timers
 from storage.database import Database
 from storage.records import ChatId
 
@@ -89,6 +92,9 @@ class App:
         )
         self.intake = Intake(self.database, self.bot, self.clock, self.worker.awake.set, self.apologise)
         self.router = Router(self.database, self.clock, self.turns.speeches, card, settings.patience)
+        manners = Manners(self.materials.facts, self.materials.places)
+        kinds = price_notice.kinds(self.materials, manners)
+        self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
         self.apologies: set[asyncio.Task[Any]] = set()
         self.chores: set[asyncio.Task[None]] = set()
@@ -213,6 +219,7 @@ class App:
         return (
             Beat("leads", 2, self.routing.set),
             Beat("leases", 2, self._chore(self.sender.release_dead)),
+            Beat("timers", 5, self._chore(self.remind)),
             Beat("housekeeping", 3600, self._chore(self.housekeeping)),
         )
 
@@ -246,6 +253,11 @@ class App:
         if await self.router.route():
             self.sender.looking.set()
 
+    async def remind(self) -> None:
+        """Let happen what is due; what there is to say goes out."""
+        if await self.timers.look():
+            self.sender.looking.set()
+
     async def housekeeping(self) -> None:
         """Forget what nobody needs any more."""
         async with self.database.transaction() as tx:
@@ -254,6 +266,7 @@ class App:
             await people.forget_sessions(tx, self.clock() - self._kept("policy.kept.unfinished"))
             await receipts.forget(tx, self.clock() - self._kept("policy.kept.answers"))
             await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
+            await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
 
     def _kept(self, rule_id: str) -> timedelta:
         return timedelta(days=self.materials.facts.in_force(rule_id, self.clock().date()).count)

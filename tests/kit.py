@@ -63,6 +63,19 @@ class World:
         await app.prepare()
         return cls(app, telegram)
 
+    async def restarts(self) -> None:
+        """The process ends in good order, and the next one takes over."""
+        await self.app.close()
+        self.app = await self.another()
+
+    async def another(self) -> App:
+        """One more process on the same database; whoever asks for it closes it."""
+        bot = memory_bot(self.telegram)
+        await bot.initialize()
+        app = App(self.app.settings, Parts(clock=self.telegram.now, bot=bot, pacer=hurried(), synchronous="OFF"))
+        await app.prepare()
+        return app
+
     async def close(self) -> None:
         """Give everything back."""
         self.telegram.close()
@@ -111,8 +124,9 @@ class World:
         came = await self._receive()
         worked = await self.app.worker.batch()
         routed = await self.app.router.route()
+        reminded = await self.app.timers.look()
         sent = await self.app.sender.once()
-        return bool(came or worked or routed or sent)
+        return bool(came or worked or routed or reminded or sent)
 
     async def _receive(self) -> int:
         if not self.telegram.updates.pending:

@@ -175,6 +175,7 @@ SAID = {
     "sponsored.ends": ("unknown",),
     "sponsored.cut": ("still", "none"),
     "myths": ("hoax",),
+    "price": ("soon", "changed", "once", "now", "then", "for_month", "same_benefits", "paid_by_others"),
     "status.state": ("new", "offered", "accepted", "contacted", "registered", "closed"),
     "status.check": ("agent", "nobody", "ended"),
     "data.line": (

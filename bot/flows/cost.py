@@ -11,6 +11,7 @@ from bot.conversation.words import Button, Label, Lines, Month, Months, Rows, Ru
 from bot.errors import InvalidAnswer
 from bot.facts.contributions import PAYERS, Quote, countable, quote
 from bot.flows.materials import Materials, basis, payer_of, sector_of, today
+from bot.flows.reminders import consent_to_prices
 from bot.flows.segment import segment_of
 
 TOO_MUCH = "cost.income.too_large"
@@ -49,6 +50,7 @@ def flow(materials: Materials) -> Flow:
             "result": Choose(
                 exits={
                     "interest": "interest/",
+                    "remind": "reminders/ask",
                     "again": "sector",
                     "programmes": "programmes/",
                 },
@@ -168,8 +170,12 @@ def _noted(view: View) -> Sequence[Effect]:
 
 
 def _offered(view: View) -> Collection[str]:
-    """Who is paid for by others has nobody to call."""
-    return ("again", "programmes", "interest") if payer_of(view) == "self" else ("again", "programmes")
+    """Who is paid for by others has nobody to call; who allowed news of a change need not be asked again."""
+    hidden = {
+        "interest": payer_of(view) != "self",
+        "remind": consent_to_prices(view.known.person) is not None,
+    }
+    return [choice for choice in ("interest", "remind", "again", "programmes") if not hidden.get(choice, False)]
 
 
 def _span(priced: Quote) -> Value:

@@ -1,6 +1,6 @@
 """Turns effects into rows, one bulk statement per table; it executes nothing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
@@ -19,11 +19,13 @@ from bot.conversation.effects import (
     ShowCard,
 )
 from bot.errors import StaleSession
-from bot.facts.rule import POLICY
+from bot.facts.rule import POLICY, Rule
+from bot.flows import reminders
+from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Outcome
-from storage import inbox, leads, outbox, people, receipts, staff
+from storage import inbox, leads, outbox, people, receipts, staff, timers
 from storage.database import Tx
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
@@ -106,16 +108,21 @@ def _consents(outcomes: Sequence[Outcome], now: datetime) -> Iterable[ConsentGiv
 
 
 def _answers(outcomes: Sequence[Outcome], speeches: dict[str, Speech]) -> Iterable[Answered]:
-    """What was told of the law, with the version of every rule that was looked up for it."""
     for one in outcomes:
-        based = tuple(
-            Based(rule.id, rule.since.isoformat(), rule.citation, rule.checked.isoformat())
-            for rule in one.rules
-            if rule.law != POLICY
-        )
         for effect in one.effects:
-            if isinstance(effect, Say) and effect.answer and based:
-                yield Answered(one.cause.chat, effect.answer, text(effect, speeches[one.language]), based)
+            if isinstance(effect, Say):
+                yield from answered(effect, one.cause.chat, one.rules, speeches[one.language])
+
+
+def answered(say: Say, chat: ChatId, rules: Sequence[Rule], speech: Speech) -> Iterator[Answered]:
+    """What was told of the law, with the version of every rule that was looked up for it; else nothing."""
+    based = tuple(
+        Based(rule.id, rule.since.isoformat(), rule.citation, rule.checked.isoformat())
+        for rule in rules
+        if rule.law != POLICY
+    )
+    if say.answer and based:
+        yield Answered(chat, say.answer, text(say, speech), based)
 
 
 async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> None:
@@ -128,12 +135,27 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> No
         case BindStaff():
             if await staff.bind(tx, outcome.cause.chat, effect.invite, now) is None:
                 raise StaleSession("the invite was used meanwhile")
-        case Mute() if effect.muted:
-            await outbox.drop(tx, [outcome.cause.chat], "muted", lanes=("bulk",))
-        case MarkBlocked() if effect.blocked:
-            await outbox.drop(tx, [outcome.cause.chat], "gone", lanes=("reply", "notice", "bulk"))
+        case Mute():
+            await _silence(tx, outcome.cause.chat, "muted", now, ends=effect.muted)
+        case RecordConsent() if effect.purpose == reminders.PURPOSE:
+            await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given)
+        case MarkBlocked():
+            await _silence(tx, outcome.cause.chat, "blocked", now, ends=effect.blocked)
         case _:
             return
+
+
+async def _silence(tx: Tx, chat: ChatId, why: Why, now: datetime, *, ends: bool) -> None:
+    """End what is unasked and was not sent yet, or let what was cleared for this very reason wait again.
+
+    Timers come first: whoever is just turning one into a message is waited for, and then that message is found.
+    """
+    if not ends:
+        return await timers.reopen(tx, [chat], why)
+    await timers.clear_all(tx, [chat], why, now)
+    if why == "blocked":
+        return await outbox.drop(tx, [chat], "gone", lanes=("reply", "notice", "bulk"))
+    return await outbox.drop(tx, [chat], "muted", lanes=("bulk",))
 
 
 async def _save_leads(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
 from bot.runtime.metrics import MESSAGES
-from storage import outbox, people
+from storage import outbox, people, timers
 from storage.database import Database
 from storage.outbox import Lane, Outcome, Parcel
 from storage.records import ChatId
@@ -60,6 +60,7 @@ class Ledger:
             await outbox.settle(tx, outcomes, self.owner)
             if gone:
                 await people.mark_gone(tx, gone)
+                await timers.clear_all(tx, gone, "blocked", self.clock())
                 await outbox.drop(tx, gone, "gone", lanes=ALL)
 
     def _add(self, outcome: Outcome) -> None:

@@ -1,0 +1,46 @@
+"""What goes out unasked, later: each kind knows whom to plan it for, when it no longer makes sense, and its words."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal, get_args
+
+from bot.conversation.effects import Say
+from bot.conversation.view import View
+from storage.records import Audience, Timer
+
+Why = Literal["muted", "blocked", "not_allowed", "allowed_later", "unconcerned", "too_late", "facts_silent", "failed"]
+"""Why something planned never went out."""
+WHYS: tuple[Why, ...] = get_args(Why)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An audience is to hear of something on the morning of a day, once for each slot."""
+
+    slot: str
+    audience: Audience
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of timer.
+
+    `plans` tells what to plan now (aware, UTC). `why_not` is the policy for when it falls due, however late: the
+    reason why it no longer makes sense, None when it does. `says` is what then goes out.
+    """
+
+    plans: Callable[[datetime], Sequence[Plan]]
+    why_not: Callable[[Timer, View], Why | None]
+    says: Callable[[Timer, View], Say]
+
+
+Kinds = Mapping[str, Kind]
+
+
+def silence(view: View) -> Why | None:
+    """Why this person gets nothing unasked at all; None when they may."""
+    if view.known.person.blocked:
+        return "blocked"
+    return "muted" if view.known.person.muted else None

@@ -1,0 +1,149 @@
+"""Lets happen what is due: plans ahead, looks again whether it still makes sense, and hands it to the outbox.
+
+A timer ends in the transaction that writes its message, and such messages go out at most once, so that nobody is told
+the same thing twice, whatever dies in between.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.conversation.effects import Say
+from bot.conversation.view import Known, View
+from bot.errors import NoRuleInForce
+from bot.facts.base import witnessed
+from bot.facts.rule import Rule
+from bot.flows.manners import Manners
+from bot.flows.timers import Kinds, Plan, Why, silence
+from bot.runtime.apply import answered
+from bot.runtime.speech import Speech, message
+from storage import leads, outbox, people, receipts, timers
+from storage.database import Database, Tx
+from storage.outbox import Post
+from storage.records import Timer
+from storage.timers import Planned
+
+log = structlog.get_logger(__name__)
+
+PLANNED_AT_ONCE = 500
+FIRED_AT_ONCE = 20
+"""What can be put into words before others have to wait for it."""
+REST = timedelta(hours=1)
+"""Between two looks at whom there is something to plan for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ripe:
+    """A timer that is due, with what came of looking at it: something to say, a reason against, or a later hour."""
+
+    timer: Timer
+    language: str
+    says: Say | None = None
+    rules: tuple[Rule, ...] = ()
+    why: Why | None = None
+    until: datetime | None = None
+
+
+class Timers:
+    """Any number of processes may look at once; each timer is one process's."""
+
+    def __init__(
+        self, database: Database, clock: Clock, kinds: Kinds, manners: Manners, speeches: dict[str, Speech]
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.kinds = kinds
+        self.manners = manners
+        self.speeches = speeches
+        self.planned: datetime | None = None
+
+    async def look(self) -> int:
+        """Plan, if that was not done lately, and let happen all that is due; returns how many timers ended."""
+        now = self.clock()
+        if self.planned is None or abs(now - self.planned) >= REST:
+            await self.plan(now)
+            self.planned = now
+        async with self.database.reading() as tx:
+            soonest = await timers.next_due(tx)
+        fired = 0
+        while soonest is not None and soonest <= now and (some := await self.fire(now)):
+            fired += some
+        return fired
+
+    # Planning
+
+    async def plan(self, now: datetime) -> None:
+        """A timer for everybody whom one of the kinds wants to tell something in the time ahead."""
+        for name, kind in self.kinds.items():
+            for one in kind.plans(now):
+                last = 0
+                while page := await self._page(name, one, last, now):
+                    async with self.database.transaction() as tx:
+                        await timers.plan(tx, page)
+                    last = page[-1].chat
+
+    async def _page(self, kind: str, plan: Plan, after: int, now: datetime) -> list[Planned]:
+        """The next ones who have no such timer; what should have gone out by now waits for the next morning."""
+        async with self.database.reading() as tx:
+            chats = await timers.unplanned(tx, kind, plan.slot, plan.audience, after, PLANNED_AT_ONCE)
+            regions = await leads.regions(tx, chats)
+        zones = [self.manners.zone(regions.get(chat)) for chat in chats]
+        mornings = [max(self.manners.morning(plan.day, zone), self.manners.next_morning(now, zone)) for zone in zones]
+        return [Planned(chat, kind, plan.slot, due) for chat, due in zip(chats, mornings, strict=True)]
+
+    # What is due
+
+    async def fire(self, now: datetime) -> int:
+        """Let some of what is due happen, drop what makes no sense any more, and put off what would wake people."""
+        async with self.database.transaction() as tx:
+            due = await timers.due(tx, now, FIRED_AT_ONCE)
+            if due:
+                await self._end(tx, await self._judged(tx, due, now), now)
+        return len(due)
+
+    async def _judged(self, tx: Tx, due: Sequence[Timer], now: datetime) -> list[Ripe]:
+        chats = list({timer.chat for timer in due})
+        known, regions = await people.of_chats(tx, chats), await leads.regions(tx, chats)
+        return [self.judge(one, Known(known.person(one.chat)), regions.get(one.chat), now) for one in due]
+
+    def judge(self, timer: Timer, known: Known, region: str | None, now: datetime) -> Ripe:
+        """What is to become of a timer that is due at `now` (aware, UTC); `region` is where the person lives."""
+        language, zone = known.person.language, self.manners.zone(region)
+        try:
+            why = self.why_not(timer, View(known, now))
+            if why:
+                return Ripe(timer, language, why=why)
+            if self.manners.is_quiet(now, zone):
+                return Ripe(timer, language, until=self.manners.next_morning(now, zone))
+            with witnessed() as consulted:
+                says = self.kinds[timer.kind].says(timer, View(known, now))
+            return Ripe(timer, language, says, tuple(consulted.values()))
+        except NoRuleInForce as gap:
+            log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
+            return Ripe(timer, language, why="facts_silent")
+        except Exception:
+            # As with turns: a bug must cost one message, not hold up everybody else's.
+            log.exception("a timer failed and was dropped", timer_id=timer.id)
+            return Ripe(timer, language, why="failed")
+
+    def why_not(self, timer: Timer, view: View) -> Why | None:
+        """Why a timer makes no sense now; None when it does. Raises NoRuleInForce."""
+        return silence(view) or self.kinds[timer.kind].why_not(timer, view)
+
+    async def _end(self, tx: Tx, ripe: Sequence[Ripe], now: datetime) -> None:
+        said = [(one, one.says) for one in ripe if one.says is not None]
+        speech = {one.timer.id: self.speeches[one.language] for one in ripe}
+        answers = (answered(says, one.timer.chat, one.rules, speech[one.timer.id]) for one, says in said)
+        await receipts.keep(tx, [answer for each in answers for answer in each], now)
+        posts = [
+            Post(one.timer.chat, "bulk", message(says, one.timer.chat, 0, speech[one.timer.id])) for one, says in said
+        ]
+        await outbox.put(tx, posts, now)
+        await timers.settle(tx, [one.timer.id for one, _ in said], "done", None, now)
+        for why in {one.why for one in ripe if one.why}:
+            await timers.settle(tx, [one.timer.id for one in ripe if one.why == why], "cleared", why, now)
+        for until in {one.until for one in ripe if one.until}:
+            await timers.postpone(tx, [one.timer.id for one in ripe if one.until == until], until)

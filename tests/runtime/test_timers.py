@@ -1,0 +1,158 @@
+"""Timers that are due end once, whatever happens beside them."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot.conversation.effects import Say
+from bot.conversation.view import View
+from bot.conversation.words import Label
+from bot.errors import NoRuleInForce
+from bot.flows.manners import Manners
+from bot.flows.timers import Kind
+from bot.runtime.timers import Timers
+from storage import outbox, timers
+from storage.outbox import Post
+from storage.records import ChatId, Timer
+from storage.timers import Planned
+from tests.conversations.enrol import meets
+from tests.kit import START, World
+
+
+def greeting(timer: Timer, _: View) -> Say:
+    return Say((Label("reminders.thanks"),), to=timer.chat, unasked=True)
+
+
+def broken(timer: Timer, _: View) -> Say:
+    raise ValueError(timer.kind)
+
+
+def silent(timer: Timer, _: View) -> Say:
+    raise NoRuleInForce("some.rule", date(2027, 1, 1))
+
+
+SAYS = {"greeting": greeting, "broken": broken, "silent": silent}
+
+
+@pytest.fixture
+async def quick(quick_world: World) -> AsyncIterator[World]:
+    """A bot that knows three kinds of timers, two of which fail."""
+    yield with_kinds(quick_world)
+
+
+def with_kinds(world: World) -> World:
+    kinds = {name: Kind(lambda _: (), lambda *_: None, says) for name, says in SAYS.items()}
+    app = world.app
+    manners = Manners(app.materials.facts, app.materials.places)
+    app.timers = Timers(app.database, app.clock, kinds, manners, app.turns.speeches)
+    return world
+
+
+async def plan(world: World, chat: ChatId, *kinds: str, due: datetime = START) -> None:
+    async with world.app.database.transaction() as tx:
+        await timers.plan(tx, [Planned(chat, kind, "once", due) for kind in kinds])
+
+
+async def ends(world: World) -> set[tuple[str, str, str | None]]:
+    async with world.app.database.reading() as tx:
+        return set(await timers.stats(tx))
+
+
+async def test_what_fails_costs_one_message(quick: World) -> None:
+    """It is dropped and says so; the others go out."""
+    sari = quick.person("Sari")
+    await meets(sari)
+    await plan(quick, sari.chat, "broken", "greeting", "silent")
+    await quick.quiet()
+    assert sari.sees("sudah dicatat")
+    assert await ends(quick) == {
+        ("broken", "cleared", "failed"),
+        ("greeting", "done", None),
+        ("silent", "cleared", "facts_silent"),
+    }
+
+
+async def test_a_kind_that_nobody_knows_any_more_is_dropped(quick: World) -> None:
+    """As after a release that no longer has it."""
+    sari = quick.person("Sari")
+    await meets(sari)
+    await plan(quick, sari.chat, "forgotten")
+    await quick.quiet()
+    assert await ends(quick) == {("forgotten", "cleared", "failed")}
+
+
+async def test_a_great_many_at_once_all_go_out(quick: World) -> None:
+    """A few at a time, each once."""
+    sari, others = quick.person("Sari"), [ChatId(900_000 + number) for number in range(70)]
+    await meets(sari)
+    for chat in (*others, sari.chat):
+        await plan(quick, chat, "greeting")
+    assert await quick.app.timers.look() == 71
+    assert await quick.app.timers.look() == 0
+    async with quick.app.database.reading() as tx:
+        assert (await outbox.stats(tx))["bulk", "waiting"] == 71
+
+
+async def test_nothing_goes_out_early(quick: World) -> None:
+    """Not by a second."""
+    sari = quick.person("Sari")
+    await meets(sari)
+    await plan(quick, sari.chat, "greeting", due=START + timedelta(minutes=1))
+    await quick.passes(seconds=59)
+    assert not sari.has_seen("sudah dicatat")
+    await quick.passes(seconds=1)
+    assert sari.has_seen("sudah dicatat")
+
+
+async def test_whoever_says_stop_while_it_is_being_said_gets_nothing(postgres_url: str) -> None:
+    """/berhenti waits for the process that is just letting it happen, and takes its message back."""
+    world = with_kinds(await World.open(postgres_url))
+    sari = world.person("Sari")
+    await meets(sari)
+    await plan(world, sari.chat, "greeting", due=START + timedelta(hours=1))
+    async with world.app.database.transaction() as tx:
+        [timer] = await timers.due(tx, START + timedelta(hours=1), 10)
+        await outbox.put(tx, [Post(sari.chat, "bulk", {"method": "sendMessage", "text": "Warta"})], START)
+        await timers.settle(tx, [timer.id], "done", None, START)
+        sari.phone.send("/berhenti")
+        stopping = asyncio.create_task(world.quiet())
+        await asyncio.sleep(0.3)
+        assert not stopping.done()
+    await stopping
+    assert not sari.has_seen("Warta")
+    assert (await world.outbox())["bulk", "muted"] == 1
+    await world.close()
+
+
+@pytest.mark.parametrize(
+    ("region", "hour", "quiet"),
+    [
+        (None, 0, True),
+        (None, 1, False),
+        (None, 12, False),
+        (None, 13, True),
+        ("91.71.03", 22, True),
+        ("91.71.03", 23, False),
+        ("91.71.03", 11, True),
+        ("73.71", 0, False),
+        ("73.71", 12, True),
+    ],
+)
+def test_quiet_hours_are_those_of_the_place(quick_world: World, region: str | None, hour: int, quiet: bool) -> None:
+    """From eight in the evening to eight in the morning, in Jakarta, Makassar and Jayapura; `hour` is in UTC."""
+    materials = quick_world.app.materials
+    manners = Manners(materials.facts, materials.places)
+    assert manners.is_quiet(datetime(2026, 12, 18, hour, tzinfo=UTC), manners.zone(region)) is quiet
+
+
+async def test_the_next_morning_is_never_now(quick_world: World) -> None:
+    """Nine sharp belongs to today's news already."""
+    materials = quick_world.app.materials
+    manners = Manners(materials.facts, materials.places)
+    zone = manners.zone(None)
+    assert manners.next_morning(START - timedelta(seconds=1), zone) == START
+    assert manners.next_morning(START, zone) == START + timedelta(days=1)
+    leap = datetime(2028, 2, 28, 12, tzinfo=UTC)
+    assert manners.next_morning(leap, zone) == datetime(2028, 2, 29, 2, tzinfo=UTC)
