@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.simulator.faults import LostReply
 from storage import outbox, people, timers
 from storage.outbox import PACED
 from storage.records import Person
@@ -193,7 +194,7 @@ async def test_berhenti_clears_at_once_and_resuming_brings_it_back(world: World)
 
 
 async def test_blocking_clears_and_coming_back_brings_it_back(quick_world: World) -> None:
-    """Whether Telegram tells us, or the first refusal does."""
+    """As Telegram tells us."""
     sari = quick_world.person("Sari")
     await allows(sari)
     await sari.blocks()
@@ -201,6 +202,25 @@ async def test_blocking_clears_and_coming_back_brings_it_back(quick_world: World
     await sari.unblocks()
     await weeks_go_by(quick_world, 7)
     assert told(sari) == (1, 1)
+
+
+async def test_who_left_telegram_is_not_tried_again(quick_world: World) -> None:
+    """The refusal of the first notice clears the second."""
+    sari = quick_world.person("Sari")
+    await allows(sari)
+    sari.phone.delete_account()
+    await weeks_go_by(quick_world, 7)
+    assert await quick_world.rows(TIMERS) == [("price_soon", "done", None), ("price_changed", "cleared", "blocked")]
+
+
+async def test_a_notice_whose_answer_was_lost_does_not_come_twice(quick_world: World) -> None:
+    """It may have arrived, and so it is not sent again."""
+    sari = quick_world.person("Sari")
+    await allows(sari)
+    quick_world.telegram.faults.next("sendMessage", LostReply(), chat_id=sari.phone.id)
+    await weeks_go_by(quick_world, 7)
+    assert told(sari) == (1, 1)
+    assert (await quick_world.outbox())["bulk", "expired"] == 1
 
 
 async def test_taking_the_permission_back_clears_it(quick_world: World) -> None:
