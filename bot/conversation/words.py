@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,13 @@ class Rupiah:
     """An amount in whole rupiah."""
 
     amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Percent:
+    """A share of a hundred."""
+
+    share: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +86,7 @@ class Written:
     html: str
 
 
-Value = str | int | Label | Rupiah | Day | Month | Months | Moment | Listing | Lines | Table | Written
+Value = str | int | Label | Rupiah | Percent | Day | Month | Months | Moment | Listing | Lines | Table | Written
 
 
 @dataclass(frozen=True, slots=True)

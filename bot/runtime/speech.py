@@ -16,6 +16,7 @@ from bot.conversation.words import (
     Moment,
     Month,
     Months,
+    Percent,
     Rows,
     Rupiah,
     Table,
@@ -85,6 +86,8 @@ class Speech:
         match value:
             case Rupiah():
                 return formats.rupiah_short(value.amount, self.language)
+            case Percent():
+                return formats.percent(value.share, self.language)
             case Day():
                 return formats.day(value.on, self.language)
             case Month():
