@@ -94,7 +94,7 @@ def benefits(facts: Facts, income: int, months_paid: int, on: date) -> Benefits:
         base=mine,
         covered=covered,
         jkm=ordinary_death(facts, months_paid, on),
-        jkk_death=_accident_death(facts, mine, on) if covered else _payment({}, first),
+        jkk_death=accident_death(facts, mine, on) if covered else _payment({}, first),
         jkk_total_disability=disabled.of(wage * months.count),
         wage_replacement_per_month=full.of(wage),
         wage_replacement_later_per_month=later.of(wage),
@@ -106,6 +106,15 @@ def benefits(facts: Facts, income: int, months_paid: int, on: date) -> Benefits:
             "wage_replacement_later_per_month": _basis(later),
         },
     )
+
+
+def accident_death(facts: Facts, wage: int, on: date) -> Payment:
+    """JKK for the family after a fatal work accident; `wage` is a wage or the base of a band, in rupiah per month."""
+    death, months, periodic, funeral = (
+        facts.in_force(each, on) for each in ("jkk.death", "jkk.months", "jkk.periodic", "jkk.funeral")
+    )
+    sums = {"death": death.of(wage * months.count), "periodic": periodic.rupiah, "funeral": funeral.rupiah}
+    return _payment(sums, death, months, periodic, funeral)
 
 
 def ordinary_death(facts: Facts, months_paid: int, on: date) -> Payment:
@@ -149,14 +158,6 @@ def scholarship(facts: Facts, months_paid: int, on: date) -> Scholarship:
         children=children,
         levels=levels,
     )
-
-
-def _accident_death(facts: Facts, wage: int, on: date) -> Payment:
-    death, months, periodic, funeral = (
-        facts.in_force(each, on) for each in ("jkk.death", "jkk.months", "jkk.periodic", "jkk.funeral")
-    )
-    sums = {"death": death.of(wage * months.count), "periodic": periodic.rupiah, "funeral": funeral.rupiah}
-    return _payment(sums, death, months, periodic, funeral)
 
 
 def _payment(parts: Mapping[str, int], deciding: Rule, *others: Rule) -> Payment:
