@@ -16,6 +16,7 @@ from bot.flows import (
     interest,
     menu,
     myths,
+    packages,
     pay,
     programmes,
     receipts,
@@ -25,6 +26,7 @@ from bot.flows import (
     welcome,
 )
 from bot.flows.codes import keys as code_words
+from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.materials import Materials
 from bot.leads.life import REASONS
 
@@ -113,6 +115,7 @@ def open_book(materials: Materials) -> Book:
         welcome.flow(materials),
         *menu.flows(materials),
         programmes.flow(materials),
+        packages.flow(materials),
         cost.flow(materials),
         guide.flow(materials),
         enrol.flow(materials),
@@ -152,13 +155,13 @@ def keys_besides(facts: Facts) -> set[str]:
 
 
 SAID = {
-    "facts": ("basis",),
+    **PAGES_SAID,
+    "facts": ("basis", "doubt"),
     "facts.counted_for": ("mine", "lowest"),
     "receipts": ("law", "share", "version"),
     "receipts.list": ("one",),
     "role": ("agent", "officer", "official"),
     "welcome.notice": ("bpjs", "not_bpjs"),
-    "programmes.employed": ("pu", "jakon", "pmi"),
     "cost": ("kept", "share", "shared"),
     "cost.table": ("two", "three", "all"),
     "cost.months": ("count",),

@@ -20,9 +20,27 @@ LISTS = {
     "contact.never_asks": "myths.secret",
     "claim.jkm.deadline": "myths.deadline",
     "pay.key": "pay.key",
+    "claim.jkk.documents": "claim.document",
+    "claim.jkm.documents": "claim.document",
+    "claim.jht.documents": "claim.document",
+    "claim.jht.bpu_documents": "claim.document",
+    "claim.jp.documents": "claim.document",
+    "claim.jkp.documents": "claim.document",
+    "claim.scholarship.documents": "claim.document",
+    "claim.jkm.where": "claim.place",
+    "claim.jht.where": "claim.place",
+    "claim.heirs": "claim.heir",
+    "claim.jht.deadline": "claim.deadline",
+    "jht.full.when": "programmes.occasion",
+    "jp.kinds": "programmes.pension",
+    "jkp.not_for": "programmes.leaving",
 }
 """Rules that hold a code or a list of them, and the room of the words."""
 COLUMNS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "jkk.transport": {"kind": ("programmes.transport",)},
+    "jkk.aids": {"kind": ("programmes.aid",)},
+    "scholarship": {"level": ("programmes.level",)},
+    "pmi.contribution": {"way": ("programmes.way",)},
     "pay.channels": {"kind": ("pay.kind",)},
     "sponsor.channels": {
         "channel": ("sponsored.which", "sponsored.about", "sponsored.ask"),

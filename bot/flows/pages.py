@@ -2,17 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 from bot.conversation.steps import Choose, Words
 from bot.conversation.view import View
 from bot.conversation.words import Label, Lines
-from bot.facts.benefits import Basis, Payment
 from bot.facts.contributions import Quote
 from bot.facts.rule import Rule
 from bot.flows.materials import basis
 
-Ground = Rule | Basis | Payment | Quote
+
+class Cited(Protocol):
+    """Whatever a calculator returns: the laws in it by name, the oldest check, and its caveats."""
+
+    @property
+    def law(self) -> str: ...
+    @property
+    def checked(self) -> date: ...
+    @property
+    def caveats(self) -> tuple[str, ...]: ...
+
+
+Ground = Rule | Quote | Cited
 LABELS = {
     "next": "ui.next",
     "hub": "guide.to_hub",
@@ -33,23 +44,27 @@ def grounds(view: View, *found: Ground, also: Sequence[str] = ()) -> Lines:
     `also` are the keys of further doubts, such as open questions. A law that is named with its article is not named
     again without.
     """
-    named = dict.fromkeys(law for each in found for law in _laws(each))
-    laws = "; ".join(law for law in named if not any(other.startswith(f"{law} ") for other in named))
+    named = dict.fromkeys(law for each in found for law in laws(each))
+    said = "; ".join(law for law in named if not any(other.startswith(f"{law} ") for other in named))
     doubts = dict.fromkeys((*also, *(key for each in found for key in each.caveats)))
-    return Lines((*map(Label, doubts), basis(view, laws, min(map(_checked, found)))))
+    return Lines(
+        (*(Label("facts.doubt", {"what": Label(key)}) for key in doubts), basis(view, said, min(map(checked, found))))
+    )
 
 
-def _laws(found: Ground) -> Sequence[str]:
+def laws(found: Ground) -> Sequence[str]:
+    """The laws behind a rule or an answer, by name and article."""
     match found:
         case Rule():
             return [found.citation]
-        case Basis() | Payment():
-            return found.law.split("; ")
         case Quote():
             return [law for month in found.months for line in month.lines for law in line.law.split("; ")]
+        case _:
+            return found.law.split("; ")
 
 
-def _checked(found: Ground) -> date:
+def checked(found: Ground) -> date:
+    """When it was last compared with the law: the oldest check of all that is in it."""
     if isinstance(found, Quote):
         return min(line.checked for month in found.months for line in month.lines)
     return found.checked

@@ -1,190 +1,187 @@
-"""The five programmes in two or three plain screens each; nobody is offered what they cannot join."""
+"""The programmes by kind of work, the pages of each one tap apart; nobody is offered what they cannot join."""
 
-from collections.abc import Mapping
-from decimal import Decimal
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 
-from bot.conversation.steps import Choose, Flow, Step, Words
+from bot.conversation.steps import Choose, Fill, Flow, Step, Words
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Lines, Rupiah, Value
-from bot.facts.benefits import benefits
-from bot.facts.contributions import Quote, quote
-from bot.facts.rule import Rule
-from bot.flows.cost import cut_sentence, laws
-from bot.flows.materials import Materials, sector_of, today
-from bot.flows.segment import gate
+from bot.conversation.words import Value
+from bot.facts.contributions import PROGRAMMES
+from bot.facts.eligibility import BUSINESSES
+from bot.flows.explaining import benefits, claims, firsts, laws, prices, stories
+from bot.flows.explaining.lists import Lists
+from bot.flows.explaining.telling import Page, shown
+from bot.flows.materials import Materials
+from bot.flows.segment import gate, segment_of
 
-PAGES = {
-    "jkk": ("what", "pays", "cost"),
-    "jkm": ("what", "pays", "cost"),
-    "jht": ("what", "take", "cost"),
-    "jp": ("what", "who"),
-    "jkp": ("what", "who"),
+PAGES: Mapping[str, Mapping[str, Page]] = {
+    "jkk": {
+        "what": firsts.jkk,
+        "pays": benefits.jkk,
+        "more": benefits.more_of_jkk,
+        "school": benefits.school,
+        "claim": claims.jkk,
+        "example": stories.jkk,
+        "cost": prices.jkk,
+    },
+    "jkm": {
+        "what": firsts.jkm,
+        "pays": benefits.jkm,
+        "school": benefits.school,
+        "claim": claims.jkm,
+        "example": stories.jkm,
+        "cost": prices.jkm,
+    },
+    "jht": {
+        "what": firsts.jht,
+        "take": benefits.jht,
+        "claim": claims.jht,
+        "example": stories.jht,
+        "cost": prices.jht,
+    },
+    "jp": {
+        "what": firsts.jp,
+        "pays": benefits.jp,
+        "sum": benefits.pension_between,
+        "claim": claims.jp,
+        "example": stories.jp,
+        "cost": prices.jp,
+    },
+    "jkp": {
+        "what": firsts.jkp,
+        "pays": benefits.jkp,
+        "claim": claims.jkp,
+        "example": stories.jkp,
+        "cost": prices.jkp,
+    },
 }
-LABELS = {"next": "ui.next", "list": "programmes.to_list", "interest": "programmes.to_interest"}
-OPEN_TO_BPU = ("jkk", "jkm", "jht")
-MANY_MONTHS = 1200
-"""Enough months paid for every condition of a full benefit."""
+"""Every programme's pages in the order in which they are read; the law behind them comes last."""
+
+LAW = "law"
+FIRST = "what"
+BY_OFFICE = frozenset({"jakon", "pmi"})
+"""Kinds of work whose benefits the office tells: what is known is the way in and the price."""
+OPEN_TO_BPU = frozenset({"jkk", "jkm", "jht"})
+LABELS = {
+    "next": "ui.next",
+    "first": "programmes.to_first",
+    "list": "programmes.to_list",
+    "interest": "programmes.to_interest",
+    "other_work": "programmes.list.other_work",
+}
 
 
 def flow(materials: Materials) -> Flow:
     """The flow of the programme list and its pages."""
-    figures = Figures(materials)
-    listed = {programme: f"{programme}_{PAGES[programme][0]}" for programme in PAGES}
+    listed: dict[str, str] = {programme: f"{programme}_what" for programme in PROGRAMMES}
+    lists = Lists(materials)
     return Flow(
         name="programmes",
         start="gate",
         steps={
             **gate("list", other="employed"),
             "list": Choose(
-                exits={**listed, "cost": "cost/", "interest": "interest/", "other_work": "segment"}, columns=2
+                exits={
+                    **listed,
+                    "employer_only": "employer_only",
+                    "compare": "packages/",
+                    "cost": "cost/",
+                    "interest": "interest/",
+                    "other_work": "segment",
+                },
+                columns=2,
+                offered=lists.offered,
+                show=lists.alone,
+            ),
+            "employer_only": Choose(
+                exits={"list": "gate", "other_work": "segment"},
+                show=lists.through_employer,
+                labels=LABELS,
+                answer=True,
             ),
             "employed": Choose(
-                exits={**listed, "own_business": "list", "interest": "interest/", "other_work": "segment"},
+                exits={
+                    **listed,
+                    "size": "size",
+                    "own_business": "own",
+                    "interest": "interest/",
+                    "other_work": "segment",
+                },
                 columns=2,
-                show=figures.employed,
-                labels={choice: f"programmes.list.{choice}" for choice in (*PAGES, "other_work")},
+                offered=lists.offered,
+                show=lists.employed,
+                labels={choice: f"programmes.list.{choice}" for choice in (*PROGRAMMES, "other_work")},
             ),
-            **{name: step for programme in PAGES for name, step in _pages(programme, figures).items()},
+            "own": Fill(answers=lambda _: {"segment": "bpu"}, then="segment_noted"),
+            "size": Choose(exits=dict.fromkeys(BUSINESSES, "gate"), columns=2, show=lists.sizes, answer=True),
+            **{name: step for programme in PAGES for name, step in _pages(materials, programme).items()},
         },
     )
 
 
-def _pages(programme: str, figures: "Figures") -> Mapping[str, Step]:
-    names = {f"{programme}_{page}": page for page in PAGES[programme]}
-    following = dict(pairwise(names))
-    last = {"interest": "interest/"} if programme in OPEN_TO_BPU else {}
-    return {
-        name: Choose(
-            exits={**({"next": following[name]} if name in following else last), "list": "gate"},
-            show=figures.of_page(programme, page),
-            labels=LABELS,
-            answer=True,
-        )
-        for name, page in names.items()
+def _pages(materials: Materials, programme: str) -> Mapping[str, Step]:
+    steps = {page: f"{programme}_{page}" for page in (*PAGES[programme], LAW)}
+    following = dict(pairwise(steps))
+    first = {steps[FIRST]: _first(materials, programme, steps)}
+    return first | {
+        step: _later(materials, programme, page, {each: steps[each] for each in (following.get(page), FIRST) if each})
+        for page, step in steps.items()
+        if page != FIRST
     }
 
 
-class Figures:
-    """Every number of these screens, from the rule in force today."""
+def _first(materials: Materials, programme: str, steps: Mapping[str, str]) -> Step:
+    """Every other page one tap away."""
 
-    def __init__(self, materials: Materials) -> None:
-        self.materials = materials
+    def offered(view: View) -> Collection[str]:
+        return {*read_by(view, programme), *_onward(view)}
 
-    def of_page(self, programme: str, page: str) -> Words:
-        """What one screen may name."""
-        if page == "cost":
-            return self.price(programme)
-        shows = {"jkk": self.jkk, "jkm": self.jkm, "jht": self.jht, "jp": self.jp, "jkp": self.jkp}
-        return shows[programme]
+    return Choose(
+        exits={**{page: step for page, step in steps.items() if page != FIRST}, **_ways(programme)},
+        columns=2,
+        offered=offered,
+        show=_told(materials, programme, FIRST),
+        words="programmes.page",
+        labels={**LABELS, **{page: f"programmes.page.{page}" for page in steps}},
+        answer=True,
+    )
 
-    def employed(self, view: View) -> Mapping[str, Value]:
-        """What those with an employer are told."""
-        segment = view.known.person.segment if "segment" not in view.answers else str(view.answers["segment"])
-        return {
-            "way": Label(f"programmes.employed.{segment or 'pu'}"),
-            "call_centre": self.materials.call_centre(view),
-        }
 
-    def jkk(self, view: View) -> Mapping[str, Value]:
-        """Work accident: what is paid at the lowest income."""
-        paid = benefits(self.materials.facts, self.lowest(view), MANY_MONTHS, today(view))
-        full, later = self.rule("jkk.wage.full", view), self.rule("jkk.wage.later", view)
-        return self.common(view) | {
-            "death": Rupiah(paid.jkk_death.total),
-            "disability": Rupiah(paid.jkk_total_disability),
-            "full": str(full.value),
-            "full_months": str(full.terms["months"]),
-            "later": str(later.value),
-            "scholarship": Rupiah(paid.scholarship.max_total),
-            "children": str(paid.scholarship.children),
-            "base": Rupiah(paid.base),
-            "law": paid.jkk_death.law,
-            "checked": Day(paid.jkk_death.checked),
-        }
+def _later(materials: Materials, programme: str, page: str, steps: Mapping[str, str]) -> Step:
+    """The next page and the first one, one tap away each; the last page asks what comes then."""
+    onward = {"next" if name != FIRST else "first": step for name, step in steps.items()}
 
-    def jkm(self, view: View) -> Mapping[str, Value]:
-        """Death of another cause: the whole sum, and what there is before the condition is met."""
-        paid = benefits(self.materials.facts, self.lowest(view), MANY_MONTHS, today(view))
-        return self.common(view) | {
-            "total": Rupiah(paid.jkm.total),
-            "before": Rupiah(self.rule("jkm.bpu.before", view).rupiah),
-            "months": str(self.rule("jkm.bpu.full_after", view).count),
-            "scholarship": Rupiah(paid.scholarship.max_total),
-            "scholarship_months": str(self.rule("scholarship.after_ordinary_death", view).count),
-            "children": str(paid.scholarship.children),
-            "caveats": Lines(tuple(Label(key) for key in paid.jkm.caveats)),
-            "law": paid.jkm.law,
-            "checked": Day(paid.jkm.checked),
-        }
+    def offered(view: View) -> Collection[str]:
+        return {"next", "first", "list"} if "next" in onward else {"first", *_onward(view)}
 
-    def jht(self, view: View) -> Mapping[str, Value]:
-        """Savings for old age: when they can be taken."""
-        rule = self.rule("bpu.jht", view)
-        return self.common(view) | {
-            "age": str(self.rule("jht.full.age", view).count),
-            "wait": str(self.rule("jht.full.wait", view).count),
-            "years": str(self.rule("jht.part.after", view).count),
-            "retirement": str(self.rule("jht.part.retirement", view).value),
-            "housing": str(self.rule("jht.part.housing", view).value),
-            "law": rule.citation,
-            "checked": Day(rule.checked),
-        }
+    return Choose(
+        exits={**onward, **(_ways(programme) if page == LAW else {"list": "gate"})},
+        columns=2,
+        offered=offered,
+        show=_told(materials, programme, page),
+        words="programmes.law" if page == LAW else "programmes.page",
+        labels=LABELS,
+        answer=True,
+    )
 
-    def jp(self, view: View) -> Mapping[str, Value]:
-        """The pension of employees."""
-        age = self.rule("jp.age", view)
-        return self.common(view) | {
-            "years": str(self.rule("jp.monthly_after", view).count),
-            "age": str(age.count),
-            "worker": str(self.rule("pu.jp.worker", view).value),
-            "employer": str(self.rule("pu.jp.employer", view).value),
-            "law": age.citation,
-            "checked": Day(age.checked),
-        }
 
-    def jkp(self, view: View) -> Mapping[str, Value]:
-        """What an employee gets who loses the job."""
-        cash, most, paid = (self.rule(f"jkp.{name}", view) for name in ("cash", "wage_most", "paid"))
-        return self.common(view) | {
-            "percent": str(cash.value),
-            "months": str(cash.terms["months"]),
-            "most": Rupiah(int(Decimal(cash.value) * most.rupiah / 100)),
-            "paid": str(paid.count),
-            "within": str(paid.terms["within_months"]),
-            "claim_within": str(self.rule("jkp.claim_within", view).count),
-            "law": cash.citation,
-            "checked": Day(cash.checked),
-        }
+def _ways(programme: str) -> Mapping[str, str]:
+    return {"list": "gate", **({"interest": "interest/"} if programme in OPEN_TO_BPU else {})}
 
-    def common(self, view: View) -> dict[str, Value]:
-        """What every screen with a figure carries."""
-        return {"today": Day(today(view)), "call_centre": self.materials.call_centre(view)}
 
-    def rule(self, rule_id: str, view: View) -> Rule:
-        """The rule in force today."""
-        return self.materials.rule(rule_id, view)
+def _onward(view: View) -> Collection[str]:
+    return {"list", "interest"} if segment_of(view) in ("", "bpu") else {"list"}
 
-    def lowest(self, view: View) -> int:
-        """The smallest monthly income the table knows, in rupiah."""
-        return int(self.rule("bpu.base", view).brackets[0]["base"])
 
-    def price(self, programme: str) -> Words:
-        """What the screen with the price of one programme may name: this month, at the lowest income."""
+def read_by(view: View, programme: str) -> tuple[str, ...]:
+    """The pages of a programme that hold for the person's kind of work, in their order."""
+    known = (FIRST, "cost") if segment_of(view) in BY_OFFICE else tuple(PAGES[programme])
+    return (*known, LAW)
 
-        def shown(view: View) -> Mapping[str, Value]:
-            alone, both, three = (self.quote(view, *chosen) for chosen in ((programme,), OPEN_TO_BPU[:2], OPEN_TO_BPU))
-            return self.common(view) | {
-                "price": Rupiah(alone.total),
-                "both": Rupiah(both.total),
-                "all_three": Rupiah(three.total),
-                "cut": cut_sentence(self.materials, both),
-                "law": laws(three if programme == "jht" else both),
-                "checked": Day(alone.months[0].lines[0].checked),
-            }
 
-        return shown
-
-    def quote(self, view: View, *programmes: str) -> Quote:
-        """This month's contribution of a self-employed worker of the person's sector at the lowest income."""
-        return quote(self.materials.facts, self.lowest(view), sector_of(view), "self", programmes, today(view))
+def _told(materials: Materials, programme: str, page: str) -> Words:
+    pages = PAGES[programme]
+    name: dict[str, Value] = {"name": programme.upper()}
+    if page == LAW:
+        return laws.behind(materials, programme, lambda view: [pages[each] for each in read_by(view, programme)[:-1]])
+    return lambda view: {**name, **shown(view, pages[page](materials, view))}

@@ -75,7 +75,7 @@ def test_a_doubt_about_the_new_month_names_it() -> None:
     """In December nobody reads that the discount has ended "this month"."""
     say = kinds()["price_soon"].says(timer("price_soon"), View(Known(WILLING), BEFORE))
     words = message(say, CHAT, 0, turns().speeches["id"])["text"]
-    assert "Iuran Januari 2027: Menurut aturan yang kami tahu, potongan sudah berakhir" in words
+    assert "Iuran Januari 2027: Untuk bulan sesudah potongan berakhir, hitungan kami tanpa potongan." in words
 
 
 def test_it_makes_sense_in_its_time() -> None:

@@ -87,8 +87,7 @@ def place(visitor: Visitor) -> tuple[object, ...]:
     session, person = visitor.session, visitor.known.person
     state = visitor.known.lead.state if visitor.known.lead else None
     form = (session.editing, [len(code) for code, _ in session.found[:1]], bool(session.answers.get("programmes")))
-    works = person.segment and person.segment == "bpu"
-    return session.flow, session.step, str(form), works, state, person.allows("contact")
+    return session.flow, session.step, str(form), person.segment, state, person.allows("contact")
 
 
 def onward(visitor: Visitor) -> list[Visitor]:

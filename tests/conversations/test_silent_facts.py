@@ -19,6 +19,7 @@ async def test_a_day_without_a_rule_is_said_honestly(quick_world: World) -> None
     await sari.taps("Program")
     await sari.taps("usaha sendiri")
     await sari.taps("JHT")
+    await sari.taps("Kapan diambil")
     assert sari.sees("tidak mau menebak")
     await sari.says("/menu")
     assert sari.sees("Menu")
@@ -31,6 +32,6 @@ async def test_other_programmes_are_not_silenced_by_one_gap(quick_world: World) 
     quick_world.app.turns.book = open_book(replace(known, facts=replace(known.facts, rules=without)))
     sari = quick_world.person("Sari")
     await sari.says("/start")
-    for label in ("Mengerti", "Program", "usaha sendiri", "JKM", "Lanjut"):
+    for label in ("Mengerti", "Program", "usaha sendiri", "JKM", "Yang dibayar"):
         await sari.taps(label)
     assert sari.sees("Rp42 juta")

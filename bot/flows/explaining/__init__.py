@@ -1,0 +1,1 @@
+"""What the pages of the programmes say, each from the rules in force today."""
