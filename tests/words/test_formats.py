@@ -37,6 +37,12 @@ def test_whole_millions_are_said_in_a_word() -> None:
     assert formats.rupiah_short(0) == "Rp0"
 
 
+def test_a_share_is_as_exact_as_the_law() -> None:
+    """With the comma of Indonesian and the point of English, and no zero that says nothing."""
+    assert [formats.percent(Decimal(share), "id") for share in ("0.24", "0.30", "100")] == ["0,24%", "0,3%", "100%"]
+    assert formats.percent(Decimal("3.7"), "en") == "3.7%"
+
+
 def test_a_day_is_written_in_full() -> None:
     """No reader has to guess which number is the month."""
     assert formats.day(date(2026, 8, 17), "id") == "17 Agustus 2026"
