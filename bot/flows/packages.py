@@ -8,7 +8,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Label, Month, Rupiah, Table, Value
 from bot.facts.benefits import benefits
 from bot.facts.contributions import Quote, quote
-from bot.flows.explaining.prices import THREE, due, paid_by
+from bot.flows.explaining.prices import THREE, assumed, due
 from bot.flows.explaining.stories import TWO
 from bot.flows.explaining.telling import Told, shown
 from bot.flows.materials import Materials, counted_for, payer_of, sector_of, today
@@ -60,7 +60,7 @@ def prices(materials: Materials, view: View) -> Told:
         Label("packages.table", {"table": Table(tuple(_rows(now, later)))}),
         *((Label("packages.later", {"month": Month(after)}),) if after else ()),
         Label("packages.difference", {"savings": due(now[1], "jht")}),
-        *paid_by(view),
+        *assumed(view),
         counted_for(view, now[0].base),
     )
     return Told(said, (*now, *later))

@@ -32,8 +32,8 @@ PEOPLE = {
     "lowest": {},
     "highest": {"base": HIGHEST},
     "driver": {"sector": "transport", "base": 2_950_000},
-    "sponsored": {"payer": "other"},
-    "government": {"payer": "apbn_apbd"},
+    "sponsored": {"sector": "other", "payer": "other"},
+    "government": {"sector": "other", "payer": "apbn_apbd"},
 }
 
 
@@ -103,6 +103,13 @@ def test_who_is_paid_for_by_the_state_gets_no_discount() -> None:
     assert "Rp16.800" in text("programmes", "jkk_cost", view("bpu", payer="apbn_apbd"))
     assert "dibayari pihak lain" in text("programmes", "jkk_cost", view("bpu", payer="other"))
     assert "pastikan ke kantor" in text("programmes", "jkk_cost", view("bpu", payer="other"))
+
+
+def test_a_price_says_for_which_work_it_is_until_the_work_is_known() -> None:
+    """The discount of drivers ends later, so nobody is left to believe a date that is not theirs."""
+    for flow, step in (("programmes", "jkk_cost"), ("programmes", "jht_cost"), ("packages", "compare")):
+        assert "untuk pekerjaan selain angkutan" in text(flow, step, view("bpu"))
+        assert "selain angkutan" not in text(flow, step, view("bpu", sector="transport"))
 
 
 def test_a_driver_keeps_the_discount_until_march() -> None:

@@ -108,13 +108,14 @@ def _savings(materials: Materials, view: View) -> Told:
 
 def _conditions(materials: Materials, view: View, two: Quote) -> tuple[Value, ...]:
     """The discount, who pays, and for which income base."""
-    return (cut_sentence(materials, two), *paid_by(view), counted_for(view, two.base))
+    return (cut_sentence(materials, two), *assumed(view), counted_for(view, two.base))
 
 
-def paid_by(view: View) -> tuple[Value, ...]:
-    """Whose money the price is worked out for, unless the person pays alone."""
+def assumed(view: View) -> tuple[Value, ...]:
+    """For which work a price is worked out where we were not told, and for whose money unless the person's own."""
     payer = payer_of(view)
-    return () if payer == "self" else (Label(f"programmes.payer.{payer}"),)
+    sector = () if view.known.person.sector else (Label("programmes.sector.unknown"),)
+    return (*sector, *(() if payer == "self" else (Label(f"programmes.payer.{payer}"),)))
 
 
 def _jkk_of_employees(materials: Materials, view: View) -> Told:

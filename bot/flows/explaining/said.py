@@ -15,6 +15,7 @@ SAID: Mapping[str, tuple[str, ...]] = {
     "programmes.standing": ("must", "may", "no", "conditional"),
     "programmes.employed": ("pu", "jakon", "pmi"),
     "programmes.through": ("pu", "jakon", "pmi"),
+    "programmes.sector": ("unknown",),
     "programmes.payer": ("apbn_apbd", "other"),
     "programmes.jkk_pays": ("bpu", "pu"),
     "programmes.jkm_pays": ("bpu", "pu"),
