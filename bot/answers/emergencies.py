@@ -1,0 +1,146 @@
+"""Whether a typed text tells of an accident or a death, wherever in the conversation it is typed."""
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
+from typing import Final, Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.answers import emergency_words as said
+from bot.answers.texts import clean
+
+Emergency = Literal["accident", "death"]
+Phrases = Mapping[str, tuple[str, ...]]
+
+MOST_LETTERS: Final = 600
+_CLAUSE: Final = re.compile(r"[.,;:!?()\n]+|\b(?:tapi|tetapi|but)\b")
+_REPEATED: Final = re.compile(r"(\w)\1{2,}")
+_NEAR_FROM: Final = 8
+"""A word of so many letters may have one slip."""
+_ADDRESS: Final = 2
+"""So many words may be no more than how somebody is called: "Pak Sedo"."""
+_REACH: Final = 3
+"""How many words before it still say of whom."""
+
+
+def emergency(text: str) -> Emergency | None:
+    """What has happened according to this text; a death goes before an accident.
+
+    A question about the rules ("kalau meninggal dapat berapa"), a fear, a denial, a name or a place is neither.
+    """
+    clauses = tuple(_clauses(text))
+    if not clauses:
+        return None
+    whole = tuple(word for clause in clauses for word in clause)
+    told = {kind for clause in clauses for kind in _told(clause, whole)}
+    return "death" if "death" in told else "accident" if "accident" in told else None
+
+
+def _clauses(text: str) -> Iterator[tuple[str, ...]]:
+    plain = re.sub(r"['’`]", "", clean(text, most=MOST_LETTERS).casefold())
+    for part in _CLAUSE.split(plain):
+        letters = (each if each.isalnum() or unicodedata.combining(each) else " " for each in part)
+        if words := tuple(_REPEATED.sub(r"\1", "".join(letters)).split()):
+            yield words
+
+
+def _told(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[Emergency]:
+    for kind, place in (*_deaths(clause, whole), *_accidents(clause, whole)):
+        if _happened(kind, clause, place, whole):
+            yield kind
+
+
+def _deaths(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[tuple[Emergency, int]]:
+    for place, word in enumerate(clause):
+        sure = _is(word, said.DEATHS) or _opens(clause, place, said.DEATH_PHRASES)
+        if sure or (word in said.DEATHS_OF and _is_of_somebody(clause, place, whole, said.PEOPLE)):
+            yield "death", place
+
+
+def _accidents(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[tuple[Emergency, int]]:
+    for place, word in enumerate(clause):
+        sure = _is(word, said.ACCIDENTS) or _opens(clause, place, said.ACCIDENT_PHRASES) or _is_hurt(clause, place)
+        if _is_figure_of_speech(clause, place):
+            continue
+        if sure or (word in said.ACCIDENTS_OF and _is_of_somebody(clause, place, whole, said.PEOPLE | said.ME)):
+            yield "accident", place
+
+
+def _is_hurt(clause: tuple[str, ...], place: int) -> bool:
+    """Struck by a tool, or a bone broken."""
+    after = clause[place + 1 : place + 3]
+    struck = clause[place] in said.STRUCK and bool(said.HURTING.intersection(after))
+    return struck or (clause[place] in said.BROKEN and bool(said.BONES.intersection(after)))
+
+
+def _is_figure_of_speech(clause: tuple[str, ...], place: int) -> bool:
+    return bool(said.AFTERWARDS.intersection(clause[place + 1 : place + 2]))
+
+
+def _is_of_somebody(clause: tuple[str, ...], place: int, whole: tuple[str, ...], people: Collection[str]) -> bool:
+    """Whether a doubtful word is said of a person: with more than a form of address before it, or of just now."""
+    before = clause[max(0, place - _REACH) : place]
+    if said.BEFOREHAND.intersection(before):
+        return False
+    somebody = any(word in people for word in before)
+    return somebody and (len(clause) > _ADDRESS or before[-1] in said.ME or _is_now(whole))
+
+
+def _happened(kind: Emergency, clause: tuple[str, ...], place: int, whole: tuple[str, ...]) -> bool:
+    before = clause[:place]
+    if _is_denied(before):
+        return False
+    if _is_now(whole):
+        return True
+    if said.SUPPOSING.intersection(before) or said.TOPICS.intersection(before[-2:]):
+        return False
+    asked = bool(said.ASKING.intersection(whole)) or bool(said.ENQUIRING.intersection(whole))
+    return not asked or _is_witnessed(kind, clause, place)
+
+
+def _is_denied(before: tuple[str, ...]) -> bool:
+    """Whether the word before, past those that only link, says that it did not happen."""
+    return next((word in said.NOT for word in reversed(before) if word not in said.LINKS), False)
+
+
+def _is_now(whole: tuple[str, ...]) -> bool:
+    """Whether it has only just happened; "tolong jelaskan" asks for no help of that kind."""
+    if said.ENQUIRING.intersection(whole):
+        return False
+    return bool(said.NOW.intersection(whole)) or _has(whole, said.NOW_PHRASES)
+
+
+def _is_witnessed(kind: Emergency, clause: tuple[str, ...], place: int) -> bool:
+    """Whether it is told of somebody in particular: "suami saya", never oneself dead."""
+    before = clause[max(0, place - _REACH - 1) : place]
+    mine, done = said.ME.intersection(before), said.DONE.intersection(before)
+    related = said.PEOPLE.intersection(before)
+    if kind == "accident":
+        return bool(mine or (related and done))
+    return bool(related and (mine or done or any(word.endswith("ku") for word in related)))
+
+
+@lru_cache(maxsize=4096)
+def _is(word: str, words: frozenset[str]) -> bool:
+    """Whether it is one of the words, with one slip in a long one and the same first letter."""
+    bare = word.removesuffix("nya")
+    if word in said.TELLING_APART:
+        return False
+    if word in words or bare in words or len(bare) < _NEAR_FROM:
+        return word in words or bare in words
+    near = process.extract(bare, words, scorer=OSA.distance, score_cutoff=1)
+    return any(each[0] == bare[0] and len(each) >= _NEAR_FROM for each, _, _ in near)
+
+
+def _opens(clause: tuple[str, ...], place: int, phrases: Phrases) -> bool:
+    """Whether one of the phrases begins at this word."""
+    known = phrases.get(clause[place], ())
+    rest = " ".join(clause[place:]) + " " if known else ""
+    return any(rest.startswith(f"{phrase} ") for phrase in known)
+
+
+def _has(words: tuple[str, ...], phrases: Phrases) -> bool:
+    return any(_opens(words, place, phrases) for place in range(len(words)))

@@ -1,0 +1,223 @@
+"""Words that tell of an accident or a death, in chat Indonesian and regional languages, and words around them."""
+
+from collections.abc import Mapping
+from itertools import groupby
+from typing import Final
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(*phrases: str) -> Mapping[str, tuple[str, ...]]:
+    """Phrases by their first word."""
+    first = sorted(phrases)
+    return {word: tuple(group) for word, group in groupby(first, key=lambda phrase: phrase.split()[0])}
+
+
+DEATHS: Final = _words("""
+    meninggal mninggal meningal menigal meniggal mninggl meninggl wafat tewas ngantunkeun maningga maninggal
+    meuninggai meninggai meninggaldunia maot koit almarhum almarhumah died deceased
+""")
+"""Only ever said of a person who died."""
+DEATHS_OF: Final = _words("""
+    sedo seda sedha tilar ninggal mati mate modar pejah padem pupus lampus monding berpulang maut dead
+""")
+"""Said of the dead, but also of lamps, places and people who move: it needs somebody who died beside it."""
+DEATH_PHRASES: Final = _phrases(
+    "tutup usia",
+    "tutup umur",
+    "meninggal dunia",
+    "sudah tiada",
+    "telah tiada",
+    "udah tiada",
+    "udh tiada",
+    "sdh tiada",
+    "sampun sedo",
+    "sampun seda",
+    "sampun tilar",
+    "pun tilar",
+    "tilar donya",
+    "tilar dunya",
+    "tilar dunia",
+    "adhina omor",
+    "adina omor",
+    "marujung ngolu",
+    "berpulang ke rahmatullah",
+    "kembali ke rahmatullah",
+    "dipanggil tuhan",
+    "dipanggil yang maha kuasa",
+    "dipanggil allah",
+    "su mati",
+    "so mati",
+    "hilang nyawa",
+    "passed away",
+    "has died",
+)
+ACCIDENTS: Final = _words("""
+    kecelakaan kecelakan kclakaan kclkaan kcelakaan lakalantas ketabrak ktabrak tertabrak tetabrak ditabrak
+    ketubruk ditubruk nabrak menabrak tabrakan terjatuh kejungkal terpeleset kepleset kapleset tersandung
+    ketiban tertimpa ketimpa kejatuhan terjepit kejepit tergilas kegilas kelindas terlindas kesetrum kestrum
+    kesetrom tersetrum tenggelam kelelep tertimbun ketimbun tertusuk ketusuk tersayat kesayat kebacok
+    tersengat keserempet terserempet diserempet kesrempet tersiram kesiram kecebur tercebur terperosok
+    kejeblos kejedot kacilakaan jatoh jatuah nyungsep nyemplung electrocuted drowned injured
+""")
+"""Only ever said of an accident."""
+ACCIDENTS_OF: Final = _words("""
+    jatuh jtuh tibo ragrag gaggar celaka cilaka terbakar kebakar kobong terbalik karam hanyut luka berdarah
+    pingsan terluka crash fell hurt
+""")
+"""Said of accidents, but also of prices, due days and wages: it needs a person and nothing else beside it."""
+ACCIDENT_PHRASES: Final = _phrases(
+    "jatuh dari",
+    "jatoh dari",
+    "jtuh dari",
+    "jatuh dr",
+    "jatuh ke",
+    "jatuh dalam",
+    "jatuh di sawah",
+    "jatuh di kebun",
+    "jatuh di proyek",
+    "jatuh di jalan",
+    "jatuh saat",
+    "jatuh pas",
+    "jatuh waktu",
+    "tibo saka",
+    "tibo soko",
+    "tiba saking",
+    "dhawah saking",
+    "dawah saking",
+    "labuh tina",
+    "labuh ti",
+    "ragrag tina",
+    "gaggar dari",
+    "laka lantas",
+    "laka kerja",
+    "laka tunggal",
+    "perahu terbalik",
+    "kapal terbalik",
+    "perahu karam",
+    "kapal karam",
+    "truk terbalik",
+    "mobil terbalik",
+    "becak terbalik",
+    "motor terbalik",
+    "jari putus",
+    "putus jari",
+    "tangan putus",
+    "jari terpotong",
+    "jari kepotong",
+    "jarinya putus",
+    "jarinya kepotong",
+    "tangan terpotong",
+    "tangan kepotong",
+    "luka parah",
+    "luka berat",
+    "luka bakar",
+    "digigit ular",
+    "dipatok ular",
+    "dicokot ulo",
+    "disengat tawon",
+    "diseruduk sapi",
+    "ditanduk sapi",
+    "diserang buaya",
+    "keracunan pestisida",
+    "keracunan obat semprot",
+    "accident at work",
+    "work accident",
+    "had an accident",
+    "an accident happened",
+    "fell from",
+    "fell off",
+    "hit by a",
+    "snake bite",
+)
+LINKS: Final = _words("ada yang yg pernah sempat sampai karena krn kena any been")
+"""What may stand between a denial and what is denied."""
+HURTING: Final = _words("""
+    gergaji gerinda grinda mesin parang arit sabit clurit celurit cangkul pacul paku golok pisau kapak bor
+    setrum strum listrik air minyak ledakan pupuk petir peluru panas knalpot gilingan bata batu kayu truk
+    motor mobil
+""")
+"""What one is hurt by: "kena gergaji"."""
+STRUCK: Final = _words("kena keno kenak keneng kna terkena tersambar kesamber disambar")
+BROKEN: Final = _words("patah remuk")
+BONES: Final = _words(
+    "tulang tulangnya kaki kakinya tangan tangannya lengan bahu jari rusuk leher pinggang tempurung sikil"
+)
+PEOPLE: Final = _words("""
+    bapak bapakku bapaknya bpk bapa ayah ayahku ayahnya papa abah abi rama bapake ibu ibuku ibunya mama emak
+    mak umi biyung simbok mbok suami suamiku suaminya swami istri istriku istrinya bojo bojoku anak anakku
+    anaknya adik adikku adek kakak kakakku mas mbak mbah kakek nenek paman pakde paklik pak pakdhe om tante
+    bibi bude mertua menantu ipar sepupu keponakan saudara sodara keluarga orangtua ortu teman temen temanku
+    kawan tetangga rekan sopir supir tukang nelayan petani buruh pekerja karyawan anggota warga beliau dia
+    almarhum almarhumah husband wife father mother son daughter brother sister friend neighbour coworker
+    worker he she laki bini apak amak uda amang memek bapangku kulawarga kancaku konco koncoku eppa ebu emma
+    lakina binina
+""")
+"""Those who may have died or been hurt."""
+ME: Final = _words("saya sy sya aku ak gue gw kulo kula aing abdi kami kita ulun engkok sengko ambo awak i we")
+NOW: Final = _words("""
+    barusan brusan tadi tdi tolong tlg tlong tulung toloong darurat gawat innalillahi inalillahi semalam
+    semalem kemarin kmrn kemaren wingi ambulan ambulans igd ugd rs rsud puskesmas help urgent emergency
+    yesterday today
+""")
+"""Words of something that has just happened."""
+NOW_PHRASES: Final = _phrases(
+    "baru saja",
+    "baru aja",
+    "baru aj",
+    "hari ini",
+    "rumah sakit",
+    "nembe mawon",
+    "lagi wae",
+    "just now",
+    "this morning",
+    "last night",
+)
+DONE: Final = _words("sudah sdh udah udh dah telah habis abis sampun uwis wis geus atos su so baru lagi sedang has had")
+"""Words of something that has happened."""
+SUPPOSING: Final = _words("""
+    kalau kalo kalu klo klu kl jika jikalau bila bilamana apabila misal misalnya misalkan semisal andai
+    andaikan seandainya umpama umpamanya seumpama nek nak lamun mun yen menawi menawa upami takut khawatir
+    kuatir rawan risiko resiko berisiko mencegah cegah menghindari hindari supaya agar biar jangan jgn
+    semoga amit if when unless afraid risk
+""")
+"""What comes after one of these has not happened."""
+ASKING: Final = _words("""
+    berapa brp brapa brpa piro pira sabaraha apa apakah apaan apa2 bagaimana gimana gmn gmna kepiye piye
+    kumaha kenapa mengapa siapa kapan bisakah bolehkah syarat syaratnya caranya cara dapat dpt dapet dijamin
+    ditanggung tanggung termasuk berlaku arti artinya maksud maksudnya contoh definisi penjelasan bedanya
+    beda jkk jkm jht what how much does is covered who do can jenis hitung
+""")
+"""A question about the rules, unless somebody is named to whom it happened."""
+ENQUIRING: Final = _words("""
+    tanya nanya bertanya tanyakan jelaskan jelasin terangkan info infonya informasi ceritakan beritahu kasih
+    ajari explain ask asking tell
+""")
+"""Please and just now carry nothing beside one of these: "tolong jelaskan"."""
+TOPICS: Final = _words("""
+    jaminan asuransi santunan program programnya perlindungan iuran manfaat bpjs klaim premi kartu tentang
+    soal mengenai masalah kasus angka data pencegahan menanggung melindungi dilindungi insurance cover
+    benefit about programme
+""")
+"""What comes right after one of these is a subject, not something that happened."""
+NOT: Final = _words("""
+    tidak tdk tak gak ga gk nggak ngga gag enggak engga ndak nda bukan bkn belum blm blum tanpa mboten ora
+    durung henteu teu belom never not no kagak
+""")
+"""What comes right after one of these did not happen."""
+AFTERWARDS: Final = _words(
+    "tempo cinta sakit miskin harga utang hutang ekonomi kebutuhan masalah bangkrut hati semangat bangun kasus"
+)
+"""What makes a figure of speech of the word before it."""
+BEFOREHAND: Final = _words("""
+    harga lampu listrik hp sinyal motor mesin kartu akun aplikasi jmo baterai paket kuota internet wifi
+    tanaman ayam sapi kambing ikan padi saldo iuran gaji upah tanggal hari lebaran dolar rupiah nilai uang
+    rumah warung toko usaha dagangan bisnis
+""")
+"""What makes a thing of what one of the doubtful words is said of."""
+TELLING_APART: Final = _words(
+    "manunggal manonggal menunggal menanggal tenggela terjauh terlintas meninggalkan peninggalan tertimbang ditinggal"
+)
+"""Near an accident in spelling, far in meaning."""
