@@ -2,12 +2,14 @@
 
 from datetime import datetime, timedelta
 
+from bot.answers.emergencies import emergency
 from bot.conversation.steps import Book, Command
 from bot.facts.base import Facts
 from bot.facts.contributions import PAYERS
 from bot.facts.words import keys as fact_words
 from bot.flows import (
     arrears,
+    claim,
     cost,
     data,
     desk,
@@ -40,6 +42,7 @@ TARGETS = {
     "program": "programmes/",
     "iuran": "cost/",
     "tanya": "guide/",
+    "klaim": "claim/",
     "data": "data/",
     "hapus": "data/sure",
     "berhenti": "stop/",
@@ -55,6 +58,7 @@ TWINS = {
     "programmes": "program",
     "cost": "iuran",
     "guide": "tanya",
+    "claim": "klaim",
     "delete": "hapus",
     "erase": "hapus",
     "stop": "berhenti",
@@ -77,6 +81,7 @@ MENU = {
         "program",
         "iuran",
         "tanya",
+        "klaim",
         "jawaban",
         "data",
         "hapus",
@@ -92,6 +97,7 @@ MENU = {
         "programmes",
         "cost",
         "guide",
+        "claim",
         "answers",
         "data",
         "delete",
@@ -123,6 +129,7 @@ def open_book(materials: Materials) -> Book:
         arrears.flow(materials),
         sponsored.flow(materials),
         myths.flow(materials),
+        claim.flow(materials),
         interest.flow(materials),
         reminders.flow(),
         status.flow(materials),
@@ -131,8 +138,19 @@ def open_book(materials: Materials) -> Book:
         desk.flow(),
     )
     return Book(
-        flows={flow.name: flow for flow in flows}, first="welcome/", home="menu/", commands=_commands(), keeps=keeps
+        flows={flow.name: flow for flow in flows},
+        first="welcome/",
+        home="menu/",
+        commands=_commands(),
+        keeps=keeps,
+        hears=_heard,
     )
+
+
+def _heard(text: str) -> str | None:
+    """An accident or a death is heard whatever question is open."""
+    happened = emergency(text)
+    return f"claim/{happened}" if happened else None
 
 
 def _commands() -> dict[str, Command]:
@@ -179,6 +197,9 @@ SAID = {
     "sponsored.cut": ("still", "none"),
     "myths": ("hoax",),
     "price": ("soon", "changed", "once", "now", "then", "for_month", "same_benefits", "paid_by_others"),
+    "claim": ("to_steps",),
+    "claim.heir": ("line",),
+    "claim.paper": ("line",),
     "status.state": ("new", "offered", "accepted", "contacted", "registered", "closed"),
     "status.check": ("agent", "nobody", "ended"),
     "data.line": (

@@ -27,6 +27,7 @@ def _menu() -> Flow:
         "programmes": "programmes/",
         "cost": "cost/",
         "guide": "guide/",
+        "claim": "claim/",
         "interest": "interest/",
         "status": "status/",
         "desk": "desk/",
@@ -43,7 +44,7 @@ def _offered(view: View) -> Collection[str]:
         "status": view.known.lead is None,
         "interest": has_open_lead(view),
     }
-    choices = ("programmes", "cost", "guide", "interest", "status", "desk", "help", "data", "language")
+    choices = ("programmes", "cost", "guide", "claim", "interest", "status", "desk", "help", "data", "language")
     return [choice for choice in choices if not hidden.get(choice, False)]
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from bot.conversation.steps import Choose, Fill, Flow, Step, Words
 from bot.conversation.view import View
-from bot.conversation.words import Value
+from bot.conversation.words import Button, Label, Value
 from bot.facts.contributions import PROGRAMMES
 from bot.facts.eligibility import BUSINESSES
 from bot.flows.explaining import benefits, claims, firsts, laws, prices, stories
@@ -62,6 +62,7 @@ FIRST = "what"
 BY_OFFICE = frozenset({"jakon", "pmi"})
 """Kinds of work whose benefits the office tells: what is known is the way in and the price."""
 OPEN_TO_BPU = frozenset({"jkk", "jkm", "jht"})
+CHECKLISTS = ((Button("/klaim", Label("claim.to_steps")),),)
 LABELS = {
     "next": "ui.next",
     "first": "programmes.to_first",
@@ -161,6 +162,7 @@ def _later(materials: Materials, programme: str, page: str, steps: Mapping[str, 
         show=_told(materials, programme, page),
         words="programmes.law" if page == LAW else "programmes.page",
         labels=LABELS,
+        shortcuts=lambda _: CHECKLISTS if page == "claim" and programme in OPEN_TO_BPU else (),
         answer=True,
     )
 
