@@ -22,7 +22,9 @@ from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
 from bot.flows import price_notice
 from bot.flows.book import MENU, open_book
-from bot.flows.desk import card, press
+from bot.flows.cards import press
+from bot.flows.cases import case_card
+from bot.flows.desk import card
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
@@ -39,7 +41,7 @@ from bot.runtime.turn import TurnTaker
 from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
-from storage import inbox, leads, migrations, outbox, people, receipts, timers
+from storage import cases, inbox, leads, migrations, outbox, people, receipts, timers
 from storage.database import Database
 from storage.records import ChatId
 
@@ -91,7 +93,7 @@ class App:
             self.database, self.turns, self.clock, self.owner, self.sender.hand_over, self.leads_changed
         )
         self.intake = Intake(self.database, self.bot, self.clock, self.worker.awake.set, self.apologise)
-        self.router = Router(self.database, self.clock, self.turns.speeches, card, settings.patience)
+        self.router = Router(self.database, self.clock, self.turns.speeches, card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)
         kinds = price_notice.kinds(self.materials, manners)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)
@@ -265,6 +267,7 @@ class App:
             await outbox.purge(tx, self.clock() - KEEP)
             await people.forget_sessions(tx, self.clock() - self._kept("policy.kept.unfinished"))
             await receipts.forget(tx, self.clock() - self._kept("policy.kept.answers"))
+            await cases.forget(tx, self.clock() - self._kept("policy.kept.ended"))
             await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
             await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
 

@@ -117,6 +117,39 @@ class Lead:
     card: int | None = None
 
 
+CaseId = NewType("CaseId", int)
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Whom the branch calls about a case: a name, a phone in E.164, and the place in words."""
+
+    name: str
+    phone: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An accident or a death that a person wants the branch to know of; it waits (new), is taken, or closed.
+
+    `version`, `holder`, `announced` and `card` are what they are for a lead.
+    """
+
+    id: CaseId
+    chat: ChatId | None
+    kind: str
+    state: str
+    version: int
+    region: str
+    branch: str | None
+    contact: Contact | None
+    holder: StaffId | None
+    created: datetime
+    announced: bool = False
+    card: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """One member of staff as the router sees them: how many open leads they hold, when they were last offered one."""

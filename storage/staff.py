@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from storage import leads
+from storage import cases, leads
 from storage.database import Tx
 from storage.records import Branch, Candidate, ChatId, Invite, Staff, StaffId
 from storage.schema import branch_regions, branches, invites, offers, people, staff
@@ -75,6 +75,7 @@ async def retire(tx: Tx, chats: Sequence[ChatId], now: datetime, *, forget: bool
     ids = list(rows.scalars())
     if ids:
         await leads.release(tx, ids, now)
+        await cases.release(tx, ids, now)
         await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(chat=None, active=False))
     if ids and forget:
         await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(name="-"))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.conversation.words import Label, Rows
-from storage.records import ChatId, Interest, Invite, LeadId, StaffId
+from storage.records import CaseId, ChatId, Contact, Interest, Invite, LeadId, StaffId
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,26 @@ class MoveLead:
 
 
 @dataclass(frozen=True, slots=True)
+class RaiseCase:
+    """The branch of a region is to know of an accident or a death, and whom to call; updates the unfinished case."""
+
+    kind: str
+    region: str
+    contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class MoveCase:
+    """A case goes from the state it had at `version` to `to`; its holder sees `card`."""
+
+    case: CaseId
+    version: int
+    to: str
+    holder: StaffId | None = None
+    card: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCard:
     """The holder of a lead now sees it in this message of ours."""
 
@@ -115,6 +135,8 @@ Effect = (
     | RecordConsent
     | SaveLead
     | MoveLead
+    | RaiseCase
+    | MoveCase
     | ShowCard
     | BindStaff
     | Erase

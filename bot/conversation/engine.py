@@ -10,6 +10,7 @@ from bot.conversation.effects import Effect, MarkBlocked, Say
 from bot.conversation.events import (
     Blocked,
     CardTapped,
+    CaseTapped,
     Commanded,
     Event,
     Sent,
@@ -50,7 +51,7 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
     """The session after the event, one turn later, and what should become true because of it.
 
     `now` is aware and in UTC. Every event that a person can see gets exactly one answer; only blocking and unblocking,
-    which nobody waits for, stay silent. CardTapped belongs to the desk, not to a conversation, and only costs a turn.
+    which nobody waits for, stay silent. Taps on cards belong to the desk, not to a conversation, and only cost a turn.
     """
     fresh = session.without_older(than=now - book.keeps(now))
     turn = Turn(book, replace(fresh, turn=session.turn + 1), known, now)
@@ -60,7 +61,7 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
     match event:
         case Blocked() | Unblocked():
             turn.effects.append(MarkBlocked(isinstance(event, Blocked)))
-        case CardTapped():
+        case CardTapped() | CaseTapped():
             pass
         case Commanded():
             turn.command(event)

@@ -39,6 +39,16 @@ class CardTapped:
 
 
 @dataclass(frozen=True, slots=True)
+class CaseTapped:
+    """An officer tapped a button of a case's card as it stood at `version`."""
+
+    case: int
+    action: str
+    version: int
+    message: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SharedContact:
     """The person shared a contact; `own` when Telegram vouches that it is theirs."""
 
@@ -63,10 +73,11 @@ class Unblocked:
     """The person let the bot in again."""
 
 
-Event = Typed | Commanded | Tapped | CardTapped | SharedContact | Sent | Blocked | Unblocked
+Event = Typed | Commanded | Tapped | CardTapped | CaseTapped | SharedContact | Sent | Blocked | Unblocked
 
 KINDS: dict[str, type[Event]] = {
-    kind.__name__: kind for kind in (Typed, Commanded, Tapped, CardTapped, SharedContact, Sent, Blocked, Unblocked)
+    kind.__name__: kind
+    for kind in (Typed, Commanded, Tapped, CardTapped, CaseTapped, SharedContact, Sent, Blocked, Unblocked)
 }
 
 

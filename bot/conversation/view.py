@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.session import Parked
-from storage.records import Invite, Lead, Person, Receipt, Staff
+from storage.records import Case, Invite, Lead, Person, Receipt, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,8 @@ class Known:
     `staff` is who the person is, if they are staff. `card` is the lead whose card was tapped. `invite` belongs to
     the token that came with /start. `queue` and `counts` are what lies on a member's desk. `receipts` are the
     person's latest answers, newest first, and `receipt` the one whose code came with a command, both where they are
-    asked for.
+    asked for. `case` is the person's unfinished case, `tapped_case` the one whose card was tapped, `case_holder` who
+    took either, `cases` what an officer's desk holds of them.
     """
 
     person: Person
@@ -30,6 +31,10 @@ class Known:
     counts: Mapping[str, int] = field(default_factory=dict)
     receipts: tuple[Receipt, ...] = ()
     receipt: Receipt | None = None
+    case: Case | None = None
+    case_holder: Staff | None = None
+    tapped_case: Case | None = None
+    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from bot.facts.base import Facts
 from bot.facts.contributions import PAYERS
 from bot.facts.words import keys as fact_words
 from bot.flows import (
+    alert,
     arrears,
+    cases,
     claim,
     cost,
     data,
@@ -135,7 +137,8 @@ def open_book(materials: Materials) -> Book:
         status.flow(materials),
         data.flow(),
         receipts.flow(materials),
-        desk.flow(),
+        alert.flow(materials),
+        desk.flow(cases.waiting),
     )
     return Book(
         flows={flow.name: flow for flow in flows},
@@ -215,11 +218,20 @@ SAID = {
         "sector",
         "payer",
         "base",
+        "case",
         "unfinished",
     ),
     "data.consent": ("yes", "no"),
-    "data.purpose": ("notice", "contact", "reminders"),
+    "data.purpose": ("notice", "contact", "reminders", "claim"),
     "receipts.version": ("same", "changed", "unknown"),
+    "alert": ("taken", "check"),
+    "alert.state": ("new", "taken"),
+    "case": ("line", "over"),
+    "case.kind": cases.KINDS,
+    "case.occasion": ("new", "card", "taken", "closed"),
+    "case.body": ("new", "mine", "others"),
+    "case.action": ("take", "close"),
+    "case.ended": ("withdraw", "erase"),
     "worker": ("accepted", "registered", "status"),
     "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
     "desk.state": ("new", "offered", "accepted", "contacted"),

@@ -9,11 +9,11 @@ from bot.conversation.effects import Effect, Erase, Mute, RecordConsent
 from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Listing, Rupiah, Value
+from bot.flows.alert import taken_back
+from bot.flows.cases import ended
 from bot.flows.materials import CALENDAR
 from bot.flows.menu import has_open_lead
 from bot.flows.status import withdrawn
-
-PURPOSES = ("contact", "reminders")
 
 
 def flow() -> Flow:
@@ -27,6 +27,7 @@ def flow() -> Flow:
                     "change": "interest/recall",
                     "no_contact": "no_contact",
                     "no_reminders": "no_reminders",
+                    "no_claim": "no_claim",
                     "erase": "sure",
                 },
                 show=_held,
@@ -36,6 +37,8 @@ def flow() -> Flow:
             "taken_back": Tell(then="menu/"),
             "no_reminders": Do(effects=lambda _: _taken_back("reminders"), then="no_more"),
             "no_more": Tell(then="menu/"),
+            "no_claim": Do(effects=taken_back, then="branch_told"),
+            "branch_told": Tell(then="menu/"),
             "sure": Choose(exits={"yes": "erase", "no": "held"}),
             "erase": Do(effects=_erase, then="erased"),
             "erased": Choose(exits={"again": "welcome/"}),
@@ -64,6 +67,10 @@ def _lines(view: View) -> Iterator[Label]:
         yield Label("data.line.base", {"base": Rupiah(person.base)})
     if lead is not None and lead.interest is not None:
         yield from _told(asdict(lead.interest))
+    case = view.known.case
+    if case is not None and case.contact is not None:
+        yield Label("data.line.case", {"kind": Label(f"case.kind.{case.kind}")})
+        yield from _told(asdict(case.contact))
     for left in view.parked.values():
         yield Label("data.line.unfinished")
         yield from _told(left.answers)
@@ -90,6 +97,7 @@ def _possible(view: View) -> Collection[str]:
         "change": has_open_lead(view),
         "no_contact": person.allows("contact"),
         "no_reminders": person.allows("reminders"),
+        "no_claim": view.known.case is not None,
         "erase": True,
     }
     return [choice for choice, offered in possible.items() if offered]
@@ -104,4 +112,4 @@ def _take_back_contact(view: View) -> Sequence[Effect]:
 
 
 def _erase(view: View) -> Sequence[Effect]:
-    return [*withdrawn(view, "erase"), Mute(True), Erase()]
+    return [*withdrawn(view, "erase"), *ended(view, "erase"), Mute(True), Erase()]

@@ -1,6 +1,6 @@
 """The desk of the staff: their leads as cards, what a tap on a card does, and what the worker is told of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,8 +23,12 @@ HELD = frozenset({"accepted", "contacted"})
 TASKS = Button("/tugas", Label("desk.tasks"))
 
 
-def flow() -> Flow:
-    """The flow of /tugas, for staff alone."""
+def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
+    """The flow of /tugas, for staff alone; officers see what is `first` before the leads."""
+
+    def officer_queue(view: View) -> Rows:
+        return (*first(view), *_queue(view))
+
     return Flow(
         name="desk",
         start="whose",
@@ -32,7 +36,9 @@ def flow() -> Flow:
             "whose": Decide(pick=_whose, exits=frozenset({"agent", "officer", "official", "menu/"})),
             "agent": Choose(exits={"refresh": "whose", "help": "agent_help"}, shortcuts=_queue, show=_counted),
             "agent_help": Choose(exits={"tasks": "whose"}),
-            "officer": Choose(exits={"refresh": "whose", "help": "officer_help"}, shortcuts=_queue, show=_counted),
+            "officer": Choose(
+                exits={"refresh": "whose", "help": "officer_help"}, shortcuts=officer_queue, show=_counted
+            ),
             "officer_help": Choose(exits={"tasks": "whose"}),
             "official": Choose(exits={"refresh": "whose", "help": "official_help"}, show=_figures),
             "official_help": Choose(exits={"figures": "whose"}),

@@ -12,6 +12,7 @@ from bot.answers.texts import clean, looks_like_secret
 from bot.conversation.events import (
     Blocked,
     CardTapped,
+    CaseTapped,
     Commanded,
     Event,
     Sent,
@@ -96,16 +97,20 @@ def button(tapped: Json) -> Event:
     head, _, rest = data.partition(":")
     if data.startswith("/"):
         return Commanded(data[1:])
-    if head == "c":
-        return card(rest, where)
+    if head in CARDS:
+        return card(CARDS[head], rest, where)
     return Tapped(rest, int(head) if head.isdecimal() and len(head) < 20 else NEVER, where)
 
 
-def card(written: str, where: int | None) -> Event:
-    """The event in a card's button, `lead:action:version`; anything else is an old button."""
+CARDS: dict[str, type[CardTapped | CaseTapped]] = {"c": CardTapped, "k": CaseTapped}
+"""What the buttons of a card begin with."""
+
+
+def card(kind: type[CardTapped | CaseTapped], written: str, where: int | None) -> Event:
+    """The event in a card's button, `number:action:version`; anything else is an old button."""
     match written.split(":"):
-        case [lead, action, version] if _counts(lead) and _counts(version):
-            return CardTapped(int(lead), action, int(version), where)
+        case [number, action, version] if _counts(number) and _counts(version):
+            return kind(int(number), action, int(version), where)
         case _:
             return Tapped("", NEVER, where)
 

@@ -9,8 +9,10 @@ from bot.conversation.effects import (
     Effect,
     Erase,
     MarkBlocked,
+    MoveCase,
     MoveLead,
     Mute,
+    RaiseCase,
     RecordConsent,
     Remember,
     SaveLead,
@@ -24,15 +26,15 @@ from bot.flows import reminders
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime.speech import Speech, message, text
-from bot.runtime.turn import Outcome
-from storage import inbox, leads, outbox, people, receipts, staff, timers
+from bot.runtime.turn import Circumstances, Outcome
+from storage import cases, inbox, leads, outbox, people, receipts, staff, timers
 from storage.database import Tx
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
 from storage.receipts import Answered
 from storage.records import Based, ChatId, Consent, Person
 
-LEAD_CHANGES = (SaveLead, MoveLead, Erase)
+LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, Erase)
 
 
 async def flush(
@@ -130,6 +132,12 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> No
     match effect:
         case MoveLead():
             await _move_lead(tx, effect, now)
+        case RaiseCase():
+            await _raise_case(tx, outcome.cause, effect, now)
+        case MoveCase():
+            moved = (effect.case, effect.version, effect.to)
+            if not await cases.move(tx, *moved, now, holder=effect.holder, card=effect.card):
+                raise StaleSession("the case moved on meanwhile")
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case BindStaff():
@@ -171,6 +179,15 @@ async def _save_leads(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> Non
         elif not await leads.rewrite(tx, lead, interest, branch, now):
             raise StaleSession("the lead moved on meanwhile")
     await leads.add_all(tx, new, now)
+
+
+async def _raise_case(tx: Tx, cause: Circumstances, effect: RaiseCase, now: datetime) -> None:
+    branch, case = branch_for(effect.region, await staff.all_branches(tx)), cause.known.case
+    told = (effect.kind, effect.region, branch, effect.contact)
+    if case is None:
+        await cases.raise_case(tx, cause.chat, *told, now)
+    elif not await cases.rewrite(tx, case, *told, now):
+        raise StaleSession("the case moved on meanwhile")
 
 
 async def _move_lead(tx: Tx, effect: MoveLead, now: datetime) -> None:

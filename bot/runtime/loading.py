@@ -1,18 +1,20 @@
 """Loads what a batch of events needs, in a handful of statements whatever its size."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from bot.conversation.events import CardTapped, Commanded, Event, from_json
+from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, from_json
 from bot.conversation.session import Session
 from bot.conversation.view import Known
 from bot.runtime.turn import Circumstances
-from storage import leads, people, receipts, staff
+from storage import cases, leads, people, receipts, staff
 from storage.database import Tx
 from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
-from storage.records import ChatId, Invite, Lead, LeadId, Receipt, Staff, StaffId
+from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Receipt, Staff, StaffId
 
+CASE_FLOWS = frozenset({"claim", "alert", "data", "stop", "status"})
+"""Flows that must know of a person's case."""
 ANSWERS = 8
 """Answers that can be read again at once."""
 TASKS = 20
@@ -32,10 +34,14 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     members = await staff.of_chats(tx, chats)
     own = await leads.of_chats(tx, chats)
     cards = await _cards(tx, events)
-    holders = await _holders(tx, [*own.values(), *cards.values()])
     invites = await _invites(tx, events)
     answered = await _receipts(tx, waiting, events, acquaintances)
     codes = await _by_code(tx, events)
+    own_cases = await _cases(tx, waiting, events, acquaintances)
+    tapped = await _tapped_cases(tx, events)
+    holders = await _holders(tx, [*own.values(), *cards.values(), *own_cases.values(), *tapped.values()])
+    officers = {chat: one for chat, one in members.items() if one.role == "officer"}
+    at_desks = {chat: await cases.of_officer(tx, one.id, one.branch, TASKS) for chat, one in officers.items()}
     counts = {chat: await leads.counts(tx, m.branch) for chat, m in members.items() if m.role == "official"}
     queues = {chat: await _queue(tx, member) for chat, member in members.items()}
     return [
@@ -55,6 +61,10 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
                 counts=counts.get(one.chat, {}),
                 receipts=answered.get(one.chat, ()),
                 receipt=codes.get(argument(event)),
+                case=own_cases.get(one.chat),
+                tapped_case=_tapped(event, tapped),
+                case_holder=_holder(_tapped(event, tapped) or own_cases.get(one.chat), holders),
+                cases=at_desks.get(one.chat, ()),
             ),
         )
         for one, event in zip(waiting, events, strict=True)
@@ -70,25 +80,48 @@ async def _cards(tx: Tx, events: Sequence[Event]) -> dict[LeadId, Lead]:
     return await leads.by_id(tx, ids) if ids else {}
 
 
-async def _holders(tx: Tx, held: Sequence[Lead]) -> dict[StaffId, Staff]:
+async def _holders(tx: Tx, held: Sequence[Lead | Case]) -> dict[StaffId, Staff]:
     ids = [lead.holder for lead in held if lead.holder is not None]
     return await staff.by_id(tx, ids) if ids else {}
 
 
-def _holder(lead: Lead | None, holders: Mapping[StaffId, Staff]) -> Staff | None:
-    return None if lead is None or lead.holder is None else holders.get(lead.holder)
+def _holder(held: Lead | Case | None, holders: Mapping[StaffId, Staff]) -> Staff | None:
+    return None if held is None or held.holder is None else holders.get(held.holder)
 
 
 async def _receipts(
     tx: Tx, waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances
 ) -> Mapping[ChatId, tuple[Receipt, ...]]:
-    """The latest answers of those who may ask for them: they sent a command, or are looking at them."""
-    asking = [
+    """The latest answers of those who may ask for them."""
+    asking = _asking({"receipts"}, waiting, events, known)
+    return await receipts.latest(tx, asking, ANSWERS) if asking else {}
+
+
+async def _cases(
+    tx: Tx, waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances
+) -> Mapping[ChatId, Case]:
+    asking = _asking(CASE_FLOWS, waiting, events, known)
+    return await cases.of_chats(tx, asking) if asking else {}
+
+
+def _asking(
+    flows: Collection[str], waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances
+) -> list[ChatId]:
+    """Those who sent a command or stand in one of these flows: what only they need is not loaded for all."""
+    return [
         one.chat
         for one, event in zip(waiting, events, strict=True)
-        if isinstance(event, Commanded) or (known.session(one.chat, one.id).state or {}).get("flow") == "receipts"
+        if isinstance(event, Commanded) or (known.session(one.chat, one.id).state or {}).get("flow") in flows
     ]
-    return await receipts.latest(tx, asking, ANSWERS) if asking else {}
+
+
+def _tapped(event: Event, cases: Mapping[CaseId, Case]) -> Case | None:
+    return cases.get(CaseId(event.case)) if isinstance(event, CaseTapped) else None
+
+
+async def _tapped_cases(tx: Tx, events: Sequence[Event]) -> Mapping[CaseId, Case]:
+    ids = [CaseId(event.case) for event in events if isinstance(event, CaseTapped)]
+    return await cases.by_id(tx, ids) if ids else {}
 
 
 async def _by_code(tx: Tx, events: Sequence[Event]) -> Mapping[str, Receipt]:

@@ -4,17 +4,22 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+import structlog
+
 from bot.clock import Clock
 from bot.conversation.effects import Say
 from bot.leads.routing import has_room, next_agent
 from bot.runtime.apply import notices
 from bot.runtime.speech import Speech
-from storage import leads, outbox, staff
+from storage import cases, leads, outbox, staff
 from storage.database import Database, Tx
-from storage.records import Candidate, Lead, Staff
+from storage.records import Candidate, Case, Lead, Staff
+
+log = structlog.get_logger(__name__)
 
 MOST = 200
 
+CaseCard = Callable[[str, Case, Staff], Say]
 Card = Callable[[str, Lead, Staff], Say]
 """What a member of staff is told of a lead: the occasion ("offered", "expired", "waiting"), the lead, the member."""
 
@@ -23,12 +28,19 @@ class Router:
     """One pass over the leads that wait; any number of processes may do it at once."""
 
     def __init__(
-        self, database: Database, clock: Clock, speeches: dict[str, Speech], card: Card, patience: timedelta
+        self,
+        database: Database,
+        clock: Clock,
+        speeches: dict[str, Speech],
+        card: Card,
+        case_card: CaseCard,
+        patience: timedelta,
     ) -> None:
         self.database = database
         self.clock = clock
         self.speeches = speeches
         self.card = card
+        self.case_card = case_card
         self.patience = patience
 
     async def route(self) -> int:
@@ -39,7 +51,7 @@ class Router:
         """
         now = self.clock()
         async with self.database.transaction() as tx:
-            await self._put(tx, await self._take_back(tx, now), now)
+            await self._put(tx, [*await self._announce_cases(tx), *await self._take_back(tx, now)], now)
         offered, after = 0, 0
         while page := await self._page(after, now):
             offered += page.offered
@@ -63,6 +75,20 @@ class Router:
     async def _put(self, tx: Tx, said: Sequence[Say], now: datetime) -> None:
         if said:
             await outbox.put(tx, await notices(tx, said, self.speeches), now)
+
+    async def _announce_cases(self, tx: Tx) -> list[Say]:
+        """Every officer of the branch hears of a new case at once; where there is none, every officer does."""
+        fresh = await cases.unannounced(tx, MOST)
+        officers = await staff.officers(tx) if fresh else []
+        if fresh and not officers:
+            log.error("a case waits and there is no officer to tell; invite one", cases=len(fresh))
+            return []
+        await cases.announce(tx, [case.id for case in fresh])
+        said = []
+        for case in fresh:
+            near = [one for one in officers if one.branch == case.branch] or officers
+            said += [self.case_card("new", case, one) for one in near]
+        return said
 
     async def _take_back(self, tx: Tx, now: datetime) -> list[Say]:
         said = []

@@ -121,7 +121,7 @@ def captions(rows: Rows, speech: Speech) -> dict[str, str]:
 
 def data(button: Button, turn: int) -> str:
     """What a tap on this button will say; commands and cards need no turn."""
-    return button.choice if button.choice.startswith(("/", "c:")) else f"{turn}:{button.choice}"
+    return button.choice if button.choice.startswith(("/", "c:", "k:")) else f"{turn}:{button.choice}"
 
 
 def _markup(say: Say, turn: int, speech: Speech) -> dict[str, Any]:

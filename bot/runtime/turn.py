@@ -11,7 +11,7 @@ from bot.answers.choices import match
 from bot.conversation.asking import buttons
 from bot.conversation.effects import Effect, Say, SetLanguage
 from bot.conversation.engine import advance
-from bot.conversation.events import CardTapped, Event, Tapped, Typed
+from bot.conversation.events import CardTapped, CaseTapped, Event, Tapped, Typed
 from bot.conversation.session import Session
 from bot.conversation.steps import Book, Choose, Find, Question, Type
 from bot.conversation.view import Known, View
@@ -26,7 +26,7 @@ from storage.records import ChatId
 
 log = structlog.get_logger(__name__)
 
-Desk = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
+Desk = Callable[[CardTapped | CaseTapped, Known, datetime], Sequence[Effect]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class TurnTaker:
     def take(self, cause: Circumstances, now: datetime) -> Outcome:
         """The outcome of one event at `now` (aware, UTC)."""
         language = cause.known.person.language
-        if isinstance(cause.event, CardTapped) and cause.known.staff is not None:
+        if isinstance(cause.event, CardTapped | CaseTapped) and cause.known.staff is not None:
             return Outcome(cause, None, self.desk(cause.event, cause.known, now), language)
         consulted: Mapping[Any, Rule] = {}
         try:
@@ -83,7 +83,7 @@ class TurnTaker:
 
     def heard(self, cause: Circumstances, now: datetime) -> Event:
         """A typed text that means a button on screen is a tap on it; a card in wrong hands is an old button."""
-        if isinstance(cause.event, CardTapped):
+        if isinstance(cause.event, CardTapped | CaseTapped):
             return Tapped("", NEVER)
         if not isinstance(cause.event, Typed) or self.book.hears(cause.event.text):
             return cause.event
@@ -102,7 +102,7 @@ class TurnTaker:
         choices = {
             choice: words
             for choice, words in shown.items()
-            if choice not in ways_out and not choice.startswith(("/", "c:"))
+            if choice not in ways_out and not choice.startswith(("/", "c:", "k:"))
         }
         return _same(text, ways_out) or (None if isinstance(step, Type) else _near(text, choices, step))
 

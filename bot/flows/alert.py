@@ -1,0 +1,105 @@
+"""Lets the branch know of an accident or a death, if the person agrees; nothing of a claim is decided here."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from bot.answers import phones, texts
+from bot.conversation.effects import Effect, RaiseCase, RecordConsent
+from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Option, Tell, Type
+from bot.conversation.view import View
+from bot.conversation.words import Day, Label, Value
+from bot.flows.cases import KINDS, ended
+from bot.flows.materials import CALENDAR, Materials
+from storage.records import Contact
+
+CONSENT = "claim-1"
+"""The version of the question whether the branch may be told; a changed text gets a new one."""
+NOT_A_NAME, NOT_A_PHONE = "interest.name.not_a_name", "interest.phone.not_a_phone"
+
+
+def flow(materials: Materials) -> Flow:
+    """The flow that begins at "alert/accident" or "alert/death"."""
+
+    def call_centre(view: View) -> Mapping[str, Value]:
+        return {"call_centre": materials.call_centre(view), "operator": materials.operator.name}
+
+    def told_before(view: View) -> Mapping[str, Value]:
+        told = view.known.lead.interest if view.known.lead else None
+        known = {"name": told.name, "phone": phones.shown(told.phone), "place": told.place} if told else {}
+        return {**call_centre(view), **known}
+
+    def stands(view: View) -> Mapping[str, Value]:
+        case = view.known.case
+        since = Day(case.created.astimezone(CALENDAR).date()) if case else "-"
+        state = Label(f"alert.state.{case.state if case else 'new'}", _holder(view))
+        return {**call_centre(view), "since": since, "state": state}
+
+    def district(text: str, _: View) -> Sequence[Option]:
+        return [(place.code, place.path) for place in materials.places.search(text, 2)]
+
+    def contact(view: View) -> tuple[str, Contact]:
+        told = view.known.lead.interest if view.known.lead and view.answers.get("known") == "yes" else None
+        if told is not None:
+            return told.region, Contact(told.name, told.phone, told.place)
+        region = str(view.answers["district"])
+        place = materials.places.get(region).path
+        return region, Contact(str(view.answers["name"]), str(view.answers["phone"]), place)
+
+    def raised(view: View) -> Sequence[Effect]:
+        region, whom = contact(view)
+        return [RaiseCase(str(view.answers["kind"]), region, whom)]
+
+    return Flow(
+        name="alert",
+        start="open",
+        steps={
+            "open": Decide(pick=_open, exits=frozenset({"already", "menu/"})),
+            **{kind: Fill(answers=_of_kind(kind), then="sorted") for kind in KINDS},
+            "sorted": Decide(pick=_sorted, exits=frozenset({"already", "known", "consent"})),
+            "already": Choose(exits={"anew": "consent", "stop": "withdraw"}, show=stands),
+            "known": Choose(
+                exits={"yes": "agreed", "other": "consent", "no": "refused"}, show=told_before, consent=True
+            ),
+            "consent": Choose(exits={"yes": "agreed", "no": "refused"}, show=call_centre, consent=True),
+            "refused": Tell(then="menu/", show=call_centre),
+            "agreed": Do(effects=lambda _: [RecordConsent("claim", True, CONSENT)], then="enough"),
+            "enough": Decide(pick=_enough, exits=frozenset({"raise", "name"})),
+            "name": Type(parse=lambda text, _: texts.name(text, NOT_A_NAME), then="district", errors=(NOT_A_NAME,)),
+            "district": Find(search=district, then="phone"),
+            "phone": Type(
+                parse=lambda text, _: phones.e164(text, NOT_A_PHONE), then="raise", errors=(NOT_A_PHONE,), contact=True
+            ),
+            "raise": Do(effects=raised, then="sent"),
+            "sent": Tell(then="menu/", show=call_centre),
+            "withdraw": Do(effects=taken_back, then="withdrawn"),
+            "withdrawn": Tell(then="menu/", show=call_centre),
+        },
+    )
+
+
+def taken_back(view: View) -> Sequence[Effect]:
+    """The branch may no longer be told, and whoever took the case leaves the person in peace."""
+    return [RecordConsent("claim", False, "taken-back"), *ended(view, "withdraw")]
+
+
+def _open(view: View) -> str:
+    return "already" if view.known.case is not None else "menu/"
+
+
+def _of_kind(kind: str) -> Callable[[View], Mapping[str, Any]]:
+    return lambda _: {"kind": kind}
+
+
+def _sorted(view: View) -> str:
+    if view.known.case is not None:
+        return "already"
+    return "known" if view.known.lead is not None and view.known.lead.interest is not None else "consent"
+
+
+def _enough(view: View) -> str:
+    return "raise" if view.answers.get("known") == "yes" else "name"
+
+
+def _holder(view: View) -> dict[str, Value]:
+    holder = view.known.case_holder
+    return {"name": holder.name, "code": holder.code} if holder else {"name": "-", "code": "-"}

@@ -1,0 +1,102 @@
+"""Cases at the desk of officers: what a card shows, what a tap on it does, what the person hears of it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from bot.answers import phones
+from bot.conversation.effects import Effect, MoveCase, Say
+from bot.conversation.events import CaseTapped
+from bot.conversation.view import Known, View
+from bot.conversation.words import Button, Label, Rows, Value
+from bot.flows.desk import TASKS
+from storage.records import Case, Staff
+
+KINDS = ("accident", "death")
+ACTIONS = {"new": ("take",), "taken": ("close",)}
+"""What an officer may do with a case in each state; the one who took it, where somebody has."""
+
+
+def press(event: CaseTapped, known: Known, now: datetime) -> Sequence[Effect]:
+    """What follows when an officer taps the card of a case."""
+    case, member = known.tapped_case, known.staff
+    if case is None or member is None or not _may_see(case, member):
+        return [Say((Label("desk.not_yours"),), ((TASKS,),), edit=event.message)]
+    if event.action not in ACTIONS.get(case.state, ()) or event.version != case.version or not _may_act(case, member):
+        return [replace(case_card("card", case, member, known.case_holder), to=None, edit=event.message)]
+    return _taken(case, member, event) if event.action == "take" else _closed(case, event)
+
+
+def case_card(occasion: str, case: Case, member: Staff, holder: Staff | None = None) -> Say:
+    """The card of a case for one officer; whom to call stands on it only for the officer who took it."""
+    heading = Label(f"case.occasion.{occasion}", {"number": str(case.id), "kind": Label(f"case.kind.{case.kind}")})
+    return Say((heading, _body(case, member, holder)), _buttons(case, member), to=member.chat, about=case.chat)
+
+
+def waiting(view: View) -> Rows:
+    """One button for each case on an officer's desk."""
+    return tuple((Button(_tap(case, "show"), Label("case.line", _line(case))),) for case in view.known.cases)
+
+
+def ended(view: View, why: str) -> Sequence[Effect]:
+    """The person's case ends; whoever took it is told, and their card shows nobody any longer."""
+    case, holder = view.known.case, view.known.case_holder
+    if case is None:
+        return []
+    over = Say((Label(f"case.ended.{why}", {"number": str(case.id)}),), ((TASKS,),), to=holder.chat if holder else None)
+    told = [] if holder is None or holder.chat is None else [over]
+    wiped = [replace(over, edit=case.card)] if told and case.card is not None else []
+    return [MoveCase(case.id, case.version, "closed"), *wiped, *told]
+
+
+def _taken(case: Case, member: Staff, event: CaseTapped) -> Sequence[Effect]:
+    after = replace(case, state="taken", version=case.version + 1, holder=member.id, card=event.message)
+    shown = replace(case_card("taken", after, member, member), to=None, edit=event.message)
+    return [MoveCase(case.id, case.version, "taken", member.id, event.message), shown, *_told(case, member)]
+
+
+def _closed(case: Case, event: CaseTapped) -> Sequence[Effect]:
+    done = Label("case.occasion.closed", {"number": str(case.id), "kind": Label(f"case.kind.{case.kind}")})
+    return [MoveCase(case.id, case.version, "closed", case.holder), Say((done,), ((TASKS,),), edit=event.message)]
+
+
+def _told(case: Case, member: Staff) -> Sequence[Say]:
+    """The person asked for exactly this answer, so no wish for silence holds it back."""
+    if case.chat is None:
+        return []
+    who: dict[str, Value] = {"name": member.name, "code": member.code, "role": Label(f"role.{member.role}")}
+    return [Say((Label("alert.taken", who),), ((Button("/bantuan", Label("alert.check")),),), to=case.chat)]
+
+
+def _may_see(case: Case, member: Staff) -> bool:
+    return member.role == "officer" and (case.state == "closed" or case.chat is not None)
+
+
+def _may_act(case: Case, member: Staff) -> bool:
+    return case.state == "new" or case.holder == member.id
+
+
+def _body(case: Case, member: Staff, holder: Staff | None) -> Label:
+    if case.state == "closed" or case.contact is None:
+        return Label("case.over")
+    if case.state == "new":
+        return Label("case.body.new", {"place": case.contact.place})
+    if case.holder != member.id:
+        who = {"name": holder.name, "code": holder.code} if holder else {"name": "-", "code": "-"}
+        return Label("case.body.others", {"place": case.contact.place, **who})
+    told = {"place": case.contact.place, "name": case.contact.name, "phone": phones.shown(case.contact.phone)}
+    return Label("case.body.mine", told)
+
+
+def _buttons(case: Case, member: Staff) -> Rows:
+    actions = ACTIONS.get(case.state, ()) if _may_act(case, member) else ()
+    return (*((Button(_tap(case, action), Label(f"case.action.{action}")),) for action in actions), (TASKS,))
+
+
+def _line(case: Case) -> dict[str, Value]:
+    place = case.contact.place.partition(",")[0] if case.contact else "-"
+    return {"number": str(case.id), "kind": Label(f"case.kind.{case.kind}"), "place": place}
+
+
+def _tap(case: Case, action: str) -> str:
+    return f"k:{case.id}:{action}:{case.version}"

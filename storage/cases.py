@@ -1,0 +1,115 @@
+"""Cases: accidents and deaths that people want their branch to know of."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import insert, select, update
+
+from storage.database import Tx
+from storage.records import Case, CaseId, ChatId, Contact, StaffId
+from storage.schema import cases
+from storage.statements import among
+
+UNFINISHED = ("new", "taken")
+
+
+async def raise_case(
+    tx: Tx, chat: ChatId, kind: str, region: str, branch: str | None, contact: Contact, now: datetime
+) -> None:
+    """A new case. Raises IntegrityError when this chat has an unfinished one."""
+    told = {"kind": kind, "region": region, "branch": branch, "contact": _sealed(tx, chat, contact)}
+    begun = {"chat": chat, "state": "new", "version": 1, "announced": False, "created": now, "changed": now}
+    await tx.execute(insert(cases).values({**told, **begun}))
+
+
+async def rewrite(
+    tx: Tx, case: Case, kind: str, region: str, branch: str | None, contact: Contact, now: datetime
+) -> bool:
+    """What the person says now of their unfinished case; False when it no longer stands at this version."""
+    if case.chat is None:
+        return False
+    told = {"kind": kind, "region": region, "branch": branch, "contact": _sealed(tx, case.chat, contact)}
+    announced = case.announced and branch == case.branch
+    standing = {"version": case.version + 1, "announced": announced, "changed": now}
+    return await _change(tx, case.id, case.version, {**told, **standing})
+
+
+async def move(
+    tx: Tx, case: CaseId, version: int, to: str, now: datetime, *, holder: StaffId | None, card: int | None
+) -> bool:
+    """Take a case to another state; False when it no longer stands at this version."""
+    moved = {"state": to, "holder": holder, "card": card, "version": version + 1, "changed": now}
+    return await _change(tx, case, version, moved)
+
+
+async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Case]:
+    """The unfinished case of each chat."""
+    wanted = (among(tx, cases.c.chat, chats), cases.c.state.in_(UNFINISHED))
+    return {row.chat: _case(tx, row) for row in await tx.execute(select(cases).where(*wanted))}
+
+
+async def by_id(tx: Tx, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
+    """These cases."""
+    return {row.id: _case(tx, row) for row in await tx.execute(select(cases).where(cases.c.id.in_(ids)))}
+
+
+async def of_officer(tx: Tx, officer: StaffId, branch: str, most: int) -> tuple[Case, ...]:
+    """What an officer has taken, then what waits in the branch or in none, oldest first."""
+    own = (cases.c.holder == officer) & (cases.c.state == "taken")
+    waiting = (cases.c.state == "new") & (cases.c.branch.is_(None) | (cases.c.branch == branch))
+    rows = await tx.execute(select(cases).where(own | waiting).order_by(cases.c.state.desc(), cases.c.id).limit(most))
+    return tuple(_case(tx, row) for row in rows)
+
+
+async def unannounced(tx: Tx, most: int) -> list[Case]:
+    """Cases that no officer has been told of, oldest first; ours until the transaction ends."""
+    wanted = (cases.c.state == "new", cases.c.announced.is_(False))
+    rows = select(cases).where(*wanted).order_by(cases.c.id).limit(most).with_for_update(skip_locked=True)
+    return [_case(tx, row) for row in await tx.execute(rows)]
+
+
+async def announce(tx: Tx, ids: Sequence[CaseId]) -> None:
+    """The officers have been told of these cases."""
+    await tx.execute(update(cases).where(cases.c.id.in_(ids)).values(announced=True))
+
+
+async def forget(tx: Tx, before: datetime) -> None:
+    """Forget who was behind the cases that were closed before this instant."""
+    ended = (cases.c.state == "closed", cases.c.changed < before, cases.c.contact.is_not(None))
+    await tx.execute(update(cases).where(*ended).values(contact=None, chat=None))
+
+
+async def release(tx: Tx, holders: Sequence[StaffId], now: datetime) -> None:
+    """What these members of staff had taken waits again, and the officers are told anew."""
+    held = (cases.c.holder.in_(holders), cases.c.state == "taken")
+    waits = {"state": "new", "holder": None, "card": None, "announced": False, "changed": now}
+    await tx.execute(update(cases).where(*held).values(version=cases.c.version + 1, **waits))
+
+
+async def _change(tx: Tx, case: CaseId, version: int, values: dict[str, Any]) -> bool:
+    changed = await tx.execute(update(cases).where(cases.c.id == case, cases.c.version == version).values(values))
+    return bool(changed.rowcount == 1)
+
+
+def _sealed(tx: Tx, chat: ChatId, contact: Contact) -> bytes:
+    return tx.vault.seal(f"cases.contact:{chat}", asdict(contact))
+
+
+def _case(tx: Tx, row: Any) -> Case:
+    contact = None if row.contact is None else Contact(**tx.vault.open(f"cases.contact:{row.chat}", row.contact))
+    return Case(
+        id=row.id,
+        chat=row.chat,
+        kind=row.kind,
+        state=row.state,
+        version=row.version,
+        region=row.region,
+        branch=row.branch,
+        contact=contact,
+        holder=row.holder,
+        created=row.created,
+        announced=row.announced,
+        card=row.card,
+    )

@@ -1,0 +1,192 @@
+"""The branch hears of an accident or a death, if the person agrees, and one officer takes it."""
+
+import asyncio
+
+import pytest
+
+from tests.conversations.enrol import asks, meets, sends
+from tests.kit import Actor, World
+
+ACCIDENT, DEATH = "tolong suami saya kecelakaan kerja barusan", "bapak saya meninggal tadi pagi, beliau peserta"
+
+
+async def alerts(who: Actor, words: str = ACCIDENT) -> None:
+    """Says what happened, agrees, and names whom to call."""
+    await who.says(words)
+    await who.taps("Beri tahu kantor")
+    await who.taps("Boleh")
+    await who.says("Bu Sari")
+    await who.says("pamekasan")
+    await who.taps("Pamekasan")
+    await who.says("081234567890")
+
+
+@pytest.mark.parametrize(("words", "kind"), [(ACCIDENT, "kecelakaan kerja"), (DEATH, "peserta meninggal")])
+async def test_a_stranger_alerts_the_branch(world: World, words: str, kind: str) -> None:
+    """From the first message on; name and number show only to the officer who takes it."""
+    rina, adi, sari = world.officer("Rina"), world.agent("Adi"), world.person("Sari")
+    await alerts(sari, words)
+    assert sari.has_seen("Sudah kami teruskan ke kantor cabang")
+    assert sari.has_seen("175")
+    assert rina.sees(f"Kasus baru nomor 1: {kind}")
+    assert not rina.has_seen("Bu Sari")
+    assert not adi.has_seen("Kasus")
+    await rina.taps("Saya tangani")
+    assert rina.sees("Bu Sari") and rina.sees("0812-3456-7890")
+    assert sari.has_seen("<b>Rina</b>") or sari.has_seen("Rina, petugas cabang")
+    await rina.taps("Selesai")
+    assert not rina.sees("Bu Sari")
+    assert await world.rows("SELECT state FROM cases") == [("closed",)]
+
+
+async def test_in_the_middle_of_the_form_nothing_is_lost(quick_world: World) -> None:
+    """Help first; afterwards the form goes on where it was."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await asks(sari)
+    await sari.says("Bu Sari")
+    await alerts(sari)
+    assert rina.has_seen("Kasus baru")
+    await sari.says("/minat")
+    await sari.taps("Lanjut")
+    assert sari.sees("Kerja")
+
+
+async def test_what_was_told_before_is_used_if_the_person_agrees(quick_world: World) -> None:
+    """Nobody in need types a number twice."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await sends(sari)
+    await sari.says(ACCIDENT)
+    await sari.taps("Beri tahu kantor")
+    assert sari.sees("0812-3456-7890")
+    await sari.taps("Boleh")
+    assert sari.has_seen("Sudah kami teruskan")
+    assert rina.has_seen("Sumedangan")
+
+
+async def test_who_says_no_is_not_passed_on(quick_world: World) -> None:
+    """And hears where help is all the same."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await sari.says(ACCIDENT)
+    await sari.taps("Beri tahu kantor")
+    await sari.taps("Tidak usah")
+    assert sari.has_seen("tidak kami teruskan")
+    assert not rina.has_seen("Kasus")
+    assert await quick_world.rows("SELECT * FROM cases") == []
+
+
+async def test_two_officers_tap_at_once_and_one_takes_it(world: World) -> None:
+    """The other sees who did; the person hears one name."""
+    rina, hasan, sari = world.officer("Rina"), world.officer("Hasan"), world.person("Sari")
+    await alerts(sari)
+    taps = [(one, one._button("Saya tangani")) for one in (rina, hasan)]
+    for one, button in taps:
+        assert button is not None
+        one.press(*button)
+    await asyncio.sleep(0)
+    await world.quiet()
+    shown = [one.sees("0812-3456-7890") for one in (rina, hasan)]
+    assert sorted(shown) == [False, True]
+    other = hasan if shown[0] else rina
+    assert other.sees("Sudah ditangani")
+
+
+async def test_every_officer_is_told_once(world: World) -> None:
+    """However often the router looks; agents never."""
+    rina, sari = world.officer("Rina"), world.person("Sari")
+    await alerts(sari)
+    for _ in range(3):
+        await world.app.route()
+        await world.quiet()
+    told = [message for message in rina.phone.chat if "Kasus baru" in (message.text or "")]
+    assert len(told) == 1
+
+
+async def test_a_case_waits_for_the_first_officer(world: World) -> None:
+    """Without any officer an operator is told to invite one, and nothing is lost."""
+    sari = world.person("Sari")
+    await alerts(sari)
+    rina = world.officer("Rina")
+    await rina.says("/tugas")
+    assert rina.has_seen("Kasus baru nomor 1")
+
+
+async def test_another_branch_hears_of_it_when_there_is_no_nearer_one(quick_world: World) -> None:
+    """Better a far officer than nobody; with a near one the far one is left alone."""
+    far, sari, budi = quick_world.officer("Jauh", "36.01", branch="pandeglang"), *map(quick_world.person, ("Sari", "Budi"))
+    await alerts(sari)
+    assert far.has_seen("Kasus baru nomor 1")
+    quick_world.officer("Rina")
+    await alerts(budi)
+    assert not far.has_seen("Kasus baru nomor 2")
+
+
+async def test_a_second_alert_changes_the_first(quick_world: World) -> None:
+    """One person, one open case; the number can be mended and the case called off."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await alerts(sari)
+    await rina.taps("Saya tangani")
+    await sari.says(ACCIDENT)
+    await sari.taps("Beri tahu kantor")
+    assert sari.sees("Rina")
+    await sari.taps("Ubah nama")
+    await sari.taps("Boleh")
+    await sari.says("Pak Tono")
+    await sari.says("pamekasan")
+    await sari.taps("Pamekasan")
+    await sari.says("081298765432")
+    await rina.says("/tugas")
+    await rina.taps("Kasus 1")
+    assert rina.sees("Pak Tono")
+    await sari.says("/data")
+    assert sari.sees("Diteruskan ke kantor cabang: kecelakaan kerja")
+    await sari.taps("Batalkan ke kantor")
+    assert rina.has_seen("dibatalkan orangnya")
+    assert not rina.has_seen("Pak Tono")
+
+
+async def test_erasing_takes_name_and_number_off_the_officers_phone(world: World) -> None:
+    """And out of the database."""
+    rina, sari = world.officer("Rina"), world.person("Sari")
+    await alerts(sari)
+    await rina.taps("Saya tangani")
+    await sari.says("/hapus")
+    await sari.taps("Ya")
+    assert not rina.has_seen("Bu Sari")
+    assert rina.has_seen("menghapus datanya")
+    assert await world.rows("SELECT chat, contact, state FROM cases") == [(None, None, "closed")]
+
+
+async def test_an_agent_with_a_forged_button_learns_nothing(quick_world: World) -> None:
+    """Cases are for officers."""
+    quick_world.officer("Rina")
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await alerts(sari)
+    await adi.says("/tugas")
+    adi.press(adi.phone.chat[-1].id, "k:1:take:1")
+    await quick_world.quiet()
+    assert not adi.has_seen("Bu Sari")
+    assert await quick_world.rows("SELECT state FROM cases") == [("new",)]
+
+
+async def test_who_retires_gives_the_case_back(quick_world: World) -> None:
+    """The other officers are told anew."""
+    rina, hasan, sari = quick_world.officer("Rina"), quick_world.officer("Hasan"), quick_world.person("Sari")
+    await alerts(sari)
+    await rina.taps("Saya tangani")
+    async with quick_world.app.database.transaction() as tx:
+        from storage import staff
+
+        await staff.retire(tx, [rina.chat], quick_world.telegram.now())
+    await quick_world.quiet()
+    assert len([m for m in hasan.phone.chat if "Kasus baru" in (m.text or "")]) == 2
+
+
+async def test_closed_cases_are_forgotten(world: World) -> None:
+    """Like leads that have ended."""
+    rina, sari = world.officer("Rina"), world.person("Sari")
+    await alerts(sari)
+    await rina.taps("Saya tangani")
+    await rina.taps("Selesai")
+    await world.passes(days=181)
+    await world.app.housekeeping()
+    assert await world.rows("SELECT chat, contact FROM cases") == [(None, None)]
