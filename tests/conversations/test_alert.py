@@ -47,7 +47,7 @@ async def test_in_the_middle_of_the_form_nothing_is_lost(quick_world: World) -> 
     await alerts(sari)
     assert rina.has_seen("Kasus baru")
     await sari.says("/minat")
-    await sari.taps("Lanjut")
+    await sari.taps("lanjutkan")
     assert sari.sees("Kerja")
 
 
