@@ -1,5 +1,6 @@
 """What was answered, word for word, with the rules behind it: for the person, and by its code for an officer."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
@@ -12,6 +13,7 @@ from bot.flows.materials import CALENDAR, Materials, today
 from storage.records import Based, Receipt
 
 UNKNOWN = "receipts.list.unknown"
+LISTED, OF_ONE_FLOW = 8, 3
 
 
 def flow(materials: Materials) -> Flow:
@@ -54,9 +56,15 @@ def _whose(view: View) -> str:
 
 
 def _listed(view: View) -> Sequence[tuple[str, Value]]:
-    return [
-        (one.code, Label("receipts.list.one", {"title": _title(one), "on": _day(one)})) for one in view.known.receipts
-    ]
+    """The newest answers; of each flow a few, so that leafing through twenty pages of one hides no other."""
+    seen = Counter[str]()
+    chosen = []
+    for one in view.known.receipts:
+        flow = one.topic.partition(".")[0]
+        seen[flow] += 1
+        if seen[flow] <= OF_ONE_FLOW:
+            chosen.append((one.code, Label("receipts.list.one", {"title": _title(one), "on": _day(one)})))
+    return chosen[:LISTED]
 
 
 def _code(text: str, view: View) -> str:

@@ -15,8 +15,8 @@ from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Receipt,
 
 CASE_FLOWS = frozenset({"claim", "alert", "data", "stop", "status"})
 """Flows that must know of a person's case."""
-ANSWERS = 8
-"""Answers that can be read again at once."""
+ANSWERS = 40
+"""Answers that can be read again."""
 TASKS = 20
 """Leads that stand on a desk: all that an agent may hold at once."""
 

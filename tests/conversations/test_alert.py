@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from tests.conversations.enrol import asks, meets, sends
+from tests.conversations.enrol import asks, sends
 from tests.kit import Actor, World
 
 ACCIDENT, DEATH = "tolong suami saya kecelakaan kerja barusan", "bapak saya meninggal tadi pagi, beliau peserta"
@@ -112,7 +112,8 @@ async def test_a_case_waits_for_the_first_officer(world: World) -> None:
 
 async def test_another_branch_hears_of_it_when_there_is_no_nearer_one(quick_world: World) -> None:
     """Better a far officer than nobody; with a near one the far one is left alone."""
-    far, sari, budi = quick_world.officer("Jauh", "36.01", branch="pandeglang"), *map(quick_world.person, ("Sari", "Budi"))
+    far = quick_world.officer("Jauh", "36.01", branch="pandeglang")
+    sari, budi = quick_world.person("Sari"), quick_world.person("Budi")
     await alerts(sari)
     assert far.has_seen("Kasus baru nomor 1")
     quick_world.officer("Rina")
