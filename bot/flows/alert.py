@@ -8,7 +8,7 @@ from bot.conversation.effects import Effect, RaiseCase, RecordConsent
 from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Option, Tell, Type
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Value
-from bot.flows.cases import KINDS, ended
+from bot.flows.cases import KINDS, changed, ended
 from bot.flows.materials import CALENDAR, Materials
 from storage.records import Contact
 
@@ -47,13 +47,13 @@ def flow(materials: Materials) -> Flow:
 
     def raised(view: View) -> Sequence[Effect]:
         region, whom = contact(view)
-        return [RaiseCase(str(view.answers["kind"]), region, whom)]
+        return [RaiseCase(str(view.answers["kind"]), region, whom), *changed(view)]
 
     return Flow(
         name="alert",
         start="open",
         steps={
-            "open": Decide(pick=_open, exits=frozenset({"already", "menu/"})),
+            "open": Decide(pick=_open, exits=frozenset({"already", "claim/"})),
             **{kind: Fill(answers=_of_kind(kind), then="sorted") for kind in KINDS},
             "sorted": Decide(pick=_sorted, exits=frozenset({"already", "known", "consent"})),
             "already": Choose(exits={"anew": "consent", "stop": "withdraw"}, show=stands),
@@ -61,7 +61,7 @@ def flow(materials: Materials) -> Flow:
                 exits={"yes": "agreed", "other": "consent", "no": "refused"}, show=told_before, consent=True
             ),
             "consent": Choose(exits={"yes": "agreed", "no": "refused"}, show=call_centre, consent=True),
-            "refused": Tell(then="menu/", show=call_centre),
+            "refused": Choose(exits={"steps": "back"}, show=call_centre),
             "agreed": Do(effects=lambda _: [RecordConsent("claim", True, CONSENT)], then="enough"),
             "enough": Decide(pick=_enough, exits=frozenset({"raise", "name"})),
             "name": Type(parse=lambda text, _: texts.name(text, NOT_A_NAME), then="district", errors=(NOT_A_NAME,)),
@@ -70,7 +70,8 @@ def flow(materials: Materials) -> Flow:
                 parse=lambda text, _: phones.e164(text, NOT_A_PHONE), then="raise", errors=(NOT_A_PHONE,), contact=True
             ),
             "raise": Do(effects=raised, then="sent"),
-            "sent": Tell(then="menu/", show=call_centre),
+            "sent": Choose(exits={"steps": "back"}, show=call_centre, labels={"steps": "alert.refused.steps"}),
+            "back": Decide(pick=_back, exits=frozenset({"claim/accident", "claim/death"})),
             "withdraw": Do(effects=taken_back, then="withdrawn"),
             "withdrawn": Tell(then="menu/", show=call_centre),
         },
@@ -83,7 +84,11 @@ def taken_back(view: View) -> Sequence[Effect]:
 
 
 def _open(view: View) -> str:
-    return "already" if view.known.case is not None else "menu/"
+    return "already" if view.known.case is not None else "claim/"
+
+
+def _back(view: View) -> str:
+    return f"claim/{view.answers['kind']}"
 
 
 def _of_kind(kind: str) -> Callable[[View], Mapping[str, Any]]:

@@ -226,7 +226,7 @@ SAID = {
     "receipts.version": ("same", "changed", "unknown"),
     "alert": ("taken", "check"),
     "alert.state": ("new", "taken"),
-    "case": ("line", "over"),
+    "case": ("line", "over", "elsewhere", "changed"),
     "case.kind": cases.KINDS,
     "case.occasion": ("new", "card", "taken", "closed"),
     "case.body": ("new", "mine", "others"),

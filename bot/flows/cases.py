@@ -23,7 +23,7 @@ def press(event: CaseTapped, known: Known, now: datetime) -> Sequence[Effect]:
     if case is None or member is None or not _may_see(case, member):
         return [Say((Label("desk.not_yours"),), ((TASKS,),), edit=event.message)]
     if event.action not in ACTIONS.get(case.state, ()) or event.version != case.version or not _may_act(case, member):
-        return [replace(case_card("card", case, member, known.case_holder), to=None, edit=event.message)]
+        return _shown(case, member, known.case_holder, event)
     return _taken(case, member, event) if event.action == "take" else _closed(case, event)
 
 
@@ -47,6 +47,27 @@ def ended(view: View, why: str) -> Sequence[Effect]:
     told = [] if holder is None or holder.chat is None else [over]
     wiped = [replace(over, edit=case.card)] if told and case.card is not None else []
     return [MoveCase(case.id, case.version, "closed"), *wiped, *told]
+
+
+def _shown(case: Case, member: Staff, holder: Staff | None, event: CaseTapped) -> Sequence[Effect]:
+    """Name and number stand in one message at a time, so that one edit can take them away."""
+    mine = case.state == "taken" and case.holder == member.id
+    if not mine or case.card == event.message:
+        return [replace(case_card("card", case, member, holder), to=None, edit=event.message)]
+    after = replace(case, version=case.version + 1)
+    gone = Say((Label("case.elsewhere", {"number": str(case.id)}),), ((TASKS,),), edit=case.card)
+    here = replace(case_card("card", after, member, member), to=None, edit=event.message)
+    moved = MoveCase(case.id, case.version, "taken", member.id, event.message)
+    return [moved, here, *([gone] if case.card is not None else [])]
+
+
+def changed(view: View) -> Sequence[Say]:
+    """Who took the case hears that the person named somebody else to call."""
+    case, holder = view.known.case, view.known.case_holder
+    if case is None or holder is None or holder.chat is None:
+        return []
+    told = Say((Label("case.changed", {"number": str(case.id)}),), ((TASKS,),), to=holder.chat)
+    return [replace(told, edit=case.card), told] if case.card is not None else [told]
 
 
 def _taken(case: Case, member: Staff, event: CaseTapped) -> Sequence[Effect]:
@@ -94,8 +115,7 @@ def _buttons(case: Case, member: Staff) -> Rows:
 
 
 def _line(case: Case) -> dict[str, Value]:
-    place = case.contact.place.partition(",")[0] if case.contact else "-"
-    return {"number": str(case.id), "kind": Label(f"case.kind.{case.kind}"), "place": place}
+    return {"number": str(case.id), "kind": Label(f"case.kind.{case.kind}")}
 
 
 def _tap(case: Case, action: str) -> str:

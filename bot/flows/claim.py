@@ -19,6 +19,7 @@ MANY_MONTHS = 1200
 SHARED = {name: f"claim.death.{name}" for name in ("papers", "heirs", "sums")}
 OWN = {
     **LABELS,
+    "alert": "claim.to_alert",
     "form": "claim.to_form",
     "accident": "claim.to_accident",
     "covered": "claim.to_covered",
@@ -30,8 +31,8 @@ OWN = {
 def flow(materials: Materials) -> Flow:
     """The flow of /klaim, and where a typed accident or death leads."""
     told = Told(materials)
-    papers = {"papers": "accident_papers", "covered": "covered"}
-    family = {"papers": "death_papers", "heirs": "heirs", "sums": "sums"}
+    papers = {"alert": "alert/accident", "papers": "accident_papers", "covered": "covered"}
+    family = {"alert": "alert/death", "papers": "death_papers", "heirs": "heirs", "sums": "sums"}
     return Flow(
         name="claim",
         start="which",

@@ -51,9 +51,13 @@ def flow(materials: Materials) -> Flow:
                 exits={
                     "interest": "interest/",
                     "remind": "reminders/ask",
+                    "enrol": "enrol/",
+                    "sponsored": "sponsored/",
+                    "compare": "packages/",
                     "again": "sector",
                     "programmes": "programmes/",
                 },
+                columns=2,
                 show=counting.result,
                 shortcuts=counting.sharing,
                 offered=_offered,
@@ -171,11 +175,16 @@ def _noted(view: View) -> Sequence[Effect]:
 
 def _offered(view: View) -> Collection[str]:
     """Who is paid for by others has nobody to call; who allowed news of a change need not be asked again."""
+    mine = payer_of(view) == "self"
     hidden = {
-        "interest": payer_of(view) != "self",
+        "interest": not mine,
+        "enrol": not mine,
+        "compare": not mine,
+        "sponsored": mine,
         "remind": consent_to_prices(view.known.person) is not None,
     }
-    return [choice for choice in ("interest", "remind", "again", "programmes") if not hidden.get(choice, False)]
+    choices = ("interest", "remind", "enrol", "sponsored", "compare", "again", "programmes")
+    return [choice for choice in choices if not hidden.get(choice, False)]
 
 
 def _span(priced: Quote) -> Value:

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.events import CardTapped, Commanded
+from bot.conversation.events import CardTapped, CaseTapped, Commanded
 from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Known
 from bot.i18n.catalogue import LANGUAGES
-from storage.records import Based, Person, Receipt
+from storage.records import Based, Case, CaseId, Contact, Person, Receipt
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -24,24 +24,47 @@ AMOUNTS_OF_THEIR_OWN = {"cost.income", "cost.per", "data.held", "receipts.one", 
 """Screens with an amount that is no answer: an example of what to type, an answer of another day."""
 TOLD_ELSEWHERE = {
     "interest.once_more",  # consent taken back while the form lay half-way: tests/conversations/test_form.py
+    "alert.already",  # the branch knows: "in need" below
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
 TYPED = {
     "receipts.list": ("KODE2345",),
     "interest.name": ("Bu Sari",),
     "interest.phone": ("081234567890",),
+    "alert.name": ("Bu Sari",),
+    "alert.phone": ("081234567890",),
     "cost.income": ("1,5 juta", "80rb"),
     "cost.months": ("3",),
     "sponsored.ends": ("desember",),
 }
-FOUND = {"interest.district": ("galis", "pamekasan"), "interest.subdistrict": ("galis",), "interest.village": ("a",)}
+FOUND = {
+    "interest.district": ("galis", "pamekasan"),
+    "interest.subdistrict": ("galis",),
+    "interest.village": ("a",),
+    "alert.district": ("pamekasan",),
+}
 TAG = re.compile(r"<[^>]+>")
+
+
+CASE = Case(
+    CaseId(5),
+    CHAT,
+    "accident",
+    "new",
+    1,
+    "35.28",
+    "pamekasan",
+    Contact("Bu Sari", "+6281234567890", "Kab. Pamekasan"),
+    None,
+    NOW,
+)
 
 
 def at_the_desk(role: str) -> Known:
     """A member of the staff with something on the desk."""
     queue = (lead("offered"), lead("contacted", id=4))
-    return Known(Person(CHAT), staff=member(role), queue=queue, counts={"new": 3, "accepted": 1234})
+    cases = (CASE, replace(CASE, id=CaseId(6), state="taken", holder=member().id)) if role == "officer" else ()
+    return Known(Person(CHAT), staff=member(role), queue=queue, counts={"new": 3, "accepted": 1234}, cases=cases)
 
 
 RECEIPT = Receipt(
@@ -57,6 +80,7 @@ RECEIPT = Receipt(
 EVERYBODY = {
     "stranger": Known(Person(CHAT), receipts=(RECEIPT,)),
     "accepted": Known(Person(CHAT), lead=lead("accepted"), holder=member()),
+    "in need": Known(Person(CHAT), case=replace(CASE, state="taken"), case_holder=member("officer")),
     **{role: at_the_desk(role) for role in ("agent", "officer", "official")},
 }
 
@@ -107,6 +131,15 @@ def onward(visitor: Visitor) -> list[Visitor]:
             reached[-1].known = replace(visitor.known, card=visitor.known.queue[0])
             reached[-1].does(CardTapped(int(number), action, int(version)))
             checked(reached.pop())
+        elif choice.startswith("k:"):
+            _, number, action, version = choice.split(":")
+            tapped = next(case for case in visitor.known.cases if case.id == int(number))
+            for how in (action, *("take", "close")):
+                copy = visitor.copy()
+                copy.known = replace(visitor.known, tapped_case=tapped, case_holder=member("officer"))
+                copy.does(CaseTapped(int(number), how, int(version)))
+                checked(copy)
+            reached.pop()
         else:
             reached[-1].taps(choice)
     for text in (*TYPED[key], "?") if isinstance(step, Type) else FOUND.get(key, ("kata yang aneh",)):

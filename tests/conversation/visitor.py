@@ -19,7 +19,7 @@ from bot.conversation.session import Session
 from bot.conversation.view import Known
 from bot.facts.base import load
 from bot.flows.book import open_book
-from bot.flows.desk import press
+from bot.flows.cards import press
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
 from bot.runtime.apply import person_after

@@ -48,7 +48,7 @@ async def test_in_the_middle_of_the_form_nothing_is_lost(quick_world: World) -> 
     assert rina.has_seen("Kasus baru")
     await sari.says("/minat")
     await sari.taps("lanjutkan")
-    assert sari.sees("Kerja")
+    assert sari.sees("Apa pekerjaan Anda")
 
 
 async def test_what_was_told_before_is_used_if_the_person_agrees(quick_world: World) -> None:
@@ -135,6 +135,8 @@ async def test_a_second_alert_changes_the_first(quick_world: World) -> None:
     await sari.says("pamekasan")
     await sari.taps("Pamekasan")
     await sari.says("081298765432")
+    assert rina.has_seen("mengubah nama atau nomornya")
+    assert not rina.has_seen("Bu Sari")
     await rina.says("/tugas")
     await rina.taps("Kasus 1")
     assert rina.sees("Pak Tono")

@@ -87,3 +87,17 @@ async def test_menus_and_forms_are_no_answers(quick_world: World) -> None:
     await sari.says("/bantuan")
     await sari.says("/jawaban")
     assert sari.sees("Belum ada jawaban")
+
+
+async def test_leafing_through_rumours_hides_no_other_answer(quick_world: World) -> None:
+    """The price of this morning is still in the list."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await prices(sari)
+    await sari.says("/tanya")
+    await sari.taps("keliru")
+    for _ in range(12):
+        await sari.taps("➡️")
+    await sari.says("/jawaban")
+    assert any("Iuran November" in label for label in sari.labels())
+    assert len(sari.labels()) <= 10
