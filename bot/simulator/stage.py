@@ -55,7 +55,7 @@ class Stage:
         self.journal.add(did)
 
     def jump(self, target: str) -> None:
-        """Move the clock: "hour", "tomorrow" (08.00) or "monday" (07.00), in the zone of the page."""
+        """Move the clock by an "hour", to "tomorrow" (08.00) or "monday" (07.00), or by a "month" (30 days, 08.00)."""
         local = self.world.now().astimezone(ZONE)
         match target:
             case "hour":
@@ -65,6 +65,8 @@ class Stage:
             case "monday":
                 days = 7 - local.weekday()
                 to = datetime.combine(local.date() + timedelta(days=days), WEEK_START, ZONE)
+            case "month":
+                to = datetime.combine(local.date() + timedelta(days=30), MORNING, ZONE)
             case _:
                 raise Wrong("Jam tidak tahu mau ke mana.")
         self.journal.add(Passed(to - local))

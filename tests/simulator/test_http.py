@@ -95,7 +95,12 @@ async def test_other_sites_cannot_act(world, sari):
 
 @pytest.mark.parametrize(
     ("target", "local"),
-    [("hour", "2026-11-21T13:00"), ("tomorrow", "2026-11-22T08:00"), ("monday", "2026-11-23T07:00")],
+    [
+        ("hour", "2026-11-21T13:00"),
+        ("tomorrow", "2026-11-22T08:00"),
+        ("monday", "2026-11-23T07:00"),
+        ("month", "2026-12-21T08:00"),
+    ],
 )
 async def test_the_clock_buttons(world, sari, target, local):
     """Moments are those of Jakarta: noon there is five in UTC."""
