@@ -116,14 +116,19 @@ class Turn:
     def command(self, event: Commanded) -> None:
         command = self.book.commands.get(event.name)
         role = self.known.staff.role if self.known.staff else None
-        if not self.is_somewhere():
+        known = command is not None and (not command.roles or role in command.roles)
+        if not self.is_somewhere() and (not known or self.is_stranger()):
             self.go(self.book.first)
-        elif command is None or (command.roles and role not in command.roles):
+        elif command is None or not known:
             self.repeat("ui.unknown_command")
         elif command.target == "cancel/":
             self.cancel()
         else:
             self.jump(command.target)
+
+    def is_stranger(self) -> bool:
+        """Whether nobody greeted them yet; who comes back after months, or works with us, was greeted long ago."""
+        return self.known.staff is None and not self.known.person.consents
 
     def jump(self, name: str) -> None:
         """To another flow, whatever is open; a form is parked."""
@@ -272,7 +277,7 @@ class Turn:
             self.session = replace(self.session, parked={**self.session.parked, self.session.flow: left})
 
     def cancel(self) -> None:
-        if self.flow.form:
+        if self.is_somewhere() and self.flow.form:
             kept = {flow: left for flow, left in self.session.parked.items() if flow != self.session.flow}
             self.session = replace(self.session, parked=kept)
             self.paragraphs.append(Label("ui.cancelled"))

@@ -27,6 +27,17 @@ async def test_an_answer_is_read_again_word_for_word(world: World) -> None:
     assert shared.url.startswith("https://t.me/share/url?url=Iuran%20")
 
 
+async def test_after_months_a_command_is_still_heard(quick_world: World) -> None:
+    """The conversation was tidied away meanwhile; the answers were not, and nobody needs to ask twice."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await prices(sari)
+    await quick_world.passes(days=120)
+    await quick_world.app.housekeeping()
+    await sari.says("/jawaban")
+    assert sari.sees("Jawaban yang pernah Anda terima")
+
+
 async def test_an_officer_sees_the_version_of_every_rule(quick_world: World) -> None:
     """By the code that the person gives away: the version of then, and whether it still holds."""
     sari, hasan = quick_world.person("Sari"), quick_world.officer("Hasan")
