@@ -114,16 +114,22 @@ class Told:
 
     def death(self, view: View) -> Mapping[str, Value]:
         """No hurry, where to go, and how fast it is paid."""
-        deadline, where, payment, never = self.rules(
-            view, "claim.jkm.deadline", "claim.jkm.where", "jkm.payment", "contact.never_asks"
+        deadline, lapses, where, payment, never = self.rules(
+            view,
+            "claim.jkm.deadline",
+            "claim.jkk.lapses_after",
+            "claim.jkm.where",
+            "jkm.payment",
+            "contact.never_asks",
         )
         return {
             **self.call_centre(view),
             "deadline": Lines(coded(deadline)),
+            "years": str(lapses.count),
             "where": Listing(coded(where)),
             "days": str(payment.count),
             "never": Listing(coded(never)),
-            "basis": grounds(view, deadline, where, payment, never),
+            "basis": grounds(view, deadline, lapses, where, payment, never),
         }
 
     def death_papers(self, view: View) -> Mapping[str, Value]:

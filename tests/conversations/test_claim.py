@@ -89,6 +89,14 @@ async def test_after_an_accident(quick_world: World) -> None:
     assert sari.sees(DAY)
 
 
+async def test_a_death_at_work_may_be_claimed_for_some_years_only(quick_world: World) -> None:
+    """No deadline holds for JKM alone; a family must not learn of the other one too late."""
+    sari = quick_world.person("Sari")
+    await sari.says("/klaim")
+    await sari.says("bapak saya meninggal tadi pagi")
+    assert sari.sees("JKK: paling lama 5 tahun sejak kecelakaan")
+
+
 async def test_after_a_death(quick_world: World) -> None:
     """No hurry and no promise; the sums stand behind a tap."""
     sari = quick_world.person("Sari")
