@@ -31,7 +31,7 @@ async def rewrite(
     if case.chat is None:
         return False
     told = {"kind": kind, "region": region, "branch": branch, "contact": _sealed(tx, case.chat, contact)}
-    announced = case.announced and branch == case.branch
+    announced = case.announced and (branch, kind) == (case.branch, case.kind)
     standing = {"version": case.version + 1, "announced": announced, "changed": now}
     return await _change(tx, case.id, case.version, {**told, **standing})
 

@@ -24,23 +24,25 @@ def flow(materials: Materials) -> Flow:
         return {"call_centre": materials.call_centre(view), "operator": materials.operator.name}
 
     def told_before(view: View) -> Mapping[str, Value]:
-        told = view.known.lead.interest if view.known.lead else None
-        known = {"name": told.name, "phone": phones.shown(told.phone), "place": told.place} if told else {}
-        return {**call_centre(view), **known}
+        told = _told(view)
+        if told is None:
+            return {**call_centre(view), "name": "-", "phone": "-", "place": "-"}
+        whom = told[1]
+        return {**call_centre(view), "name": whom.name, "phone": phones.shown(whom.phone), "place": whom.place}
 
     def stands(view: View) -> Mapping[str, Value]:
         case = view.known.case
         since = Day(case.created.astimezone(CALENDAR).date()) if case else "-"
-        state = Label(f"alert.state.{case.state if case else 'new'}", _holder(view))
-        return {**call_centre(view), "since": since, "state": state}
+        state = Label(f"alert.state.{case.state if case else 'closed'}", {"since": since, **_holder(view)})
+        return {**call_centre(view), "state": state}
 
     def district(text: str, _: View) -> Sequence[Option]:
         return [(place.code, place.path) for place in materials.places.search(text, 2)]
 
     def contact(view: View) -> tuple[str, Contact]:
-        told = view.known.lead.interest if view.known.lead and view.answers.get("known") == "yes" else None
-        if told is not None:
-            return told.region, Contact(told.name, told.phone, told.place)
+        told = _told(view)
+        if told is not None and view.answers.get("known") == "yes":
+            return told
         region = str(view.answers["district"])
         place = materials.places.get(region).path
         return region, Contact(str(view.answers["name"]), str(view.answers["phone"]), place)
@@ -96,13 +98,24 @@ def _of_kind(kind: str) -> Callable[[View], Mapping[str, Any]]:
 
 
 def _sorted(view: View) -> str:
-    if view.known.case is not None:
+    """Who was hurt may die: the branch is told of a death although it knows of the accident."""
+    if view.known.case is not None and view.known.case.kind == view.answers["kind"]:
         return "already"
-    return "known" if view.known.lead is not None and view.known.lead.interest is not None else "consent"
+    return "known" if _told(view) else "consent"
 
 
 def _enough(view: View) -> str:
-    return "raise" if view.answers.get("known") == "yes" else "name"
+    return "raise" if view.answers.get("known") == "yes" and _told(view) else "name"
+
+
+def _told(view: View) -> tuple[str, Contact] | None:
+    """The region and whom to call, as told for a case that is open or else for an interest."""
+    case, interest = view.known.case, view.known.lead.interest if view.known.lead else None
+    if case is not None and case.contact is not None:
+        return case.region, case.contact
+    if interest is None:
+        return None
+    return interest.region, Contact(interest.name, interest.phone, interest.place)
 
 
 def _holder(view: View) -> dict[str, Value]:

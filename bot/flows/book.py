@@ -225,7 +225,7 @@ SAID = {
     "data.purpose": ("notice", "contact", "reminders", "claim"),
     "receipts.version": ("same", "changed", "unknown"),
     "alert": ("taken", "check"),
-    "alert.state": ("new", "taken"),
+    "alert.state": ("new", "taken", "closed"),
     "case": ("line", "over", "elsewhere", "changed"),
     "case.kind": cases.KINDS,
     "case.occasion": ("new", "card", "taken", "closed"),

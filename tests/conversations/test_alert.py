@@ -135,7 +135,7 @@ async def test_a_second_alert_changes_the_first(quick_world: World) -> None:
     await sari.says("pamekasan")
     await sari.taps("Pamekasan")
     await sari.says("081298765432")
-    assert rina.has_seen("mengubah nama atau nomornya")
+    assert rina.has_seen("mengubah keterangannya")
     assert not rina.has_seen("Bu Sari")
     await rina.says("/tugas")
     await rina.taps("Kasus 1")
@@ -145,6 +145,44 @@ async def test_a_second_alert_changes_the_first(quick_world: World) -> None:
     await sari.taps("Batalkan ke kantor")
     assert rina.has_seen("dibatalkan orangnya")
     assert not rina.has_seen("Pak Tono")
+
+
+async def test_a_death_after_the_accident_reaches_the_branch(quick_world: World) -> None:
+    """Nobody is told that the branch knows already; name and number need not be typed again."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await alerts(sari)
+    await rina.taps("Saya tangani")
+    await sari.says(DEATH)
+    await sari.taps("Beri tahu kantor")
+    assert sari.sees("Bu Sari") and sari.sees("0812-3456-7890")
+    await sari.taps("Boleh")
+    assert rina.has_seen("mengubah keterangannya")
+    await rina.says("/tugas")
+    await rina.taps("Kasus 1")
+    assert rina.sees("peserta meninggal") and rina.sees("Bu Sari")
+
+
+async def test_a_death_before_anybody_took_the_accident_is_announced_anew(quick_world: World) -> None:
+    """The officers hear of it at once."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await alerts(sari)
+    await sari.says(DEATH)
+    await sari.taps("Beri tahu kantor")
+    await sari.taps("Boleh")
+    assert rina.sees("Kasus baru nomor 1: peserta meninggal")
+
+
+async def test_a_case_closed_meanwhile_is_not_told_to_wait(quick_world: World) -> None:
+    """The open page says that it is over, and the branch can be told again."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await alerts(sari)
+    await sari.says(ACCIDENT)
+    await sari.taps("Beri tahu kantor")
+    await rina.taps("Saya tangani")
+    await rina.taps("Selesai")
+    await sari.says("halo")
+    assert sari.sees("sudah diselesaikan petugas")
+    assert not sari.sees("pada -")
 
 
 async def test_erasing_takes_name_and_number_off_the_officers_phone(world: World) -> None:
