@@ -13,8 +13,8 @@ from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
 from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Receipt, Staff, StaffId
 
-CASE_FLOWS = frozenset({"claim", "alert", "data", "stop", "status"})
-"""Flows that must know of a person's case."""
+CASE_FLOWS = frozenset({"alert", "claim", "data", "menu", "privacy", "stop"})
+"""Flows from which one tap leads to what shows a person's case."""
 ANSWERS = 40
 """Answers that can be read again."""
 TASKS = 20

@@ -231,3 +231,15 @@ async def test_closed_cases_are_forgotten(world: World) -> None:
     await world.passes(days=181)
     await world.app.housekeeping()
     assert await world.rows("SELECT chat, contact FROM cases") == [(None, None)]
+
+
+async def test_the_case_is_among_ones_data_however_one_gets_there(quick_world: World) -> None:
+    """By command, from the menu, and from the page about privacy."""
+    sari = quick_world.person("Sari")
+    await alerts(sari)
+    for way in (["/data"], ["/menu", "Data saya"], ["/privacy", "Lihat data saya"]):
+        await sari.says(way[0])
+        for label in way[1:]:
+            await sari.taps(label)
+        assert sari.sees("Diteruskan ke kantor cabang: kecelakaan kerja"), sari.transcript()
+        assert "🚫 Batalkan ke kantor" in sari.labels()
