@@ -39,9 +39,9 @@ async def rewrite(
 async def move(
     tx: Tx, case: CaseId, version: int, to: str, now: datetime, *, holder: StaffId | None, card: int | None
 ) -> bool:
-    """Take a case to another state; False when it no longer stands at this version."""
-    moved = {"state": to, "holder": holder, "card": card, "version": version + 1, "changed": now}
-    return await _change(tx, case, version, moved)
+    """Take a case to another state; False when it no longer stands at this version. A closed one names nobody."""
+    moved: dict[str, Any] = {"state": to, "holder": holder, "card": card, "version": version + 1, "changed": now}
+    return await _change(tx, case, version, moved | ({"contact": None} if to == "closed" else {}))
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Case]:
@@ -76,9 +76,9 @@ async def announce(tx: Tx, ids: Sequence[CaseId]) -> None:
 
 
 async def forget(tx: Tx, before: datetime) -> None:
-    """Forget who was behind the cases that were closed before this instant."""
-    ended = (cases.c.state == "closed", cases.c.changed < before, cases.c.contact.is_not(None))
-    await tx.execute(update(cases).where(*ended).values(contact=None, chat=None))
+    """Forget whose the cases were that were closed before this instant; the counts stay."""
+    ended = (cases.c.state == "closed", cases.c.changed < before, cases.c.chat.is_not(None))
+    await tx.execute(update(cases).where(*ended).values(chat=None))
 
 
 async def release(tx: Tx, holders: Sequence[StaffId], now: datetime) -> None:
