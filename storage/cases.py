@@ -27,11 +27,15 @@ async def raise_case(
 async def rewrite(
     tx: Tx, case: Case, kind: str, region: str, branch: str | None, contact: Contact, now: datetime
 ) -> bool:
-    """What the person says now of their unfinished case; False when it no longer stands at this version."""
+    """What the person says now of their unfinished case; False when it no longer stands at this version.
+
+    In the same place it stays with whoever has heard of it; elsewhere it is the business of `branch`.
+    """
     if case.chat is None:
         return False
-    told = {"kind": kind, "region": region, "branch": branch, "contact": _sealed(tx, case.chat, contact)}
-    announced = case.announced and (branch, kind) == (case.branch, case.kind)
+    whose = case.branch if region == case.region else branch
+    told = {"kind": kind, "region": region, "branch": whose, "contact": _sealed(tx, case.chat, contact)}
+    announced = case.announced and (whose, kind) == (case.branch, case.kind)
     standing = {"version": case.version + 1, "announced": announced, "changed": now}
     return await _change(tx, case.id, case.version, {**told, **standing})
 
@@ -70,9 +74,12 @@ async def unannounced(tx: Tx, most: int) -> list[Case]:
     return [_case(tx, row) for row in await tx.execute(rows)]
 
 
-async def announce(tx: Tx, ids: Sequence[CaseId]) -> None:
-    """The officers have been told of these cases."""
-    await tx.execute(update(cases).where(cases.c.id.in_(ids)).values(announced=True))
+async def announce(tx: Tx, told: Sequence[Case]) -> None:
+    """The officers of these cases' branches have been told, or all officers where a case is left to no branch."""
+    everybodys = [case.id for case in told if case.branch is None]
+    await tx.execute(update(cases).where(cases.c.id.in_([case.id for case in told])).values(announced=True))
+    if everybodys:
+        await tx.execute(update(cases).where(cases.c.id.in_(everybodys)).values(branch=None))
 
 
 async def forget(tx: Tx, before: datetime) -> None:

@@ -90,7 +90,8 @@ def _told(case: Case, member: Staff) -> Sequence[Say]:
 
 
 def _may_see(case: Case, member: Staff) -> bool:
-    return member.role == "officer" and (case.state == "closed" or case.chat is not None)
+    """An officer sees the cases of the branch, and those that are left to every officer."""
+    return member.role == "officer" and (case.holder == member.id or case.branch in (None, member.branch))
 
 
 def _may_act(case: Case, member: Staff) -> bool:

@@ -42,6 +42,7 @@ class Router:
         self.card = card
         self.case_card = case_card
         self.patience = patience
+        self.unheard = 0
 
     async def route(self) -> int:
         """Take back expired offers and find somebody for each waiting lead; returns how many were offered.
@@ -77,18 +78,24 @@ class Router:
             await outbox.put(tx, await notices(tx, said, self.speeches), now)
 
     async def _announce_cases(self, tx: Tx) -> list[Say]:
-        """Every officer of the branch hears of a new case at once; where there is none, every officer does."""
+        """Every officer of the branch hears of a new case at once; where there is none, it is every officer's."""
         fresh = await cases.unannounced(tx, MOST)
         officers = await staff.officers(tx) if fresh else []
-        if fresh and not officers:
-            log.error("a case waits and there is no officer to tell; invite one", cases=len(fresh))
+        self._warn(0 if officers else len(fresh))
+        if not officers:
             return []
-        await cases.announce(tx, [case.id for case in fresh])
-        said = []
-        for case in fresh:
-            near = [one for one in officers if one.branch == case.branch] or officers
-            said += [self.case_card("new", case, one) for one in near]
-        return said
+        served = {one.branch for one in officers}
+        ours = [case if case.branch in served else replace(case, branch=None) for case in fresh]
+        await cases.announce(tx, ours)
+        return [
+            self.case_card("new", case, one) for case in ours for one in officers if case.branch in (None, one.branch)
+        ]
+
+    def _warn(self, unheard: int) -> None:
+        """Once for each case that nobody can be told of, not at every look."""
+        if unheard > self.unheard:
+            log.error("a case waits and there is no officer to tell; invite one", cases=unheard)
+        self.unheard = unheard
 
     async def _take_back(self, tx: Tx, now: datetime) -> list[Say]:
         said = []

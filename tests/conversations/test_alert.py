@@ -121,6 +121,33 @@ async def test_another_branch_hears_of_it_when_there_is_no_nearer_one(quick_worl
     assert not far.has_seen("Kasus baru nomor 2")
 
 
+async def test_what_is_left_to_every_officer_is_on_every_desk(quick_world: World) -> None:
+    """A case whose own branch cannot be reached can be found and taken by whoever was told of it."""
+    near, far = quick_world.officer("Rina"), quick_world.officer("Jauh", "36.01", branch="pandeglang")
+    await quick_world.quiet()
+    await near.blocks()
+    sari = quick_world.person("Sari")
+    await alerts(sari)
+    await far.says("/tugas")
+    await far.taps("Kasus 1")
+    await far.taps("Saya tangani")
+    assert far.sees("0812-3456-7890")
+
+
+async def test_an_officer_of_another_branch_learns_nothing(quick_world: World) -> None:
+    """Even with the button of somebody else's card."""
+    rina, far = quick_world.officer("Rina"), quick_world.officer("Jauh", "36.01", branch="pandeglang")
+    sari = quick_world.person("Sari")
+    await alerts(sari)
+    await far.says("/tugas")
+    for forged in ("k:1:show:1", "k:1:take:1", "k:1:close:1"):
+        far.press(far.phone.chat[-1].id, forged)
+        await quick_world.quiet()
+    assert not far.has_seen("Pamekasan") and not far.has_seen("Bu Sari")
+    await rina.taps("Saya tangani")
+    assert rina.sees("Bu Sari")
+
+
 async def test_a_second_alert_changes_the_first(quick_world: World) -> None:
     """One person, one open case; the number can be mended and the case called off."""
     rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
