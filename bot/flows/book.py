@@ -219,6 +219,7 @@ SAID = {
         "payer",
         "base",
         "case",
+        "answers",
         "unfinished",
     ),
     "data.consent": ("yes", "no"),

@@ -71,6 +71,7 @@ def _lines(view: View) -> Iterator[Label]:
     if case is not None and case.contact is not None:
         yield Label("data.line.case", {"kind": Label(f"case.kind.{case.kind}")})
         yield from _told(asdict(case.contact))
+    yield Label("data.line.answers")
     for left in view.parked.values():
         yield Label("data.line.unfinished")
         yield from _told(left.answers)

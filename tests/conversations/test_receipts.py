@@ -27,6 +27,15 @@ async def test_an_answer_is_read_again_word_for_word(world: World) -> None:
     assert shared.url.startswith("https://t.me/share/url?url=Iuran%20")
 
 
+async def test_what_is_kept_of_answers_is_told_with_the_rest(quick_world: World) -> None:
+    """Whoever asks what is held hears of the answers, too, for "only this" must be true."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await prices(sari)
+    await sari.says("/data")
+    assert sari.sees("/jawaban")
+
+
 async def test_after_months_a_command_is_still_heard(quick_world: World) -> None:
     """The conversation was tidied away meanwhile; the answers were not, and nobody needs to ask twice."""
     sari = quick_world.person("Sari")
