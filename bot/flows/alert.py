@@ -1,6 +1,6 @@
 """Lets the branch know of an accident or a death, if the person agrees; nothing of a claim is decided here."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from bot.answers import phones, texts
@@ -18,7 +18,7 @@ NOT_A_NAME, NOT_A_PHONE = "interest.name.not_a_name", "interest.phone.not_a_phon
 
 
 def flow(materials: Materials) -> Flow:
-    """The flow that begins at "alert/accident" or "alert/death"."""
+    """The flow of /kasus, and what follows "alert/accident" and "alert/death"."""
 
     def call_centre(view: View) -> Mapping[str, Value]:
         return {"call_centre": materials.call_centre(view), "operator": materials.operator.name}
@@ -33,7 +33,7 @@ def flow(materials: Materials) -> Flow:
     def stands(view: View) -> Mapping[str, Value]:
         case = view.known.case
         since = Day(case.created.astimezone(CALENDAR).date()) if case else "-"
-        state = Label(f"alert.state.{case.state if case else 'closed'}", {"since": since, **_holder(view)})
+        state = Label(f"alert.state.{_state(view)}", {"since": since, **_holder(view)})
         return {**call_centre(view), "state": state}
 
     def district(text: str, _: View) -> Sequence[Option]:
@@ -55,14 +55,25 @@ def flow(materials: Materials) -> Flow:
         name="alert",
         start="open",
         steps={
-            "open": Decide(pick=_open, exits=frozenset({"already", "claim/"})),
+            "open": Decide(pick=_open, exits=frozenset({"recall", "claim/"})),
+            "recall": Fill(answers=_recalled, then="already"),
             **{kind: Fill(answers=_of_kind(kind), then="sorted") for kind in KINDS},
             "sorted": Decide(pick=_sorted, exits=frozenset({"already", "known", "consent"})),
-            "already": Choose(exits={"anew": "consent", "stop": "withdraw"}, show=stands),
-            "known": Choose(
-                exits={"yes": "agreed", "other": "consent", "no": "refused"}, show=told_before, consent=True
+            "already": Choose(
+                exits={"anew": "consent", "stop": "withdraw", "genuine": "help/genuine"},
+                show=stands,
+                offered=_possible,
+                labels={"genuine": "alert.check"},
             ),
-            "consent": Choose(exits={"yes": "agreed", "no": "refused"}, show=call_centre, consent=True),
+            "known": Choose(
+                exits={"yes": "agreed", "other": "consent", "no": "unwilling"}, show=told_before, consent=True
+            ),
+            "consent": Choose(exits={"yes": "agreed", "no": "unwilling"}, show=call_centre, consent=True),
+            "unwilling": Decide(
+                pick=lambda view: "already" if view.known.case else "declined",
+                exits=frozenset({"already", "declined"}),
+            ),
+            "declined": Do(effects=lambda _: [RecordConsent("claim", False, CONSENT)], then="refused"),
             "refused": Choose(exits={"steps": "back"}, show=call_centre),
             "agreed": Do(effects=lambda _: [RecordConsent("claim", True, CONSENT)], then="enough"),
             "enough": Decide(pick=_enough, exits=frozenset({"raise", "name"})),
@@ -86,7 +97,25 @@ def taken_back(view: View) -> Sequence[Effect]:
 
 
 def _open(view: View) -> str:
-    return "already" if view.known.case is not None else "claim/"
+    return "recall" if view.known.case is not None else "claim/"
+
+
+def _recalled(view: View) -> Mapping[str, Any]:
+    return {"kind": view.known.case.kind} if view.known.case else {}
+
+
+def _state(view: View) -> str:
+    """How the person's case stands; nobody is said to know of it before an officer has been told."""
+    case = view.known.case
+    if case is None:
+        return "closed"
+    return case.state if case.state == "taken" or case.announced else "unheard"
+
+
+def _possible(view: View) -> Collection[str]:
+    """What is over cannot be called off, and an officer can be checked who has a name."""
+    choices = {"anew": True, "stop": view.known.case is not None, "genuine": view.known.case_holder is not None}
+    return [choice for choice, offered in choices.items() if offered]
 
 
 def _back(view: View) -> str:

@@ -86,7 +86,7 @@ def _told(case: Case, member: Staff) -> Sequence[Say]:
     if case.chat is None:
         return []
     who: dict[str, Value] = {"name": member.name, "code": member.code, "role": Label(f"role.{member.role}")}
-    return [Say((Label("alert.taken", who),), ((Button("/bantuan", Label("alert.check")),),), to=case.chat)]
+    return [Say((Label("alert.taken", who),), ((Button("/kasus", Label("alert.mine")),),), to=case.chat)]
 
 
 def _may_see(case: Case, member: Staff) -> bool:

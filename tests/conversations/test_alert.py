@@ -26,7 +26,7 @@ async def test_a_stranger_alerts_the_branch(world: World, words: str, kind: str)
     """From the first message on; name and number show only to the officer who takes it."""
     rina, adi, sari = world.officer("Rina"), world.agent("Adi"), world.person("Sari")
     await alerts(sari, words)
-    assert sari.has_seen("Sudah kami teruskan ke kantor cabang")
+    assert sari.has_seen("kami teruskan ke kantor cabang")
     assert sari.has_seen("175")
     assert rina.sees(f"Kasus baru nomor 1: {kind}")
     assert not rina.has_seen("Bu Sari")
@@ -59,7 +59,7 @@ async def test_what_was_told_before_is_used_if_the_person_agrees(quick_world: Wo
     await sari.taps("Beri tahu kantor")
     assert sari.sees("0812-3456-7890")
     await sari.taps("Boleh")
-    assert sari.has_seen("Sudah kami teruskan")
+    assert sari.has_seen("Baik, kami teruskan")
     assert rina.has_seen("Sumedangan")
 
 
@@ -105,9 +105,13 @@ async def test_a_case_waits_for_the_first_officer(world: World) -> None:
     """Without any officer an operator is told to invite one, and nothing is lost."""
     sari = world.person("Sari")
     await alerts(sari)
+    await sari.says("/kasus")
+    assert sari.sees("belum ada petugas yang bisa kami beri tahu") and sari.sees("175")
     rina = world.officer("Rina")
     await rina.says("/tugas")
     assert rina.has_seen("Kasus baru nomor 1")
+    await sari.says("/kasus")
+    assert sari.sees("Kantor cabang sudah kami beri tahu")
 
 
 async def test_another_branch_hears_of_it_when_there_is_no_nearer_one(quick_world: World) -> None:
@@ -271,3 +275,70 @@ async def test_the_case_is_among_ones_data_however_one_gets_there(quick_world: W
             await sari.taps(label)
         assert sari.sees("Diteruskan ke kantor cabang: kecelakaan kerja"), sari.transcript()
         assert "🚫 Batalkan ke kantor" in sari.labels()
+
+
+async def test_who_calls_can_be_checked(quick_world: World) -> None:
+    """The message that names the officer leads to the name, and from there to how to check it."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await alerts(sari)
+    await rina.taps("Saya tangani")
+    await sari.taps("Lihat laporan saya")
+    assert sari.sees("Rina") and sari.sees("PC-0001")
+    await sari.taps("Cek petugas asli")
+    assert sari.sees("/kasus")
+
+
+async def test_saying_no_to_a_change_leaves_the_case_as_it_is(quick_world: World) -> None:
+    """Nobody is told that nothing is passed on while an officer has the number."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await alerts(sari)
+    await rina.taps("Saya tangani")
+    await sari.says("/kasus")
+    await sari.taps("Ubah nama")
+    await sari.taps("Tidak usah")
+    assert sari.sees("Yang menangani: Rina")
+    assert await quick_world.rows("SELECT state FROM cases") == [("taken",)]
+
+
+async def test_a_refusal_is_on_record(quick_world: World) -> None:
+    """Like every yes and no."""
+    sari = quick_world.person("Sari")
+    await sari.says(ACCIDENT)
+    await sari.taps("Beri tahu kantor")
+    await sari.taps("Tidak usah")
+    assert await quick_world.rows("SELECT given FROM consent_log WHERE purpose = 'claim'") in ([(0,)], [(False,)])
+
+
+async def test_without_a_case_there_is_nothing_to_call_off(quick_world: World) -> None:
+    """The command then asks what happened; an open page whose case was closed offers to tell again."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await sari.says("/kasus")
+    assert not sari.sees("Batalkan")
+    await alerts(sari)
+    await sari.says("/kasus")
+    await rina.taps("Saya tangani")
+    await rina.taps("Selesai")
+    await sari.says("halo")
+    assert "🚫 Batalkan" not in sari.labels()
+    await sari.taps("Ubah nama")
+    await sari.taps("Boleh")
+    await sari.says("Bu Sari")
+    await sari.says("pamekasan")
+    await sari.taps("Pamekasan")
+    await sari.says("081234567890")
+    assert rina.has_seen("Kasus baru nomor 2")
+
+
+async def test_what_was_told_before_may_be_forgotten_while_the_question_is_open(quick_world: World) -> None:
+    """Then it is asked for."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Terdaftar")
+    await quick_world.passes(days=179)
+    await sari.says(ACCIDENT)
+    await sari.taps("Beri tahu kantor")
+    await quick_world.passes(days=2)
+    await quick_world.app.housekeeping()
+    await sari.taps("Boleh")
+    assert sari.sees("nama panggilan")
