@@ -56,7 +56,8 @@ def _told(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[Emergency
 def _deaths(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[tuple[Emergency, int]]:
     for place, word in enumerate(clause):
         sure = _is(word, said.DEATHS) or _opens(clause, place, said.DEATH_PHRASES)
-        if sure or (word in said.DEATHS_OF and _is_of_somebody(clause, place, whole, said.PEOPLE)):
+        doubtful = word in said.DEATHS_OF or _ends(clause, place, said.GONE)
+        if sure or (doubtful and _is_of_somebody(clause, place, whole, said.PEOPLE)):
             yield "death", place
 
 
@@ -98,7 +99,7 @@ def _happened(kind: Emergency, clause: tuple[str, ...], place: int, whole: tuple
     if said.SUPPOSING.intersection(before) or said.TOPICS.intersection(before[-2:]):
         return False
     asked = bool(said.ASKING.intersection(whole)) or bool(said.ENQUIRING.intersection(whole))
-    return not asked or _is_witnessed(kind, clause, place)
+    return not asked or _is_witnessed(kind, clause, place, whole)
 
 
 def _is_denied(before: tuple[str, ...]) -> bool:
@@ -113,14 +114,15 @@ def _is_now(whole: tuple[str, ...]) -> bool:
     return bool(said.NOW.intersection(whole)) or _has(whole, said.NOW_PHRASES)
 
 
-def _is_witnessed(kind: Emergency, clause: tuple[str, ...], place: int) -> bool:
+def _is_witnessed(kind: Emergency, clause: tuple[str, ...], place: int, whole: tuple[str, ...]) -> bool:
     """Whether it is told of somebody in particular: "suami saya", never oneself dead."""
     before = clause[max(0, place - _REACH - 1) : place]
     mine, done = said.ME.intersection(before), said.DONE.intersection(before)
     related = said.PEOPLE.intersection(before)
     if kind == "accident":
         return bool(mine or (related and done))
-    return bool(related and (mine or done or any(word.endswith("ku") for word in related)))
+    claimed = said.CLAIMING.intersection(whole)
+    return bool(related and (mine or done or claimed or any(word.endswith("ku") for word in related)))
 
 
 @lru_cache(maxsize=4096)
@@ -140,6 +142,11 @@ def _opens(clause: tuple[str, ...], place: int, phrases: Phrases) -> bool:
     known = phrases.get(clause[place], ())
     rest = " ".join(clause[place:]) + " " if known else ""
     return any(rest.startswith(f"{phrase} ") for phrase in known)
+
+
+def _ends(clause: tuple[str, ...], place: int, phrases: Phrases) -> bool:
+    """Whether one of the phrases is all that follows."""
+    return " ".join(clause[place:]) in phrases.get(clause[place], ())
 
 
 def _has(words: tuple[str, ...], phrases: Phrases) -> bool:

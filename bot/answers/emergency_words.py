@@ -54,6 +54,24 @@ DEATH_PHRASES: Final = _phrases(
     "passed away",
     "has died",
 )
+GONE: Final = _phrases(
+    *(f"{done} {no} ada" for done in ("sudah", "udah", "sdh", "udh", "dah", "telah") for no in ("tidak", "tdk", "tak")),
+    *(
+        f"{done} {no} ada"
+        for done in ("sudah", "udah", "sdh", "udh", "dah")
+        for no in ("ga", "gak", "gk", "nggak", "g")
+    ),
+    "wis ora ono",
+    "wis ora ana",
+    "sampun mboten wonten",
+    "tiada",
+)
+"""Said softly of the dead, where nothing else follows: "suami saya sudah tidak ada"."""
+CLAIMING: Final = _words("""
+    klaim klaimnya ngeklaim mengklaim mencairkan urus ngurus mengurus ngurusnya mengurusnya lapor melapor melaporkan
+    berkas berkasnya
+""")
+"""Who asks how to do one of these asks because it has happened."""
 ACCIDENTS: Final = _words("""
     kecelakaan kecelakan kclakaan kclkaan kcelakaan lakalantas ketabrak ktabrak tertabrak tetabrak ditabrak
     ketubruk ditubruk nabrak menabrak tabrakan terjatuh kejungkal terpeleset kepleset kapleset tersandung
@@ -97,6 +115,13 @@ ACCIDENT_PHRASES: Final = _phrases(
     "perahu terbalik",
     "kapal terbalik",
     "perahu karam",
+    "perahu kebalik",
+    "kapal kebalik",
+    "mobil kebalik",
+    "motor kebalik",
+    "truk kebalik",
+    "kebalik di laut",
+    "kebalik di jalan",
     "kapal karam",
     "truk terbalik",
     "mobil terbalik",
@@ -181,7 +206,7 @@ SUPPOSING: Final = _words("""
     kalau kalo kalu klo klu kl jika jikalau bila bilamana apabila misal misalnya misalkan semisal andai
     andaikan seandainya umpama umpamanya seumpama nek nak lamun mun yen menawi menawa upami takut khawatir
     kuatir rawan risiko resiko berisiko mencegah cegah menghindari hindari supaya agar biar jangan jgn
-    semoga amit if when unless afraid risk
+    semoga amit sering seringkali kadang kadang2 banyak if when unless afraid risk often many
 """)
 """What comes after one of these has not happened."""
 ASKING: Final = _words("""

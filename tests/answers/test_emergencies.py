@@ -10,6 +10,7 @@ from bot.i18n.catalogue import LANGUAGES, Catalogue
 from tests.conversation.visitor import turns
 
 ACCIDENTS = """
+perahu bapak kebalik di laut, belum ketemu
 kecelakaan
 kecelakaan kerja
 Kecelakaan kerja!!
@@ -69,6 +70,13 @@ there was a work accident
 he was electrocuted at work
 """.strip().splitlines()
 DEATHS = """
+suami saya sudah ga ada
+bapak sdh gak ada, kemarin sore
+ibu sudah tidak ada
+bapak sampun mboten wonten
+suami meninggal gimana klaimnya
+istri meninggal, cara ngurusnya bagaimana
+anggota kelompok meninggal, berkasnya apa saja
 meninggal
 peserta meninggal
 peserta meninggal dunia
@@ -107,6 +115,15 @@ bpjs tidak aktif bapak saya meninggal
 my wife passed away
 """.strip().splitlines()
 NEITHER = """
+suami saya sudah ga ada kerjaan
+bapak sudah tidak ada di rumah
+suami sudah tidak ada penghasilan
+kartu bapak sudah tidak ada
+kalau suami meninggal gimana klaimnya
+pekerjaan saya sopir, sering kecelakaan di jalan
+di sini banyak kecelakaan
+maaf kebalik
+saya kebalik nulisnya
 kalau meninggal dapat berapa
 kalo meninggal dpt brp
 santunan kematian berapa
