@@ -229,7 +229,7 @@ SAID = {
     "receipts.version": ("same", "changed", "unknown"),
     "alert": ("taken", "mine"),
     "alert.state": ("unheard", "new", "taken", "closed"),
-    "case": ("line", "over", "elsewhere", "changed"),
+    "case": ("handed_on", "line", "over", "elsewhere", "changed"),
     "case.kind": cases.KINDS,
     "case.occasion": ("new", "card", "taken", "closed"),
     "case.body": ("new", "mine", "others"),

@@ -253,6 +253,18 @@ async def test_who_retires_gives_the_case_back(quick_world: World) -> None:
     assert len([m for m in hasan.phone.chat if "Kasus baru" in (m.text or "")]) == 2
 
 
+async def test_an_officer_who_is_erased_keeps_no_number(world: World) -> None:
+    """The card loses it, and the others take over."""
+    rina, hasan, sari = world.officer("Rina"), world.officer("Hasan"), world.person("Sari")
+    await alerts(sari)
+    await rina.taps("Saya tangani")
+    await rina.says("/hapus")
+    await rina.taps("Ya")
+    assert not rina.has_seen("Bu Sari") and not rina.has_seen("0812")
+    await hasan.taps("Saya tangani")
+    assert hasan.sees("0812-3456-7890")
+
+
 async def test_closed_cases_are_forgotten(world: World) -> None:
     """Name and number at once, so that nothing is kept which /data does not show; whose it was, after a while."""
     rina, sari = world.officer("Rina"), world.person("Sari")
