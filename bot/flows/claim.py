@@ -1,6 +1,6 @@
 """After an accident or a death: what to do first, what to bring, where to, until when; one calm screen each."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 
 from bot.conversation.steps import Choose, Flow
 from bot.conversation.view import View
@@ -16,6 +16,7 @@ COVERED = 1
 """Months paid that cover an accident; the whole sum after another death needs more, which the page tells."""
 MANY_MONTHS = 1200
 """Enough months paid for every condition of a full benefit."""
+COMPUTED = frozenset({"covered", "sums"})
 SHARED = {name: f"claim.death.{name}" for name in ("papers", "heirs", "sums")}
 OWN = {
     **LABELS,
@@ -32,6 +33,7 @@ def flow(materials: Materials) -> Flow:
     """The flow of /klaim, and where a typed accident or death leads."""
     told = Told(materials)
     papers = {"alert": "alert/accident", "papers": "accident_papers", "covered": "covered"}
+    after = {"accident": "accident", "covered": "covered", "interest": "interest/"}
     family = {"alert": "alert/death", "papers": "death_papers", "heirs": "heirs", "sums": "sums"}
     return Flow(
         name="claim",
@@ -50,8 +52,9 @@ def flow(materials: Materials) -> Flow:
             "accident": page(told.accident, {**papers, "form": "interest/"}, labels=OWN, offered=_left_open(papers)),
             "accident_papers": page(
                 told.accident_papers,
-                {"accident": "accident", "covered": "covered", "interest": "interest/"},
+                after,
                 labels=OWN,
+                offered=lambda view: _without_sums(after, view),
             ),
             "covered": page(told.covered, {"papers": "accident_papers", "interest": "interest/"}, labels=OWN),
             "death": page(told.death, {**family, "form": "interest/"}, labels=OWN, offered=_left_open(family)),
@@ -64,8 +67,14 @@ def flow(materials: Materials) -> Flow:
 
 
 def _left_open(exits: Mapping[str, str]) -> Callable[[View], Collection[str]]:
-    """The way back into the form stands there only for who was led out of it."""
-    return lambda view: (*exits, "form") if "interest" in view.parked else tuple(exits)
+    """The way back into the form stands there only for who was led out of it, the sums as `_without_sums` says."""
+    return lambda view: (*_without_sums(exits, view), *(["form"] if "interest" in view.parked else []))
+
+
+def _without_sums(exits: Iterable[str], view: View) -> tuple[str, ...]:
+    """Amounts are worked out by the table of the self-employed; others read theirs under the programmes."""
+    computed = segment_of(view) in ("", "bpu")
+    return tuple(choice for choice in exits if computed or choice not in COMPUTED)
 
 
 class Told:

@@ -186,3 +186,16 @@ async def test_the_checklist_can_be_read_again(quick_world: World) -> None:
     await sari.says("/jawaban")
     await sari.taps("Ini langkahnya")
     assert sari.sees("Ke rumah sakit dulu.")
+
+
+async def test_an_employee_is_told_no_sums_of_the_self_employed(quick_world: World) -> None:
+    """Their wage decides, which the office knows; papers and places are the same."""
+    rina = quick_world.person("Rina")
+    await meets(rina)
+    await rina.says("/program")
+    await rina.taps("Digaji")
+    for told in ("saya kecelakaan kerja barusan", "suami saya meninggal tadi"):
+        await rina.says(told)
+        assert not any("ditanggung" in label or "Perkiraan" in label for label in rina.labels())
+    await rina.taps("Berkas")
+    assert rina.sees("KTP")
