@@ -1,18 +1,16 @@
 """Leads, the offers made of them, and the log of everything that happened to them."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, false, func, insert, or_, select, update
+from sqlalchemy import case, delete, false, func, insert, or_, select, update
 
 from storage.database import Tx
-from storage.records import ChatId, Interest, Lead, LeadId, StaffId
-from storage.schema import lead_log, leads, offers
+from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Note, StaffId
+from storage.schema import lead_log, lead_notes, leads, offers, people
 from storage.statements import among
-
-OPEN_STATES = ("new", "offered", "accepted", "contacted")
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
@@ -47,7 +45,7 @@ async def add_all(tx: Tx, new: Sequence[tuple[ChatId, Interest, str | None]], no
     """New leads (chat, interest, branch), in any order. Raises IntegrityError when a chat has an open one already."""
     if not new:
         return []
-    begun = {"state": "new", "version": 1, "announced": False, "created": now, "changed": now}
+    begun = {"state": "new", "version": 1, "announced": False, "created": now, "changed": now, "active": now}
     values = [
         {**_interest_columns(tx, chat, interest), "chat": chat, "branch": branch, **begun}
         for chat, interest, branch in new
@@ -62,7 +60,7 @@ async def rewrite(tx: Tx, lead: Lead, interest: Interest, branch: str | None, no
     if lead.chat is None:
         return False
     announced = lead.announced and branch == lead.branch
-    standing = {"branch": branch, "announced": announced, "version": lead.version + 1, "changed": now}
+    standing = {"branch": branch, "announced": announced, "version": lead.version + 1, "changed": now, "active": now}
     changed = await tx.execute(
         update(leads)
         .where(leads.c.id == lead.id, leads.c.version == lead.version)
@@ -90,7 +88,15 @@ async def move(
     changed = await tx.execute(
         update(leads)
         .where(leads.c.id == lead, leads.c.version == version)
-        .values(state=to, holder=holder, reason=reason, card=card, version=version + 1, changed=now)
+        .values(
+            state=to,
+            holder=holder,
+            reason=reason,
+            card=card,
+            version=version + 1,
+            changed=now,
+            active=now,
+        )
     )
     if changed.rowcount != 1:
         return False
@@ -100,6 +106,32 @@ async def move(
             update(offers).where(offers.c.lead == lead, offers.c.answer.is_(None)).values(answer=reason or to)
         )
     return True
+
+
+async def note(tx: Tx, lead: LeadId, staff: StaffId, text: str, now: datetime) -> None:
+    """Keep a note of the holder's, sealed; it counts as activity."""
+    number = (
+        await tx.execute(insert(lead_notes).values(lead=lead, staff=staff, text=b"", at=now).returning(lead_notes.c.id))
+    ).scalar_one()
+    sealed = tx.vault.seal(f"lead_notes.text:{number}", text)
+    await tx.execute(update(lead_notes).where(lead_notes.c.id == number).values(text=sealed))
+    await tx.execute(update(leads).where(leads.c.id == lead).values(active=now))
+
+
+async def notes(tx: Tx, ids: Sequence[LeadId], most: int) -> dict[LeadId, tuple[Note, ...]]:
+    """The newest notes of each lead, newest first."""
+    rows = await tx.execute(select(lead_notes).where(lead_notes.c.lead.in_(ids)).order_by(lead_notes.c.id.desc()))
+    found: dict[LeadId, list[Note]] = {}
+    for row in rows:
+        kept = found.setdefault(row.lead, [])
+        if len(kept) < most:
+            kept.append(Note(row.staff, tx.vault.open(f"lead_notes.text:{row.id}", row.text), row.at))
+    return {lead: tuple(kept) for lead, kept in found.items()}
+
+
+async def tried(tx: Tx, lead: LeadId, now: datetime) -> None:
+    """A call did not go through; the tries are counted."""
+    await tx.execute(update(leads).where(leads.c.id == lead).values(tries=leads.c.tries + 1, active=now))
 
 
 async def show(tx: Tx, lead: LeadId, card: int) -> None:
@@ -118,8 +150,9 @@ async def offer(tx: Tx, lead: Lead, to: StaffId, now: datetime, expires: datetim
 async def unrouted(tx: Tx, areas: Collection[str], after: int, most: int) -> list[Lead]:
     """Waiting leads in these areas with a number above `after`, oldest first, however old."""
     wanted = (leads.c.state == "new", leads.c.id > after, _inside(areas))
-    rows = await tx.execute(select(leads).where(*wanted).order_by(leads.c.id).limit(most))
-    return [_lead(tx, row) for row in rows]
+    known = select(leads, people.c.language).outerjoin(people, people.c.chat == leads.c.chat)
+    rows = await tx.execute(known.where(*wanted).order_by(leads.c.id).limit(most))
+    return [replace(_lead(tx, row), language=row.language or "id") for row in rows]
 
 
 async def unannounced(tx: Tx, branches: Collection[str], areas: Collection[str], most: int) -> list[Lead]:
@@ -146,7 +179,11 @@ async def announce(tx: Tx, ids: Sequence[LeadId]) -> set[LeadId]:
 
 async def forget(tx: Tx, before: datetime) -> None:
     """Forget who was behind the leads that ended before this instant; the counts stay."""
-    ended = leads.c.state.in_(("registered", "closed")) & (leads.c.changed < before)
+    notes_of = select(leads.c.id).where(
+        leads.c.state.in_(("registered", "verified", "closed")), leads.c.changed < before
+    )
+    await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(notes_of)))
+    ended = leads.c.state.in_(("registered", "verified", "closed")) & (leads.c.changed < before)
     await tx.execute(
         update(leads).where(ended, leads.c.interest.is_not(None)).values(interest=None, phone_index=None, chat=None)
     )
@@ -194,7 +231,7 @@ async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
     """The leads of a branch, then of none, that nobody has accepted yet, oldest first."""
     rows = await tx.execute(
         select(leads)
-        .where(leads.c.state.in_(("new", "offered")), leads.c.branch.is_(None) | (leads.c.branch == branch))
+        .where(leads.c.state.in_(WAITING_STATES), leads.c.branch.is_(None) | (leads.c.branch == branch))
         .order_by(leads.c.branch.is_(None), leads.c.id)
         .limit(most)
     )
@@ -249,4 +286,6 @@ def _lead(tx: Tx, row: Any) -> Lead:
         reason=row.reason,
         announced=row.announced,
         card=row.card,
+        active=row.active,
+        tries=row.tries,
     )

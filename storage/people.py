@@ -9,7 +9,7 @@ from sqlalchemy import delete, insert, select, update
 
 from storage.database import Tx
 from storage.records import ChatId, Consent, Person
-from storage.schema import cases, consent_log, inbox, leads, people, receipts, sessions, timers
+from storage.schema import cases, consent_log, inbox, lead_notes, leads, people, receipts, sessions, timers
 from storage.statements import among, insert_all, insert_or
 
 
@@ -163,6 +163,8 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
     await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
     await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None))
+    own = select(leads.c.id).where(leads.c.chat.in_(chats))
+    await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(own)))
     await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(chat=None, interest=None, phone_index=None))
 
 

@@ -2,12 +2,19 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import NewType
 
 ChatId = NewType("ChatId", int)
 LeadId = NewType("LeadId", int)
 StaffId = NewType("StaffId", int)
+
+
+WAITING_STATES = ("new", "offered")
+"""States of a lead that nobody has accepted: its card does not say who the person is."""
+HELD_STATES = ("accepted", "contacted", "documents", "code_issued")
+"""States of a lead that somebody works on."""
+OPEN_STATES = (*WAITING_STATES, *HELD_STATES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +61,12 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """An agen Perisai, a branch officer or an official; no `areas` (dotted region codes) means the whole branch."""
+    """An agen Perisai, a branch officer or an official; no `areas` (dotted region codes) means the whole branch.
+
+    `hours` are spans of minutes after midnight for each weekday from Monday (None: office hours), in `zone` (IANA).
+    `leave` is its first and last day, `substitute` who works in their place meanwhile, `full_on` the day on which
+    they said that it is enough. `works` and `languages` are what they choose to take; none means all.
+    """
 
     id: StaffId
     role: str
@@ -65,6 +77,13 @@ class Staff:
     areas: tuple[str, ...] = ()
     capacity: int = 20
     active: bool = True
+    hours: tuple[tuple[tuple[int, int], ...], ...] | None = None
+    zone: str = "Asia/Jakarta"
+    leave: tuple[date, date] | None = None
+    substitute: StaffId | None = None
+    full_on: date | None = None
+    works: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +118,7 @@ class Lead:
 
     `interest` is None once the person had it erased; `holder` is the member of staff who has been offered it
     or has accepted it, `card` the message in which they see it. `announced` says that the officers know of it.
+    `language` is the person's, `active` when anything last happened to it, `tries` how often a call did not go through.
     """
 
     id: LeadId
@@ -115,6 +135,18 @@ class Lead:
     reason: str | None = None
     announced: bool = False
     card: int | None = None
+    language: str = "id"
+    active: datetime | None = None
+    tries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What a member of staff wrote down about a lead."""
+
+    staff: StaffId
+    text: str
+    at: datetime
 
 
 CaseId = NewType("CaseId", int)

@@ -5,6 +5,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     Index,
     Integer,
@@ -18,6 +19,7 @@ from sqlalchemy import (
 )
 
 from storage.columns import BigKey, Instant
+from storage.records import OPEN_STATES
 
 metadata = MetaData(
     naming_convention={
@@ -90,6 +92,14 @@ staff = Table(
     Column("areas", JSON, nullable=False),
     Column("capacity", Integer, nullable=False),
     Column("active", Boolean, nullable=False),
+    Column("hours", JSON(none_as_null=True)),
+    Column("zone", String(40), nullable=False, server_default="Asia/Jakarta"),
+    Column("leave_first", Date),
+    Column("leave_last", Date),
+    Column("substitute", ForeignKey("staff.id")),
+    Column("full_on", Date),
+    Column("works", JSON, nullable=False, server_default="[]"),
+    Column("languages", JSON, nullable=False, server_default="[]"),
 )
 
 invites = Table(
@@ -104,7 +114,7 @@ invites = Table(
     Column("used", Instant),
 )
 
-OPEN = text("state IN ('new', 'offered', 'accepted', 'contacted')")
+OPEN = text(f"state IN ({', '.join(map(repr, OPEN_STATES))})")
 
 leads = Table(
     "leads",
@@ -124,6 +134,8 @@ leads = Table(
     Column("card", BigInteger),
     Column("created", Instant, nullable=False),
     Column("changed", Instant, nullable=False),
+    Column("active", Instant, nullable=False, server_default="0"),
+    Column("tries", Integer, nullable=False, server_default="0"),
     Index("uq_leads_open_chat", "chat", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_leads_chat", "chat"),
     Index("ix_leads_state", "state", "id"),
@@ -141,6 +153,26 @@ lead_log = Table(
     Column("state", String(12), nullable=False),
     Column("reason", String(30)),
     PrimaryKeyConstraint("lead", "version"),
+)
+
+lead_notes = Table(
+    "lead_notes",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("lead", ForeignKey("leads.id"), nullable=False, index=True),
+    Column("staff", ForeignKey("staff.id"), nullable=False),
+    Column("text", LargeBinary, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+lead_reminders = Table(
+    "lead_reminders",
+    metadata,
+    Column("lead", ForeignKey("leads.id"), nullable=False),
+    Column("since", Instant, nullable=False),
+    Column("step", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("lead", "since", "step"),
 )
 
 UNANSWERED = text("answer IS NULL")

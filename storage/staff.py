@@ -9,12 +9,11 @@ from sqlalchemy import func, insert, select, update
 
 from storage import cases, leads
 from storage.database import Tx
-from storage.records import Branch, Candidate, ChatId, Invite, Staff, StaffId
+from storage.records import HELD_STATES, Branch, Candidate, ChatId, Invite, Staff, StaffId
 from storage.schema import branch_regions, branches, invites, offers, people, staff
 from storage.schema import leads as lead_table
 from storage.statements import among, insert_or
 
-HELD_STATES = ("offered", "accepted", "contacted")
 CAPACITY = 20
 """Open leads a new agent may hold at once."""
 CODES = {"agent": "AP", "officer": "PC", "official": "PD"}
@@ -81,6 +80,24 @@ async def retire(tx: Tx, chats: Sequence[ChatId], now: datetime, *, forget: bool
         await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(name="-"))
 
 
+async def arrange(tx: Tx, member: Staff) -> None:
+    """Store when this member of staff works, what they take, and who stands in for them."""
+    first, last = member.leave or (None, None)
+    arranged = {
+        "hours": member.hours,
+        "zone": member.zone,
+        "leave_first": first,
+        "leave_last": last,
+        "substitute": member.substitute,
+        "full_on": member.full_on,
+        "works": list(member.works),
+        "languages": list(member.languages),
+        "capacity": member.capacity,
+        "areas": list(member.areas),
+    }
+    await tx.execute(update(staff).where(staff.c.id == member.id).values(**arranged))
+
+
 async def _join(tx: Tx, chat: ChatId, invited: Invite) -> Staff:
     member = {
         "role": invited.role,
@@ -132,7 +149,7 @@ async def candidates(tx: Tx) -> list[Candidate]:
     """
     loads = (
         select(lead_table.c.holder, func.count().label("open"))
-        .where(lead_table.c.state.in_(HELD_STATES), lead_table.c.holder.is_not(None))
+        .where(lead_table.c.state.in_(("offered", *HELD_STATES)), lead_table.c.holder.is_not(None))
         .group_by(lead_table.c.holder)
         .subquery()
     )
@@ -154,4 +171,21 @@ async def candidates(tx: Tx) -> list[Candidate]:
 
 
 def _member(row: Any) -> Staff:
-    return Staff(row.id, row.role, row.name, row.code, row.branch, row.chat, tuple(row.areas), row.capacity, row.active)
+    return Staff(
+        id=row.id,
+        role=row.role,
+        name=row.name,
+        code=row.code,
+        branch=row.branch,
+        chat=row.chat,
+        areas=tuple(row.areas),
+        capacity=row.capacity,
+        active=row.active,
+        hours=None if row.hours is None else tuple(tuple((begin, end) for begin, end in day) for day in row.hours),
+        zone=row.zone,
+        leave=None if row.leave_first is None else (row.leave_first, row.leave_last),
+        substitute=row.substitute,
+        full_on=row.full_on,
+        works=tuple(row.works),
+        languages=tuple(row.languages),
+    )

@@ -1,41 +1,73 @@
 """The life of a lead as a table; nothing else decides what may follow what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from storage.records import Lead, Staff
+from storage.records import HELD_STATES, OPEN_STATES, WAITING_STATES, Lead, Staff
 
-Actor = Literal["agent", "officer", "person", "router"]
+Actor = Literal["agent", "officer", "person", "router", "branch_file"]
 
-OPEN = frozenset({"new", "offered", "accepted", "contacted"})
-REASONS = ("not_interested", "cannot_afford", "already_member", "is_employee", "unreachable")
-"""Why a lead may end without a registration, as an agent may say it."""
+WAITING, HELD = WAITING_STATES, HELD_STATES
+OPEN = frozenset(OPEN_STATES)
+STATES = (*OPEN_STATES, "registered", "verified", "closed")
+"""Registered is what the agent says, verified what the branch's file confirms."""
+
+REASONS = (
+    "already_member",
+    "cannot_afford",
+    "doubts_claims",
+    "is_employee",
+    "outside_area",
+    "unreachable",
+    "withdrew",
+    "duplicate",
+)
+"""Why a lead ended without a registration; whoever ends it must say so."""
+SAID_BY_STAFF = tuple(reason for reason in REASONS if reason != "duplicate")
+"""Reasons that a member of staff taps; duplicates are merged, which names the other lead."""
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """From these states, by these actors, to another one; `keeps` says that the holder stays."""
+    """From these states, by these actors, to another one.
+
+    `keeps` says that the holder stays, `why` that a reason has to be given.
+    """
 
     origins: frozenset[str]
     actors: frozenset[Actor]
     to: str
     keeps: bool = True
+    why: bool = False
 
 
-MOVES: dict[str, Move] = {
-    "offer": Move(frozenset({"new"}), frozenset({"router"}), "offered"),
-    "accept": Move(frozenset({"offered"}), frozenset({"agent"}), "accepted"),
-    "take": Move(frozenset({"new", "offered"}), frozenset({"officer"}), "accepted"),
-    "decline": Move(frozenset({"offered"}), frozenset({"agent"}), "new", keeps=False),
-    "expire": Move(frozenset({"offered"}), frozenset({"router"}), "new", keeps=False),
-    "release": Move(frozenset({"offered", "accepted", "contacted"}), frozenset({"router"}), "new", keeps=False),
-    "contacted": Move(frozenset({"accepted"}), frozenset({"agent", "officer"}), "contacted"),
-    "registered": Move(frozenset({"accepted", "contacted"}), frozenset({"agent", "officer"}), "registered"),
-    "close": Move(frozenset({"accepted", "contacted"}), frozenset({"agent", "officer"}), "closed"),
-    "withdraw": Move(OPEN, frozenset({"person"}), "closed", keeps=False),
-    "erase": Move(OPEN, frozenset({"person"}), "closed", keeps=False),
+def _move(
+    origins: tuple[str, ...], actors: tuple[Actor, ...], to: str, *, keeps: bool = True, why: bool = False
+) -> Move:
+    return Move(frozenset(origins), frozenset(actors), to, keeps, why)
+
+
+_STAFF: tuple[Actor, ...] = ("agent", "officer")
+MOVES: Mapping[str, Move] = {
+    "offer": _move(("new",), ("router", "officer"), "offered"),
+    "accept": _move(("offered",), ("agent",), "accepted"),
+    "take": _move(WAITING, ("officer",), "accepted"),
+    "decline": _move(("offered",), ("agent",), "new", keeps=False),
+    "expire": _move(("offered",), ("router",), "new", keeps=False),
+    "release": _move(("offered", *HELD), ("router", "officer"), "new", keeps=False),
+    "contacted": _move(("accepted",), _STAFF, "contacted"),
+    "documents": _move(("accepted", "contacted"), _STAFF, "documents"),
+    "code_issued": _move(("contacted", "documents"), _STAFF, "code_issued"),
+    "registered": _move(HELD, _STAFF, "registered"),
+    "verified": _move((*HELD, "registered"), ("branch_file",), "verified"),
+    "close": _move(HELD, _STAFF, "closed", why=True),
+    "merge": _move((*WAITING, *HELD), ("officer",), "closed", keeps=False, why=True),
+    "withdraw": _move((*WAITING, *HELD), ("person",), "closed", keeps=False),
+    "erase": _move((*WAITING, *HELD), ("person",), "closed", keeps=False),
 }
+TAPPED = ("accept", "decline", "take", "contacted", "documents", "code_issued", "registered", "close")
+"""What can be done from a card, in the order of its buttons."""
 
 
 def allowed(lead: Lead, action: str, member: Staff) -> Move | None:
@@ -45,7 +77,7 @@ def allowed(lead: Lead, action: str, member: Staff) -> Move | None:
     then acts on what they took; nobody else acts at all.
     """
     move = MOVES.get(action)
-    if move is None or lead.state not in move.origins or member.role not in move.actors:
+    if action not in TAPPED or move is None or lead.state not in move.origins or member.role not in move.actors:
         return None
     if action == "take":
         return move if lead.branch in (None, member.branch) else None
@@ -53,8 +85,8 @@ def allowed(lead: Lead, action: str, member: Staff) -> Move | None:
 
 
 def actions(lead: Lead, member: Staff) -> tuple[str, ...]:
-    """Everything this member of staff may do with this lead now, in the order of the table."""
-    return tuple(action for action in MOVES if allowed(lead, action, member))
+    """Everything this member of staff may do with this lead now, in the order of the buttons."""
+    return tuple(action for action in TAPPED if allowed(lead, action, member))
 
 
 def mermaid() -> str:
@@ -67,5 +99,5 @@ def _arrows() -> Iterator[str]:
     for action, move in MOVES.items():
         for origin in sorted(move.origins):
             yield f"    {origin} --> {move.to}: {action} ({', '.join(sorted(move.actors))})"
-    yield "    registered --> [*]"
+    yield "    verified --> [*]"
     yield "    closed --> [*]"

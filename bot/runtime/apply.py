@@ -32,7 +32,7 @@ from storage.database import Tx
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
 from storage.receipts import Answered
-from storage.records import Based, ChatId, Consent, Person
+from storage.records import OPEN_STATES, Based, ChatId, Consent, Person
 
 LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, Erase)
 
@@ -174,7 +174,7 @@ async def _save_leads(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> Non
     new = []
     for cause, interest in sent:
         branch, lead = branch_for(interest.region, branches), cause.known.lead
-        if lead is None or lead.state not in leads.OPEN_STATES:
+        if lead is None or lead.state not in OPEN_STATES:
             new.append((cause.chat, interest, branch))
         elif not await leads.rewrite(tx, lead, interest, branch, now):
             raise StaleSession("the lead moved on meanwhile")

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0002"
+HEAD = "0003"
 """The version this code was written for."""
 
 

@@ -1,0 +1,111 @@
+"""Everybody who may be offered a lead, ranked, so that asking for the next costs next to nothing. Pure and seeded."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from hashlib import blake2b
+from heapq import heapify, heappop, heappush, heapreplace
+
+from bot.leads.routing import has_room
+from bot.leads.shifts import is_on_leave, is_working_now, stands_in
+from storage.records import Candidate, Lead, Staff, StaffId
+
+LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+Rank = tuple[float, datetime, bytes, int]
+"""Open load per capacity, last offer, a hash that keeps equals apart, the agent's number; the least is asked first."""
+
+
+class Roster:
+    """The agents at work at one instant, by the areas they cover; each offer made is counted here, too.
+
+    An agent on leave is replaced by the substitute they named, for their areas only. `seed` decides between equals.
+    """
+
+    def __init__(self, candidates: Iterable[Candidate], now: datetime, seed: str = "") -> None:
+        self.seed = seed
+        self.now = now
+        self._people: dict[StaffId, Candidate] = {one.staff.id: one for one in candidates}
+        self._heaps: dict[str, list[Rank]] = {area: self._ranked(ids) for area, ids in self._by_area().items()}
+        self._areas = frozenset(area for one in self._people.values() for area in one.staff.areas)
+
+    def next(self, lead: Lead, refused: Collection[StaffId] = (), before: StaffId | None = None) -> Staff | None:
+        """The agent to offer this lead to; None when nobody at work who suits has room.
+
+        `before` is who was in touch with this person earlier; if able they are asked first. Then those who cover the
+        place most narrowly. Who has been offered this lead already (`refused`) is not asked again.
+        """
+        if before is not None and self._may_return(lead, before, refused):
+            return self._people[before].staff
+        for area in areas_around(lead.region):
+            chosen = self._first(self._heaps.get(area, []), lead, refused)
+            if chosen is not None:
+                return chosen
+        return None
+
+    def is_covered(self, lead: Lead) -> bool:
+        """Whether anybody, at work or not, covers the place at all."""
+        return any(area in self._areas for area in areas_around(lead.region))
+
+    def offered(self, agent: StaffId) -> None:
+        """One more lead lies with this agent."""
+        one = self._people[agent]
+        self._people[agent] = replace(one, open_leads=one.open_leads + 1, last_offer=self.now)
+
+    def _by_area(self) -> Mapping[str, set[StaffId]]:
+        found: dict[str, set[StaffId]] = defaultdict(set)
+        staff = {number: one.staff for number, one in self._people.items()}
+        for one in self._people.values():
+            agent = stands_in(one.staff, staff, self.now)
+            if agent is not None and is_working_now(agent, self.now) and has_room(self._people[agent.id]):
+                for area in one.staff.areas:
+                    found[area].add(agent.id)
+        return found
+
+    def _ranked(self, ids: Iterable[StaffId]) -> list[Rank]:
+        heap = [self._rank(number) for number in ids]
+        heapify(heap)
+        return heap
+
+    def _rank(self, agent: StaffId) -> Rank:
+        one = self._people[agent]
+        tie = blake2b(f"{self.seed}:{agent}".encode(), digest_size=8).digest()
+        return one.open_leads / one.staff.capacity, one.last_offer or LONG_AGO, tie, agent
+
+    def _first(self, heap: list[Rank], lead: Lead, refused: Collection[StaffId]) -> Staff | None:
+        aside: list[Rank] = []
+        chosen = None
+        while heap and chosen is None:
+            agent = StaffId(heap[0][3])
+            now = self._rank(agent)
+            if not has_room(self._people[agent]):
+                heappop(heap)
+            elif now != heap[0]:
+                heapreplace(heap, now)  # offers made since it was ranked
+            elif agent in refused or not suits(self._people[agent].staff, lead):
+                aside.append(heappop(heap))
+            else:
+                chosen = self._people[agent].staff
+        for rank in aside:
+            heappush(heap, rank)
+        return chosen
+
+    def _may_return(self, lead: Lead, before: StaffId, refused: Collection[StaffId]) -> bool:
+        one = self._people.get(before)
+        if one is None or before in refused or not has_room(one) or is_on_leave(one.staff, self.now):
+            return False
+        covers = any(area in one.staff.areas for area in areas_around(lead.region))
+        return covers and is_working_now(one.staff, self.now) and suits(one.staff, lead)
+
+
+def areas_around(region: str) -> Iterator[str]:
+    """A dotted region code and everything it lies in, the narrowest first: desa, kecamatan, kabupaten, province."""
+    while region:
+        yield region
+        region = region.rpartition(".")[0]
+
+
+def suits(agent: Staff, lead: Lead) -> bool:
+    """Whether the agent works with this kind of work and speaks with this person; who named none takes all."""
+    work = not agent.works or lead.work in agent.works
+    return work and (not agent.languages or lead.language in agent.languages)
