@@ -281,3 +281,16 @@ timers = Table(
     UniqueConstraint("chat", "kind", "slot"),
     Index("ix_timers_due", "due", sqlite_where=WAITING, postgresql_where=WAITING),
 )
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigKey, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(30), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("subject", String(60), nullable=False, index=True),
+    Column("details", JSON, nullable=False),
+    Column("previous", String(64), nullable=False, unique=True),
+    Column("hash", String(64), nullable=False),
+)

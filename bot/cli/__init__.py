@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli import database, facts, flows, serving, staff, timers
+from bot.cli import audit, database, facts, flows, serving, staff, timers
 from bot.errors import DeliveryError, SettingsError
 
 STOPPED = 130
@@ -23,6 +23,7 @@ for command in (
     *database.COMMANDS,
     *serving.COMMANDS,
     *staff.COMMANDS,
+    *audit.COMMANDS,
     *flows.COMMANDS,
     *facts.COMMANDS,
     *timers.COMMANDS,

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0003"
+HEAD = "0004"
 """The version this code was written for."""
 
 
