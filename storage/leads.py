@@ -5,7 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, false, func, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, false, func, insert, or_, select, update
 
 from storage.database import Tx
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Note, StaffId
@@ -147,11 +147,45 @@ async def offer(tx: Tx, lead: Lead, to: StaffId, now: datetime, expires: datetim
     return moved
 
 
+async def offer_all(tx: Tx, made: Sequence[tuple[Lead, StaffId, datetime]], now: datetime) -> None:
+    """Offer each of these leads, read in this transaction by `unrouted`, to one member of staff until an instant."""
+    if not made:
+        return
+    this = leads.c
+    statement = (
+        update(leads)
+        .where(this.id == bindparam("lead"), this.version == bindparam("stood"))
+        .values(state="offered", holder=bindparam("to"), reason=None, card=None, version=this.version + 1)
+        .values(changed=now, active=now)
+    )
+    rows = [{"lead": lead.id, "stood": lead.version, "to": to} for lead, to, _ in made]
+    await tx.execute(statement, rows)
+    moved = {"at": now, "actor": "router", "origin": "new", "state": "offered", "reason": None}
+    await tx.execute(insert(lead_log), [{**moved, "lead": lead.id, "version": lead.version + 1} for lead, _, _ in made])
+    offered = [{"lead": lead.id, "staff": to, "at": now, "expires": expires} for lead, to, expires in made]
+    await tx.execute(insert(offers), offered)
+
+
+async def earlier_holders(tx: Tx, waiting: Sequence[Lead]) -> dict[LeadId, StaffId]:
+    """Who last worked on an earlier lead of the same chat, for those of these leads where anybody did."""
+    chats = {lead.chat: lead.id for lead in waiting if lead.chat is not None}
+    if not chats:
+        return {}
+    worked = (among(tx, leads.c.chat, list(chats)), leads.c.holder.is_not(None), leads.c.state.not_in(OPEN_STATES))
+    rows = await tx.execute(select(leads.c.chat, leads.c.holder).where(*worked).order_by(leads.c.id))
+    return {chats[row.chat]: row.holder for row in rows}
+
+
 async def unrouted(tx: Tx, areas: Collection[str], after: int, most: int) -> list[Lead]:
-    """Waiting leads in these areas with a number above `after`, oldest first, however old."""
+    """Waiting leads in these areas with a number above `after`, oldest first, however old.
+
+    They are ours until the transaction ends; those that another process looks at are left out.
+    """
     wanted = (leads.c.state == "new", leads.c.id > after, _inside(areas))
     known = select(leads, people.c.language).outerjoin(people, people.c.chat == leads.c.chat)
-    rows = await tx.execute(known.where(*wanted).order_by(leads.c.id).limit(most))
+    rows = await tx.execute(
+        known.where(*wanted).order_by(leads.c.id).limit(most).with_for_update(of=leads, skip_locked=True)
+    )
     return [replace(_lead(tx, row), language=row.language or "id") for row in rows]
 
 

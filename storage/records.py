@@ -63,9 +63,9 @@ class Branch:
 class Staff:
     """An agen Perisai, a branch officer or an official; no `areas` (dotted region codes) means the whole branch.
 
-    `hours` are spans of minutes after midnight for each weekday from Monday (None: office hours), in `zone` (IANA).
-    `leave` is its first and last day, `substitute` who works in their place meanwhile, `full_on` the day on which
-    they said that it is enough. `works` and `languages` are what they choose to take; none means all.
+    `hours` are spans of minutes after midnight for each weekday from Monday (None: those usual in their role), in
+    `zone` (IANA). `leave` is its first and last day, `substitute` who works in their place meanwhile, `full_on` the
+    day on which they said that it is enough. `works` and `languages` are what they choose to take; none means all.
     """
 
     id: StaffId

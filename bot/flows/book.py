@@ -32,7 +32,7 @@ from bot.flows import (
 from bot.flows.codes import keys as code_words
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.materials import Materials
-from bot.leads.life import REASONS
+from bot.leads.life import HELD, SAID_BY_STAFF, STATES, TAPPED, WAITING
 
 STAFF = frozenset({"agent", "officer", "official"})
 
@@ -205,7 +205,7 @@ SAID = {
     "claim": ("to_steps",),
     "claim.heir": ("line",),
     "claim.paper": ("line",),
-    "status.state": ("new", "offered", "accepted", "contacted", "registered", "closed"),
+    "status.state": STATES,
     "status.check": ("agent", "nobody", "ended"),
     "data.line": (
         "language",
@@ -237,11 +237,11 @@ SAID = {
     "case.ended": ("withdraw", "erase"),
     "worker": ("accepted", "registered", "status"),
     "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
-    "desk.state": ("new", "offered", "accepted", "contacted"),
+    "desk.state": (*WAITING, *HELD),
     "desk.occasion": ("offered", "waiting", "expired", "updated", "withdraw", "erase", "card"),
-    "desk.done": ("accept", "take", "decline", "contacted", "registered", "close"),
-    "desk.action": ("accept", "decline", "take", "contacted", "registered", "close"),
+    "desk.done": TAPPED,
+    "desk.action": TAPPED,
     "desk.card": ("secret", "open"),
-    "desk.reason": REASONS,
+    "desk.reason": SAID_BY_STAFF,
 }
 """Keys by room that flows say from the inside of other sentences."""

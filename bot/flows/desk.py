@@ -11,15 +11,11 @@ from bot.conversation.steps import Choose, Decide, Flow
 from bot.conversation.view import Known, View
 from bot.conversation.words import Button, Label, Listing, Rows, Value, grid
 from bot.flows.materials import branch_name
-from bot.leads.life import REASONS, actions, allowed
+from bot.leads.life import HELD, SAID_BY_STAFF, STATES, WAITING, actions, allowed
 from storage.records import Interest, Lead, Staff
 
-SECRET_UNTIL = frozenset({"new", "offered"})
-"""States in which a card does not say who the person is."""
 SMALL = 5
 """Counts below this are not told to officials, so that nobody can be recognised."""
-COUNTED = ("new", "offered", "accepted", "contacted", "registered", "closed")
-HELD = frozenset({"accepted", "contacted"})
 TASKS = Button("/tugas", Label("desk.tasks"))
 
 
@@ -53,7 +49,7 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
         return [Say((Label("desk.not_yours"),), ((TASKS,),), edit=event.message)]
     if event.action == "close":
         return [_ask_reason(lead, event)] if allowed(lead, "close", member) else [_shown(lead, member, event)]
-    if event.action in REASONS:
+    if event.action in SAID_BY_STAFF:
         return _moved(lead, member, "close", event, now, reason=event.action)
     return _moved(lead, member, event.action, event, now)
 
@@ -133,7 +129,7 @@ def _told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
 
 def _may_see(lead: Lead, member: Staff) -> bool:
     """An agent sees what lies with them; an officer also what waits in the branch or in none."""
-    if member.role == "officer" and lead.state in SECRET_UNTIL:
+    if member.role == "officer" and lead.state in WAITING:
         return lead.branch in (None, member.branch)
     return lead.holder == member.id and member.role in ("agent", "officer")
 
@@ -147,7 +143,7 @@ def _shown(lead: Lead, member: Staff, event: CardTapped, done: str | None = None
 
 
 def _ask_reason(lead: Lead, event: CardTapped) -> Say:
-    buttons = [Button(_tap(lead, reason), Label(f"desk.reason.{reason}")) for reason in REASONS]
+    buttons = [Button(_tap(lead, reason), Label(f"desk.reason.{reason}")) for reason in SAID_BY_STAFF]
     back = Button(_tap(lead, "show"), Label("ui.back"))
     return Say((Label("desk.why_closed", {"number": str(lead.id)}),), grid([*buttons, back], 1), edit=event.message)
 
@@ -172,7 +168,7 @@ def _body(lead: Lead, occasion: str) -> Label:
         "programmes": wanted,
         "time": Label(f"interest.time.{told.time}"),
     }
-    if lead.state in SECRET_UNTIL:
+    if lead.state in WAITING:
         return Label("desk.card.secret", common)
     return Label("desk.card.open", {**common, "name": told.name, "phone": phones.shown(told.phone)})
 
@@ -199,7 +195,7 @@ def _counted(view: View) -> Mapping[str, Value]:
 
 def _figures(view: View) -> Mapping[str, Value]:
     branch = view.known.staff.branch if view.known.staff else view.known.invite.branch if view.known.invite else "-"
-    figures = {state: _masked(view.known.counts.get(state, 0)) for state in COUNTED}
+    figures = {state: _masked(view.known.counts.get(state, 0)) for state in STATES}
     return {"branch": branch_name(branch), "small": str(SMALL), **figures}
 
 

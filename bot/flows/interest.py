@@ -12,6 +12,7 @@ from bot.flows.desk import lead_card
 from bot.flows.materials import Materials
 from bot.flows.menu import has_open_lead
 from bot.flows.segment import gate
+from bot.leads.life import HELD
 from storage.records import Interest
 
 CONSENT = "contact-1"
@@ -225,6 +226,6 @@ def _save(materials: Materials, view: View) -> Sequence[Effect]:
 def _told_holder(view: View, interest: Interest) -> Sequence[Say]:
     """Whoever works on this lead already sees the new answers."""
     lead, holder = view.known.lead, view.known.holder
-    if lead is None or holder is None or lead.state not in ("accepted", "contacted"):
+    if lead is None or holder is None or lead.state not in HELD:
         return []
     return [lead_card("updated", lead, holder, interest=interest, version=lead.version + 1)]

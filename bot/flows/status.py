@@ -10,6 +10,7 @@ from bot.conversation.words import Day, Label, Value
 from bot.flows.desk import lead_card
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
+from bot.leads.life import HELD
 from storage.records import Lead, Staff
 
 
@@ -91,7 +92,7 @@ def _possible(view: View) -> Collection[str]:
 
 def _is_held(view: View) -> bool:
     lead = view.known.lead
-    return view.known.holder is not None and lead is not None and lead.state in ("accepted", "contacted", "registered")
+    return view.known.holder is not None and lead is not None and lead.state in (*HELD, "registered", "verified")
 
 
 def _holder(view: View) -> dict[str, Value]:

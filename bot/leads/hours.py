@@ -27,9 +27,12 @@ class Week:
     zone: str = "Asia/Jakarta"
 
 
-MORNING, AFTERNOON, FRIDAY_MORNING = (480, 720), (780, 990), (480, 690)
-USUAL = (*[(MORNING, AFTERNOON)] * 4, (FRIDAY_MORNING, AFTERNOON), (), ())
-"""An office week: 08.00 to 12.00 and 13.00 to 16.30; on Fridays the morning ends at 11.30, before the prayer."""
+FRIDAY_MORNING = (480, 690)
+"""08.00 to 11.30, before the prayer."""
+OFFICE = (*[((480, 720), (780, 990))] * 4, (FRIDAY_MORNING, (780, 990)), (), ())
+"""An office: 08.00 to 12.00 and 13.00 to 16.30, Monday to Friday."""
+FIELD = (*[((480, 1200),)] * 4, (FRIDAY_MORNING, (780, 1200)), ((480, 1200),), ((480, 1200),))
+"""An agent who has not chosen hours: 08.00 to 20.00 every day; whom they visit works in daylight."""
 
 
 def is_working(week: Week, at: datetime) -> bool:

@@ -20,6 +20,7 @@ class Roster:
     """The agents at work at one instant, by the areas they cover; each offer made is counted here, too.
 
     An agent on leave is replaced by the substitute they named, for their areas only. `seed` decides between equals.
+    `areas` are those of everybody, `areas_at_work` those for which somebody can be asked now.
     """
 
     def __init__(self, candidates: Iterable[Candidate], now: datetime, seed: str = "") -> None:
@@ -27,7 +28,8 @@ class Roster:
         self.now = now
         self._people: dict[StaffId, Candidate] = {one.staff.id: one for one in candidates}
         self._heaps: dict[str, list[Rank]] = {area: self._ranked(ids) for area, ids in self._by_area().items()}
-        self._areas = frozenset(area for one in self._people.values() for area in one.staff.areas)
+        self.areas = frozenset(area for one in self._people.values() for area in one.staff.areas)
+        self.areas_at_work = frozenset(self._heaps)
 
     def next(self, lead: Lead, refused: Collection[StaffId] = (), before: StaffId | None = None) -> Staff | None:
         """The agent to offer this lead to; None when nobody at work who suits has room.
@@ -45,7 +47,7 @@ class Roster:
 
     def is_covered(self, lead: Lead) -> bool:
         """Whether anybody, at work or not, covers the place at all."""
-        return any(area in self._areas for area in areas_around(lead.region))
+        return any(area in self.areas for area in areas_around(lead.region))
 
     def offered(self, agent: StaffId) -> None:
         """One more lead lies with this agent."""

@@ -5,15 +5,15 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.errors import InvalidAnswer
-from bot.leads.hours import USUAL, Week, is_working
+from bot.leads.hours import FIELD, OFFICE, Week, is_working
 from storage.records import Staff, StaffId
 
 LOOP = "desk.leave.loop"
 
 
 def week_of(agent: Staff) -> Week:
-    """The agent's working time; office hours unless they chose their own."""
-    return Week(agent.hours or USUAL, agent.zone)
+    """The working time of a member of staff: their own choice, else that of the field or of an office."""
+    return Week(agent.hours or (FIELD if agent.role == "agent" else OFFICE), agent.zone)
 
 
 def today_of(agent: Staff, now: datetime) -> date:

@@ -8,12 +8,14 @@ import structlog
 
 from bot.clock import Clock
 from bot.conversation.effects import Say
-from bot.leads.routing import has_room, next_agent
+from bot.leads.hours import after
+from bot.leads.roster import Roster
+from bot.leads.shifts import week_of
 from bot.runtime.apply import notices
 from bot.runtime.speech import Speech
 from storage import cases, leads, outbox, staff
 from storage.database import Database, Tx
-from storage.records import Candidate, Case, Lead, Staff
+from storage.records import Case, Lead, Staff
 
 log = structlog.get_logger(__name__)
 
@@ -47,28 +49,29 @@ class Router:
     async def route(self) -> int:
         """Take back expired offers and find somebody for each waiting lead; returns how many were offered.
 
-        Only leads that somebody with room covers are looked at, page by page, so that those whom nobody covers never
+        Only leads that somebody at work covers are looked at, page by page, so that those whom nobody covers never
         stand in the way of the others.
         """
         now = self.clock()
         async with self.database.transaction() as tx:
             await self._put(tx, [*await self._announce_cases(tx), *await self._take_back(tx, now)], now)
-        offered, after = 0, 0
-        while page := await self._page(after, now):
+        async with self.database.reading() as tx:
+            roster = Roster(await staff.candidates(tx), now, now.date().isoformat())
+        offered, last = 0, 0
+        while page := await self._page(roster, last, now):
             offered += page.offered
-            after = page.last
+            last = page.last
         return offered
 
-    async def _page(self, after: int, now: datetime) -> "Page | None":
-        """Offer one page of waiting leads; None when there was nothing beyond `after`."""
+    async def _page(self, roster: Roster, last: int, now: datetime) -> "Page | None":
+        """Offer one page of waiting leads; None when there was nothing beyond `last`."""
         async with self.database.transaction() as tx:
-            able = [candidate for candidate in await staff.candidates(tx) if has_room(candidate)]
-            areas = {area for candidate in able for area in candidate.staff.areas}
-            waiting = await leads.unrouted(tx, areas, after, MOST)
-            said, left = await self._offer_all(tx, waiting, able, now)
-            if not after:
+            waiting = await leads.unrouted(tx, roster.areas_at_work, last, MOST)
+            said, left = await self._offer_all(tx, waiting, roster, now)
+            if not last:
                 officers = await staff.officers(tx)
-                left += await leads.unannounced(tx, {one.branch for one in officers}, areas, MOST) if officers else []
+                mine = {one.branch for one in officers}
+                left += await leads.unannounced(tx, mine, roster.areas, MOST) if officers else []
             told = await self._tell_officers(tx, [lead for lead in left if not lead.announced])
             await self._put(tx, said + told, now)
         return Page(waiting[-1].id, len(said)) if waiting else None
@@ -110,20 +113,24 @@ class Router:
         return said
 
     async def _offer_all(
-        self, tx: Tx, waiting: Sequence[Lead], candidates: list[Candidate], now: datetime
+        self, tx: Tx, waiting: Sequence[Lead], roster: Roster, now: datetime
     ) -> tuple[list[Say], list[Lead]]:
         """The offers to send, and the leads for which there is nobody."""
-        said, left = [], []
-        refused = await leads.refusals(tx, [lead.id for lead in waiting]) if waiting else {}
+        if not waiting:
+            return [], []
+        refused = await leads.refusals(tx, [lead.id for lead in waiting])
+        before = await leads.earlier_holders(tx, waiting)
+        made: list[Offered] = []
+        left: list[Lead] = []
         for lead in waiting:
-            agent = next_agent(lead, candidates, refused.get(lead.id, set()))
+            agent = roster.next(lead, refused.get(lead.id, set()), before.get(lead.id))
             if agent is None:
                 left.append(lead)
-            elif await leads.offer(tx, lead, agent.id, now, now + self.patience):
-                candidates = [_loaded(c, now) if c.staff.id == agent.id else c for c in candidates]
-                offered = replace(lead, state="offered", holder=agent.id, version=lead.version + 1)
-                said.append(self.card("offered", offered, agent))
-        return said, left
+                continue
+            roster.offered(agent.id)
+            made.append(Offered(lead, agent, after(week_of(agent), now, self.patience) or now + self.patience))
+        await leads.offer_all(tx, [(one.lead, one.agent.id, one.expires) for one in made], now)
+        return [self.card("offered", one.as_lead(), one.agent) for one in made], left
 
     async def _tell_officers(self, tx: Tx, left: Sequence[Lead]) -> list[Say]:
         if not left:
@@ -142,5 +149,14 @@ class Page:
     offered: int
 
 
-def _loaded(candidate: Candidate, now: datetime) -> Candidate:
-    return replace(candidate, open_leads=candidate.open_leads + 1, last_offer=now)
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A lead, who it is offered to, and until when; the time to think is working time."""
+
+    lead: Lead
+    agent: Staff
+    expires: datetime
+
+    def as_lead(self) -> Lead:
+        """The lead once it is offered."""
+        return replace(self.lead, state="offered", holder=self.agent.id, version=self.lead.version + 1)

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.leads.hours import USUAL, Week, a_working_day, after, is_free, is_working, opens, worked
+from bot.leads.hours import OFFICE as SPANS
+from bot.leads.hours import Week, a_working_day, after, is_free, is_working, opens, worked
 
-OFFICE = Week(USUAL)
-JAYAPURA = Week(USUAL, "Asia/Jayapura")
+OFFICE = Week(SPANS)
+JAYAPURA = Week(SPANS, "Asia/Jayapura")
 NEVER = Week(((),) * 7)
 
 

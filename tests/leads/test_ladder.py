@@ -5,14 +5,15 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.leads.hours import USUAL, Week
+from bot.leads.hours import OFFICE as SPANS
+from bot.leads.hours import Week
 from bot.leads.ladder import LADDER, due, is_late
 from bot.leads.life import HELD, OPEN
 from storage.records import Lead, LeadId
 
 FRIDAY = datetime(2026, 11, 27, 9, 0, tzinfo=UTC)
 """16.00 in Pamekasan, half an hour before the weekend."""
-OFFICE = Week(USUAL)
+OFFICE = Week(SPANS)
 NEVER = Week(((),) * 7)
 
 

@@ -6,11 +6,10 @@ from itertools import product
 
 import pytest
 
-from bot.leads.life import MOVES, OPEN, actions, allowed, mermaid
+from bot.leads.life import MOVES, OPEN, STATES, actions, allowed, mermaid
 from storage.records import Lead, LeadId, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
-STATES = ("new", "offered", "accepted", "contacted", "registered", "closed")
 AGENT = Staff(StaffId(7), "agent", "Adi", "AP-0007", "pamekasan")
 OFFICER = Staff(StaffId(8), "officer", "Rina", "PC-0008", "pamekasan")
 OFFICIAL = Staff(StaffId(9), "official", "Bapak", "PD-0009", "pamekasan")
@@ -27,9 +26,12 @@ def lead(state: str, holder: Staff | None = None, branch: str | None = "pamekasa
     [
         ("new", ()),
         ("offered", ("accept", "decline")),
-        ("accepted", ("contacted", "registered", "close")),
-        ("contacted", ("registered", "close")),
+        ("accepted", ("contacted", "documents", "registered", "close")),
+        ("contacted", ("documents", "code_issued", "registered", "close")),
+        ("documents", ("code_issued", "registered", "close")),
+        ("code_issued", ("registered", "close")),
         ("registered", ()),
+        ("verified", ()),
         ("closed", ()),
     ],
 )
@@ -48,7 +50,7 @@ def test_what_an_officer_may_do(state: str) -> None:
     assert actions(lead(state, branch=None), OFFICER) == (("take",) if waits else ())
     assert actions(lead(state, branch="sumenep"), OFFICER) == ()
     if state == "accepted":
-        assert actions(lead(state, OFFICER), OFFICER) == ("contacted", "registered", "close")
+        assert actions(lead(state, OFFICER), OFFICER) == ("contacted", "documents", "registered", "close")
 
 
 @pytest.mark.parametrize("state", STATES)
@@ -67,8 +69,15 @@ def test_every_open_state_can_end_and_no_end_opens_again() -> None:
     """From the table alone."""
     for state in OPEN:
         assert "withdraw" in {name for name, move in MOVES.items() if state in move.origins}
-    for move, end in product(MOVES.values(), ("registered", "closed")):
+    for move, end in product(MOVES.values(), ("verified", "closed")):
         assert end not in move.origins
+    assert {name for name, move in MOVES.items() if "registered" in move.origins} == {"verified"}
+
+
+def test_an_end_without_a_registration_says_why() -> None:
+    """Whenever one of the staff ends it; a person owes nobody a reason."""
+    ends = {name: move for name, move in MOVES.items() if move.to == "closed"}
+    assert all(move.why is not ("person" in move.actors) for move in ends.values())
 
 
 def test_the_drawing_holds_every_move() -> None:
