@@ -29,6 +29,7 @@ from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
 from bot.runtime import botapi
+from bot.runtime.escalation import Escalation
 from bot.runtime.intake import Funnel, Intake
 from bot.runtime.metrics import POLL_AGE
 from bot.runtime.pacing import Pacer
@@ -93,6 +94,7 @@ class App:
             self.database, self.turns, self.clock, self.owner, self.sender.hand_over, self.leads_changed
         )
         self.intake = Intake(self.database, self.bot, self.clock, self.worker.awake.set, self.apologise)
+        self.escalation = Escalation(self.database, self.clock, self.turns.speeches, card)
         self.router = Router(self.database, self.clock, self.turns.speeches, card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)
         kinds = price_notice.kinds(self.materials, manners)
@@ -221,6 +223,7 @@ class App:
         return (
             Beat("leads", 2, self.routing.set),
             Beat("leases", 2, self._chore(self.sender.release_dead)),
+            Beat("ladder", 300, self._chore(self.escalate)),
             Beat("timers", 5, self._chore(self.remind)),
             Beat("housekeeping", 3600, self._chore(self.housekeeping)),
         )
@@ -259,6 +262,11 @@ class App:
         """Let happen what is due; what there is to say goes out."""
         if await self.timers.look():
             self.sender.looking.set()
+
+    async def escalate(self) -> None:
+        """Do something about leads to which nothing happens; what there is to say goes out."""
+        if await self.escalation.climb():
+            self.leads_changed()
 
     async def housekeeping(self) -> None:
         """Forget what nobody needs any more."""

@@ -9,8 +9,8 @@ from sqlalchemy import bindparam, case, delete, false, func, insert, or_, select
 
 from storage.database import Tx
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Note, StaffId
-from storage.schema import lead_log, lead_notes, leads, offers, people
-from storage.statements import among
+from storage.schema import lead_log, lead_notes, lead_reminders, leads, offers, people
+from storage.statements import among, insert_all, insert_or
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
@@ -201,6 +201,26 @@ def _inside(areas: Collection[str]) -> Any:
     """Whether a lead's place lies in one of these areas."""
     each = [leads.c.region == area for area in areas] + [leads.c.region.like(f"{area}.%") for area in areas]
     return or_(false(), *each)
+
+
+async def silent(tx: Tx, before: datetime, after: int, most: int) -> list[Lead]:
+    """Leads with a number above `after` that are not at an end and to which nothing has happened since `before`."""
+    wanted = (leads.c.state.in_((*OPEN_STATES, "registered")), leads.c.active <= before, leads.c.id > after)
+    first = select(leads).where(*wanted).order_by(leads.c.id).limit(most)
+    return [_lead(tx, row) for row in await tx.execute(first.with_for_update(skip_locked=True))]
+
+
+async def climb(tx: Tx, climbed: Sequence[tuple[Lead, str]], now: datetime) -> set[tuple[LeadId, str]]:
+    """Those of these rungs (a lead and a name) that are climbed for the first time since it was last active."""
+    if not climbed:
+        return set()
+    rows = [{"lead": lead.id, "since": lead.active, "step": step, "at": now} for lead, step in climbed]
+    fresh = await insert_all(
+        tx,
+        insert_or(tx, lead_reminders).on_conflict_do_nothing().returning(lead_reminders.c.lead, lead_reminders.c.step),
+        rows,
+    )
+    return {(row.lead, row.step) for row in fresh}
 
 
 async def announce(tx: Tx, ids: Sequence[LeadId]) -> set[LeadId]:

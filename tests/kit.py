@@ -110,6 +110,7 @@ class World:
         """Let time go by (`days`, `hours`, `minutes`), then wait until the bot has gone quiet."""
         await self.quiet()
         self.telegram.jump(timedelta(**time))
+        await self.app.escalate()
         await self.quiet()
 
     async def quiet(self) -> None:

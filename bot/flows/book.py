@@ -238,7 +238,7 @@ SAID = {
     "worker": ("accepted", "registered", "status"),
     "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
     "desk.state": (*WAITING, *HELD),
-    "desk.occasion": ("offered", "waiting", "expired", "updated", "withdraw", "erase", "card"),
+    "desk.occasion": ("offered", "waiting", "expired", "late", "silent", "updated", "withdraw", "erase", "card"),
     "desk.done": TAPPED,
     "desk.action": TAPPED,
     "desk.card": ("secret", "open"),

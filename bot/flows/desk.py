@@ -61,10 +61,10 @@ def lead_card(
     shown = replace(lead, interest=interest or lead.interest, version=version or lead.version)
     heading = Label(f"desk.occasion.{occasion}", {"number": str(lead.id)})
     return Say(
-        (heading,) if occasion == "expired" else (heading, _body(shown, occasion)),
-        _card_buttons(shown, member) if occasion not in ENDED else ((TASKS,),),
+        (heading,) if occasion in TOLD_SHORT else (heading, _body(shown, occasion)),
+        ((TASKS,),) if occasion in (ENDED | TOLD_SHORT) else _card_buttons(shown, member),
         to=member.chat,
-        about=None if occasion in ENDED else lead.chat,
+        about=None if occasion in (ENDED | TOLD_SHORT) else lead.chat,
     )
 
 
@@ -72,6 +72,8 @@ card = lead_card
 
 ENDED = frozenset({"expired", "withdraw", "erase"})
 """Occasions after which there is nothing left to do with a lead."""
+TOLD_SHORT = frozenset({"expired", "late", "silent"})
+"""Occasions that are told in one line, without a word about the person."""
 
 
 def _moved(
