@@ -159,7 +159,6 @@ def upgrade() -> None:
         sa.Column("holder", sa.Integer(), nullable=True),
         sa.Column("reason", sa.String(length=30), nullable=True),
         sa.Column("announced", sa.Boolean(), nullable=False),
-        sa.Column("card", sa.BigInteger(), nullable=True),
         sa.Column("created", Instant(), nullable=False),
         sa.Column("changed", Instant(), nullable=False),
         sa.ForeignKeyConstraint(["branch"], ["branches.id"], name=op.f("fk_leads_branch")),

@@ -14,7 +14,8 @@ WAITING = sa.text("state = 'waiting'")
 
 
 def upgrade() -> None:
-    """Add two columns and three tables."""
+    """Add three columns and three tables."""
+    op.add_column("leads", sa.Column("card", sa.BigInteger(), nullable=True))
     op.add_column("people", sa.Column("payer", sa.String(length=20), nullable=True))
     op.add_column("people", sa.Column("base", sa.LargeBinary(), nullable=True))
     op.create_table(
