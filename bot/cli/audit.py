@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from bot.cli.opened import opened
+
 if TYPE_CHECKING:
     from storage.audit import Chain
 
@@ -31,20 +33,11 @@ def verify_command(ctx: click.Context, head: str | None) -> None:
 
 
 async def _verify(head: str | None) -> "tuple[Chain, bool]":
-    from bot.errors import SettingsError
     from bot.settings import load
-    from storage import audit, migrations
-    from storage.database import Database
+    from storage import audit
 
-    settings = load()
-    database = Database.open(settings.database_url, settings.vault())
-    try:
-        if not await migrations.check(database):
-            raise SettingsError("the database is older than this release: run `python -m bot migrate` first")
-        async with database.reading() as tx:
-            return await audit.verify(tx), head is None or await audit.holds(tx, head)
-    finally:
-        await database.close()
+    async with opened(load()) as database, database.reading() as tx:
+        return await audit.verify(tx), head is None or await audit.holds(tx, head)
 
 
 COMMANDS: tuple[click.Command, ...] = (audit_group,)

@@ -10,12 +10,19 @@ if TYPE_CHECKING:
 
 
 @asynccontextmanager
-async def opened(settings: "Settings") -> AsyncIterator["Database"]:
-    """The database that these settings name. Raises SettingsError."""
+async def opened(settings: "Settings", *, migrates: bool = False) -> AsyncIterator["Database"]:
+    """The database that these settings name; one that is older than us is refused unless the command `migrates` it.
+
+    Raises SettingsError.
+    """
+    from bot.errors import SettingsError
+    from storage import migrations
     from storage.database import Database
 
     database = Database.open(settings.database_url, settings.vault())
     try:
+        if not migrates and not await migrations.check(database):
+            raise SettingsError("the database is older than this release: run `python -m bot migrate` first")
         yield database
     finally:
         await database.close()

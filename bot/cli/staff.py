@@ -45,6 +45,15 @@ def retire_command(code: str) -> None:
     asyncio.run(_retire(code))
 
 
+@staff_group.command("rights")
+def rights_command() -> None:
+    """Print who may do what: one line an action, one column a role."""
+    from bot.leads.rights import matrix
+
+    for row in matrix():
+        click.echo("\t".join(row))
+
+
 async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> None:
     from bot.clock import system_clock
     from bot.runtime import botapi
@@ -57,7 +66,7 @@ async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> 
     bot = botapi.build_bot(settings.token(), settings.telegram_api_base_url)
     try:
         await botapi.connect(bot)
-        async with opened(settings) as database:
+        async with opened(settings, migrates=True) as database:
             await migrations.migrate(database)
             expires = system_clock() + timedelta(days=settings.invite_days)
             token = await invite(database, role, name, branch, codes, expires)

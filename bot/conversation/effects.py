@@ -1,7 +1,8 @@
 """What should become true after an event, in the imperative; `runtime.apply` turns each into rows."""
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 from bot.conversation.words import Label, Rows
 from storage.records import CaseId, ChatId, Contact, Interest, Invite, LeadId, StaffId
@@ -95,6 +96,23 @@ class MoveCase:
 
 
 @dataclass(frozen=True, slots=True)
+class Enter:
+    """The conversation of the member of staff goes on at `target` ("flow/step") with these answers given."""
+
+    target: str
+    answers: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """The member of staff did or read something ("lead.read" of "lead:12") that the audit keeps; nothing personal."""
+
+    action: str
+    subject: str
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCard:
     """The holder of a lead now sees it in this message of ours."""
 
@@ -137,6 +155,8 @@ Effect = (
     | MoveLead
     | RaiseCase
     | MoveCase
+    | Enter
+    | Audited
     | ShowCard
     | BindStaff
     | Erase

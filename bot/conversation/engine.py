@@ -1,12 +1,12 @@
 """Advances one conversation by one event: pure, total, never silent."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, assert_never
 
 from bot.conversation.asking import buttons, following, offered, path, summary
-from bot.conversation.effects import Effect, MarkBlocked, Say
+from bot.conversation.effects import Effect, Enter, MarkBlocked, Say
 from bot.conversation.events import (
     Blocked,
     CardTapped,
@@ -82,6 +82,13 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
     return turn.session, turn.effects
 
 
+def enter(book: Book, session: Session, into: Enter, known: Known, now: datetime) -> tuple[Session, list[Effect]]:
+    """The session led to where a tap on a card goes on, one turn later; a form that is open is parked."""
+    turn = Turn(book, replace(session, turn=session.turn + 1), known, now)
+    turn.jump(into.target, into.answers)
+    return turn.session, turn.effects
+
+
 class Turn:
     """The work of one event; lives as long as the call of `advance`."""
 
@@ -130,10 +137,10 @@ class Turn:
         """Whether nobody greeted them yet; who comes back after months, or works with us, was greeted long ago."""
         return self.known.staff is None and not self.known.person.consents
 
-    def jump(self, name: str) -> None:
+    def jump(self, name: str, answers: Mapping[str, Any] | None = None) -> None:
         """To another flow, whatever is open; a form is parked."""
         self.leave()
-        self.go(name)
+        self.go(name, answers)
 
     def is_personal(self) -> bool:
         step = self.flow.step(self.session.step)
@@ -244,12 +251,12 @@ class Turn:
         self.session = replace(self.session, answers=answers, found=(), searched=False)
         return self.enter(following(step, value))
 
-    def go(self, name: str) -> None:
+    def go(self, name: str, answers: Mapping[str, Any] | None = None) -> None:
         """Into another flow, or back to the start of this one; a parked form first asks whether to go on with it."""
         flow, step = target(self.session.flow, name)
         parked = step is None and self.book.flows[flow].form and flow in self.session.parked
         self.session = replace(
-            self.session, flow=flow, step="", answers={}, trail=(), found=(), searched=False, kept=None
+            self.session, flow=flow, step="", answers=answers or {}, trail=(), found=(), searched=False, kept=None
         )
         if parked:
             self.session = replace(self.session, step=RESUME)

@@ -10,15 +10,24 @@ from storage.records import Case, Invite, Lead, Person, Receipt, Staff
 
 
 @dataclass(frozen=True, slots=True)
+class Desk:
+    """What lies on the desk of a member of staff: open leads, cases, and how many leads stand in each state."""
+
+    leads: tuple[Lead, ...] = ()
+    cases: tuple[Case, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """What is stored about the chat an event came from.
 
     `lead` is the person's open interest, else the latest one; `holder` the member of staff it lies with.
-    `staff` is who the person is, if they are staff. `card` is the lead whose card was tapped. `invite` belongs to
-    the token that came with /start. `queue` and `counts` are what lies on a member's desk. `receipts` are the
-    person's latest answers, newest first, and `receipt` the one whose code came with a command, both where they are
-    asked for. `case` is the person's unfinished case, `tapped_case` the one whose card was tapped, `case_holder` who
-    took either, `cases` what an officer's desk holds of them.
+    `staff` is who the person is, if they are staff, and `desk` what lies there. `card` is the lead whose card was
+    tapped, or that the open conversation is about. `invite` belongs to the token that came with /start. `receipts`
+    are the person's latest answers, newest first, and `receipt` the one whose code came with a command, both where
+    they are asked for. `case` is the person's unfinished case, `tapped_case` the one whose card was tapped,
+    `case_holder` who took either.
     """
 
     person: Person
@@ -27,14 +36,12 @@ class Known:
     staff: Staff | None = None
     card: Lead | None = None
     invite: Invite | None = None
-    queue: tuple[Lead, ...] = ()
-    counts: Mapping[str, int] = field(default_factory=dict)
+    desk: Desk = Desk()
     receipts: tuple[Receipt, ...] = ()
     receipt: Receipt | None = None
     case: Case | None = None
     case_holder: Staff | None = None
     tapped_case: Case | None = None
-    cases: tuple[Case, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

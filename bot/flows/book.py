@@ -33,8 +33,7 @@ from bot.flows.codes import keys as code_words
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.materials import Materials
 from bot.leads.life import HELD, SAID_BY_STAFF, STATES, TAPPED, WAITING
-
-STAFF = frozenset({"agent", "officer", "official"})
+from bot.leads.rights import roles
 
 TARGETS = {
     "start": "welcome/",
@@ -56,6 +55,8 @@ TARGETS = {
     "jawaban": "receipts/",
     "tugas": "desk/",
 }
+FOR_STAFF = {"desk/": "desk.open"}
+"""Targets of commands that exist for the staff alone, and the action that their role must be allowed."""
 TWINS = {
     "interest": "minat",
     "programmes": "program",
@@ -161,7 +162,7 @@ def _heard(text: str) -> str | None:
 def _commands() -> dict[str, Command]:
     targets = {**TARGETS, **{twin: TARGETS[name] for twin, name in TWINS.items()}}
     return {
-        name: Command(target=target, roles=STAFF if target == "desk/" else frozenset())
+        name: Command(target=target, roles=roles(FOR_STAFF[target]) if target in FOR_STAFF else frozenset())
         for name, target in targets.items()
     }
 

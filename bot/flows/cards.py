@@ -1,6 +1,6 @@
 """Taps on the cards of leads and of cases."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import assert_never
 
@@ -9,10 +9,17 @@ from bot.conversation.events import CardTapped, CaseTapped
 from bot.conversation.view import Known
 from bot.flows import cases, desk
 
+Press = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
+
+PRESSES: Mapping[str, Press] = {}
+"""What follows from the actions of `life.ASIDE`; only for a lead with which the member of the staff may do this."""
+
 
 def press(event: CardTapped | CaseTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """What follows when a member of the staff taps a card; `now` is aware and in UTC."""
     match event:
+        case CardTapped() if event.action in PRESSES and desk.may_press(event, known):
+            return PRESSES[event.action](event, known, now)
         case CardTapped():
             return desk.press(event, known, now)
         case CaseTapped():

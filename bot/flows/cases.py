@@ -5,11 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import phones
-from bot.conversation.effects import Effect, MoveCase, Say
+from bot.conversation.effects import Audited, Effect, MoveCase, Say
 from bot.conversation.events import CaseTapped
 from bot.conversation.view import Known, View
 from bot.conversation.words import Button, Label, Rows, Value
 from bot.flows.desk import TASKS
+from bot.leads.rights import may
 from storage.records import Case, Staff
 
 KINDS = ("accident", "death")
@@ -20,9 +21,9 @@ ACTIONS = {"new": ("take",), "taken": ("close",)}
 def press(event: CaseTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """What follows when an officer taps the card of a case."""
     case, member = known.tapped_case, known.staff
-    if case is None or member is None or not _may_see(case, member):
+    if case is None or member is None or not may(member, "case.show", case):
         return [Say((Label("desk.not_yours"),), ((TASKS,),), edit=event.message)]
-    if event.action not in ACTIONS.get(case.state, ()) or event.version != case.version or not _may_act(case, member):
+    if event.version != case.version or not _may(case, event.action, member):
         return _shown(case, member, known.case_holder, event)
     return _taken(case, member, event) if event.action == "take" else _closed(case, event)
 
@@ -35,7 +36,7 @@ def case_card(occasion: str, case: Case, member: Staff, holder: Staff | None = N
 
 def waiting(view: View) -> Rows:
     """One button for each case on an officer's desk."""
-    return tuple((Button(_tap(case, "show"), Label("case.line", _line(case))),) for case in view.known.cases)
+    return tuple((Button(_tap(case, "show"), Label("case.line", _line(case))),) for case in view.known.desk.cases)
 
 
 def ended(view: View, why: str) -> Sequence[Effect]:
@@ -54,21 +55,22 @@ def handed_on(view: View) -> Sequence[Say]:
     member = view.known.staff
     return [
         Say((Label("case.handed_on", {"number": str(case.id)}),), to=member.chat, edit=case.card)
-        for case in view.known.cases
+        for case in view.known.desk.cases
         if member is not None and case.holder == member.id and case.card is not None
     ]
 
 
 def _shown(case: Case, member: Staff, holder: Staff | None, event: CaseTapped) -> Sequence[Effect]:
     """Name and number stand in one message at a time, so that one edit can take them away."""
-    mine = case.state == "taken" and case.holder == member.id
+    mine = case.state == "taken" and may(member, "case.read", case)
+    read = [Audited("case.read", f"case:{case.id}")] if mine else []
     if not mine or case.card == event.message:
-        return [replace(case_card("card", case, member, holder), to=None, edit=event.message)]
+        return [replace(case_card("card", case, member, holder), to=None, edit=event.message), *read]
     after = replace(case, version=case.version + 1)
     gone = Say((Label("case.elsewhere", {"number": str(case.id)}),), ((TASKS,),), edit=case.card)
     here = replace(case_card("card", after, member, member), to=None, edit=event.message)
     moved = MoveCase(case.id, case.version, "taken", member.id, event.message)
-    return [moved, here, *([gone] if case.card is not None else [])]
+    return [moved, here, *([gone] if case.card is not None else []), *read]
 
 
 def changed(view: View) -> Sequence[Say]:
@@ -83,12 +85,17 @@ def changed(view: View) -> Sequence[Say]:
 def _taken(case: Case, member: Staff, event: CaseTapped) -> Sequence[Effect]:
     after = replace(case, state="taken", version=case.version + 1, holder=member.id, card=event.message)
     shown = replace(case_card("taken", after, member, member), to=None, edit=event.message)
-    return [MoveCase(case.id, case.version, "taken", member.id, event.message), shown, *_told(case, member)]
+    done = [Audited("case.take", f"case:{case.id}"), Audited("case.read", f"case:{case.id}")]
+    return [MoveCase(case.id, case.version, "taken", member.id, event.message), *done, shown, *_told(case, member)]
 
 
 def _closed(case: Case, event: CaseTapped) -> Sequence[Effect]:
     done = Label("case.occasion.closed", {"number": str(case.id), "kind": Label(f"case.kind.{case.kind}")})
-    return [MoveCase(case.id, case.version, "closed", case.holder), Say((done,), ((TASKS,),), edit=event.message)]
+    return [
+        MoveCase(case.id, case.version, "closed", case.holder),
+        Audited("case.close", f"case:{case.id}"),
+        Say((done,), ((TASKS,),), edit=event.message),
+    ]
 
 
 def _told(case: Case, member: Staff) -> Sequence[Say]:
@@ -99,13 +106,8 @@ def _told(case: Case, member: Staff) -> Sequence[Say]:
     return [Say((Label("alert.taken", who),), ((Button("/kasus", Label("alert.mine")),),), to=case.chat)]
 
 
-def _may_see(case: Case, member: Staff) -> bool:
-    """An officer sees the cases of the branch, and those that are left to every officer."""
-    return member.role == "officer" and (case.holder == member.id or case.branch in (None, member.branch))
-
-
-def _may_act(case: Case, member: Staff) -> bool:
-    return case.state == "new" or case.holder == member.id
+def _may(case: Case, action: str, member: Staff) -> bool:
+    return action in ACTIONS.get(case.state, ()) and may(member, f"case.{action}", case)
 
 
 def _body(case: Case, member: Staff, holder: Staff | None) -> Label:
@@ -113,7 +115,7 @@ def _body(case: Case, member: Staff, holder: Staff | None) -> Label:
         return Label("case.over")
     if case.state == "new":
         return Label("case.body.new", {"place": case.contact.place})
-    if case.holder != member.id:
+    if not may(member, "case.read", case):
         who = {"name": holder.name, "code": holder.code} if holder else {"name": "-", "code": "-"}
         return Label("case.body.others", {"place": case.contact.place, **who})
     told = {"place": case.contact.place, "name": case.contact.name, "phone": phones.shown(case.contact.phone)}
@@ -121,7 +123,7 @@ def _body(case: Case, member: Staff, holder: Staff | None) -> Label:
 
 
 def _buttons(case: Case, member: Staff) -> Rows:
-    actions = ACTIONS.get(case.state, ()) if _may_act(case, member) else ()
+    actions = (action for action in ACTIONS.get(case.state, ()) if _may(case, action, member))
     return (*((Button(_tap(case, action), Label(f"case.action.{action}")),) for action in actions), (TASKS,))
 
 

@@ -5,13 +5,14 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.answers import phones
-from bot.conversation.effects import Effect, MoveLead, Say, ShowCard
+from bot.conversation.effects import Audited, Effect, MoveLead, Say, ShowCard
 from bot.conversation.events import CardTapped
 from bot.conversation.steps import Choose, Decide, Flow
 from bot.conversation.view import Known, View
 from bot.conversation.words import Button, Label, Listing, Rows, Value, grid
 from bot.flows.materials import branch_name
 from bot.leads.life import HELD, SAID_BY_STAFF, STATES, WAITING, actions, allowed
+from bot.leads.rights import may
 from storage.records import Interest, Lead, Staff
 
 SMALL = 5
@@ -45,13 +46,19 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
 def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """What follows when a member of the staff taps a lead's card; only what the life of a lead allows."""
     lead, member = known.card, known.staff
-    if lead is None or member is None or not _may_see(lead, member):
+    if lead is None or member is None or not may(member, "lead.show", lead):
         return [Say((Label("desk.not_yours"),), ((TASKS,),), edit=event.message)]
     if event.action == "close":
         return [_ask_reason(lead, event)] if allowed(lead, "close", member) else [_shown(lead, member, event)]
     if event.action in SAID_BY_STAFF:
         return _moved(lead, member, "close", event, now, reason=event.action)
     return _moved(lead, member, event.action, event, now)
+
+
+def may_press(event: CardTapped, known: Known) -> bool:
+    """Whether the card tapped is of a lead with which this member of the staff may do this now."""
+    lead, member = known.card, known.staff
+    return lead is not None and member is not None and event.action in actions(lead, member)
 
 
 def lead_card(
@@ -61,7 +68,7 @@ def lead_card(
     shown = replace(lead, interest=interest or lead.interest, version=version or lead.version)
     heading = Label(f"desk.occasion.{occasion}", {"number": str(lead.id)})
     return Say(
-        (heading,) if occasion in TOLD_SHORT else (heading, _body(shown, occasion)),
+        (heading,) if occasion in TOLD_SHORT else (heading, _body(shown, member, occasion)),
         ((TASKS,),) if occasion in (ENDED | TOLD_SHORT) else _card_buttons(shown, member),
         to=member.chat,
         about=None if occasion in (ENDED | TOLD_SHORT) else lead.chat,
@@ -81,7 +88,7 @@ def _moved(
 ) -> Sequence[Effect]:
     move = allowed(lead, action, member)
     if move is None or event.version != lead.version:
-        return [_shown(lead, member, event), *_noted(lead, member, event)]
+        return [_shown(lead, member, event), *_noted(lead, member, event), *_read(lead, member)]
     holder = member.id if move.keeps else None
     after = replace(lead, state=move.to, version=lead.version + 1, holder=holder, reason=reason, changed=now)
     return [
@@ -95,7 +102,9 @@ def _moved(
             reason or UNSAID.get(action),
             event.message if move.keeps else None,
         ),
+        Audited(f"lead.{action}", f"lead:{lead.id}", {"reason": reason} if reason else {}),
         _shown(after, member, event, done=action),
+        *_read(after, member),
         *_nowhere_else(lead, event),
         *_told_worker(after, member, action),
     ]
@@ -103,6 +112,11 @@ def _moved(
 
 UNSAID = {"decline": "declined", "take": "taken"}
 """What is logged of moves for which nobody is asked a reason."""
+
+
+def _read(lead: Lead, member: Staff) -> Sequence[Audited]:
+    """That a name and a number were shown is kept, too."""
+    return [Audited("lead.read", f"lead:{lead.id}")] if reads(lead, member) else []
 
 
 def _noted(lead: Lead, member: Staff, event: CardTapped) -> Sequence[Effect]:
@@ -129,19 +143,12 @@ def _told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
     return [Say((Label(f"worker.{happened}", who),), rows, to=lead.chat, unasked=True)]
 
 
-def _may_see(lead: Lead, member: Staff) -> bool:
-    """An agent sees what lies with them; an officer also what waits in the branch or in none."""
-    if member.role == "officer" and lead.state in WAITING:
-        return lead.branch in (None, member.branch)
-    return lead.holder == member.id and member.role in ("agent", "officer")
-
-
 def _shown(lead: Lead, member: Staff, event: CardTapped, done: str | None = None) -> Say:
     number = {"number": str(lead.id)}
     heading = Label(f"desk.done.{done}", number) if done else Label("desk.occasion.card", number)
     if done in ("decline", "close") or lead.state == "closed":
         return Say((heading,), ((TASKS,),), edit=event.message)
-    return Say((heading, _body(lead, "card")), _card_buttons(lead, member), edit=event.message)
+    return Say((heading, _body(lead, member, "card")), _card_buttons(lead, member), edit=event.message)
 
 
 def _ask_reason(lead: Lead, event: CardTapped) -> Say:
@@ -159,7 +166,12 @@ def _tap(lead: Lead, action: str) -> str:
     return f"c:{lead.id}:{action}:{lead.version}"
 
 
-def _body(lead: Lead, occasion: str) -> Label:
+def reads(lead: Lead, member: Staff) -> bool:
+    """Whether the card says to this member of the staff who the person is."""
+    return lead.interest is not None and lead.state not in WAITING and may(member, "lead.read", lead)
+
+
+def _body(lead: Lead, member: Staff, occasion: str) -> Label:
     told = lead.interest
     if told is None or occasion in ENDED:
         return Label("desk.erased" if told is None else "desk.leave_alone")
@@ -170,7 +182,7 @@ def _body(lead: Lead, occasion: str) -> Label:
         "programmes": wanted,
         "time": Label(f"interest.time.{told.time}"),
     }
-    if lead.state in WAITING:
+    if not reads(lead, member):
         return Label("desk.card.secret", common)
     return Label("desk.card.open", {**common, "name": told.name, "phone": phones.shown(told.phone)})
 
@@ -181,7 +193,7 @@ def _whose(view: View) -> str:
 
 
 def _queue(view: View) -> Rows:
-    return tuple((Button(_tap(lead, "show"), _line(lead)),) for lead in view.known.queue)
+    return tuple((Button(_tap(lead, "show"), _line(lead)),) for lead in view.known.desk.leads)
 
 
 def _line(lead: Lead) -> Label:
@@ -191,13 +203,13 @@ def _line(lead: Lead) -> Label:
 
 
 def _counted(view: View) -> Mapping[str, Value]:
-    some = Label("desk.some", {"count": str(len(view.known.queue))})
-    return {"tasks": some if view.known.queue else Label("desk.none")}
+    some = Label("desk.some", {"count": str(len(view.known.desk.leads))})
+    return {"tasks": some if view.known.desk.leads else Label("desk.none")}
 
 
 def _figures(view: View) -> Mapping[str, Value]:
     branch = view.known.staff.branch if view.known.staff else view.known.invite.branch if view.known.invite else "-"
-    figures = {state: _masked(view.known.counts.get(state, 0)) for state in STATES}
+    figures = {state: _masked(view.known.desk.counts.get(state, 0)) for state in STATES}
     return {"branch": branch_name(branch), "small": str(SMALL), **figures}
 
 

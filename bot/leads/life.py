@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.leads.rights import may
 from storage.records import HELD_STATES, OPEN_STATES, WAITING_STATES, Lead, Staff
 
 Actor = Literal["agent", "officer", "person", "router", "branch_file"]
@@ -70,6 +71,10 @@ TAPPED = ("accept", "decline", "take", "contacted", "documents", "code_issued", 
 """What can be done from a card, in the order of its buttons."""
 
 
+ASIDE: Mapping[str, frozenset[str]] = {}
+"""What else can be done from a card, in the order of its buttons, and in which states; it moves nothing by itself."""
+
+
 def allowed(lead: Lead, action: str, member: Staff) -> Move | None:
     """The move this member of staff may make with this lead now, or None.
 
@@ -77,16 +82,16 @@ def allowed(lead: Lead, action: str, member: Staff) -> Move | None:
     then acts on what they took; nobody else acts at all.
     """
     move = MOVES.get(action)
-    if action not in TAPPED or move is None or lead.state not in move.origins or member.role not in move.actors:
+    if action not in TAPPED or move is None or lead.state not in move.origins:
         return None
-    if action == "take":
-        return move if lead.branch in (None, member.branch) else None
-    return move if lead.holder == member.id else None
+    return move if may(member, f"lead.{action}", lead) else None
 
 
 def actions(lead: Lead, member: Staff) -> tuple[str, ...]:
     """Everything this member of staff may do with this lead now, in the order of the buttons."""
-    return tuple(action for action in TAPPED if allowed(lead, action, member))
+    moves = (action for action in TAPPED if allowed(lead, action, member))
+    aside = (name for name, states in ASIDE.items() if lead.state in states and may(member, f"lead.{name}", lead))
+    return (*moves, *aside)
 
 
 def mermaid() -> str:

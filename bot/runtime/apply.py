@@ -5,6 +5,7 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.conversation.effects import (
+    Audited,
     BindStaff,
     Effect,
     Erase,
@@ -27,7 +28,7 @@ from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
-from storage import cases, inbox, leads, outbox, people, receipts, staff, timers
+from storage import audit, cases, inbox, leads, outbox, people, receipts, staff, timers
 from storage.database import Tx
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
@@ -49,6 +50,7 @@ async def flush(
     await people.log_consents(tx, list(_consents(outcomes, now)))
     await _save_leads(tx, outcomes, now)
     await receipts.keep(tx, list(_answers(outcomes, speeches)), now)
+    await audit.add(tx, list(_done_or_read(outcomes)), now)
     for outcome in outcomes:
         for effect in outcome.effects:
             await _change(tx, outcome, effect, now)
@@ -125,6 +127,14 @@ def answered(say: Say, chat: ChatId, rules: Sequence[Rule], speech: Speech) -> I
     )
     if say.answer and based:
         yield Answered(chat, say.answer, text(say, speech), based)
+
+
+def _done_or_read(outcomes: Sequence[Outcome]) -> Iterator[audit.Entry]:
+    for one in outcomes:
+        member = one.cause.known.staff
+        for effect in one.effects if member else ():
+            if isinstance(effect, Audited) and member is not None:
+                yield audit.Entry(f"{member.role}:{member.id}", effect.action, effect.subject, effect.details)
 
 
 async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, from_json
 from bot.conversation.session import Session
 from bot.conversation.view import Known
+from bot.runtime.desks import NO_DESK, desk_of
 from bot.runtime.turn import Circumstances
 from storage import cases, leads, people, receipts, staff
 from storage.database import Tx
@@ -17,8 +18,6 @@ CASE_FLOWS = frozenset({"alert", "claim", "data", "menu", "privacy", "stop"})
 """Flows from which one tap leads to what shows a person's case."""
 ANSWERS = 40
 """Answers that can be read again."""
-TASKS = 20
-"""Leads that stand on a desk: all that an agent may hold at once."""
 
 
 def token_hash(token: str) -> str:
@@ -33,17 +32,14 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     acquaintances = await people.of_chats(tx, chats)
     members = await staff.of_chats(tx, chats)
     own = await leads.of_chats(tx, chats)
-    cards = await _cards(tx, events)
+    cards = await _cards(tx, waiting, events, acquaintances, members)
     invites = await _invites(tx, events)
     answered = await _receipts(tx, waiting, events, acquaintances)
     codes = await _by_code(tx, events)
     own_cases = await _cases(tx, waiting, events, acquaintances)
     tapped = await _tapped_cases(tx, events)
     holders = await _holders(tx, [*own.values(), *cards.values(), *own_cases.values(), *tapped.values()])
-    officers = {chat: one for chat, one in members.items() if one.role == "officer"}
-    at_desks = {chat: await cases.of_officer(tx, one.id, one.branch, TASKS) for chat, one in officers.items()}
-    counts = {chat: await leads.counts(tx, m.branch) for chat, m in members.items() if m.role == "official"}
-    queues = {chat: await _queue(tx, member) for chat, member in members.items()}
+    desks = {chat: await desk_of(tx, member) for chat, member in members.items()}
     return [
         Circumstances(
             one.id,
@@ -55,16 +51,14 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
                 lead=own.get(one.chat),
                 holder=_holder(own.get(one.chat), holders),
                 staff=members.get(one.chat),
-                card=cards.get(LeadId(event.lead)) if isinstance(event, CardTapped) else None,
+                desk=desks.get(one.chat, NO_DESK),
+                card=cards.get(one.id),
                 invite=_invite(event, invites),
-                queue=tuple(queues.get(one.chat, ())),
-                counts=counts.get(one.chat, {}),
                 receipts=answered.get(one.chat, ()),
                 receipt=codes.get(argument(event)),
                 case=own_cases.get(one.chat),
                 tapped_case=_tapped(event, tapped),
                 case_holder=_holder(_tapped(event, tapped) or own_cases.get(one.chat), holders),
-                cases=at_desks.get(one.chat, ()),
             ),
         )
         for one, event in zip(waiting, events, strict=True)
@@ -75,9 +69,25 @@ def _session(stored: StoredSession) -> Session:
     return Session(turn=stored.turn) if stored.state is None else Session.from_json(stored.turn, stored.state)
 
 
-async def _cards(tx: Tx, events: Sequence[Event]) -> dict[LeadId, Lead]:
-    ids = [LeadId(event.lead) for event in events if isinstance(event, CardTapped)]
-    return await leads.by_id(tx, ids) if ids else {}
+async def _cards(
+    tx: Tx, waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances, members: Collection[ChatId]
+) -> Mapping[int, Lead]:
+    """The lead whose card was tapped, or that a conversation of the staff is about, by event."""
+    about: dict[int, LeadId | None] = {}
+    for one, event in zip(waiting, events, strict=True):
+        if isinstance(event, CardTapped):
+            about[one.id] = LeadId(event.lead)
+        elif one.chat in members:
+            about[one.id] = _led_here(known.session(one.chat, one.id))
+    wanted = {number for number in about.values() if number is not None}
+    found = await leads.by_id(tx, list(wanted)) if wanted else {}
+    return {event: found[number] for event, number in about.items() if number in found}
+
+
+def _led_here(stored: StoredSession) -> LeadId | None:
+    """The number of the lead from whose card a conversation began, which is its answer "lead"."""
+    number = (stored.state or {}).get("answers", {}).get("lead")
+    return LeadId(number) if isinstance(number, int) else None
 
 
 async def _holders(tx: Tx, held: Sequence[Lead | Case]) -> dict[StaffId, Staff]:
@@ -141,10 +151,3 @@ async def _invites(tx: Tx, events: Sequence[Event]) -> dict[str, Invite]:
 
 def _invite(event: Event, invites: Mapping[str, Invite]) -> Invite | None:
     return invites.get(token_hash(event.argument)) if isinstance(event, Commanded) and event.argument else None
-
-
-async def _queue(tx: Tx, member: Staff) -> list[Lead]:
-    held = await leads.held_by(tx, member.id, TASKS)
-    if member.role != "officer":
-        return held
-    return held + await leads.queue_of(tx, member.branch, TASKS)

@@ -9,8 +9,8 @@ import structlog
 
 from bot.answers.choices import match
 from bot.conversation.asking import buttons
-from bot.conversation.effects import Effect, Say, SetLanguage
-from bot.conversation.engine import advance
+from bot.conversation.effects import Effect, Enter, Say, SetLanguage
+from bot.conversation.engine import advance, enter
 from bot.conversation.events import CardTapped, CaseTapped, Event, Tapped, Typed
 from bot.conversation.session import Session
 from bot.conversation.steps import Book, Choose, Find, Question, Type
@@ -70,7 +70,7 @@ class TurnTaker:
         """The outcome of one event at `now` (aware, UTC)."""
         language = cause.known.person.language
         if isinstance(cause.event, CardTapped | CaseTapped) and cause.known.staff is not None:
-            return Outcome(cause, None, self.desk(cause.event, cause.known, now), language)
+            return self._pressed(cause, self.desk(cause.event, cause.known, now), now)
         consulted: Mapping[Any, Rule] = {}
         try:
             with witnessed() as consulted:
@@ -80,6 +80,15 @@ class TurnTaker:
             session, effects = replace(cause.session, turn=cause.session.turn + 1), [SILENT]
         spoken = next((e.language for e in effects if isinstance(e, SetLanguage)), language)
         return Outcome(cause, session, effects, spoken, tuple(consulted.values()))
+
+    def _pressed(self, cause: Circumstances, effects: Sequence[Effect], now: datetime) -> Outcome:
+        """A tap on a card leaves the conversation where it is, unless it leads into another one."""
+        language = cause.known.person.language
+        into = next((effect for effect in effects if isinstance(effect, Enter)), None)
+        if into is None:
+            return Outcome(cause, None, effects, language)
+        session, asked = enter(self.book, cause.session, into, cause.known, now)
+        return Outcome(cause, session, [*(one for one in effects if one is not into), *asked], language)
 
     def heard(self, cause: Circumstances, now: datetime) -> Event:
         """A typed text that means a button on screen is a tap on it; a card in wrong hands is an old button."""

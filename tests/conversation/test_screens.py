@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
+from bot.conversation.effects import Audited
 from bot.conversation.events import CardTapped, CaseTapped, Commanded
 from bot.conversation.steps import Find, Question, Type
-from bot.conversation.view import Known
+from bot.conversation.view import Desk, Known
 from bot.i18n.catalogue import LANGUAGES
 from storage.records import Based, Case, CaseId, Contact, Person, Receipt
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
@@ -43,6 +44,8 @@ FOUND = {
     "interest.village": ("a",),
     "alert.district": ("pamekasan",),
 }
+PHONE = "0812"
+"""Where it stands on a screen of the staff, a person can be recognised."""
 TAG = re.compile(r"<[^>]+>")
 
 
@@ -64,7 +67,7 @@ def at_the_desk(role: str) -> Known:
     """A member of the staff with something on the desk."""
     queue = (lead("offered"), lead("contacted", id=4))
     cases = (CASE, replace(CASE, id=CaseId(6), state="taken", holder=member().id)) if role == "officer" else ()
-    return Known(Person(CHAT), staff=member(role), queue=queue, counts={"new": 3, "accepted": 1234}, cases=cases)
+    return Known(Person(CHAT), staff=member(role), desk=Desk(queue, cases, {"new": 3, "accepted": 1234}))
 
 
 RECEIPT = Receipt(
@@ -106,6 +109,13 @@ def checked(visitor: Visitor) -> None:
         assert all(len(each.encode()) <= 64 for each in data)
 
 
+def checked_card(visitor: Visitor) -> None:
+    """As above, and no member of the staff saw who somebody is without its being kept."""
+    checked(visitor)
+    kept = any(isinstance(one, Audited) and one.action.endswith(".read") for one in visitor.effects)
+    assert kept or not any(PHONE in text for text in visitor.texts()), visitor.texts()
+
+
 def place(visitor: Visitor) -> tuple[object, ...]:
     """Where a visitor stands, as far as it decides where they can go."""
     session, person = visitor.session, visitor.known.person
@@ -128,17 +138,17 @@ def onward(visitor: Visitor) -> list[Visitor]:
             reached[-1].does(Commanded(choice[1:]))
         elif choice.startswith("c:"):
             _, number, action, version = choice.split(":")
-            reached[-1].known = replace(visitor.known, card=visitor.known.queue[0])
+            reached[-1].known = replace(visitor.known, card=visitor.known.desk.leads[0])
             reached[-1].does(CardTapped(int(number), action, int(version)))
-            checked(reached.pop())
+            checked_card(reached.pop())
         elif choice.startswith("k:"):
             _, number, action, version = choice.split(":")
-            tapped = next(case for case in visitor.known.cases if case.id == int(number))
+            tapped = next(case for case in visitor.known.desk.cases if case.id == int(number))
             for how in (action, *("take", "close")):
                 copy = visitor.copy()
                 copy.known = replace(visitor.known, tapped_case=tapped, case_holder=member("officer"))
                 copy.does(CaseTapped(int(number), how, int(version)))
-                checked(copy)
+                checked_card(copy)
             reached.pop()
         else:
             reached[-1].taps(choice)

@@ -1,0 +1,61 @@
+"""Who may do what: one row for every action of the staff, nothing for everybody else. Pure."""
+
+from collections.abc import Iterator, Mapping
+from typing import Literal
+
+from storage.records import WAITING_STATES, Case, Lead, Staff
+
+Scope = Literal["own", "held", "waiting", "branch"]
+"""Oneself; what lies with oneself; what waits in the own branch or in none; all of the own branch or of none."""
+
+AGENT, OFFICER, OFFICIAL = "agent", "officer", "official"
+ROLES = (AGENT, OFFICER, OFFICIAL)
+
+_HELD: Mapping[str, tuple[Scope, ...]] = {AGENT: ("held",), OFFICER: ("held",)}
+_BRANCH: Mapping[str, tuple[Scope, ...]] = {OFFICER: ("branch",)}
+RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
+    "lead.show": {AGENT: ("held",), OFFICER: ("held", "branch")},
+    "lead.read": _HELD,
+    "lead.accept": {AGENT: ("held",)},
+    "lead.decline": {AGENT: ("held",)},
+    "lead.take": {OFFICER: ("waiting",)},
+    "lead.contacted": _HELD,
+    "lead.documents": _HELD,
+    "lead.code_issued": _HELD,
+    "lead.registered": _HELD,
+    "lead.close": _HELD,
+    "case.show": {OFFICER: ("held", "branch")},
+    "case.read": {OFFICER: ("held",)},
+    "case.take": {OFFICER: ("waiting",)},
+    "case.close": {OFFICER: ("held",)},
+    "desk.open": {AGENT: ("own",), OFFICER: ("own",), OFFICIAL: ("own",)},
+    "figures.read": {OFFICIAL: ("branch",)},
+}
+"""Reading is seeing who a person is: name, number, place in the village."""
+
+
+def may(member: Staff, action: str, thing: Lead | Case | Staff) -> bool:
+    """Whether this member of staff may do this with a lead, a case or a member of staff; nobody may what has no row."""
+    scopes = RIGHTS.get(action, {}).get(member.role, ())
+    return member.active and any(_lies_in(scope, member, thing) for scope in scopes)
+
+
+def roles(action: str) -> frozenset[str]:
+    """The roles that may do this at all. Raises KeyError for an action without a row."""
+    return frozenset(RIGHTS[action])
+
+
+def matrix() -> Iterator[tuple[str, ...]]:
+    """The table as rows of words, a heading first: the action, then the scopes of each role."""
+    yield ("action", *ROLES)
+    for action, granted in RIGHTS.items():
+        yield (action, *(", ".join(granted.get(role, ())) or "-" for role in ROLES))
+
+
+def _lies_in(scope: Scope, member: Staff, thing: Lead | Case | Staff) -> bool:
+    if scope == "own":
+        return isinstance(thing, Staff) and thing.id == member.id
+    if scope == "held":
+        return not isinstance(thing, Staff) and thing.holder == member.id
+    waits = not isinstance(thing, Staff) and thing.state in WAITING_STATES
+    return thing.branch in (None, member.branch) and (scope == "branch" or waits)

@@ -1,0 +1,77 @@
+"""Who may do what: the table, against the code's own lists of what can be done."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+from click.testing import CliRunner
+
+from bot.cli.staff import staff_group
+from bot.flows.book import FOR_STAFF, TARGETS
+from bot.flows.cards import PRESSES
+from bot.flows.cases import ACTIONS
+from bot.leads.life import ASIDE, MOVES, TAPPED
+from bot.leads.rights import RIGHTS, ROLES, may
+from storage.records import Lead, LeadId, Staff, StaffId
+
+NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+READING = {"lead.show", "lead.read", "case.show", "case.read", "figures.read"}
+
+
+def member(role: str, number: int = 7, branch: str = "pamekasan") -> Staff:
+    """Somebody of the staff."""
+    return Staff(StaffId(number), role, "Adi", f"XX-{number:04d}", branch)
+
+
+def lead(state: str, holder: Staff | None = None, branch: str | None = "pamekasan") -> Lead:
+    """A lead in this state."""
+    return Lead(LeadId(1), None, state, 1, "35.28", "farmer", branch, None, holder.id if holder else None, NOW, NOW)
+
+
+def test_every_action_has_a_rule_and_every_rule_an_action() -> None:
+    """Whoever adds a button, a command or an action to a card has to say who may."""
+    cards = {f"lead.{action}" for action in (*TAPPED, *ASIDE)}
+    cases = {f"case.{action}" for actions in ACTIONS.values() for action in actions}
+    commands = set(FOR_STAFF.values())
+    assert cards | cases | commands | READING == set(RIGHTS)
+    assert set(PRESSES) == set(ASIDE)
+    assert set(FOR_STAFF) <= set(TARGETS.values())
+
+
+@pytest.mark.parametrize("action", [action for action in RIGHTS if action.startswith("lead.")])
+def test_officials_may_nothing_with_a_person(action: str) -> None:
+    """They see figures and nobody."""
+    official = member("official")
+    assert not any(may(official, action, lead(state, official)) for state in ("new", "accepted", "closed"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_another_branch_is_out_of_reach(role: str) -> None:
+    """Whatever the action, unless the lead already lies with oneself."""
+    stranger = member(role, branch="sumenep")
+    assert not any(may(stranger, action, lead(state)) for action in RIGHTS for state in ("new", "offered", "accepted"))
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_who_is_retired_may_nothing(role: str) -> None:
+    """Old keyboards stay on their phones."""
+    gone = replace(member(role), active=False)
+    assert not any(
+        may(gone, action, thing) for action in RIGHTS for thing in (lead("new"), lead("accepted", gone), gone)
+    )
+
+
+def test_what_moves_a_lead_is_held_by_the_same_roles_in_both_tables() -> None:
+    """The life of a lead names actors, the rights name roles; the two must agree."""
+    for action in TAPPED:
+        assert {actor for actor in MOVES[action].actors if actor in ROLES} == set(RIGHTS[f"lead.{action}"])
+
+
+def test_the_matrix_can_be_read() -> None:
+    """`staff rights` prints a row for every action and a column for every role."""
+    printed = CliRunner().invoke(staff_group, ["rights"])
+    assert printed.exit_code == 0
+    rows = [line.split("\t") for line in printed.output.splitlines()]
+    assert rows[0] == ["action", *ROLES]
+    assert {row[0] for row in rows[1:]} == set(RIGHTS)
+    assert ["lead.accept", "held", "-", "-"] in rows
