@@ -9,9 +9,9 @@ from bot.answers.official import load
 from bot.answers.regions import Column, dotted, level_of, number
 from bot.answers.spelling import FILLERS, MARKERS, fold
 from bot.answers.texts import clean
+from bot.answers.zones import Zone, zone_of
 
 Kind = Literal["provinsi", "kabupaten", "kota", "kecamatan", "distrik", "kelurahan", "desa", "desa_adat"]
-Zone = Literal["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]
 
 LEVELS: Final = (2, 3, 4)
 _TYPED_MOST, _WORDS_MOST, _GUESSED_MOST = 160, 14, 8
@@ -71,10 +71,7 @@ class Gazetteer:
 
     def zone(self, code: str) -> Zone:
         """The time zone of a place, an IANA name; raises KeyError for an unknown code."""
-        province = int(str(self._known(code))[:2])
-        if province >= 81:
-            return "Asia/Jayapura"
-        return "Asia/Jakarta" if province < 50 or province in {61, 62} else "Asia/Makassar"
+        return zone_of(str(self._known(code)))
 
     def search(self, text: str, level: Literal[2, 3, 4], within: str | None = None, limit: int = 5) -> list[Place]:
         """Places of one level that `text` may mean, best first; exact names stand without mere look-alikes.

@@ -26,6 +26,7 @@ from bot.facts.rule import POLICY, Rule
 from bot.flows import reminders
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
+from bot.runtime.invites import set_clock
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
 from storage import audit, cases, inbox, leads, outbox, people, receipts, staff, timers
@@ -151,8 +152,10 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> No
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case BindStaff():
-            if await staff.bind(tx, outcome.cause.chat, effect.invite, now) is None:
+            member = await staff.bind(tx, outcome.cause.chat, effect.invite, now)
+            if member is None:
                 raise StaleSession("the invite was used meanwhile")
+            await set_clock(tx, member)
         case Mute():
             await _silence(tx, outcome.cause.chat, "muted", now, ends=effect.muted)
         case RecordConsent() if effect.purpose == reminders.PURPOSE:

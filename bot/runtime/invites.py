@@ -2,12 +2,14 @@
 
 import secrets
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from bot.answers.zones import zone_of
 from bot.runtime.loading import token_hash
 from storage import staff
-from storage.database import Database
-from storage.records import Branch, Invite
+from storage.database import Database, Tx
+from storage.records import Branch, Invite, Staff
 
 KABUPATEN = 5
 """Characters of a kabupaten's dotted code."""
@@ -22,3 +24,11 @@ async def invite(database: Database, role: str, name: str, branch: str, areas: S
         await staff.save_branch(tx, Branch(branch, names.get(branch, branch.title()), served))
         await staff.invite(tx, Invite(token_hash(token), role, name, branch, tuple(areas), expires))
     return token
+
+
+async def set_clock(tx: Tx, member: Staff) -> None:
+    """Who just joined keeps the time of their first area, else that of the first place their branch serves."""
+    served = next((one.regions for one in await staff.all_branches(tx) if one.id == member.branch), ())
+    where = next(iter((*member.areas, *served)), None)
+    if where is not None:
+        await staff.arrange(tx, replace(member, zone=zone_of(where)))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.answers import official, regions
 from bot.answers.places import Gazetteer, Place
 from bot.answers.spelling import NICKNAMES
+from bot.answers.zones import ZONES
 from bot.errors import SettingsError
 
 PAMEKASAN = "35.28"
@@ -163,6 +164,7 @@ def test_every_kabupaten_has_its_clock(gazetteer: Gazetteer) -> None:
     zones = Counter(gazetteer.zone(regions.dotted(each)) for each in official.load(2).regions)
     assert zones.total() == 514
     assert set(zones) == {"Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"}
+    assert set(ZONES) == {regions.dotted(each) for each in official.load(1).regions}
 
 
 @pytest.mark.parametrize(
@@ -189,6 +191,28 @@ def test_every_kabupaten_has_its_clock(gazetteer: Gazetteer) -> None:
 def test_a_city_keeps_its_time(gazetteer: Gazetteer, place: str, zone: str) -> None:
     """Nobody is called at dawn because an island was put into the wrong zone."""
     assert gazetteer.zone(gazetteer.search(place, level=2)[0].code) == zone
+
+
+@pytest.mark.parametrize(
+    ("province", "zone"),
+    [
+        ("61", "Asia/Jakarta"),  # Kalimantan Barat
+        ("62", "Asia/Jakarta"),  # Kalimantan Tengah
+        ("63", "Asia/Makassar"),  # Kalimantan Selatan
+        ("64", "Asia/Makassar"),  # Kalimantan Timur
+        ("65", "Asia/Makassar"),  # Kalimantan Utara
+        ("35", "Asia/Jakarta"),  # Jawa Timur, and across the strait
+        ("51", "Asia/Makassar"),  # Bali
+        ("76", "Asia/Makassar"),  # Sulawesi Barat
+        ("81", "Asia/Jayapura"),  # Maluku
+        ("96", "Asia/Jayapura"),  # Papua Barat Daya
+    ],
+)
+def test_the_borders_between_the_times(gazetteer: Gazetteer, province: str, zone: str) -> None:
+    """Every kabupaten of a province keeps the time of the province."""
+    inside = gazetteer.children(province)
+    assert inside
+    assert {gazetteer.zone(each.code) for each in inside} == {zone}
 
 
 def test_other_regions_than_the_decree_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.runtime.invites import invite
+from storage import staff
+from storage.records import Branch
 from tests.conversations.enrol import sends
 from tests.kit import Actor, World
 
@@ -153,3 +155,14 @@ async def test_an_agent_who_cannot_be_reached_is_offered_nothing(quick_world: Wo
     await erased.taps("Ya, hapus semua")
     await sends(quick_world.person("Sari"))
     assert there.has_seen("Minat baru")
+
+
+@pytest.mark.parametrize(("areas", "zone"), [(["71.71"], "Asia/Makassar"), ([], "Asia/Jayapura")])
+async def test_who_joins_keeps_the_time_of_the_place(quick_world: World, areas: list[str], zone: str) -> None:
+    """That of the first area; who covers the whole branch keeps that of the first place the branch serves."""
+    async with quick_world.app.database.transaction() as tx:
+        await staff.save_branch(tx, Branch("timur", "Timur", ("81.71",)))
+    expires = quick_world.telegram.now() + timedelta(days=1)
+    ana = quick_world.person("Ana")
+    await opens(ana, await invite(quick_world.app.database, "agent", "Ana", "timur", areas, expires))
+    assert await quick_world.rows("SELECT zone FROM staff") == [(zone,)]
