@@ -24,7 +24,7 @@ from bot.flows import price_notice
 from bot.flows.book import MENU, open_book
 from bot.flows.cards import press
 from bot.flows.cases import case_card
-from bot.flows.desk import card
+from bot.flows.lead_cards import lead_card
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
@@ -94,8 +94,8 @@ class App:
             self.database, self.turns, self.clock, self.owner, self.sender.hand_over, self.leads_changed
         )
         self.intake = Intake(self.database, self.bot, self.clock, self.worker.awake.set, self.apologise)
-        self.escalation = Escalation(self.database, self.clock, self.turns.speeches, card)
-        self.router = Router(self.database, self.clock, self.turns.speeches, card, case_card, settings.patience)
+        self.escalation = Escalation(self.database, self.clock, self.turns.speeches, lead_card)
+        self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)
         kinds = price_notice.kinds(self.materials, manners)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)

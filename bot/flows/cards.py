@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.conversation.effects import Effect
 from bot.conversation.events import CardTapped, CaseTapped
 from bot.conversation.view import Known
-from bot.flows import cases, desk
+from bot.flows import cases, lead_taps
 
 Press = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
 
@@ -18,10 +18,10 @@ PRESSES: Mapping[str, Press] = {}
 def press(event: CardTapped | CaseTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """What follows when a member of the staff taps a card; `now` is aware and in UTC."""
     match event:
-        case CardTapped() if event.action in PRESSES and desk.may_press(event, known):
+        case CardTapped() if event.action in PRESSES and lead_taps.may_press(event, known):
             return PRESSES[event.action](event, known, now)
         case CardTapped():
-            return desk.press(event, known, now)
+            return lead_taps.press(event, known, now)
         case CaseTapped():
             return cases.press(event, known, now)
         case _:

@@ -9,7 +9,7 @@ from bot.conversation.effects import Audited, Effect, MoveCase, Say
 from bot.conversation.events import CaseTapped
 from bot.conversation.view import Known, View
 from bot.conversation.words import Button, Label, Rows, Value
-from bot.flows.desk import TASKS
+from bot.flows.lead_cards import TASKS
 from bot.leads.rights import may
 from storage.records import Case, Staff
 

@@ -8,7 +8,7 @@ from bot.conversation.effects import Effect, RecordConsent, Remember, SaveLead, 
 from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Many, Option, Review, Step, Tell, Type
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
-from bot.flows.desk import lead_card
+from bot.flows.lead_cards import lead_card
 from bot.flows.materials import Materials
 from bot.flows.menu import has_open_lead
 from bot.flows.segment import gate

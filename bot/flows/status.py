@@ -7,7 +7,7 @@ from bot.conversation.effects import Effect, MoveLead, Say
 from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Value
-from bot.flows.desk import lead_card
+from bot.flows.lead_cards import lead_card
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
 from bot.leads.life import HELD

@@ -7,7 +7,8 @@ import pytest
 from bot.conversation.effects import MoveLead, Say
 from bot.conversation.events import CardTapped
 from bot.conversation.view import Known
-from bot.flows.desk import lead_card, press
+from bot.flows.lead_cards import lead_card
+from bot.flows.lead_taps import press
 from bot.leads.life import SAID_BY_STAFF
 from bot.runtime.speech import message
 from storage.records import Lead, Person, Staff, StaffId

@@ -8,7 +8,7 @@ from structlog.testing import capture_logs
 
 from bot.app import App, Parts
 from bot.conversation.effects import Say
-from bot.flows.desk import card
+from bot.flows.lead_cards import lead_card
 from bot.runtime.router import Router
 from storage import cases
 from storage.records import Case, ChatId, Contact, Staff
@@ -42,7 +42,7 @@ async def test_who_dies_between_remembering_and_telling_tells_again(world: World
         raise ConnectionError("the plug was pulled")
 
     app = world.app
-    doomed = Router(app.database, app.clock, app.turns.speeches, card, dies, timedelta(hours=1))
+    doomed = Router(app.database, app.clock, app.turns.speeches, lead_card, dies, timedelta(hours=1))
     with pytest.raises(ConnectionError):
         await doomed.route()
     await world.quiet()
