@@ -20,7 +20,7 @@ from bot.conversation.soundness import problems
 from bot.conversation.words import Label
 from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
-from bot.flows import price_notice
+from bot.flows import mornings, price_notice
 from bot.flows.book import MENU, open_book
 from bot.flows.cards import press
 from bot.flows.cases import case_card
@@ -97,7 +97,7 @@ class App:
         self.escalation = Escalation(self.database, self.clock, self.turns.speeches, lead_card)
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)
-        kinds = price_notice.kinds(self.materials, manners)
+        kinds = {**price_notice.kinds(self.materials, manners), **mornings.kinds()}
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
         self.apologies: set[asyncio.Task[Any]] = set()

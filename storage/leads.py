@@ -5,11 +5,11 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, false, func, insert, or_, select, update
+from sqlalchemy import bindparam, case, delete, exists, false, func, insert, or_, select, update
 
 from storage.database import Tx
-from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Note, StaffId
-from storage.schema import lead_log, lead_notes, lead_reminders, leads, offers, people
+from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Note, Overdue, StaffId
+from storage.schema import lead_log, lead_notes, lead_reminders, leads, offers, people, staff
 from storage.statements import among, insert_all, insert_or
 
 
@@ -221,6 +221,19 @@ async def climb(tx: Tx, climbed: Sequence[tuple[Lead, str]], now: datetime) -> s
         rows,
     )
     return {(row.lead, row.step) for row in fresh}
+
+
+async def overdue(tx: Tx, branch: str, steps: Collection[str]) -> list[Overdue]:
+    """Leads of a branch that climbed one of these steps and to which nothing has happened since, the oldest first."""
+    late = (lead_reminders.c.lead == leads.c.id, lead_reminders.c.since == leads.c.active)
+    rows = await tx.execute(
+        select(leads.c.id, leads.c.active, staff.c.name)
+        .where(leads.c.branch == branch, leads.c.state.in_((*OPEN_STATES, "registered")))
+        .where(exists().where(*late, lead_reminders.c.step.in_(steps)))
+        .outerjoin(staff, staff.c.id == leads.c.holder)
+        .order_by(leads.c.active, leads.c.id)
+    )
+    return [Overdue(row.id, row.name, row.active) for row in rows]
 
 
 async def announce(tx: Tx, ids: Sequence[LeadId]) -> set[LeadId]:

@@ -237,3 +237,20 @@ class Audience:
     payer: str
     purpose: str
     versions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The active staff of a role; what is planned for them makes sense for so many calendar `days`, theirs."""
+
+    role: str
+    days: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Overdue:
+    """A lead to which nothing has happened for too long: who holds it, if anybody, and since when (UTC)."""
+
+    lead: LeadId
+    holder: str | None
+    since: datetime

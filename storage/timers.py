@@ -13,7 +13,7 @@ from sqlalchemy import delete, exists, func, select, update
 
 from storage.database import Tx
 from storage.records import Audience, ChatId, Timer
-from storage.schema import people, timers
+from storage.schema import people, staff, timers
 from storage.statements import among, insert_all, insert_or
 
 KEY = ("chat", "kind", "slot")
@@ -54,6 +54,20 @@ async def unplanned(tx: Tx, kind: str, slot: str, audience: Audience, after: int
             ~planned,
         )
         .order_by(people.c.chat)
+        .limit(most)
+    )
+    return list(rows.scalars())
+
+
+async def unplanned_crew(tx: Tx, kind: str, slot: str, role: str, after: int, most: int) -> list[ChatId]:
+    """The active staff of a role who can be written to and have no such timer yet, by chat, beginning after one."""
+    planned = exists().where(timers.c.chat == staff.c.chat, timers.c.kind == kind, timers.c.slot == slot)
+    able = (staff.c.active, people.c.muted.is_(False), people.c.blocked.is_(False))
+    rows = await tx.execute(
+        select(staff.c.chat)
+        .join(people, people.c.chat == staff.c.chat)
+        .where(staff.c.role == role, staff.c.chat > after, *able, ~planned)
+        .order_by(staff.c.chat)
         .limit(most)
     )
     return list(rows.scalars())

@@ -15,6 +15,9 @@ MOST = 100
 KINDS = {
     "price_soon": "to tell before it comes that their contribution changes on",
     "price_changed": "to tell that their contribution has changed on",
+    "morning_agent": "to tell an agent what waits on",
+    "morning_officer": "to tell an officer what waits on",
+    "week_officer": "to tell an officer what was let lie, in the week that begins on",
 }
 WHYS = {
     "muted": "the person asked for silence",
@@ -23,6 +26,7 @@ WHYS = {
     "allowed_later": "the person allowed such messages when this was no news any more",
     "unconcerned": "what is known of the person, or the law, has changed: it does not touch them",
     "too_late": "its time was over before it could be sent",
+    "nothing_to_do": "nothing waited for them",
     "facts_silent": "no rule holds for a day it needs; add the rule",
     "failed": "it could not be put into words; the log tells where",
 }

@@ -6,16 +6,20 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.session import Parked
-from storage.records import Case, Invite, Lead, Person, Receipt, Staff
+from storage.records import Case, Invite, Lead, Overdue, Person, Receipt, Staff
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What lies on the desk of a member of staff: open leads, cases, and how many leads stand in each state."""
+    """What lies on the desk of a member of staff: open leads, cases, and how many leads stand in each state.
+
+    `overdue` is what the branch has let lie, for the mornings of its officers.
+    """
 
     leads: tuple[Lead, ...] = ()
     cases: tuple[Case, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
+    overdue: tuple[Overdue, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,32 @@ from typing import Literal, get_args
 
 from bot.conversation.effects import Say
 from bot.conversation.view import View
-from storage.records import Audience, Timer
+from storage.records import Audience, Crew, Timer
 
-Why = Literal["muted", "blocked", "not_allowed", "allowed_later", "unconcerned", "too_late", "facts_silent", "failed"]
+Why = Literal[
+    "muted",
+    "blocked",
+    "not_allowed",
+    "allowed_later",
+    "unconcerned",
+    "too_late",
+    "nothing_to_do",
+    "facts_silent",
+    "failed",
+]
 """Why something planned never went out."""
 WHYS: tuple[Why, ...] = get_args(Why)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An audience is to hear of something on the morning of a day, once for each slot."""
+    """An audience is to hear of something on the morning of a day, once for each slot.
+
+    A crew hears of it when its work begins, on that day or the next working one.
+    """
 
     slot: str
-    audience: Audience
+    audience: Audience | Crew
     day: date
 
 
@@ -28,12 +41,14 @@ class Kind:
     """One kind of timer.
 
     `plans` tells what to plan now (aware, UTC). `why_not` is the policy for when it falls due, however late: the
-    reason why it no longer makes sense, None when it does. `says` is what then goes out.
+    reason why it no longer makes sense, None when it does. `says` is what then goes out. What is `for_staff` knows
+    their desk and keeps to their own working hours instead of everybody's quiet ones.
     """
 
     plans: Callable[[datetime], Sequence[Plan]]
     why_not: Callable[[Timer, View], Why | None]
     says: Callable[[Timer, View], Say]
+    for_staff: bool = False
 
 
 Kinds = Mapping[str, Kind]

@@ -1,6 +1,7 @@
 """Loads what lies on the desk of a member of staff."""
 
 from bot.conversation.view import Desk
+from bot.leads.ladder import LADDER
 from storage import cases, leads
 from storage.database import Tx
 from storage.records import Lead, Staff
@@ -8,6 +9,8 @@ from storage.records import Lead, Staff
 TASKS = 20
 """Leads that stand on a desk: all that an agent may hold at once."""
 NO_DESK = Desk()
+EXCEPTIONS = frozenset(rung.name for rung in LADDER if rung.does in ("officer", "exception"))
+"""Rungs after which a lead is the business of the branch."""
 
 
 async def desk_of(tx: Tx, member: Staff) -> Desk:
@@ -16,6 +19,17 @@ async def desk_of(tx: Tx, member: Staff) -> Desk:
         leads=tuple(await _queue(tx, member)),
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS) if member.role == "officer" else (),
         counts=await leads.counts(tx, member.branch) if member.role == "official" else {},
+    )
+
+
+async def morning_of(tx: Tx, member: Staff) -> Desk:
+    """What a member of the staff should know of when the working day begins; for officers, of their whole branch."""
+    if member.role != "officer":
+        return Desk(leads=tuple(await leads.held_by(tx, member.id, TASKS)))
+    return Desk(
+        cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
+        counts=await leads.counts(tx, member.branch),
+        overdue=tuple(await leads.overdue(tx, member.branch, EXCEPTIONS)),
     )
 
 

@@ -71,7 +71,9 @@ class Escalation:
                 moved = (lead.id, lead.version, lead.state, "new", "router", now)
                 released = await leads.move(tx, *moved, holder=None, reason="silent")
                 return self._taken_away(lead, holder) if released and holder else []
-            case "officer" | "exception":
+            case "exception":
+                return []  # it stands in the list of the week, as long as nothing happens
+            case "officer":
                 near = [one for one in officers if lead.branch in (None, one.branch)]
                 return [self.card("silent", lead, one) for one in near]
 

@@ -6,7 +6,8 @@ the same thing twice, whatever dies in between.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -18,12 +19,15 @@ from bot.facts.base import witnessed
 from bot.facts.rule import Rule
 from bot.flows.manners import Manners
 from bot.flows.timers import Kinds, Plan, Why, silence
+from bot.leads.hours import opens
+from bot.leads.shifts import week_of
 from bot.runtime.apply import answered
+from bot.runtime.desks import NO_DESK, morning_of
 from bot.runtime.speech import Speech, message
-from storage import leads, outbox, people, receipts, timers
+from storage import leads, outbox, people, receipts, staff, timers
 from storage.database import Database, Tx
 from storage.outbox import Post
-from storage.records import Timer
+from storage.records import ChatId, Crew, Staff, Timer
 from storage.timers import Planned
 
 log = structlog.get_logger(__name__)
@@ -82,17 +86,26 @@ class Timers:
                 last = 0
                 while page := await self._page(name, one, last, now):
                     async with self.database.transaction() as tx:
-                        await timers.plan(tx, page)
-                    last = page[-1].chat
+                        await timers.plan(
+                            tx, [Planned(chat, name, one.slot, due) for chat, due in page if due is not None]
+                        )
+                    last = page[-1][0]
 
-    async def _page(self, kind: str, plan: Plan, after: int, now: datetime) -> list[Planned]:
-        """The next ones who have no such timer; what should have gone out by now waits for the next morning."""
+    async def _page(self, kind: str, plan: Plan, after: int, now: datetime) -> Sequence[tuple[ChatId, datetime | None]]:
+        """The next ones who have no such timer, and when it is to fall due; None when there is no time for it."""
         async with self.database.reading() as tx:
+            if isinstance(plan.audience, Crew):
+                crew = plan.audience
+                chats = await timers.unplanned_crew(tx, kind, plan.slot, crew.role, after, PLANNED_AT_ONCE)
+                members = await staff.of_chats(tx, chats)
+                return [(chat, _work_begins(members[chat], plan.day, crew.days)) for chat in chats]
             chats = await timers.unplanned(tx, kind, plan.slot, plan.audience, after, PLANNED_AT_ONCE)
             regions = await leads.regions(tx, chats)
-        zones = [self.manners.zone(regions.get(chat)) for chat in chats]
-        mornings = [max(self.manners.morning(plan.day, zone), self.manners.next_morning(now, zone)) for zone in zones]
-        return [Planned(chat, kind, plan.slot, due) for chat, due in zip(chats, mornings, strict=True)]
+        return [(chat, self._morning(plan.day, self.manners.zone(regions.get(chat)), now)) for chat in chats]
+
+    def _morning(self, day: date, zone: ZoneInfo, now: datetime) -> datetime:
+        """What should have gone out by now waits for the next morning."""
+        return max(self.manners.morning(day, zone), self.manners.next_morning(now, zone))
 
     # What is due
 
@@ -107,7 +120,18 @@ class Timers:
     async def _judged(self, tx: Tx, due: Sequence[Timer], now: datetime) -> list[Ripe]:
         chats = list({timer.chat for timer in due})
         known, regions = await people.of_chats(tx, chats), await leads.regions(tx, chats)
-        return [self.judge(one, Known(known.person(one.chat)), regions.get(one.chat), now) for one in due]
+        crew = {one.chat for one in due if one.kind in self.kinds and self.kinds[one.kind].for_staff}
+        members = await staff.of_chats(tx, list(crew)) if crew else {}
+        desks = {chat: await morning_of(tx, member) for chat, member in members.items()}
+        return [
+            self.judge(
+                one,
+                Known(known.person(one.chat), staff=members.get(one.chat), desk=desks.get(one.chat, NO_DESK)),
+                regions.get(one.chat),
+                now,
+            )
+            for one in due
+        ]
 
     def judge(self, timer: Timer, known: Known, region: str | None, now: datetime) -> Ripe:
         """What is to become of a timer that is due at `now` (aware, UTC); `region` is where the person lives."""
@@ -116,8 +140,9 @@ class Timers:
             why = self.why_not(timer, View(known, now))
             if why:
                 return Ripe(timer, language, why=why)
-            if self.manners.is_quiet(now, zone):
-                return Ripe(timer, language, until=self.manners.next_morning(now, zone))
+            until = self._wait(timer, known, zone, now)
+            if until is not None:
+                return Ripe(timer, language, until=until)
             with witnessed() as consulted:
                 says = self.kinds[timer.kind].says(timer, View(known, now))
             return Ripe(timer, language, says, tuple(consulted.values()))
@@ -128,6 +153,13 @@ class Timers:
             # As with turns: a bug must cost one message, not hold up everybody else's.
             log.exception("a timer failed and was dropped", timer_id=timer.id)
             return Ripe(timer, language, why="failed")
+
+    def _wait(self, timer: Timer, known: Known, zone: ZoneInfo, now: datetime) -> datetime | None:
+        """Until when this would disturb: at night, or for the staff until their work begins; None when not now."""
+        if self.kinds[timer.kind].for_staff and known.staff is not None:
+            begins = opens(week_of(known.staff), now)
+            return begins if begins is not None and begins > now else None
+        return self.manners.next_morning(now, zone) if self.manners.is_quiet(now, zone) else None
 
     def why_not(self, timer: Timer, view: View) -> Why | None:
         """Why a timer makes no sense now; None when it does. Raises NoRuleInForce."""
@@ -147,3 +179,10 @@ class Timers:
             await timers.settle(tx, [one.timer.id for one in ripe if one.why == why], "cleared", why, now)
         for until in {one.until for one in ripe if one.until}:
             await timers.postpone(tx, [one.timer.id for one in ripe if one.until == until], until)
+
+
+def _work_begins(member: Staff, day: date, days: int) -> datetime | None:
+    """When this member's work begins on `day` or within `days` of it; None when they do not work then."""
+    midnight = datetime.combine(day, time(), ZoneInfo(member.zone))
+    begins = opens(week_of(member), midnight)
+    return begins if begins is not None and begins < midnight + timedelta(days=days) else None

@@ -1,0 +1,120 @@
+"""The morning of the staff: what waits today, and once a week what was let lie; told when their work begins."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.conversation.effects import Say
+from bot.conversation.view import Desk, View
+from bot.conversation.words import Day, Label, Lines, Value
+from bot.facts.base import A_DAY
+from bot.flows.desk import TASKS
+from bot.flows.materials import CALENDAR
+from bot.flows.timers import Kind, Plan, Why
+from bot.leads.ladder import is_late
+from bot.leads.shifts import is_on_leave, today_of, week_of
+from storage.records import Crew, Staff, Timer
+
+AGENT, OFFICER, WEEKLY = "morning_agent", "morning_officer", "week_officer"
+A_WEEK = timedelta(days=7)
+SHOWN = 15
+"""Leads that are named in the list of the week; the others are counted."""
+
+Told = Callable[[View, Staff], Sequence[Label]]
+
+
+def kinds() -> Mapping[str, Kind]:
+    """An agent's and an officer's day, and an officer's week."""
+    return {
+        AGENT: _kind(_days("agent"), _agents_day),
+        OFFICER: _kind(_days("officer"), _officers_day),
+        WEEKLY: _kind(_weeks, _officers_week),
+    }
+
+
+def _kind(plans: Callable[[datetime], Sequence[Plan]], told: Told) -> Kind:
+    def why_not(timer: Timer, view: View) -> Why | None:
+        member = view.known.staff
+        if member is None or is_on_leave(member, view.now):
+            return "unconcerned"
+        if today_of(member, view.now) > _last_day(timer):
+            return "too_late"
+        return None if told(view, member) else "nothing_to_do"
+
+    def says(timer: Timer, view: View) -> Say:
+        member = view.known.staff
+        if member is None:
+            raise ValueError(f"timer {timer.id} is for nobody of the staff")
+        lines: dict[str, Value] = {"name": member.name, "lines": Lines(tuple(told(view, member)))}
+        return Say((Label(f"mornings.{timer.kind}", lines),), ((TASKS,),), to=timer.chat, unasked=True)
+
+    return Kind(plans, why_not, says, for_staff=True)
+
+
+def _days(role: str) -> Callable[[datetime], Sequence[Plan]]:
+    """Today and tomorrow, so that nobody's morning is missed in any zone."""
+
+    def plans(now: datetime) -> Sequence[Plan]:
+        today = now.astimezone(CALENDAR).date()
+        return [Plan(day.isoformat(), Crew(role), day) for day in (today, today + A_DAY)]
+
+    return plans
+
+
+def _weeks(now: datetime) -> Sequence[Plan]:
+    """The week that runs tomorrow; what falls on a holiday is told on the next working day of the same week."""
+    day = now.astimezone(CALENDAR).date() + A_DAY
+    monday = day - timedelta(days=day.weekday())
+    return [Plan(monday.isoformat(), Crew("officer", days=A_WEEK.days), monday)]
+
+
+def _last_day(timer: Timer) -> date:
+    """A day's news is stale on the next one, a week's in the next one."""
+    first = date.fromisoformat(timer.slot)
+    return first + A_WEEK - A_DAY if timer.kind == WEEKLY else first
+
+
+def _agents_day(view: View, member: Staff) -> Sequence[Label]:
+    return tuple(_counted("agent", _agents_counts(view, member)))
+
+
+def _agents_counts(view: View, member: Staff) -> Iterator[tuple[str, int]]:
+    leads, week = view.known.desk.leads, week_of(member)
+    yield "offered", sum(lead.state == "offered" for lead in leads)
+    yield "to_call", sum(lead.state == "accepted" for lead in leads)
+    yield "under_way", sum(lead.state not in ("offered", "accepted") for lead in leads)
+    yield "late", sum(is_late(lead, week, view.now) for lead in leads)
+
+
+def _officers_day(view: View, _: Staff) -> Sequence[Label]:
+    return tuple(_counted("officer", _officers_counts(view.known.desk)))
+
+
+def _officers_counts(desk: Desk) -> Iterator[tuple[str, int]]:
+    yield "cases", sum(case.state == "new" for case in desk.cases)
+    yield "unassigned", desk.counts.get("new", 0)
+    yield "silent", len(desk.overdue)
+
+
+def _counted(room: str, counts: Iterator[tuple[str, int]]) -> Iterator[Label]:
+    """A line for whatever there is any of."""
+    for what, count in counts:
+        if count:
+            yield Label(f"mornings.{room}.{what}", {"count": str(count)})
+
+
+def _officers_week(view: View, member: Staff) -> Sequence[Label]:
+    overdue, zone = view.known.desk.overdue, ZoneInfo(member.zone)
+    lines = [
+        Label(
+            "mornings.week.line",
+            {
+                "number": str(one.lead),
+                "who": one.holder or Label("mornings.week.nobody"),
+                "since": Day(one.since.astimezone(zone).date()),
+            },
+        )
+        for one in overdue[:SHOWN]
+    ]
+    more = len(overdue) - SHOWN
+    return (*lines, Label("mornings.week.more", {"count": str(more)})) if more > 0 else lines

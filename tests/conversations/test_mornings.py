@@ -1,0 +1,97 @@
+"""When the working day of the staff begins they are told what waits, once, and nothing when nothing does."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from storage import staff
+from tests.conversations.enrol import sends
+from tests.conversations.test_escalation import times
+from tests.kit import Actor, World
+
+
+async def works(world: World, who: Actor, begins: int, ends: int) -> None:
+    """Their hours on every day of the week, in minutes after midnight."""
+    async with world.app.database.transaction() as tx:
+        member = (await staff.of_chats(tx, [who.chat]))[who.chat]
+        await staff.arrange(tx, replace(member, hours=(((begins, ends),),) * 7))
+
+
+async def test_an_agents_morning(world: World) -> None:
+    """On Sunday at eight, once; what was to be done yesterday is said."""
+    adi, budi, sari = world.agent("Adi"), world.agent("Budi", "35.27"), world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await world.passes(hours=22)
+    assert times(adi, "Selamat bekerja, Adi") == 0
+    await world.passes(hours=1)
+    assert adi.sees("1 orang belum dihubungi")
+    assert not adi.sees("Bu Sari")
+    await world.passes(hours=3)
+    assert times(adi, "Selamat bekerja, Adi") == 1
+    assert adi.sees("1 sudah lewat waktunya") or adi.has_seen("belum ada kabarnya")
+    assert times(budi, "Selamat bekerja") == 0
+
+
+async def test_an_agent_is_told_in_hours_of_their_own(quick_world: World) -> None:
+    """Not in everybody's quiet ones: who now begins at ten hears of it then, and at six from the next day on."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Sudah dihubungi")
+    await works(quick_world, adi, 600, 900)
+    await quick_world.passes(hours=24)
+    assert times(adi, "Selamat bekerja, Adi") == 0
+    await quick_world.passes(hours=1)
+    assert times(adi, "Selamat bekerja, Adi") == 1
+    await works(quick_world, adi, 360, 600)
+    await quick_world.passes(hours=24)
+    await quick_world.passes(hours=20)
+    assert times(adi, "Selamat bekerja, Adi") == 3
+
+
+async def test_an_officers_morning_and_week(quick_world: World) -> None:
+    """Monday morning: what waits in the branch, and what was let lie; no name of any person."""
+    rina, adi, sari, tono = (
+        quick_world.officer("Rina"),
+        quick_world.agent("Adi"),
+        quick_world.person("Sari"),
+        quick_world.person("Tono"),
+    )
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Sudah dihubungi")
+    await adi.blocks()
+    await sends(tono)
+    await quick_world.passes(days=2)
+    assert rina.has_seen("Selamat bekerja, Rina")
+    assert rina.has_seen("1 minat belum ada agennya")
+    assert not rina.has_seen("lama tidak ada kabarnya")
+    await quick_world.passes(days=14)
+    assert rina.has_seen("Yang lama tidak ada kabarnya")
+    assert rina.has_seen("1 · Adi · sejak 21 November 2026")
+    assert rina.has_seen("2 · belum ada agen")
+    assert not rina.has_seen("Bu Sari")
+
+
+async def test_a_morning_that_was_missed_is_not_told_the_next_day(quick_world: World) -> None:
+    """Nobody reads yesterday's list."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Sudah dihubungi")
+    await quick_world.app.timers.look()
+    quick_world.telegram.jump(timedelta(days=1, hours=14))
+    await quick_world.quiet()
+    assert times(adi, "Selamat bekerja") == 0
+    await quick_world.passes(hours=10)
+    assert times(adi, "Selamat bekerja") == 1
+    rows = await quick_world.rows("SELECT why FROM timers WHERE kind = 'morning_agent' AND slot = '2026-11-22'")
+    assert [row.why for row in rows] == ["too_late"]
+
+
+async def test_nothing_to_do_is_nothing_said(quick_world: World) -> None:
+    """And on leave or muted neither."""
+    adi = quick_world.agent("Adi")
+    await quick_world.passes(days=1)
+    await quick_world.passes(hours=1)
+    assert times(adi, "Selamat bekerja") == 0
