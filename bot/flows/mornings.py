@@ -8,7 +8,7 @@ from bot.conversation.effects import Say
 from bot.conversation.view import Desk, View
 from bot.conversation.words import Day, Label, Lines, Value
 from bot.facts.base import A_DAY
-from bot.flows.desk import TASKS
+from bot.flows.lead_cards import TASKS
 from bot.flows.materials import CALENDAR
 from bot.flows.timers import Kind, Plan, Why
 from bot.leads.ladder import is_late
