@@ -43,7 +43,7 @@ async def test_an_agent_is_told_in_hours_of_their_own(quick_world: World) -> Non
     assert times(adi, "Selamat bekerja, Adi") == 0
     await quick_world.passes(hours=1)
     assert times(adi, "Selamat bekerja, Adi") == 1
-    await works(quick_world, adi, 360, 600)
+    await works(quick_world, adi, 360, 900)
     await quick_world.passes(hours=24)
     await quick_world.passes(hours=20)
     assert times(adi, "Selamat bekerja, Adi") == 3
