@@ -6,9 +6,9 @@ from typing import Any
 
 from bot.cli.facts_text import notes
 from bot.facts.base import Facts
-from bot.facts.contributions import SECTORS, Quote, Sector, quote
+from bot.facts.contributions import SECTORS, THREE, TWO, Quote, Sector, quote
 
-PACKAGES = {"jkk_jkm": ("jkk", "jkm"), "jkk_jkm_jht": ("jkk", "jkm", "jht")}
+PACKAGES = {"jkk_jkm": TWO, "jkk_jkm_jht": THREE}
 
 
 def tariff(facts: Facts, on: date) -> dict[str, Any]:

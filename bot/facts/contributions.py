@@ -17,6 +17,10 @@ Payer = Literal["self", "apbn_apbd", "other"]
 PROGRAMMES: tuple[Programme, ...] = get_args(Programme)
 SECTORS: tuple[Sector, ...] = get_args(Sector)
 PAYERS: tuple[Payer, ...] = get_args(Payer)
+TWO: tuple[Programme, ...] = ("jkk", "jkm")
+"""The package that protects."""
+THREE: tuple[Programme, ...] = (*TWO, "jht")
+"""The same with savings for old age."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,19 @@ class Quote:
     normal_total: int
     total: int
     caveats: tuple[str, ...]
+
+    @property
+    def laws(self) -> tuple[str, ...]:
+        """Every law behind the price of any of the months, each named once."""
+        return tuple(dict.fromkeys(law for line in self._lines() for law in line.law.split("; ")))
+
+    @property
+    def checked(self) -> date:
+        """The oldest check of all that decided the price."""
+        return min(line.checked for line in self._lines())
+
+    def _lines(self) -> Iterator[Line]:
+        return (line for month in self.months for line in month.lines)
 
 
 def quote(

@@ -8,10 +8,8 @@ from itertools import product
 from bot.errors import NoRuleInForce
 from bot.facts.base import A_DAY, Change, Facts
 from bot.facts.benefits import Benefits, benefits
-from bot.facts.contributions import PAYERS, SECTORS, Payer, Programme, Sector, quote
+from bot.facts.contributions import PAYERS, SECTORS, THREE, TWO, Payer, Sector, quote
 
-PROTECTION: tuple[Programme, ...] = ("jkk", "jkm")
-SAVING: tuple[Programme, ...] = (*PROTECTION, "jht")
 LONGEST_MONTH = timedelta(days=31)
 MEMBER_FOR = 36
 """Months paid for which benefits are compared: enough for every sum there is."""
@@ -75,16 +73,15 @@ def price_changes(facts: Facts, first: date, last: date) -> tuple[PriceChange, .
 
 def price(facts: Facts, income: int, sector: Sector, payer: Payer, month: date) -> Price:
     """The price of the contribution month in which a day lies. Raises as `quote` does."""
-    quoted = quote(facts, income, sector, payer, SAVING, month)
+    quoted = quote(facts, income, sector, payer, THREE, month)
     [found] = quoted.months
-    laws = dict.fromkeys(law for line in found.lines for law in line.law.split("; "))
     return Price(
         month=found.month,
         base=found.base,
-        protection=sum(line.due for line in found.lines if line.programme in PROTECTION),
+        protection=sum(line.due for line in found.lines if line.programme in TWO),
         saving=found.total,
-        laws=tuple(laws),
-        checked=min(line.checked for line in found.lines),
+        laws=quoted.laws,
+        checked=quoted.checked,
         caveats=quoted.caveats,
     )
 

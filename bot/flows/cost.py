@@ -9,15 +9,13 @@ from bot.conversation.steps import Choose, Decide, Do, Flow, Type
 from bot.conversation.view import View
 from bot.conversation.words import Button, Label, Lines, Month, Months, Rows, Rupiah, Table, Value
 from bot.errors import InvalidAnswer
-from bot.facts.contributions import PAYERS, Quote, countable, quote
+from bot.facts.contributions import PAYERS, THREE, TWO, Quote, countable, quote
 from bot.flows.materials import Materials, basis, payer_of, sector_of, today
 from bot.flows.reminders import consent_to_prices
 from bot.flows.segment import segment_of
 
 TOO_MUCH = "cost.income.too_large"
 NO_COUNT = "cost.months.not_a_number"
-TWO = ("jkk", "jkm")
-THREE = ("jkk", "jkm", "jht")
 
 
 def flow(materials: Materials) -> Flow:
@@ -133,7 +131,6 @@ class Calculator:
     def result(self, view: View) -> Mapping[str, Value]:
         """The price month by month, what decides it, and what must be said with it."""
         two, three = self.quote(view, TWO), self.quote(view, THREE)
-        lines = [line for month in three.months for line in month.lines]
         return {
             "months": _span(two),
             "income": Rupiah(self.monthly(view)),
@@ -142,7 +139,7 @@ class Calculator:
             "cut": cut_sentence(self.materials, two),
             "payer": Label(f"cost.result.payer.{payer_of(view)}"),
             "caveats": Lines(tuple(Label(key) for key in three.caveats)),
-            "basis": basis(view, laws(three), min(line.checked for line in lines)),
+            "basis": basis(view, "; ".join(three.laws), three.checked),
         }
 
     def sharing(self, view: View) -> Rows:
@@ -153,7 +150,7 @@ class Calculator:
             "base": Rupiah(two.base),
             "two": Rupiah(two.total),
             "three": Rupiah(three.total),
-            "basis": basis(view, laws(three), min(line.checked for month in three.months for line in month.lines)),
+            "basis": basis(view, "; ".join(three.laws), three.checked),
             "call_centre": self.materials.call_centre(view),
         }
         kept = Button("/jawaban", Label("cost.kept"))
@@ -212,9 +209,3 @@ def cut_sentence(materials: Materials, priced: Quote) -> Value:
         return Label("cost.result.no_cut")
     last = materials.facts.in_force(cut, first.month).until or first.month
     return Label("cost.result.cut", {"normal": Rupiah(first.normal_total), "last": Month(last)})
-
-
-def laws(priced: Quote) -> str:
-    """Every law behind the price of any of its months, each named once."""
-    named = (law for month in priced.months for line in month.lines for law in line.law.split("; "))
-    return "; ".join(dict.fromkeys(named))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from bot.conversation.steps import Choose, Flow
 from bot.conversation.view import View
 from bot.conversation.words import Label, Lines, Listing, Month, Rupiah, Value
-from bot.facts.contributions import SECTORS, Quote, quote
+from bot.facts.contributions import SECTORS, TWO, Quote, quote
 from bot.facts.rule import Rule
 from bot.flows.codes import coded
 from bot.flows.materials import Materials, counted_for, sector_of, today
@@ -82,7 +82,7 @@ def _details(reaches: Rule) -> Label:
 
 def _price(materials: Materials, view: View) -> Quote:
     income = materials.income(view)
-    return quote(materials.facts, income, sector_of(view), "self", ("jkk", "jkm"), today(view))
+    return quote(materials.facts, income, sector_of(view), "self", TWO, today(view))
 
 
 def _example(sector: str, priced: Quote) -> Label:

@@ -7,9 +7,8 @@ from bot.conversation.steps import Choose, Decide, Flow
 from bot.conversation.view import View
 from bot.conversation.words import Label, Month, Rupiah, Table, Value
 from bot.facts.benefits import benefits
-from bot.facts.contributions import Quote, quote
-from bot.flows.explaining.prices import THREE, assumed, due
-from bot.flows.explaining.stories import TWO
+from bot.facts.contributions import THREE, TWO, Quote, quote
+from bot.flows.explaining.prices import assumed, due
 from bot.flows.explaining.telling import Told, shown
 from bot.flows.materials import Materials, counted_for, payer_of, sector_of, today
 from bot.flows.pages import Ground

@@ -47,9 +47,8 @@ def grounds(view: View, *found: Ground, also: Sequence[str] = ()) -> Lines:
     named = dict.fromkeys(law for each in found for law in laws(each))
     said = "; ".join(law for law in named if not any(other.startswith(f"{law} ") for other in named))
     doubts = dict.fromkeys((*also, *(key for each in found for key in each.caveats)))
-    return Lines(
-        (*(Label("facts.doubt", {"what": Label(key)}) for key in doubts), basis(view, said, min(map(checked, found))))
-    )
+    oldest = min(each.checked for each in found)
+    return Lines((*(Label("facts.doubt", {"what": Label(key)}) for key in doubts), basis(view, said, oldest)))
 
 
 def laws(found: Ground) -> Sequence[str]:
@@ -58,13 +57,6 @@ def laws(found: Ground) -> Sequence[str]:
         case Rule():
             return [found.citation]
         case Quote():
-            return [law for month in found.months for line in month.lines for law in line.law.split("; ")]
+            return found.laws
         case _:
             return found.law.split("; ")
-
-
-def checked(found: Ground) -> date:
-    """When it was last compared with the law: the oldest check of all that is in it."""
-    if isinstance(found, Quote):
-        return min(line.checked for month in found.months for line in month.lines)
-    return found.checked

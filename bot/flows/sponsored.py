@@ -9,7 +9,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Label, Lines, Listing, Month, Rupiah, Value
 from bot.errors import NoRuleInForce
 from bot.facts.benefits import Basis, ordinary_death
-from bot.facts.contributions import months_from, quote
+from bot.facts.contributions import THREE, TWO, months_from, quote
 from bot.facts.rule import Row, Rule
 from bot.flows.codes import coded
 from bot.flows.materials import Materials, counted_for, sector_of, today
@@ -119,8 +119,7 @@ class Told:
         last = date.fromisoformat(str(view.answers["ends"]))
         first, income = list(months_from(last, 2))[1], self.materials.income(view)
         two, three = (
-            quote(self.materials.facts, income, sector_of(view), "self", chosen, first)
-            for chosen in (("jkk", "jkm"), ("jkk", "jkm", "jht"))
+            quote(self.materials.facts, income, sector_of(view), "self", chosen, first) for chosen in (TWO, THREE)
         )
         return {
             "last": Month(last),

@@ -10,7 +10,7 @@ from bot.conversation.words import Day, Label, Lines, Value
 from bot.errors import NoRuleInForce
 from bot.flows.explaining.telling import Page
 from bot.flows.materials import Materials, today
-from bot.flows.pages import Ground, checked, laws
+from bot.flows.pages import Ground, laws
 
 
 def behind(materials: Materials, programme: str, pages: Callable[[View], Iterable[Page]]) -> Words:
@@ -36,5 +36,5 @@ def checks(found: Iterable[Ground]) -> dict[str, date]:
     oldest: dict[str, date] = {}
     for source in found:
         for law in laws(source):
-            oldest[law] = min(checked(source), oldest.get(law, checked(source)))
+            oldest[law] = min(source.checked, oldest.get(law, source.checked))
     return oldest

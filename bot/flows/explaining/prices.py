@@ -2,15 +2,13 @@
 
 from bot.conversation.view import View
 from bot.conversation.words import Label, Month, Percent, Rupiah, Value
-from bot.facts.contributions import Quote, quote
+from bot.facts.contributions import THREE, TWO, Quote, quote
 from bot.facts.employees import RISKS
 from bot.flows.cost import cut_sentence
-from bot.flows.explaining.stories import TWO, share, story
+from bot.flows.explaining.stories import share, story
 from bot.flows.explaining.telling import Told
 from bot.flows.materials import Materials, counted_for, payer_of, sector_of, today
 from bot.flows.segment import segment_of
-
-THREE = ("jkk", "jkm", "jht")
 
 
 def jkk(materials: Materials, view: View) -> Told:

@@ -3,14 +3,13 @@
 from bot.conversation.view import View
 from bot.conversation.words import Label, Percent, Rupiah, Value
 from bot.facts.benefits import Benefits, accident_death, benefits, ordinary_death
-from bot.facts.contributions import Quote, Sector, quote
+from bot.facts.contributions import TWO, Quote, Sector, quote
 from bot.facts.employees import RISKS, Share, job_loss, shares
 from bot.facts.rule import Row
 from bot.flows.explaining.telling import Told, waged
 from bot.flows.materials import Materials, today
 from bot.flows.pages import Ground
 
-TWO = ("jkk", "jkm")
 INVENTED = Label("programmes.invented")
 
 
