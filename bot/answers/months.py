@@ -1,4 +1,4 @@
-"""The calendar month that somebody means: "des", "Maret 2027", "12/2026"."""
+"""Which calendar month somebody means ("des", "Maret 2027", "12/2026"), and how many ("tiga bulan", "setahun")."""
 
 import re
 from collections.abc import Iterator
@@ -50,3 +50,43 @@ def _from(day: date) -> Iterator[date]:
     while True:
         yield day
         day = date(day.year + day.month // 12, day.month % 12 + 1, 1)
+
+
+_COUNTS: Final = {
+    word: count
+    for count, row in enumerate(
+        (
+            "satu se one",
+            "dua two",
+            "tiga three",
+            "empat four",
+            "lima five",
+            "enam six",
+            "tujuh seven",
+            "delapan eight",
+            "sembilan nine",
+            "sepuluh ten",
+            "sebelas eleven",
+            "duabelas twelve",
+        ),
+        start=1,
+    )
+    for word in row.split()
+}
+_YEARS: Final = frozenset({"tahun", "thn", "th", "year", "years"})
+_HALF: Final = frozenset({"setengah", "separuh", "half"})
+_ONE: Final = re.compile(r"\bse(?=bulan|bln|tahun|thn|th\b)")
+_SPOKEN: Final = re.compile(r"-?\d+|[a-z]+")
+A_YEAR: Final = 12
+_LONGEST_COUNT: Final = 9
+
+
+def how_many(text: str) -> int | None:
+    """A number of months from "3", "tiga bulan", "sebulan", "setahun", "setengah tahun"; None for anything else."""
+    said = _SPOKEN.findall(_ONE.sub("satu ", clean(text).casefold()).replace("dua belas", "duabelas"))
+    unit = A_YEAR if _YEARS & set(said) else 1
+    if unit == A_YEAR and _HALF & set(said):
+        return A_YEAR // 2
+    counts = [int(word) if word.isdecimal() else _COUNTS.get(word) for word in said if len(word) < _LONGEST_COUNT]
+    found = [count for count in counts if count is not None]
+    return found[0] * unit if found else None

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
+from bot.answers.months import how_many
 from bot.answers.texts import rupiah
 from bot.conversation.effects import Effect, Remember
 from bot.conversation.steps import Choose, Decide, Do, Flow, Type
@@ -104,8 +105,8 @@ class Calculator:
         )
 
     def months(self, text: str, view: View) -> int:
-        """How many months, from a number with or without the word. Raises InvalidAnswer."""
-        count = next((int(word) for word in text.split() if word.isdecimal() and len(word) < 4), 0)
+        """How many months, in digits or in words. Raises InvalidAnswer."""
+        count = how_many(text) or 0
         try:
             countable(self.materials.facts, today(view).replace(day=1), count)
         except InvalidAnswer as wrong:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.months import month
+from bot.answers.months import how_many, month
 from bot.errors import InvalidAnswer
 
 NOVEMBER = date(2026, 11, 21)
@@ -40,3 +40,29 @@ def test_what_is_no_month_ahead(text: str) -> None:
 def test_nobody_counts_past_the_end_of_the_calendar() -> None:
     """The months that are asked for are all that is looked at."""
     assert month("des", date(9999, 12, 1), 1, WRONG) == date(9999, 12, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("3", 3),
+        ("12 bulan", 12),
+        ("dua", 2),
+        ("Tiga bulan aja", 3),
+        ("sebulan", 1),
+        ("setahun", 12),
+        ("1 tahun", 12),
+        ("dua tahun", 24),
+        ("setengah tahun", 6),
+        ("half a year", 6),
+        ("dua belas", 12),
+        ("twelve months", 12),
+        ("besok", None),
+        ("selamanya", None),
+        ("123456789012", None),
+        ("", None),
+    ],
+)
+def test_how_many_months_people_say(text: str, count: int | None) -> None:
+    """In digits or in words; what is no number is asked again."""
+    assert how_many(text) == count
