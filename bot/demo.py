@@ -5,7 +5,7 @@ import json
 import signal
 import socket
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import uvicorn
@@ -15,6 +15,7 @@ from bot import logs
 from bot.app import App, Parts
 from bot.clock import system_clock
 from bot.errors import SettingsError
+from bot.leads.hours import OFFICE, Week, opens
 from bot.runtime import botapi
 from bot.runtime.invites import invite
 from bot.settings import DEMO_RING, Settings
@@ -46,6 +47,7 @@ async def demo(port: int, *, keep: bool = False) -> None:
     logs.configure("WARNING")
     botapi.silence_libraries()
     world = World(TOKEN, clock=system_clock, name="Jangkau (contoh)", username="jangkau_contoh_bot")
+    world.jump(until_work(world.now()))
     sari = world.user("Sari", started=True)
     members = [world.user(name.removesuffix(EXAMPLE), started=True) for _, name, *_ in STAFF]
     phones = [Phone(sari, "Pekerja", "Petani di Pamekasan", verb='world.person("Sari")')]
@@ -59,6 +61,12 @@ async def demo(port: int, *, keep: bool = False) -> None:
         if not keep:
             _forget()
         await _side_by_side(server, listener, world, members)
+
+
+def until_work(now: datetime) -> timedelta:
+    """How far the demo's clock is put on, so that whoever tries it at night does not wait for agents to get up."""
+    begins = opens(Week(OFFICE), now)
+    return begins - now if begins is not None else timedelta()
 
 
 async def _side_by_side(server: Server, listener: socket.socket, world: World, members: list[Person]) -> None:
