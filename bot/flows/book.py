@@ -35,6 +35,7 @@ from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.materials import Materials
 from bot.leads.life import HELD, SAID_BY_STAFF, STATES, TAPPED, WAITING
 from bot.leads.rights import roles
+from bot.sheets.sheet import FLAWS, REFUSALS
 
 TARGETS = {
     "start": "welcome/",
@@ -241,6 +242,8 @@ SAID = {
     "case.body": ("new", "mine", "others"),
     "case.action": ("take", "close"),
     "case.ended": ("withdraw", "erase"),
+    "sheets.refused": REFUSALS,
+    "sheets.flaw": FLAWS,
     "worker": ("accepted", "registered", "status"),
     "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
     "desk.state": (*WAITING, *HELD),

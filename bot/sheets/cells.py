@@ -1,0 +1,165 @@
+"""The cells of one worksheet; a formula is what was stored for it, and never worked out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.sheets.sheet import WHOLE, Limits, Row, Value, refused
+
+_TEXT = frozenset({"v", "t"})
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """The styles whose numbers are days, and from which day the workbook counts."""
+
+    days: frozenset[int]
+    since_1904: bool
+
+    def day(self, number: float) -> Value:
+        """The day or instant that a number of days stands for; the number itself where there is none."""
+        # Excel counts a 29 February 1900 that never was.
+        first = datetime(1904, 1, 1) if self.since_1904 else datetime(1899, 12, 30 if number >= 60 else 31)  # noqa: DTZ001
+        try:
+            at = first + timedelta(seconds=round(number * 86_400))
+        except OverflowError:
+            return number
+        return at.date() if number == int(number) else at
+
+
+class Cells:
+    """Listens to the XML of a worksheet; raises InvalidAnswer when it holds more than we allow."""
+
+    def __init__(self, strings: list[str], styles: Styles, limits: Limits) -> None:
+        self.strings = strings
+        self.styles = styles
+        self.limits = limits
+        self.rows: list[Row] = []
+        self.left_out: set[int] = set()
+        self.hidden: list[tuple[int, int]] = []
+        self.line = 0
+        self.column = -1
+        self.row_hidden = False
+        self.values: dict[int, Value] = {}
+        self.flaws: dict[int, str] = {}
+        self.cell: Mapping[str, str] = {}
+        self.parts: list[str] = []
+        self.has_formula = self.inside = self.aloud = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins."""
+        if tag == "c":
+            self.column = _column(attributes.get("r", "")) or self.column + 1
+            self.cell, self.parts = attributes, []
+            self.has_formula = False
+        elif tag in _TEXT:
+            self.inside = not self.aloud
+        elif tag == "f":
+            self.has_formula = True
+        elif tag == "row":
+            self._begin(attributes)
+        elif tag == "rPh":
+            self.aloud = True
+        elif tag == "col" and attributes.get("hidden", "0") in ("1", "true"):
+            self.hidden.append((_number(attributes.get("min")), _number(attributes.get("max"))))
+
+    def text(self, text: str) -> None:
+        """Characters."""
+        if self.inside:
+            self.parts.append(text)
+
+    def end(self, tag: str) -> None:
+        """An element ends."""
+        self.inside = False
+        if tag == "c":
+            self._keep()
+        elif tag == "row":
+            self._finish()
+        elif tag == "rPh":
+            self.aloud = False
+
+    def _begin(self, attributes: Mapping[str, str]) -> None:
+        self.line = _number(attributes.get("r")) or self.line + 1
+        self.column = 0
+        self.row_hidden = attributes.get("hidden", "0") in ("1", "true")
+        self.values, self.flaws = {}, {}
+
+    def _keep(self) -> None:
+        value, flaw = self._read("".join(self.parts))
+        if value is None and flaw is None:
+            return
+        if self._is_hidden():
+            self.left_out.add(self.column)
+            return
+        if self.column > self.limits.columns:
+            raise refused("too_wide", most=str(self.limits.columns))
+        self.values[self.column - 1] = value
+        if flaw:
+            self.flaws[self.column - 1] = flaw
+
+    def _is_hidden(self) -> bool:
+        return any(first <= self.column <= last for first, last in self.hidden)
+
+    def _read(self, raw: str) -> tuple[Value, str | None]:
+        """What a cell holds and what is wrong with it."""
+        kind = self.cell.get("t", "n")
+        if self.has_formula and not raw and kind != "str":
+            return None, "formula"
+        match kind:
+            case "e":
+                return None, "error"
+            case "s":
+                number = _number(raw)
+                return self._words(self.strings[number]) if raw and number < len(self.strings) else (None, None)
+            case "b":
+                return (raw.strip() == "1", None) if raw else (None, None)
+            case "n":
+                return self._counted(raw.strip())
+            case _:
+                return self._words(raw)
+
+    def _words(self, words: str) -> tuple[Value, str | None]:
+        flaw = "long" if len(words) > self.limits.cell else None
+        return words[: self.limits.cell].strip() or None, flaw
+
+    def _counted(self, raw: str) -> tuple[Value, str | None]:
+        if not raw:
+            return None, None
+        if raw.isdecimal() and len(raw) < 40 and not self._tells_a_day():
+            return int(raw), None
+        try:
+            number = float(raw)
+        except ValueError:
+            return None, "error"
+        if not -1e15 < number < 1e15:
+            return self._words(raw)
+        if self._tells_a_day():
+            return self.styles.day(number), None
+        return int(number) if number.is_integer() else number, None
+
+    def _tells_a_day(self) -> bool:
+        return bool(self.styles.days) and _number(self.cell.get("s")) in self.styles.days
+
+    def _finish(self) -> None:
+        if not self.values:
+            return
+        if len(self.rows) >= self.limits.rows:
+            raise refused("too_many_rows", most=str(self.limits.rows))
+        if self.row_hidden:
+            self.flaws[WHOLE] = "hidden"
+        width = max(self.values) + 1
+        self.rows.append(Row(self.line, tuple(self.values.get(at) for at in range(width)), self.flaws))
+
+
+def _number(raw: str | None) -> int:
+    return int(raw) if raw is not None and raw.isdecimal() and len(raw) < 10 else 0
+
+
+def _column(reference: str) -> int:
+    """The column (from 1) of a reference like "AB12", 0 where it names none."""
+    at = 0
+    for letter in reference[:8]:
+        if not "A" <= letter <= "Z":
+            break
+        at = at * 26 + ord(letter) - 64
+    return at

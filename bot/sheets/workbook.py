@@ -1,0 +1,138 @@
+"""The workbook of an XLSX: which sheet is read, its strings, and which numbers are days."""
+
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.sheets.cells import Cells, Styles
+from bot.sheets.package import Package
+from bot.sheets.sheet import Limits, Row, Sheet, refused
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_BUILTIN_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+
+
+def workbook(content: bytes, limits: Limits) -> Sheet:
+    """The first visible sheet that holds anything. Raises InvalidAnswer."""
+    package = Package(content, limits)
+    if _WORKBOOK not in package:
+        raise refused(_other_kind(package))
+    book = _Book()
+    package.parse(_WORKBOOK, book.start, _ignore, _ignore)
+    if _RELATIONS in package:
+        package.parse(_RELATIONS, book.related, _ignore, _ignore)
+    sheets = [(name, path) for name, path in book.sheets() if path in package]
+    strings, styles = _strings(package, limits), _styles(package, book)
+    for name, path in sheets:
+        rows, hidden = _sheet(package, path, strings, styles)
+        if rows:
+            others = tuple(other for other, _ in sheets if other != name)
+            return Sheet(rows, title=name, unread=others, hidden=hidden)
+    raise refused("empty")
+
+
+def _other_kind(package: Package) -> str:
+    if "mimetype" in package and b"opendocument" in b"".join(package.stream("mimetype"))[:200]:
+        return "open_document"
+    if "[Content_Types].xml" not in package:
+        return "archive"
+    return "old_excel" if "xl/workbook.bin" in package else "document"
+
+
+def _ignore(*_: object) -> None:
+    return None
+
+
+@dataclass
+class _Book:
+    """What the workbook says of its sheets."""
+
+    named: list[tuple[str, str]] = field(default_factory=list)
+    paths: dict[str, str] = field(default_factory=dict)
+    since_1904: bool = False
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "workbookPr":
+            self.since_1904 = attributes.get("date1904", "0") in ("1", "true")
+        elif tag == "sheet" and attributes.get("state", "visible") == "visible":
+            relation = next((value for name, value in attributes.items() if name.endswith(" id")), "")
+            self.named.append((attributes.get("name", ""), relation))
+
+    def related(self, tag: str, attributes: Mapping[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("Type", "").endswith("/worksheet"):
+            path = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
+            self.paths[attributes.get("Id", "")] = path.lstrip("/")
+
+    def sheets(self) -> list[tuple[str, str]]:
+        """Name and member of each visible worksheet, in the order of their tabs."""
+        return [(name, self.paths[relation]) for name, relation in self.named if relation in self.paths]
+
+
+class _Strings:
+    """The strings that cells share; notes on how to read them aloud are left out."""
+
+    def __init__(self, longest: int) -> None:
+        self.longest = longest
+        self.found: list[str] = []
+        self.parts: list[str] = []
+        self.inside = False
+        self.aloud = False
+
+    def start(self, tag: str, _: Mapping[str, str]) -> None:
+        if tag == "si":
+            self.parts = []
+        self.aloud = self.aloud or tag == "rPh"
+        self.inside = tag == "t" and not self.aloud
+
+    def end(self, tag: str) -> None:
+        self.inside = False
+        if tag == "rPh":
+            self.aloud = False
+        elif tag == "si":
+            self.found.append("".join(self.parts)[: self.longest])
+
+    def text(self, text: str) -> None:
+        if self.inside:
+            self.parts.append(text)
+
+
+def _strings(package: Package, limits: Limits) -> list[str]:
+    strings = _Strings(limits.cell + 1)
+    if "xl/sharedStrings.xml" in package:
+        package.parse("xl/sharedStrings.xml", strings.start, strings.end, strings.text)
+    return strings.found
+
+
+def _styles(package: Package, book: _Book) -> Styles:
+    formats: dict[str, str] = {}
+    used: list[str] = []
+    within = ""
+
+    def start(tag: str, attributes: Mapping[str, str]) -> None:
+        nonlocal within
+        if tag in ("cellXfs", "cellStyleXfs"):
+            within = tag
+        elif tag == "numFmt":
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif tag == "xf" and within == "cellXfs":
+            used.append(attributes.get("numFmtId", "0"))
+
+    if "xl/styles.xml" in package:
+        package.parse("xl/styles.xml", start, _ignore, _ignore)
+    days = {place for place, number in enumerate(used) if _tells_a_day(number, formats.get(number))}
+    return Styles(frozenset(days), book.since_1904)
+
+
+def _tells_a_day(number: str, code: str | None) -> bool:
+    if code is None:
+        return number.isdecimal() and int(number) in _BUILTIN_DAYS
+    return re.search(r"[dmyhs]", _QUOTED.sub("", code), re.IGNORECASE) is not None and code.lower() != "general"
+
+
+def _sheet(package: Package, path: str, strings: list[str], styles: Styles) -> tuple[tuple[Row, ...], int]:
+    cells = Cells(strings, styles, package.limits)
+    package.parse(path, cells.start, cells.end, cells.text)
+    return tuple(cells.rows), len(cells.left_out)

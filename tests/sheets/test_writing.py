@@ -1,0 +1,35 @@
+"""What we write is only ever shown."""
+
+import io
+from datetime import UTC, datetime
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.sheets.reading import read
+from bot.sheets.writing import harmless, to_csv, to_xlsx
+
+AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
+TRAPS = ('=HYPERLINK("http://x")', "+62812", "-1+1", "@SUM(A1)", "\t=1", "\r=1")
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_no_cell_is_worked_out(trap: str) -> None:
+    """In either kind of file."""
+    assert str(harmless(trap)).startswith("'")
+    book = load_workbook(io.BytesIO(to_xlsx("Hasil", ["=a", "b"], [[trap, 3]], AT)))
+    first = book["Hasil"]["A2"]
+    assert first.data_type == "s"
+    assert first.value.startswith("'")
+    [_, row] = to_csv(["a"], [[trap]]).decode("utf-8-sig").split("\r\n", 1)
+    assert row.lstrip('"').startswith("'")
+
+
+def test_what_is_written_can_be_read() -> None:
+    """Numbers stay numbers, and the same rows make the same bytes."""
+    rows = [[2, "Cocok", None], [3, "Tidak ditemukan – é", 12]]
+    for content in (to_xlsx("Hasil", ["Baris", "Hasil", "Minat"], rows, AT), to_csv(["Baris", "Hasil", "Minat"], rows)):
+        sheet = read(content)
+        assert [str(row.cells[0]) for row in sheet.rows] == ["Baris", "2", "3"]
+        assert sheet.rows[2].cells[1] == "Tidak ditemukan – é"
+    assert to_xlsx("Hasil", ["a", "b", "c"], rows, AT) == to_xlsx("Hasil", ["a", "b", "c"], rows, AT)
