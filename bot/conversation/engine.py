@@ -67,6 +67,8 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
             turn.command(event)
         case Typed() if elsewhere := book.hears(event.text):
             turn.jump(elsewhere)
+        case Sent() if taken := book.receives(event, known, session.flow):
+            turn.jump(taken.target, taken.answers)
         case _ if not turn.is_somewhere():
             turn.go(book.first)
         case Tapped():

@@ -58,9 +58,16 @@ class SharedContact:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The person sent something that is not text: photo, sticker, voice, location, edited ..."""
+    """The person sent something that is not text: photo, sticker, voice, location, edited ...
+
+    A document says where Telegram keeps it (`file`), what it is called and how many bytes it has (0: not said); the
+    name is the sender's, and nothing but words.
+    """
 
     kind: str
+    file: str = ""
+    name: str = ""
+    size: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.conversation.effects import Effect
-from bot.conversation.view import View
+from bot.conversation.effects import Effect, Enter
+from bot.conversation.events import Sent
+from bot.conversation.view import Known, View
 from bot.conversation.words import Rows, Value
 
 Words = Callable[[View], Mapping[str, Value]]
@@ -189,7 +190,8 @@ class Book:
     """All flows, the commands that lead into them, the flow a stranger starts with and the one everybody returns to.
 
     `keeps` says how long a form that was left half-way is kept. `hears` knows typed texts that lead somewhere
-    whatever question is open, as an accident does; the form that is open is kept.
+    whatever question is open, as an accident does; the form that is open is kept. `receives` says where a file leads
+    that somebody sent while this flow was open, None where nobody waits for files.
     """
 
     flows: Mapping[str, Flow]
@@ -198,6 +200,7 @@ class Book:
     commands: Mapping[str, Command] = field(default_factory=dict)
     keeps: Callable[[datetime], timedelta] = lambda _: timedelta(days=30)
     hears: Callable[[str], str | None] = lambda _: None
+    receives: Callable[[Sent, Known, str], Enter | None] = lambda *_: None
 
 
 def exits(step: Step) -> tuple[str, ...]:

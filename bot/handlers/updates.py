@@ -30,6 +30,8 @@ Json = Mapping[str, Any]
 LARGEST = 2**52
 """Telegram promises that no number of its own is larger; one that is would not fit a database either."""
 
+LONGEST_ID = 200
+"""Telegram's names of files are shorter."""
 MEDIA = ("photo", "sticker", "voice", "location", "document", "video", "video_note", "audio", "animation")
 
 
@@ -68,8 +70,16 @@ def message(sent: Json) -> Event:
         case {"contact": {"phone_number": phone, **contact}}:
             own = "from" in sent and contact.get("user_id") == sent["from"]["id"]
             return SharedContact(international(clean(phone)) if own else clean(phone), own)
+        case {"document": {"file_id": str(file), **told}} if "animation" not in sent:
+            return Sent("document", file[:LONGEST_ID], clean(str(told.get("file_name", "")))[:60], size(told))
         case _:
             return Sent(next((kind for kind in MEDIA if kind in sent), "other"))
+
+
+def size(told: Json) -> int:
+    """How many bytes a file has, 0 where nothing sensible is said."""
+    given = told.get("file_size", 0)
+    return given if isinstance(given, int) and 0 < given < LARGEST else 0
 
 
 def international(phone: str) -> str:

@@ -4,13 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from bot.conversation.effects import MarkBlocked, Mute
+from bot.conversation.effects import Enter, MarkBlocked, Mute
 from bot.conversation.events import Blocked, CardTapped, Commanded, Sent, Tapped, Typed, Unblocked
 from bot.conversation.session import Session
 from bot.conversation.steps import Book, Decide, Do, Flow, Step
 from bot.conversation.view import Known
 from storage.records import ChatId, Person
-from tests.conversation.small import Talk, filled, stranger
+from tests.conversation.small import BOOK, Talk, filled, stranger
 
 
 def test_a_stranger_is_greeted_whatever_they_do_first() -> None:
@@ -325,3 +325,17 @@ def test_whoever_writes_is_no_longer_taken_for_gone() -> None:
     talk = Talk(known=Known(Person(ChatId(1), blocked=True))).types("halo")
     assert talk.effects[0] == MarkBlocked(False)
     assert not any(isinstance(effect, MarkBlocked) for effect in Talk().types("halo").effects)
+
+
+def test_a_file_leads_to_whoever_waits_for_one() -> None:
+    """From any question, and the form that was open is kept; where nobody waits the question is asked again."""
+
+    def receives(event: Sent, _: Known, flow: str) -> Enter | None:
+        return Enter("menu/", {"file": event.name}) if event.file and flow == "form" else None
+
+    talk = Talk(book=replace(BOOK, receives=receives)).commands("form").types("Sari")
+    assert talk.does(Sent("document")).keys == ["ui.unexpected.document", "form.kind"]
+    assert talk.does(Sent("document", "BQAC", "a.csv", 9)).at == "menu.main"
+    assert talk.session.answers == {"file": "a.csv"}
+    assert "form" in talk.session.parked
+    assert talk.does(Sent("document", "BQAC", "a.csv", 9)).keys == ["ui.unexpected.document", "menu.main"]

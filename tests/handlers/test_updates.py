@@ -78,6 +78,11 @@ def test_text_is_cleaned_and_secrets_are_dropped(written: str, expected: Event) 
     [
         ({"photo": [{}], "caption": "3528014708900001"}, Sent("photo")),
         ({"document": {}}, Sent("document")),
+        (
+            {"document": {"file_id": "BQAC", "file_name": "../../etc/\u202epasswd.xlsx", "file_size": 1234}},
+            Sent("document", "BQAC", "../../etc/passwd.xlsx", 1234),
+        ),
+        ({"document": {"file_id": "B" * 999, "file_name": 7, "file_size": -1}}, Sent("document", "B" * 200, "7", 0)),
         ({"animation": {}, "document": {}}, Sent("document")),
         ({"sticker": {}}, Sent("sticker")),
         ({"voice": {}}, Sent("voice")),
