@@ -71,14 +71,15 @@ def message(sent: Json) -> Event:
             own = "from" in sent and contact.get("user_id") == sent["from"]["id"]
             return SharedContact(international(clean(phone)) if own else clean(phone), own)
         case {"document": {"file_id": str(file), **told}} if "animation" not in sent:
-            return Sent("document", file[:LONGEST_ID], clean(str(told.get("file_name", "")))[:60], size(told))
+            return Sent(
+                "document", file[:LONGEST_ID], clean(str(told.get("file_name", "")))[:60], size(told.get("file_size"))
+            )
         case _:
             return Sent(next((kind for kind in MEDIA if kind in sent), "other"))
 
 
-def size(told: Json) -> int:
+def size(given: Any) -> int:
     """How many bytes a file has, 0 where nothing sensible is said."""
-    given = told.get("file_size", 0)
     return given if isinstance(given, int) and 0 < given < LARGEST else 0
 
 
