@@ -44,9 +44,14 @@ class Escalation:
 
     async def _page(self, tx: Tx, silent: Sequence[Lead], now: datetime) -> int:
         holders = await staff.by_id(tx, [lead.holder for lead in silent if lead.holder is not None])
-        rungs = [(lead, rung) for lead in silent for rung in due(lead, _week(lead, holders), now)]
+        officers = await staff.officers(tx)
+        rungs = [
+            (lead, rung)
+            for lead in silent
+            for rung in due(lead, _week(lead, holders), now)
+            if rung.does != "officer" or _near(lead, officers)
+        ]
         fresh = await leads.climb(tx, [(lead, rung.name) for lead, rung in rungs], now)
-        officers = await staff.officers(tx) if fresh else []
         said: list[Say] = []
         for lead, rung in rungs:
             if (lead.id, rung.name) in fresh:
@@ -74,13 +79,17 @@ class Escalation:
             case "exception":
                 return []  # it stands in the list of the week, as long as nothing happens
             case "officer":
-                near = [one for one in officers if lead.branch in (None, one.branch)]
-                return [self.card("silent", lead, one) for one in near]
+                return [self.card("silent", lead, one) for one in _near(lead, officers)]
 
     def _taken_away(self, lead: Lead, holder: Staff) -> list[Say]:
         """The former holder hears of it, and the card that shows name and number shows them no longer."""
         told = self.card("expired", lead, holder)
         return [told] if lead.card is None else [replace(told, edit=lead.card), told]
+
+
+def _near(lead: Lead, officers: Sequence[Staff]) -> list[Staff]:
+    """The officers who answer for a lead; while there is none, the rung on which they are told waits for one."""
+    return [one for one in officers if lead.branch in (None, one.branch)]
 
 
 def _week(lead: Lead, holders: Mapping[StaffId, Staff]) -> Week:

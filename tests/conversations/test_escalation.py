@@ -80,3 +80,16 @@ async def test_a_rung_is_climbed_once_by_two_processes(postgres_url: str) -> Non
     assert times(adi, "belum ada kabarnya") == 1
     await other.close()
     await world.close()
+
+
+async def test_an_officer_who_comes_later_hears_of_what_lay_too_long(quick_world: World) -> None:
+    """As long as there is nobody to tell, it counts as not told."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Sudah dihubungi")
+    await quick_world.passes(days=15)
+    rina = quick_world.officer("Rina")
+    await quick_world.passes(minutes=10)
+    await quick_world.passes(minutes=10)
+    assert times(rina, "lama tidak ada kabarnya") == 1
