@@ -1,16 +1,17 @@
 """Leads, the offers made of them, and the log of everything that happened to them."""
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, exists, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, case, delete, exists, false, func, insert, or_, select, update
 
 from storage.database import Tx
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Note, Overdue, StaffId
 from storage.schema import lead_log, lead_notes, lead_reminders, leads, offers, people, staff
-from storage.statements import among, insert_all, insert_or
+from storage.statements import among, among_many, insert_all, insert_or
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
@@ -181,7 +182,7 @@ async def unrouted(tx: Tx, areas: Collection[str], after: int, most: int) -> lis
 
     They are ours until the transaction ends; those that another process looks at are left out.
     """
-    wanted = (leads.c.state == "new", leads.c.id > after, _inside(areas))
+    wanted = (leads.c.state == "new", leads.c.id > after, _inside(tx, areas))
     known = select(leads, people.c.language).outerjoin(people, people.c.chat == leads.c.chat)
     rows = await tx.execute(
         known.where(*wanted).order_by(leads.c.id).limit(most).with_for_update(of=leads, skip_locked=True)
@@ -192,15 +193,17 @@ async def unrouted(tx: Tx, areas: Collection[str], after: int, most: int) -> lis
 async def unannounced(tx: Tx, branches: Collection[str], areas: Collection[str], most: int) -> list[Lead]:
     """Waiting leads outside these areas, of these branches or of none, that no officer has heard of; oldest first."""
     theirs = leads.c.branch.in_(branches) | leads.c.branch.is_(None)
-    wanted = (leads.c.state == "new", leads.c.announced.is_(False), theirs, ~_inside(areas))
+    wanted = (leads.c.state == "new", leads.c.announced.is_(False), theirs, ~_inside(tx, areas))
     rows = await tx.execute(select(leads).where(*wanted).order_by(leads.c.id).limit(most))
     return [_lead(tx, row) for row in rows]
 
 
-def _inside(areas: Collection[str]) -> Any:
+def _inside(tx: Tx, areas: Collection[str]) -> ColumnElement[bool]:
     """Whether a lead's place lies in one of these areas."""
-    each = [leads.c.region == area for area in areas] + [leads.c.region.like(f"{area}.%") for area in areas]
-    return or_(false(), *each)
+    place, by_length = leads.c.region + ".", defaultdict(list)
+    for area in areas:
+        by_length[len(area) + 1].append(f"{area}.")
+    return or_(false(), *(among_many(tx, func.substr(place, 1, size), some) for size, some in by_length.items()))
 
 
 async def silent(tx: Tx, before: datetime, after: int, most: int) -> list[Lead]:

@@ -1,5 +1,6 @@
 """The few statements that SQLite and PostgreSQL spell in their own dialects."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
@@ -23,6 +24,17 @@ def among(tx: Tx, column: Column[Any], values: Collection[Any]) -> ColumnElement
     if tx.connection.dialect.name == "sqlite":
         return column.in_(values)
     return column == any_(_array(column, list(values)))
+
+
+def among_many(tx: Tx, value: ColumnElement[Any], values: Collection[str]) -> ColumnElement[bool]:
+    """Whether a text is one of thousands: they travel as one parameter, and are looked up instead of compared in turn.
+
+    SQLite takes neither so many parameters nor so deep a condition, and PostgreSQL compares a long list one by one.
+    """
+    if tx.connection.dialect.name == "sqlite":
+        given = func.json_each(json.dumps(sorted(values))).table_valued("value")
+        return value.in_(select(given.c.value))
+    return value.in_(select(func.unnest(bindparam(None, sorted(values), type_=postgresql.ARRAY(String())))))
 
 
 async def insert_all(tx: Tx, statement: Any, rows: Sequence[Mapping[str, Any]]) -> Any:
