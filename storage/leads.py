@@ -177,6 +177,11 @@ async def earlier_holders(tx: Tx, waiting: Sequence[Lead]) -> dict[LeadId, Staff
     return {chats[row.chat]: row.holder for row in rows}
 
 
+async def anybody_waits(tx: Tx) -> bool:
+    """Whether there is a lead that nobody has been offered."""
+    return (await tx.execute(select(leads.c.id).where(leads.c.state == "new").limit(1))).first() is not None
+
+
 async def unrouted(tx: Tx, areas: Collection[str], after: int, most: int) -> list[Lead]:
     """Waiting leads in these areas with a number above `after`, oldest first, however old.
 
@@ -261,7 +266,8 @@ async def forget(tx: Tx, before: datetime) -> None:
 
 async def release(tx: Tx, holders: Sequence[StaffId], now: datetime) -> None:
     """The open leads of these members of staff wait for somebody else."""
-    held = await tx.execute(select(leads).where(leads.c.holder.in_(holders), leads.c.state.in_(OPEN_STATES)))
+    theirs = select(leads).where(leads.c.holder.in_(holders), leads.c.state.in_(OPEN_STATES)).order_by(leads.c.id)
+    held = await tx.execute(theirs.with_for_update())
     for row in held.all():
         await move(tx, row.id, row.version, row.state, "new", "router", now, holder=None, reason="released")
 

@@ -1,6 +1,6 @@
 """Branches, their staff, and the single-use invites that bind a chat to one of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -70,7 +70,8 @@ async def bind(tx: Tx, chat: ChatId, invited: Invite, now: datetime) -> Staff | 
 
 async def retire(tx: Tx, chats: Sequence[ChatId], now: datetime, *, forget: bool = False) -> None:
     """These chats are staff no longer; what they held waits for somebody else. `forget` takes their names, too."""
-    rows = await tx.execute(select(staff.c.id).where(staff.c.chat.in_(chats)))
+    # Locked before what they hold is looked for, so that no router offers them anything in between.
+    rows = await tx.execute(select(staff.c.id).where(staff.c.chat.in_(chats)).order_by(staff.c.id).with_for_update())
     ids = list(rows.scalars())
     if ids:
         await leads.release(tx, ids, now)
@@ -142,24 +143,20 @@ async def officers(tx: Tx) -> list[Staff]:
     return [_member(row) for row in rows]
 
 
-async def candidates(tx: Tx) -> list[Candidate]:
-    """Every agent who can be reached and so could take a lead, with open load and last offer.
+async def candidates(tx: Tx, only: Collection[StaffId] | None = None) -> list[Candidate]:
+    """Every agent who can be reached and so could take a lead, with open load and last offer; or `only` these.
 
     Who has no areas of their own covers those of the branch.
     """
-    loads = (
-        select(lead_table.c.holder, func.count().label("open"))
-        .where(lead_table.c.state.in_(("offered", *HELD_STATES)), lead_table.c.holder.is_not(None))
-        .group_by(lead_table.c.holder)
-        .subquery()
-    )
-    latest = select(offers.c.staff, func.max(offers.c.at).label("at")).group_by(offers.c.staff).subquery()
+    # Two look-ups in an index for each agent: joined, they would read every offer ever made, again and again.
+    held = (lead_table.c.holder == staff.c.id, lead_table.c.state.in_(("offered", *HELD_STATES)))
+    load = select(func.count()).select_from(lead_table).where(*held).scalar_subquery()
+    latest = select(func.max(offers.c.at)).where(offers.c.staff == staff.c.id).scalar_subquery()
+    wanted = [staff.c.role == "agent", staff.c.active, people.c.blocked.is_(False)]
     rows = await tx.execute(
-        select(staff, func.coalesce(loads.c.open, 0).label("open"), latest.c.at.label("last_offer"))
-        .outerjoin(loads, loads.c.holder == staff.c.id)
-        .outerjoin(latest, latest.c.staff == staff.c.id)
+        select(staff, load.label("open"), latest.label("last_offer"))
         .join(people, people.c.chat == staff.c.chat)
-        .where(staff.c.role == "agent", staff.c.active, people.c.blocked.is_(False))
+        .where(*wanted, *([among(tx, staff.c.id, only)] if only is not None else []))
         .order_by(staff.c.id)
     )
     served = {branch.id: branch.regions for branch in await all_branches(tx)}
@@ -168,6 +165,18 @@ async def candidates(tx: Tx) -> list[Candidate]:
         Candidate(replace(member, areas=member.areas or served[member.branch]), row.open, row.last_offer)
         for row, member in members
     ]
+
+
+async def hold(tx: Tx, ids: Collection[StaffId]) -> None:
+    """Until the transaction ends nobody else offers these agents a lead, retires them or arranges their days."""
+    rows = select(staff.c.id).where(among(tx, staff.c.id, ids)).order_by(staff.c.id)
+    await tx.execute(rows.with_for_update(key_share=True))
+
+
+async def stays(tx: Tx, member: StaffId) -> bool:
+    """Whether this member of staff is active, and will be until the transaction ends."""
+    row = select(staff.c.id).where(staff.c.id == member, staff.c.active).with_for_update(read=True, key_share=True)
+    return (await tx.execute(row)).first() is not None
 
 
 def _member(row: Any) -> Staff:

@@ -54,6 +54,11 @@ class Roster:
         one = self._people[agent]
         self._people[agent] = replace(one, open_leads=one.open_leads + 1, last_offer=self.now)
 
+    def lost(self, agent: StaffId) -> None:
+        """This agent is no longer as we knew them, and is asked no more."""
+        one = self._people[agent]
+        self._people[agent] = replace(one, open_leads=one.staff.capacity)
+
     def _by_area(self) -> Mapping[str, set[StaffId]]:
         found: dict[str, set[StaffId]] = defaultdict(set)
         staff = {number: one.staff for number, one in self._people.items()}

@@ -204,6 +204,9 @@ async def _raise_case(tx: Tx, cause: Circumstances, effect: RaiseCase, now: date
 
 
 async def _move_lead(tx: Tx, effect: MoveLead, now: datetime) -> None:
+    holder = effect.holder if effect.to in OPEN_STATES else None
+    if holder is not None and not await staff.stays(tx, holder):
+        raise StaleSession("whoever was to hold the lead retired meanwhile")
     moved = await leads.move(
         tx,
         effect.lead,

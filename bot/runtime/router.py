@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.conversation.effects import Say
 from bot.leads.hours import after
 from bot.leads.roster import Roster
+from bot.leads.routing import has_room
 from bot.leads.shifts import week_of
 from bot.runtime.apply import notices
 from bot.runtime.speech import Speech
@@ -56,6 +57,8 @@ class Router:
         async with self.database.transaction() as tx:
             await self._put(tx, [*await self._announce_cases(tx), *await self._take_back(tx, now)], now)
         async with self.database.reading() as tx:
+            if not await leads.anybody_waits(tx):
+                return 0
             roster = Roster(await staff.candidates(tx), now, now.date().isoformat())
         offered, last = 0, 0
         while page := await self._page(roster, last, now):
@@ -120,7 +123,7 @@ class Router:
             return [], []
         refused = await leads.refusals(tx, [lead.id for lead in waiting])
         before = await leads.earlier_holders(tx, waiting)
-        made: list[Offered] = []
+        chosen: list[tuple[Lead, Staff]] = []
         left: list[Lead] = []
         for lead in waiting:
             agent = roster.next(lead, refused.get(lead.id, set()), before.get(lead.id))
@@ -128,9 +131,33 @@ class Router:
                 left.append(lead)
                 continue
             roster.offered(agent.id)
-            made.append(Offered(lead, agent, after(week_of(agent), now, self.patience) or now + self.patience))
+            chosen.append((lead, agent))
+        able = await self._still_able(tx, chosen, roster)
+        made = [Offered(*one, after(week_of(one[1]), now, self.patience) or now + self.patience) for one in able]
         await leads.offer_all(tx, [(one.lead, one.agent.id, one.expires) for one in made], now)
         return [self.card("offered", one.as_lead(), one.agent) for one in made], left
+
+    async def _still_able(
+        self, tx: Tx, chosen: Sequence[tuple[Lead, Staff]], roster: Roster
+    ) -> list[tuple[Lead, Staff]]:
+        """Those of these whose agent is as the roster knows them and has room; the other leads wait for the next look.
+
+        The roster was read before this transaction: meanwhile agents retire, go on leave or are offered other leads.
+        """
+        ids = {agent.id for _, agent in chosen}
+        if not ids:
+            return []
+        await staff.hold(tx, ids)
+        now = {one.staff.id: one for one in await staff.candidates(tx, ids)}
+        able = []
+        for lead, agent in chosen:
+            one = now.get(agent.id)
+            if one is None or one.staff != agent or not has_room(one):
+                roster.lost(agent.id)
+                continue
+            now[agent.id] = replace(one, open_leads=one.open_leads + 1)
+            able.append((lead, agent))
+        return able
 
     async def _tell_officers(self, tx: Tx, left: Sequence[Lead]) -> list[Say]:
         if not left:

@@ -1,16 +1,19 @@
 """Every lead finds somebody, one at a time, and no two routers find two."""
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable
+from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 import pytest
 from sqlalchemy import insert
 
 from bot.app import App, Parts
 from bot.runtime.invites import invite
-from storage import leads
+from storage import leads, people, staff
+from storage.database import Database, Tx
 from storage.records import ChatId, Lead
 from storage.schema import offers
 from tests.kit import World, settings
@@ -26,6 +29,12 @@ async def wishes(world: World, count: int = 1, branch: str | None = "pamekasan")
     async with world.app.database.transaction() as tx:
         made = [await leads.add(tx, ChatId(900_000 + n), PADEMAWU, branch, now) for n in range(count)]
     return [lead.id for lead in made]
+
+
+async def wishes_of(world: World, chats: Iterable[int]) -> None:
+    """A lead of each of these chats."""
+    async with world.app.database.transaction() as tx:
+        await leads.add_all(tx, [(ChatId(chat), PADEMAWU, "pamekasan") for chat in chats], world.app.clock())
 
 
 async def stored(world: World) -> list[Lead]:
@@ -185,3 +194,84 @@ async def test_a_lead_that_cannot_be_shown_silences_nobody(quick_world: World, m
         quick_world.app.routing.set()
         await asyncio.sleep(0)
     await asyncio.wait_for(looking, 2)
+
+
+async def test_thousands_of_areas_stand_in_nobodys_way(world: World) -> None:
+    """As many villages as the agents of a whole country name; only who lives in one of them is offered."""
+    adi = world.agent("Adi")
+    await world.quiet()
+    async with world.app.database.transaction() as tx:
+        [one] = [each.staff for each in await staff.candidates(tx)]
+        villages = tuple(
+            f"35.28.{kecamatan:02}.{village}" for kecamatan in range(2, 5) for village in range(2001, 3501)
+        )
+        await staff.arrange(tx, replace(one, areas=villages))
+        await leads.add(tx, ChatId(1), replace(PADEMAWU, region="35.28.05.2001"), "pamekasan", world.app.clock())
+    [near] = await wishes(world)
+    await world.quiet()
+    assert adi.has_seen("Minat baru")
+    assert [lead.id for lead in await stored(world) if lead.state == "offered"] == [near]
+
+
+class Meanwhile:
+    """The database of a router that is slow: something happens after it has read who is there."""
+
+    def __init__(self, database: Database, happens: Callable[[], Awaitable[None]]) -> None:
+        self.transaction = database.transaction
+        self._reading = database.reading
+        self._happens = happens
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Tx]:
+        """What the router reads, and then what it does not know of."""
+        async with self._reading() as tx:
+            yield tx
+        await self._happens()
+
+
+@pytest.mark.parametrize("what", ["retires", "leaves", "is full", "blocks"])
+async def test_nobody_is_offered_what_they_cannot_take_any_more(world: World, what: str) -> None:
+    """However little time lay between looking who is there and offering."""
+    adi = world.agent("Adi")
+    await world.quiet()
+    await wishes(world, 2)
+
+    async def happens() -> None:
+        async with world.app.database.transaction() as tx:
+            [one] = [each.staff for each in await staff.candidates(tx)]
+            today = world.app.clock().date()
+            match what:
+                case "retires":
+                    await staff.retire(tx, [adi.chat], world.app.clock())
+                case "leaves":
+                    await staff.arrange(tx, replace(one, leave=(today, today)))
+                case "is full":
+                    await staff.arrange(tx, replace(one, capacity=1))
+                case "blocks":
+                    await people.mark_gone(tx, [adi.chat])
+
+    router = world.app.router
+    router.database = cast("Database", Meanwhile(world.app.database, happens))
+    assert await router.route() == 0
+    router.database = world.app.database
+    await world.quiet()
+    assert sorted(lead.state for lead in await stored(world)) == ["new", "offered" if what == "is full" else "new"]
+
+
+async def test_two_routers_give_nobody_more_than_they_can_hold(postgres_url: str) -> None:
+    """Each knows only of its own offers until it looks again."""
+    world = await World.open(postgres_url)
+    world.agent("Adi")
+    await world.quiet()
+    other = await world.another()
+    await wishes(world, 15)
+
+    async def happens() -> None:
+        await wishes_of(world, range(910_000, 910_015))
+        await other.router.route()
+
+    world.app.router.database = cast("Database", Meanwhile(world.app.database, happens))
+    await world.app.router.route()
+    assert sorted(lead.state for lead in await stored(world)) == ["new"] * 10 + ["offered"] * 20
+    await other.close()
+    await world.close()

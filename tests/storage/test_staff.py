@@ -1,10 +1,11 @@
 """Branches, members of staff, and invites that work once."""
 
+import asyncio
 from datetime import timedelta
 
 from storage import leads, people, staff
 from storage.database import Database
-from storage.records import Branch, ChatId, Invite, Person
+from storage.records import Branch, ChatId, Invite, Person, StaffId
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
 
 LATER = NOON + timedelta(days=7)
@@ -70,3 +71,48 @@ async def test_candidates_carry_their_load_and_last_offer(database: Database) ->
         await people.mark_gone(tx, [ChatId(1)])
         assert [one.staff.id for one in await staff.candidates(tx)] == [citra.id]
         assert set(await staff.by_id(tx, [adi.id])) == {adi.id}
+
+
+async def test_whoever_accepts_while_they_are_retired_keeps_nothing(postgres_database: Database) -> None:
+    """Two processes at once: what was accepted a moment before waits for somebody else, and lies with nobody gone."""
+    await seed(postgres_database, invited())
+    async with postgres_database.transaction() as tx:
+        adi = await staff.bind(tx, BUDI, invited(), NOON)
+        assert adi is not None
+        lead = await leads.add(tx, SARI, INTEREST, "pamekasan", NOON)
+        await leads.offer(tx, lead, adi.id, NOON, LATER)
+    async with postgres_database.transaction() as tx:
+        assert await leads.move(tx, lead.id, 2, "offered", "accepted", "agent:1", NOON, holder=adi.id, reason=None)
+        retiring = asyncio.create_task(retires(postgres_database))
+        await asyncio.sleep(0.2)
+    await retiring
+    async with postgres_database.reading() as tx:
+        [stored] = (await leads.by_id(tx, [lead.id])).values()
+    assert (stored.state, stored.holder) == ("new", None)
+
+
+async def test_whoever_is_being_retired_takes_nothing(postgres_database: Database) -> None:
+    """The other way round: who began to tap before and comes second is not there any more."""
+    await seed(postgres_database, invited("officer"))
+    async with postgres_database.transaction() as tx:
+        rina = await staff.bind(tx, BUDI, invited("officer"), NOON)
+        assert rina is not None
+        assert await staff.stays(tx, rina.id)
+    async with postgres_database.transaction() as tx:
+        await staff.retire(tx, [BUDI], NOON)
+        staying = asyncio.create_task(stays(postgres_database, rina.id))
+        await asyncio.sleep(0.2)
+        assert not staying.done()
+    assert not await staying
+
+
+async def retires(database: Database) -> None:
+    """Another process retires whoever has Budi's chat."""
+    async with database.transaction() as tx:
+        await staff.retire(tx, [BUDI], NOON)
+
+
+async def stays(database: Database, member: StaffId) -> bool:
+    """What another process sees."""
+    async with database.transaction() as tx:
+        return await staff.stays(tx, member)
