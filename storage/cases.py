@@ -67,6 +67,12 @@ async def of_officer(tx: Tx, officer: StaffId, branch: str, most: int) -> tuple[
     return tuple(_case(tx, row) for row in rows)
 
 
+async def on_cards(tx: Tx, officer: StaffId) -> list[Case]:
+    """The cases that this officer sees with name and number."""
+    rows = await tx.execute(select(cases).where(cases.c.holder == officer, cases.c.card.is_not(None)))
+    return [_case(tx, row) for row in rows]
+
+
 async def unannounced(tx: Tx, most: int) -> list[Case]:
     """Cases that no officer has been told of, oldest first; ours until the transaction ends."""
     wanted = (cases.c.state == "new", cases.c.announced.is_(False))

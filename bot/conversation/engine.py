@@ -116,16 +116,20 @@ class Turn:
         return self.flow.key(self.session.step)
 
     def is_somewhere(self) -> bool:
-        """Whether the stored place still exists; a release may have taken it away."""
+        """Whether the stored place still exists for this person; a release may have taken it away, or they left us."""
         flow = self.book.flows.get(self.session.flow)
-        return flow is not None and (self.session.step in flow.steps or (flow.form and self.session.step == RESUME))
+        if flow is None or (flow.roles and self.role() not in flow.roles):
+            return False
+        return self.session.step in flow.steps or (flow.form and self.session.step == RESUME)
+
+    def role(self) -> str | None:
+        return self.known.staff.role if self.known.staff else None
 
     # What the person did
 
     def command(self, event: Commanded) -> None:
         command = self.book.commands.get(event.name)
-        role = self.known.staff.role if self.known.staff else None
-        known = command is not None and (not command.roles or role in command.roles)
+        known = command is not None and (not command.roles or self.role() in command.roles)
         if not self.is_somewhere() and (not known or self.is_stranger()):
             self.go(self.book.first)
         elif command is None or not known:

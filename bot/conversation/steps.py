@@ -154,12 +154,16 @@ RESUMING = Choose(exits={"resume": RESUME, "fresh": RESUME}, words="ui.resume")
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Flow:
-    """One conversation. A `form` can be cancelled, left and taken up again, and is looked over before it is sent."""
+    """One conversation. A `form` can be cancelled, left and taken up again, and is looked over before it is sent.
+
+    One that names `roles` is for members of the staff in these alone; whoever is none any more stands nowhere in it.
+    """
 
     name: str
     start: str
     steps: Mapping[str, Step]
     form: bool = False
+    roles: frozenset[str] = frozenset()
 
     def step(self, name: str) -> Step:
         """The step of that name. Raises KeyError when there is none."""

@@ -245,6 +245,7 @@ SAID = {
     "sheets.refused": REFUSALS,
     "sheets.flaw": FLAWS,
     "worker": ("accepted", "registered", "status"),
+    "farewell": ("lead", "ended"),
     "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
     "desk.state": (*WAITING, *HELD),
     "desk.occasion": ("offered", "waiting", "expired", "late", "silent", "updated", "withdraw", "erase", "card"),

@@ -50,16 +50,6 @@ def ended(view: View, why: str) -> Sequence[Effect]:
     return [MoveCase(case.id, case.version, "closed"), *wiped, *told]
 
 
-def handed_on(view: View) -> Sequence[Say]:
-    """An officer who leaves keeps no name and number on the phone: others take over what they had taken."""
-    member = view.known.staff
-    return [
-        Say((Label("case.handed_on", {"number": str(case.id)}),), to=member.chat, edit=case.card)
-        for case in view.known.desk.cases
-        if member is not None and case.holder == member.id and case.card is not None
-    ]
-
-
 def _shown(case: Case, member: Staff, holder: Staff | None, event: CaseTapped) -> Sequence[Effect]:
     """Name and number stand in one message at a time, so that one edit can take them away."""
     mine = case.state == "taken" and may(member, "case.read", case)

@@ -10,7 +10,7 @@ from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Listing, Rupiah, Value
 from bot.flows.alert import taken_back
-from bot.flows.cases import ended, handed_on
+from bot.flows.cases import ended
 from bot.flows.materials import CALENDAR
 from bot.flows.menu import has_open_lead
 from bot.flows.status import withdrawn
@@ -113,4 +113,4 @@ def _take_back_contact(view: View) -> Sequence[Effect]:
 
 
 def _erase(view: View) -> Sequence[Effect]:
-    return [*withdrawn(view, "erase"), *ended(view, "erase"), *handed_on(view), Mute(True), Erase()]
+    return [*withdrawn(view, "erase"), *ended(view, "erase"), Mute(True), Erase()]

@@ -27,6 +27,8 @@ from bot.flows import reminders
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime.invites import set_clock
+from bot.runtime.leaving import retire
+from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
 from storage import audit, cases, inbox, leads, outbox, people, receipts, staff, timers
@@ -54,11 +56,11 @@ async def flush(
     await audit.add(tx, list(_done_or_read(outcomes)), now)
     for outcome in outcomes:
         for effect in outcome.effects:
-            await _change(tx, outcome, effect, now)
+            await _change(tx, outcome, effect, speeches, now)
     posts = _replies(outcomes, speeches) + await _notices(tx, outcomes, speeches)
     parcels = await outbox.put(tx, posts, now, owner=owner)
     await inbox.done(tx, [outcome.cause.id for outcome in outcomes])
-    await _erase(tx, outcomes, now)
+    await _erase(tx, outcomes, speeches, now)
     return parcels
 
 
@@ -138,7 +140,7 @@ def _done_or_read(outcomes: Sequence[Outcome]) -> Iterator[audit.Entry]:
                 yield audit.Entry(f"{member.role}:{member.id}", effect.action, effect.subject, effect.details)
 
 
-async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> None:
+async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, Speech], now: datetime) -> None:
     """The rare changes that are not worth a bulk statement: steps of a lead, staff, what a person wants to stop."""
     match effect:
         case MoveLead():
@@ -152,10 +154,7 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> No
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case BindStaff():
-            member = await staff.bind(tx, outcome.cause.chat, effect.invite, now)
-            if member is None:
-                raise StaleSession("the invite was used meanwhile")
-            await set_clock(tx, member)
+            await _bind(tx, outcome.cause.chat, effect, speeches, now)
         case Mute():
             await _silence(tx, outcome.cause.chat, "muted", now, ends=effect.muted)
         case RecordConsent() if effect.purpose == reminders.PURPOSE:
@@ -164,6 +163,14 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, now: datetime) -> No
             await _silence(tx, outcome.cause.chat, "blocked", now, ends=effect.blocked)
         case _:
             return
+
+
+async def _bind(tx: Tx, chat: ChatId, effect: BindStaff, speeches: dict[str, Speech], now: datetime) -> None:
+    await retire(tx, [chat], speeches, now)
+    member = await staff.bind(tx, chat, effect.invite, now)
+    if member is None:
+        raise StaleSession("the invite was used meanwhile")
+    await set_clock(tx, member)
 
 
 async def _silence(tx: Tx, chat: ChatId, why: Why, now: datetime, *, ends: bool) -> None:
@@ -237,22 +244,10 @@ async def _notices(tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Spee
     return await notices(tx, says, speeches)
 
 
-async def notices(tx: Tx, says: Sequence[Say], speeches: dict[str, Speech]) -> list[Post]:
-    """Messages to other chats, each in its own language; none to those who blocked the bot."""
-    chats = [say.to for say in says if say.to is not None]
-    languages = await people.languages(tx, chats) if chats else {}
-    muted = await people.muted(tx, [say.to for say in says if say.unasked and say.to is not None])
-    return [
-        Post(say.to, "notice", message(say, say.to, 0, speeches[languages[say.to]]), about=say.about)
-        for say in says
-        if say.to is not None and say.to in languages and not (say.unasked and say.to in muted)
-    ]
-
-
-async def _erase(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> None:
+async def _erase(tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech], now: datetime) -> None:
     chats: list[ChatId] = [one.cause.chat for one in outcomes if any(isinstance(e, Erase) for e in one.effects)]
     if chats:
-        await staff.retire(tx, chats, now, forget=True)
+        await retire(tx, chats, speeches, now, forget=True)
         await outbox.drop_about(tx, chats)
         await people.erase(tx, chats)
 

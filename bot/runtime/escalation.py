@@ -9,7 +9,7 @@ from bot.conversation.effects import Say
 from bot.leads.hours import OFFICE, Week
 from bot.leads.ladder import Rung, due
 from bot.leads.shifts import week_of
-from bot.runtime.apply import notices
+from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
 from storage import leads, outbox, staff
 from storage.database import Database, Tx

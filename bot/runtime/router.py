@@ -12,7 +12,7 @@ from bot.leads.hours import after
 from bot.leads.roster import Roster
 from bot.leads.routing import has_room
 from bot.leads.shifts import week_of
-from bot.runtime.apply import notices
+from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
 from storage import cases, leads, outbox, staff
 from storage.database import Database, Tx

@@ -24,7 +24,7 @@ from bot.conversation.words import (
     Written,
 )
 from bot.i18n import formats
-from bot.i18n.catalogue import Catalogue, Markup
+from bot.i18n.catalogue import LANGUAGES, Catalogue, Markup
 from storage.records import ChatId
 
 LONGEST = 4096
@@ -98,6 +98,11 @@ class Speech:
                 return formats.moment(value.at, value.zone, self.language)
             case _:
                 return str(value)
+
+
+def speeches(words: Catalogue) -> dict[str, Speech]:
+    """The words of every language."""
+    return {language: Speech(words, language) for language in LANGUAGES}
 
 
 def text(say: Say, speech: Speech) -> str:

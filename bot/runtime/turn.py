@@ -21,7 +21,7 @@ from bot.facts.base import witnessed
 from bot.facts.rule import Rule
 from bot.handlers.updates import NEVER
 from bot.i18n.catalogue import Catalogue
-from bot.runtime.speech import Speech, captions
+from bot.runtime.speech import captions, speeches
 from storage.records import ChatId
 
 log = structlog.get_logger(__name__)
@@ -64,7 +64,7 @@ class TurnTaker:
     def __init__(self, book: Book, desk: Desk, words: Catalogue) -> None:
         self.book = book
         self.desk = desk
-        self.speeches = {language: Speech(words, language) for language in ("id", "en")}
+        self.speeches = speeches(words)
 
     def take(self, cause: Circumstances, now: datetime) -> Outcome:
         """The outcome of one event at `now` (aware, UTC)."""

@@ -5,12 +5,13 @@ from dataclasses import replace
 import pytest
 
 from bot.conversation.effects import Enter, MarkBlocked, Mute
+from bot.conversation.engine import advance
 from bot.conversation.events import Blocked, CardTapped, Commanded, Sent, Tapped, Typed, Unblocked
 from bot.conversation.session import Session
 from bot.conversation.steps import Book, Decide, Do, Flow, Step
 from bot.conversation.view import Known
-from storage.records import ChatId, Person
-from tests.conversation.small import BOOK, Talk, filled, stranger
+from storage.records import ChatId, Person, Staff, StaffId
+from tests.conversation.small import BOOK, MENU, NOW, Talk, filled, stranger
 
 
 def test_a_stranger_is_greeted_whatever_they_do_first() -> None:
@@ -339,3 +340,15 @@ def test_a_file_leads_to_whoever_waits_for_one() -> None:
     assert talk.session.answers == {"file": "a.csv"}
     assert "form" in talk.session.parked
     assert talk.does(Sent("document", "BQAC", "a.csv", 9)).keys == ["ui.unexpected.document", "menu.main"]
+
+
+def test_who_left_the_staff_stands_nowhere_in_its_flows() -> None:
+    """Whatever question was open for their role; they are greeted like anybody else."""
+    officers = replace(MENU, name="office", roles=frozenset({"officer"}))
+    book = replace(BOOK, flows={**BOOK.flows, "office": officers})
+    there, forged = Session(turn=3, flow="office", step="main"), Tapped("secret", 3)
+    left, _ = advance(book, there, forged, Known(Person(ChatId(1))), NOW)
+    assert left.flow != "office"
+    rina = Staff(StaffId(3), "officer", "Rina", "PC-0003", "pamekasan")
+    stays, _ = advance(book, there, forged, Known(Person(ChatId(1)), staff=rina), NOW)
+    assert stays.flow == "office"

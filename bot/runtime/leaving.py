@@ -1,0 +1,42 @@
+"""Ends somebody's work in the staff: what they held moves on, and nobody's name stays on their phone."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.flows.farewell import farewell
+from bot.runtime.notices import notices
+from bot.runtime.speech import Speech
+from storage import audit, cases, leads, outbox, staff
+from storage.audit import Entry
+from storage.database import Tx
+from storage.records import ChatId, Staff
+
+OPERATOR = "operator"
+"""Whoever holds the command line."""
+
+
+async def retire(
+    tx: Tx,
+    chats: Sequence[ChatId],
+    speeches: Mapping[str, Speech],
+    now: datetime,
+    *,
+    by: str | None = None,
+    forget: bool = False,
+) -> None:
+    """These chats are staff no longer; every card on their phones that names somebody is written over.
+
+    `by` is who ends it ("officer:3"); without it they leave by themselves and need not be told. `forget` takes their
+    own names, too.
+    """
+    for member in (await staff.of_chats(tx, chats)).values():
+        seen = (await leads.on_cards(tx, member.id), await cases.on_cards(tx, member.id))
+        last = farewell(member, *seen, told=by is not None)
+        await outbox.put(tx, await notices(tx, last, speeches), now)
+        await audit.add(tx, [Entry(by or actor(member), "staff.retire", f"staff:{member.id}", {})], now)
+    await staff.retire(tx, chats, now, forget=forget)
+
+
+def actor(member: Staff) -> str:
+    """A member of the staff as the audit and the log of a lead name them."""
+    return f"{member.role}:{member.id}"
