@@ -29,15 +29,25 @@ async def rewrite(
 ) -> bool:
     """What the person says now of their unfinished case; False when it no longer stands at this version.
 
-    In the same place it stays with whoever has heard of it; elsewhere it is the business of `branch`.
+    In the same place it stays with whoever has heard of it or taken it; elsewhere it is the business of `branch`.
     """
     if case.chat is None:
         return False
-    whose = case.branch if region == case.region else branch
+    whose = _whose(case, region, branch)
     told = {"kind": kind, "region": region, "branch": whose, "contact": _sealed(tx, case.chat, contact)}
     announced = case.announced and (whose, kind) == (case.branch, case.kind)
     standing = {"version": case.version + 1, "announced": announced, "changed": now}
-    return await _change(tx, case.id, case.version, {**told, **standing})
+    free = {"state": "new", "holder": None, "card": None} if moves_on(case, region, branch) else {}
+    return await _change(tx, case.id, case.version, {**told, **standing, **free})
+
+
+def moves_on(case: Case, region: str, branch: str | None) -> bool:
+    """Whether a case that is told of another place, served by `branch`, leaves whoever took it."""
+    return case.state == "taken" and _whose(case, region, branch) != case.branch
+
+
+def _whose(case: Case, region: str, branch: str | None) -> str | None:
+    return case.branch if region == case.region else branch
 
 
 async def move(

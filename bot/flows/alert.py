@@ -8,7 +8,7 @@ from bot.conversation.effects import Effect, RaiseCase, RecordConsent
 from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Option, Tell, Type
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Value
-from bot.flows.cases import KINDS, changed, ended
+from bot.flows.cases import KINDS, ended
 from bot.flows.materials import CALENDAR, Materials
 from storage.records import Contact
 
@@ -49,7 +49,7 @@ def flow(materials: Materials) -> Flow:
 
     def raised(view: View) -> Sequence[Effect]:
         region, whom = contact(view)
-        return [RaiseCase(str(view.answers["kind"]), region, whom), *changed(view)]
+        return [RaiseCase(str(view.answers["kind"]), region, whom)]
 
     return Flow(
         name="alert",

@@ -63,12 +63,10 @@ def _shown(case: Case, member: Staff, holder: Staff | None, event: CaseTapped) -
     return [moved, here, *([gone] if case.card is not None else []), *read]
 
 
-def changed(view: View) -> Sequence[Say]:
-    """Who took the case hears that the person named somebody else to call."""
-    case, holder = view.known.case, view.known.case_holder
-    if case is None or holder is None or holder.chat is None:
-        return []
-    told = Say((Label("case.changed", {"number": str(case.id)}),), ((TASKS,),), to=holder.chat)
+def changed(case: Case, holder: Staff, *, moves_on: bool) -> Sequence[Say]:
+    """Who took a case hears that the person told something else, or that it `moves_on` to another branch."""
+    news = "moved_on" if moves_on else "changed"
+    told = Say((Label(f"case.{news}", {"number": str(case.id)}),), ((TASKS,),), to=holder.chat)
     return [replace(told, edit=case.card), told] if case.card is not None else [told]
 
 
@@ -85,7 +83,16 @@ def _closed(case: Case, event: CaseTapped) -> Sequence[Effect]:
         MoveCase(case.id, case.version, "closed", case.holder),
         Audited("case.close", f"case:{case.id}"),
         Say((done,), ((TASKS,),), edit=event.message),
+        *_told_closed(case),
     ]
+
+
+def _told_closed(case: Case) -> Sequence[Say]:
+    """The person hears that it is over, so that somebody nobody came to can say so."""
+    if case.chat is None:
+        return []
+    ways = ((Button("/klaim", Label("alert.anew")),), (Button("/bantuan", Label("alert.help")),))
+    return [Say((Label("alert.closed", {"number": str(case.id)}),), ways, to=case.chat)]
 
 
 def _told(case: Case, member: Staff) -> Sequence[Say]:

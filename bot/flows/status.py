@@ -33,8 +33,12 @@ def flow(materials: Materials) -> Flow:
 
     return Flow(
         name="status",
-        start="has_lead",
+        start="has_case",
         steps={
+            "has_case": Decide(
+                pick=lambda view: "case" if view.known.case else "has_lead", exits=frozenset({"case", "has_lead"})
+            ),
+            "case": Tell(then="has_lead", show=_of_case),
             "has_lead": Decide(
                 pick=lambda view: "lead" if view.known.lead else "nothing", exits=frozenset({"lead", "nothing"})
             ),
@@ -54,6 +58,12 @@ def flow(materials: Materials) -> Flow:
             "withdrawn": Tell(then="menu/"),
         },
     )
+
+
+def _of_case(view: View) -> Mapping[str, Value]:
+    """An accident or a death that a branch knows of has a page of its own; here it is one line."""
+    case = view.known.case
+    return {"kind": Label(f"case.kind.{case.kind}"), "number": str(case.id)} if case else {}
 
 
 def withdrawn(view: View, action: str = "withdraw") -> Sequence[Effect]:

@@ -24,6 +24,7 @@ from bot.conversation.effects import (
 from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
 from bot.flows import reminders
+from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime.invites import set_clock
@@ -146,7 +147,7 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
         case MoveLead():
             await _move_lead(tx, effect, now)
         case RaiseCase():
-            await _raise_case(tx, outcome.cause, effect, now)
+            await _raise_case(tx, outcome.cause, effect, speeches, now)
         case MoveCase():
             moved = (effect.case, effect.version, effect.to)
             if not await cases.move(tx, *moved, now, holder=effect.holder, card=effect.card):
@@ -201,13 +202,20 @@ async def _save_leads(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> Non
     await leads.add_all(tx, new, now)
 
 
-async def _raise_case(tx: Tx, cause: Circumstances, effect: RaiseCase, now: datetime) -> None:
+async def _raise_case(
+    tx: Tx, cause: Circumstances, effect: RaiseCase, speeches: dict[str, Speech], now: datetime
+) -> None:
     branch, case = branch_for(effect.region, await staff.all_branches(tx)), cause.known.case
     told = (effect.kind, effect.region, branch, effect.contact)
     if case is None:
-        await cases.raise_case(tx, cause.chat, *told, now)
-    elif not await cases.rewrite(tx, case, *told, now):
+        return await cases.raise_case(tx, cause.chat, *told, now)
+    if not await cases.rewrite(tx, case, *told, now):
         raise StaleSession("the case moved on meanwhile")
+    holder = cause.known.case_holder
+    if holder is not None and holder.chat is not None:
+        news = changed(case, holder, moves_on=cases.moves_on(case, effect.region, branch))
+        await outbox.put(tx, await notices(tx, news, speeches), now)
+    return None
 
 
 async def _move_lead(tx: Tx, effect: MoveLead, now: datetime) -> None:

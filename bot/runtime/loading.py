@@ -14,7 +14,7 @@ from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
 from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Receipt, Staff, StaffId
 
-CASE_FLOWS = frozenset({"alert", "claim", "data", "menu", "privacy", "stop"})
+CASE_FLOWS = frozenset({"alert", "claim", "data", "help", "interest", "menu", "privacy", "status", "stop"})
 """Flows from which one tap leads to what shows a person's case."""
 ANSWERS = 40
 """Answers that can be read again."""
