@@ -12,8 +12,10 @@ from bot.leads.shifts import is_on_leave, is_working_now, stands_in
 from storage.records import Candidate, Lead, Staff, StaffId
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
-Rank = tuple[float, datetime, bytes, int]
-"""Open load per capacity, last offer, a hash that keeps equals apart, the agent's number; the least is asked first."""
+HALF = 0.5
+"""Added to a load, so that small capacities get the same share as large ones; without it they get a tenth more."""
+Rank = tuple[float, float, bytes, int]
+"""Open load per capacity, time without an offer, a hash that keeps equals apart, the agent's number; least is first."""
 
 
 class Roster:
@@ -77,7 +79,10 @@ class Roster:
     def _rank(self, agent: StaffId) -> Rank:
         one = self._people[agent]
         tie = blake2b(f"{self.seed}:{agent}".encode(), digest_size=8).digest()
-        return one.open_leads / one.staff.capacity, one.last_offer or LONG_AGO, tie, agent
+        # Who holds nothing comes first, whatever their capacity: when little happens, everybody gets something.
+        load = (one.open_leads + HALF) / one.staff.capacity if one.open_leads else 0.0
+        waited = (self.now - (one.last_offer or LONG_AGO)).total_seconds() * one.staff.capacity
+        return load, -waited, tie, agent
 
     def _first(self, heap: list[Rank], lead: Lead, refused: Collection[StaffId]) -> Staff | None:
         aside: list[Rank] = []

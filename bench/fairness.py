@@ -1,0 +1,89 @@
+"""How evenly leads fall to agents who cover the same place, while leads end at random."""
+
+import random
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from heapq import heappop, heappush
+
+from bench.agents import BRANCH, NOON
+from bot.leads.roster import Roster
+from storage.records import Candidate, Lead, LeadId, Staff, StaffId
+
+CAPACITIES = (10, 20, 40)
+DAYS = (5.0, 10.0)
+"""How long a lead is worked on, at least and at most."""
+AT_ONCE = 5
+"""Leads that one look of the router finds, at most."""
+
+
+@dataclass
+class Kecamatan:
+    """Agents of one kecamatan, and what they hold as days go by."""
+
+    people: Sequence[Staff]
+    chance: random.Random
+    day: float = 0.0
+    held: dict[StaffId, int] = field(default_factory=dict)
+    given: dict[StaffId, int] = field(default_factory=dict)
+    offered: dict[StaffId, float] = field(default_factory=dict)
+    ends: list[tuple[float, StaffId]] = field(default_factory=list)
+
+    def look(self, count: int) -> int:
+        """Ask somebody for each of so many leads; returns for how many there was somebody."""
+        roster, asked = Roster([self._seen(one) for one in self.people], NOON, str(self.chance.random())), 0
+        for number in range(count):
+            agent = roster.next(_lead(number))
+            if agent is not None:
+                roster.offered(agent.id)
+                self._gives(agent.id)
+                asked += 1
+        return asked
+
+    def _seen(self, agent: Staff) -> Candidate:
+        """An agent as the router sees them: it is always the same noon, and what lies back moves away."""
+        offered = self.offered.get(agent.id)
+        last = None if offered is None else NOON - timedelta(days=self.day - offered)
+        return Candidate(agent, self.held.get(agent.id, 0), last)
+
+    def pass_by(self, days: float) -> None:
+        """Time goes by, and leads end."""
+        self.day += days
+        while self.ends and self.ends[0][0] <= self.day:
+            self.held[heappop(self.ends)[1]] -= 1
+
+    def _gives(self, agent: StaffId) -> None:
+        self.held[agent] = self.held.get(agent, 0) + 1
+        self.given[agent] = self.given.get(agent, 0) + 1
+        self.offered[agent] = self.day
+        heappush(self.ends, (self.day + self.chance.uniform(*DAYS), agent))
+
+
+def unfairness(leads: int = 10_000, agents: int = 10, busy: float = 0.6, seed: int = 1) -> float:
+    """How far anybody's share of these leads per unit of capacity is from an equal one: 0.05 is 5 %.
+
+    `busy` is the share of everybody's capacity that is in use on the average.
+    """
+    chance = random.Random(seed)
+    people = [_agent(number, chance.choice(CAPACITIES)) for number in range(1, agents + 1)]
+    there, asked = Kecamatan(people, chance), 0
+    pause = sum(DAYS) / 2 / (sum(one.capacity for one in people) * busy)
+    while asked < leads:
+        some = chance.randint(1, AT_ONCE)
+        there.pass_by(pause * some * chance.uniform(0.2, 1.8))
+        asked += there.look(some)
+    return off(there.given, {one.id: one.capacity for one in people})
+
+
+def off(given: Mapping[StaffId, int], capacities: Mapping[StaffId, int]) -> float:
+    """The largest distance of a share per unit of capacity from an equal one, as a part of that."""
+    equal = sum(given.values()) / sum(capacities.values())
+    return max(abs(given.get(one, 0) / capacity / equal - 1) for one, capacity in capacities.items())
+
+
+def _agent(number: int, capacity: int) -> Staff:
+    return Staff(StaffId(number), "agent", "Adi", f"AP-{number:04d}", BRANCH, None, ("35.28.02",), capacity)
+
+
+def _lead(number: int) -> Lead:
+    return Lead(LeadId(number), None, "new", 1, "35.28.02.2003", "farmer", BRANCH, None, None, NOON, NOON)
