@@ -10,6 +10,8 @@ from bench import endurance, scenarios
 from bench.bots import MODERN, BotDiedError
 from bench.facts import facts
 from bench.figures import Figure, show_figures
+from bench.offers import offers
+from bench.routing import routing
 from bench.scenarios import Options, Scenario
 from bench.telegram import StuckError
 
@@ -22,7 +24,10 @@ SCENARIOS: dict[str, Scenario] = {
     "start": endurance.start_and_stop,
     "memory": endurance.memory,
     "facts": facts,
+    "routing": routing,
+    "offers": offers,
 }
+BESIDE_AIOGRAM = "form"
 
 
 @click.command()
@@ -31,7 +36,7 @@ SCENARIOS: dict[str, Scenario] = {
 @click.option("--people", default=200, show_default=True, help="People who chat at once.")
 def main(names: Sequence[str], rounds: int, people: int) -> None:
     """Measure Jangkau side by side with what one would use instead; writes nothing."""
-    if not MODERN.exists():
+    if BESIDE_AIOGRAM in (names or SCENARIOS) and not MODERN.exists():
         sys.exit("aiogram is not installed yet: run `make bench` once.")
     try:
         show_figures(asyncio.run(_measure(names or list(SCENARIOS), Options(rounds, people))))
