@@ -52,7 +52,7 @@ log = structlog.get_logger(__name__)
 def materials(settings: Settings) -> Materials:
     """What the flows are built from."""
     operator = Operator(settings.operator_name, settings.operator_contact, is_bpjs=settings.operator_is_bpjs)
-    return Materials(load_facts(), Gazetteer(), operator)
+    return Materials(load_facts(), Gazetteer(), operator, settings.patience)
 
 
 DRAIN = 8.0

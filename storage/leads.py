@@ -13,6 +13,9 @@ from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead,
 from storage.schema import lead_log, lead_notes, lead_reminders, leads, offers, people, staff
 from storage.statements import among, among_many, insert_all, insert_or
 
+AWAY = "away"
+"""The answer to an offer that was taken back because the agent went on leave."""
+
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
     """The open lead of each chat, else its latest one."""
@@ -285,9 +288,11 @@ async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
 
 
 async def refusals(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, set[StaffId]]:
-    """Who has been offered each of these leads before and did not take it."""
+    """Who has been offered each of these leads before and did not take it; who was away meanwhile had no chance."""
     refused: dict[LeadId, set[StaffId]] = {}
-    for row in await tx.execute(select(offers.c.lead, offers.c.staff).where(among(tx, offers.c.lead, ids))):
+    had_a_chance = or_(offers.c.answer.is_(None), offers.c.answer != AWAY)
+    made = select(offers.c.lead, offers.c.staff).where(among(tx, offers.c.lead, ids), had_a_chance)
+    for row in await tx.execute(made):
         refused.setdefault(row.lead, set()).add(row.staff)
     return refused
 

@@ -17,6 +17,10 @@ HELD_STATES = ("accepted", "contacted", "documents", "code_issued")
 OPEN_STATES = (*WAITING_STATES, *HELD_STATES)
 
 
+CAPACITY_LEAST, CAPACITY_MOST = 1, 40
+"""Open leads that an agent may choose to hold at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Consent:
     """What a person answered to one purpose, when (UTC), and to which version of the text."""

@@ -1,8 +1,8 @@
 """Branches, their staff, and the single-use invites that bind a chat to one of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, insert, select, update
@@ -81,22 +81,38 @@ async def retire(tx: Tx, chats: Sequence[ChatId], now: datetime, *, forget: bool
         await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(name="-"))
 
 
+ARRANGED = ("hours", "zone", "leave", "substitute", "full_on", "works", "languages", "capacity", "areas")
+"""The fields of a member of staff that say when they work, what they take, and who stands in for them."""
+
+
 async def arrange(tx: Tx, member: Staff) -> None:
     """Store when this member of staff works, what they take, and who stands in for them."""
-    first, last = member.leave or (None, None)
-    arranged = {
-        "hours": member.hours,
-        "zone": member.zone,
-        "leave_first": first,
-        "leave_last": last,
-        "substitute": member.substitute,
-        "full_on": member.full_on,
-        "works": list(member.works),
-        "languages": list(member.languages),
-        "capacity": member.capacity,
-        "areas": list(member.areas),
-    }
-    await tx.execute(update(staff).where(staff.c.id == member.id).values(**arranged))
+    await rearrange(tx, member.id, {name: getattr(member, name) for name in ARRANGED})
+
+
+async def rearrange(tx: Tx, member: StaffId, changes: Mapping[str, Any]) -> None:
+    """Store these of the ARRANGED fields; what others change at the same time stays. Raises KeyError for any other."""
+    values: dict[str, Any] = {}
+    for name, value in changes.items():
+        if name not in ARRANGED:
+            raise KeyError(name)
+        if name == "leave":
+            values["leave_first"], values["leave_last"] = value or (None, None)
+        else:
+            values[name] = list(value) if isinstance(value, tuple) else value
+    await tx.execute(update(staff).where(staff.c.id == member).values(**values))
+
+
+async def colleagues(tx: Tx, branch: str) -> tuple[Staff, ...]:
+    """The active agents of a branch, by name."""
+    wanted = (staff.c.branch == branch, staff.c.role == "agent", staff.c.active)
+    return tuple(_member(row) for row in await tx.execute(select(staff).where(*wanted).order_by(staff.c.name)))
+
+
+async def absent(tx: Tx, since: date, until: date) -> list[Staff]:
+    """The active staff whose leave touches these days, both included."""
+    wanted = (staff.c.active, staff.c.leave_first <= until, staff.c.leave_last >= since)
+    return [_member(row) for row in await tx.execute(select(staff).where(*wanted))]
 
 
 async def _join(tx: Tx, chat: ChatId, invited: Invite) -> Staff:

@@ -29,7 +29,15 @@ _AHEAD: Final = {
     "lusa": 2,
     "besok lusa": 2,
 }
-_A_WEEK: Final = {"seminggu": 7, "sepekan": 7, "sehari": 1, "hari itu saja": 1, "sehari saja": 1, "a week": 7, "a day": 1}
+_A_WEEK: Final = {
+    "seminggu": 7,
+    "sepekan": 7,
+    "sehari": 1,
+    "hari itu saja": 1,
+    "sehari saja": 1,
+    "a week": 7,
+    "a day": 1,
+}
 _LASTING: Final = re.compile(r"(\d{1,2}) ?(hari|days?|minggu|pekan|weeks?)(?: saja)?")
 _NUMBERS: Final = re.compile(r"(\d{1,2}) ?[/.-] ?(\d{1,2})(?: ?[/.-] ?(\d{2}|\d{4}))?")
 _WORDS: Final = re.compile(r"(\d{1,2}) ?([a-z]{3,})(?: (\d{2}|\d{4}))?")
@@ -58,7 +66,7 @@ def day(text: str, earliest: date, most: int, errors: tuple[str, str, str], toda
 
 
 def last_day(text: str, first: date, most: int, errors: tuple[str, str, str], today: date | None = None) -> date:
-    """The same for the last day of something that begins on `first`; also "3 hari", "seminggu". Raises as `day` does."""
+    """The same for the last day of something that begins on `first`; also "3 hari". Raises as `day` does."""
     said = _bare(text)
     lasting = _LASTING.fullmatch(said)
     length = _A_WEEK.get(said, 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Literal
 
 from bot.conversation.words import Label, Rows
@@ -113,6 +114,26 @@ class Audited:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrange:
+    """These fields of a member of staff change and no others: hours, leave, substitute, capacity ..."""
+
+    member: StaffId
+    changes: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Entrust:
+    """A lead that stood at `version` is offered by its holder, `actor`, to one colleague until an instant (UTC)."""
+
+    lead: LeadId
+    version: int
+    origin: str
+    actor: str
+    to: StaffId
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class ShowCard:
     """The holder of a lead now sees it in this message of ours."""
 
@@ -157,6 +178,8 @@ Effect = (
     | MoveCase
     | Enter
     | Audited
+    | Arrange
+    | Entrust
     | ShowCard
     | BindStaff
     | Erase

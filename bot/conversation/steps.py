@@ -195,7 +195,8 @@ class Book:
 
     `keeps` says how long a form that was left half-way is kept. `hears` knows typed texts that lead somewhere
     whatever question is open, as an accident does; the form that is open is kept. `receives` says where a file leads
-    that somebody sent while this flow was open, None where nobody waits for files.
+    that somebody sent while this flow was open, None where nobody waits for files. `spoken` knows words that say
+    a command, where nothing else is to be typed.
     """
 
     flows: Mapping[str, Flow]
@@ -205,6 +206,7 @@ class Book:
     keeps: Callable[[datetime], timedelta] = lambda _: timedelta(days=30)
     hears: Callable[[str], str | None] = lambda _: None
     receives: Callable[[Sent, Known, str], Enter | None] = lambda *_: None
+    spoken: Callable[[str, View], str | None] = lambda *_: None
 
 
 def exits(step: Step) -> tuple[str, ...]:

@@ -14,12 +14,15 @@ class Desk:
     """What lies on the desk of a member of staff: open leads, cases, and how many leads stand in each state.
 
     `overdue` is what the branch has let lie, for the mornings of its officers.
+    `held` are all open leads of an agent and `colleagues` the agents of the branch, while working time is arranged.
     """
 
     leads: tuple[Lead, ...] = ()
     cases: tuple[Case, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     overdue: tuple[Overdue, ...] = ()
+    held: tuple[Lead, ...] = ()
+    colleagues: tuple[Staff, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,14 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a day, from `begin` until `end` in minutes after midnight."""
+
+    begin: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """Several values, joined with commas and a final "dan"."""
 
@@ -86,7 +94,7 @@ class Written:
     html: str
 
 
-Value = str | int | Label | Rupiah | Percent | Day | Month | Months | Moment | Listing | Lines | Table | Written
+Value = str | int | Label | Rupiah | Percent | Day | Month | Months | Moment | Span | Listing | Lines | Table | Written
 
 
 @dataclass(frozen=True, slots=True)

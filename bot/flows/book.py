@@ -26,9 +26,11 @@ from bot.flows import (
     programmes,
     receipts,
     reminders,
+    shift,
     sponsored,
     status,
     welcome,
+    working_time,
 )
 from bot.flows.codes import keys as code_words
 from bot.flows.explaining.said import SAID as PAGES_SAID
@@ -56,8 +58,18 @@ TARGETS = {
     "batal": "cancel/",
     "jawaban": "receipts/",
     "tugas": "desk/",
+    "jadwal": "shift/",
+    "penuh": "shift/full",
+    "cuti": "shift/leave",
+    "kembali": "shift/back",
 }
-FOR_STAFF = {"desk/": "desk.open"}
+FOR_STAFF = {
+    "desk/": "desk.open",
+    "shift/": "staff.shift",
+    "shift/full": "staff.shift",
+    "shift/leave": "staff.shift",
+    "shift/back": "staff.shift",
+}
 """Targets of commands that exist for the staff alone, and the action that their role must be allowed."""
 TWINS = {
     "interest": "minat",
@@ -77,6 +89,10 @@ TWINS = {
     "tasks": "tugas",
     "laporan": "tugas",
     "antrean": "tugas",
+    "schedule": "jadwal",
+    "full": "penuh",
+    "leave": "cuti",
+    "back": "kembali",
 }
 """English twins and other names of the same commands."""
 
@@ -144,6 +160,7 @@ def open_book(materials: Materials) -> Book:
         receipts.flow(materials),
         alert.flow(materials),
         desk.flow(cases.waiting),
+        shift.flow(materials),
     )
     return Book(
         flows={flow.name: flow for flow in flows},
@@ -152,6 +169,7 @@ def open_book(materials: Materials) -> Book:
         commands=_commands(),
         keeps=keeps,
         hears=_heard,
+        spoken=shift.spoken,
     )
 
 
@@ -248,10 +266,40 @@ SAID = {
     "farewell": ("lead", "ended"),
     "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
     "desk.state": (*WAITING, *HELD),
-    "desk.occasion": ("offered", "waiting", "expired", "late", "silent", "updated", "withdraw", "erase", "card"),
+    "desk.occasion": (
+        "offered",
+        "waiting",
+        "expired",
+        "away",
+        "entrusted",
+        "late",
+        "silent",
+        "updated",
+        "withdraw",
+        "erase",
+        "card",
+    ),
     "desk.done": TAPPED,
     "desk.action": TAPPED,
     "desk.card": ("secret", "open"),
+    "shift": (
+        "days",
+        "line",
+        "every",
+        "more",
+        "held",
+        "nothing_held",
+        "handed",
+        "stands_in",
+        "no_longer",
+        "today_word",
+        "tomorrow_word",
+        "one_day_word",
+        "one_week_word",
+    ),
+    "shift.day": working_time.DAYS,
+    "shift.state": ("open", "full", "away", "away_soon"),
+    "shift.instead": ("named", "nobody"),
     "desk.reason": SAID_BY_STAFF,
 }
 """Keys by room that flows say from the inside of other sentences."""

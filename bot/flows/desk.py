@@ -25,7 +25,9 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
         start="whose",
         steps={
             "whose": Decide(pick=_whose, exits=frozenset({"agent", "officer", "official", "menu/"})),
-            "agent": Choose(exits={"refresh": "whose", "help": "agent_help"}, shortcuts=_queue, show=_counted),
+            "agent": Choose(
+                exits={"refresh": "whose", "shift": "shift/", "help": "agent_help"}, shortcuts=_queue, show=_counted
+            ),
             "agent_help": Choose(exits={"tasks": "whose"}),
             "officer": Choose(
                 exits={"refresh": "whose", "help": "officer_help"}, shortcuts=officer_queue, show=_counted

@@ -10,9 +10,9 @@ from bot.leads.rights import may
 from storage.records import Interest, Lead, Staff
 
 TASKS = Button("/tugas", Label("desk.tasks"))
-ENDED = frozenset({"expired", "withdraw", "erase"})
+ENDED = frozenset({"expired", "away", "withdraw", "erase"})
 """Occasions after which there is nothing left to do with a lead."""
-TOLD_SHORT = frozenset({"expired", "late", "silent"})
+TOLD_SHORT = frozenset({"expired", "away", "late", "silent"})
 """Occasions that are told in one line, without a word about the person."""
 
 

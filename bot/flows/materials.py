@@ -1,7 +1,7 @@
 """What flows are built from: the law, the places, and who runs the bot."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answers.places import Gazetteer
@@ -26,11 +26,12 @@ class Operator:
 
 @dataclass(frozen=True)
 class Materials:
-    """Built once and handed to every flow."""
+    """Built once and handed to every flow; `patience` is the working time that an offered lead is thought about."""
 
     facts: Facts
     places: Gazetteer
     operator: Operator
+    patience: timedelta = timedelta(hours=1)
 
     def rule(self, rule_id: str, view: View) -> Rule:
         """The rule in force today. Raises NoRuleInForce."""

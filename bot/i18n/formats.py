@@ -69,6 +69,12 @@ def moment(at: datetime, zone: str, language: str) -> str:
     return f"{wall} {_ZONE_NAMES.get(zone) or there.tzname()}"
 
 
+def span(begin: int, end: int, language: str) -> str:
+    """ "08.00–16.30": a part of a day, in minutes after midnight."""
+    dot = {"id": ".", "en": ":"}[language]
+    return "–".join(f"{minutes // 60:02}{dot}{minutes % 60:02}" for minutes in (begin, end))
+
+
 def joined(items: Sequence[str], language: str) -> str:
     """ "JKK, JKM dan JHT"; one item is itself and none is empty."""
     if len(items) < 2:

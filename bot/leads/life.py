@@ -57,6 +57,8 @@ MOVES: Mapping[str, Move] = {
     "decline": _move(("offered",), ("agent",), "new", keeps=False),
     "expire": _move(("offered",), ("router",), "new", keeps=False),
     "release": _move(("offered", *HELD), ("router", "officer"), "new", keeps=False),
+    "away": _move(("offered",), ("router",), "new", keeps=False),
+    "entrust": _move(HELD, ("agent",), "offered", keeps=False),
     "contacted": _move(("accepted",), _STAFF, "contacted"),
     "documents": _move(("accepted", "contacted"), _STAFF, "documents"),
     "code_issued": _move(("contacted", "documents"), _STAFF, "code_issued"),

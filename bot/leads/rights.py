@@ -29,6 +29,8 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "case.take": {OFFICER: ("waiting",)},
     "case.close": {OFFICER: ("held",)},
     "desk.open": {AGENT: ("own",), OFFICER: ("own",), OFFICIAL: ("own",)},
+    "lead.entrust": {AGENT: ("held",)},
+    "staff.shift": {AGENT: ("own",)},
     "figures.read": {OFFICIAL: ("branch",)},
 }
 """Reading is seeing who a person is: name, number, place in the village."""

@@ -8,7 +8,7 @@ from bot.errors import InvalidAnswer
 from bot.leads.hours import FIELD, OFFICE, Week, is_working
 from storage.records import Staff, StaffId
 
-LOOP = "desk.leave.loop"
+LOOP = "shift.loop"
 
 
 def week_of(agent: Staff) -> Week:

@@ -5,9 +5,11 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.conversation.effects import (
+    Arrange,
     Audited,
     BindStaff,
     Effect,
+    Entrust,
     Erase,
     MarkBlocked,
     MoveCase,
@@ -32,14 +34,14 @@ from bot.runtime.leaving import retire
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
-from storage import audit, cases, inbox, leads, outbox, people, receipts, staff, timers
+from storage import audit, cases, inbox, leads, offers, outbox, people, receipts, staff, timers
 from storage.database import Tx
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
 from storage.receipts import Answered
 from storage.records import OPEN_STATES, Based, ChatId, Consent, Person
 
-LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, Erase)
+LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, Erase, Arrange, Entrust)
 
 
 async def flush(
@@ -152,6 +154,12 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             moved = (effect.case, effect.version, effect.to)
             if not await cases.move(tx, *moved, now, holder=effect.holder, card=effect.card):
                 raise StaleSession("the case moved on meanwhile")
+        case Arrange():
+            await staff.rearrange(tx, effect.member, effect.changes)
+        case Entrust():
+            handed = (effect.lead, effect.version, effect.origin, effect.actor, now)
+            if not await offers.hand(tx, *handed, to=effect.to, expires=effect.expires, reason="entrusted"):
+                raise StaleSession("the lead moved on meanwhile")
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case BindStaff():

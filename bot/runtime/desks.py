@@ -2,23 +2,28 @@
 
 from bot.conversation.view import Desk
 from bot.leads.ladder import LADDER
-from storage import cases, leads
+from storage import cases, leads, staff
 from storage.database import Tx
-from storage.records import Lead, Staff
+from storage.records import CAPACITY_MOST, Lead, Staff
 
 TASKS = 20
 """Leads that stand on a desk: all that an agent may hold at once."""
 NO_DESK = Desk()
 EXCEPTIONS = frozenset(rung.name for rung in LADDER if rung.does in ("officer", "exception"))
 """Rungs after which a lead is the business of the branch."""
+ARRANGING = frozenset({"shift", "desk"})
+"""The flows in which an agent arranges working time, or one tap before it."""
 
 
-async def desk_of(tx: Tx, member: Staff) -> Desk:
-    """What this member of the staff has to do, and the figures they may see."""
+async def desk_of(tx: Tx, member: Staff, flow: str | None) -> Desk:
+    """What this member of the staff has to do, and the figures they may see; `flow` is where they are or may come."""
+    arranges = member.role == "agent" and flow in ARRANGING
     return Desk(
         leads=tuple(await _queue(tx, member)),
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS) if member.role == "officer" else (),
         counts=await leads.counts(tx, member.branch) if member.role == "official" else {},
+        held=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)) if arranges else (),
+        colleagues=await staff.colleagues(tx, member.branch) if arranges else (),
     )
 
 

@@ -1,9 +1,9 @@
 """Loads what a batch of events needs, in a handful of statements whatever its size."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, from_json
+from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, Typed, from_json
 from bot.conversation.session import Session
 from bot.conversation.view import Known
 from bot.runtime.desks import NO_DESK, desk_of
@@ -39,7 +39,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     own_cases = await _cases(tx, waiting, events, acquaintances)
     tapped = await _tapped_cases(tx, events)
     holders = await _holders(tx, [*own.values(), *cards.values(), *own_cases.values(), *tapped.values()])
-    desks = {chat: await desk_of(tx, member) for chat, member in members.items()}
+    places = {one.chat: _place(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
+    desks = {chat: await desk_of(tx, member, places[chat]) for chat, member in members.items()}
     return [
         Circumstances(
             one.id,
@@ -63,6 +64,18 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
         )
         for one, event in zip(waiting, events, strict=True)
     ]
+
+
+def _with_sessions(
+    waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances
+) -> Iterator[tuple[Waiting, Event, StoredSession]]:
+    for one, event in zip(waiting, events, strict=True):
+        yield one, event, known.session(one.chat, one.id)
+
+
+def _place(stored: StoredSession, event: Event) -> str | None:
+    """The flow in which an event finds somebody; words and commands of the staff may lead to their working time."""
+    return "shift" if isinstance(event, Commanded | Typed) else (stored.state or {}).get("flow")
 
 
 def _session(stored: StoredSession) -> Session:

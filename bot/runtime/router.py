@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import structlog
 
@@ -11,10 +11,10 @@ from bot.conversation.effects import Say
 from bot.leads.hours import after
 from bot.leads.roster import Roster
 from bot.leads.routing import has_room
-from bot.leads.shifts import week_of
+from bot.leads.shifts import is_on_leave, week_of
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
-from storage import cases, leads, outbox, staff
+from storage import cases, leads, offers, outbox, staff
 from storage.database import Database, Tx
 from storage.records import Case, Lead, Staff
 
@@ -104,15 +104,18 @@ class Router:
         self.unheard = unheard
 
     async def _take_back(self, tx: Tx, now: datetime) -> list[Say]:
-        said = []
+        """Offers that nobody answered in time, and those that lie with somebody who is away."""
         late = await leads.expired(tx, now, MOST)
-        members = await staff.by_id(tx, [lead.holder for lead in late if lead.holder is not None]) if late else {}
-        for lead in late:
-            returned = await leads.move(
-                tx, lead.id, lead.version, "offered", "new", "router", now, holder=None, reason="expired"
-            )
-            if returned and lead.holder is not None:
-                said.append(self.card("expired", lead, members[lead.holder]))
+        absent = [one.id for one in await staff.absent(tx, *_around(now)) if is_on_leave(one, now)]
+        gone = {lead.id for lead in late}
+        away = [one for one in await offers.lying_with(tx, absent, MOST) if one.id not in gone] if absent else []
+        found = [lead.holder for lead in (*late, *away) if lead.holder is not None]
+        members = await staff.by_id(tx, found) if found else {}
+        said = []
+        for lead, why in (*((lead, "expired") for lead in late), *((lead, leads.AWAY) for lead in away)):
+            moved = (lead.id, lead.version, "offered", "new", "router", now)
+            if await leads.move(tx, *moved, holder=None, reason=why) and lead.holder is not None:
+                said.append(self.card(why, lead, members[lead.holder]))
         return said
 
     async def _offer_all(
@@ -166,6 +169,11 @@ class Router:
         reachable = [(lead, [one for one in officers if lead.branch in (None, one.branch)]) for lead in left]
         told = await leads.announce(tx, [lead.id for lead, able in reachable if able])
         return [self.card("waiting", lead, one) for lead, able in reachable if lead.id in told for one in able]
+
+
+def _around(now: datetime) -> tuple[date, date]:
+    """The calendar days that it may be somewhere in the country."""
+    return now.date(), now.date() + timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

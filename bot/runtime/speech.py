@@ -19,6 +19,7 @@ from bot.conversation.words import (
     Percent,
     Rows,
     Rupiah,
+    Span,
     Table,
     Value,
     Written,
@@ -96,6 +97,8 @@ class Speech:
                 return formats.months(value.first, value.last, self.language)
             case Moment():
                 return formats.moment(value.at, value.zone, self.language)
+            case Span():
+                return formats.span(value.begin, value.end, self.language)
             case _:
                 return str(value)
 

@@ -11,7 +11,7 @@ from bot.answers.choices import match
 from bot.conversation.asking import buttons
 from bot.conversation.effects import Effect, Enter, Say, SetLanguage
 from bot.conversation.engine import advance, enter
-from bot.conversation.events import CardTapped, CaseTapped, Event, Tapped, Typed
+from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, Tapped, Typed
 from bot.conversation.session import Session
 from bot.conversation.steps import Book, Choose, Find, Question, Type
 from bot.conversation.view import Known, View
@@ -96,8 +96,18 @@ class TurnTaker:
             return Tapped("", NEVER)
         if not isinstance(cause.event, Typed) or self.book.hears(cause.event.text):
             return cause.event
-        choice = self._meant(cause.event.text, cause.session, View(cause.known, now, cause.session.answers), cause)
+        view = View(cause.known, now, cause.session.answers)
+        if name := self._spoken(cause.event.text, cause.session, view):
+            return Commanded(name)
+        choice = self._meant(cause.event.text, cause.session, view, cause)
         return cause.event if choice is None else Tapped(choice, cause.session.turn)
+
+    def _spoken(self, text: str, session: Session, view: View) -> str | None:
+        """A word may say a command; never where an answer is to be typed, nor in the middle of a form."""
+        flow = self.book.flows.get(session.flow)
+        if flow is None or flow.form or isinstance(flow.steps.get(session.step), Type | Find):
+            return None
+        return self.book.spoken(_bare(text), view)
 
     def _meant(self, text: str, session: Session, view: View, cause: Circumstances) -> str | None:
         flow = self.book.flows.get(session.flow)

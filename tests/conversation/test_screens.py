@@ -3,6 +3,7 @@
 import re
 from collections import deque
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.conversation.events import CardTapped, CaseTapped, Commanded
 from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Desk, Known
 from bot.i18n.catalogue import LANGUAGES
-from storage.records import Based, Case, CaseId, Contact, Person, Receipt
+from storage.records import Based, Case, CaseId, Contact, Person, Receipt, StaffId
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -37,13 +38,20 @@ TYPED = {
     "cost.income": ("1,5 juta", "80rb"),
     "cost.months": ("3",),
     "sponsored.ends": ("desember",),
+    "shift.leave": ("besok", "20/11/2026", "1 mei"),
+    "shift.until": ("3 hari", "1/11/2026"),
+    "shift.own_hours": ("senin-kamis 7-11, 13-17; jumat 8-10, 13-16; sabtu 9-12",),
+    "shift.capacity": ("12",),
 }
 FOUND = {
     "interest.district": ("galis", "pamekasan"),
     "interest.subdistrict": ("galis",),
     "interest.village": ("a",),
     "alert.district": ("pamekasan",),
+    "shift.substitute": ("budi", "wati", "kata yang aneh"),
 }
+OF_THE_STAFF = {"desk": "agent", "shift": "agent"}
+"""Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
 """Where it stands on a screen of the staff, a person can be recognised."""
 TAG = re.compile(r"<[^>]+>")
@@ -67,7 +75,13 @@ def at_the_desk(role: str) -> Known:
     """A member of the staff with something on the desk."""
     queue = (lead("offered"), lead("contacted", id=4))
     cases = (CASE, replace(CASE, id=CaseId(6), state="taken", holder=member().id)) if role == "officer" else ()
-    return Known(Person(CHAT), staff=member(role), desk=Desk(queue, cases, {"new": 3, "accepted": 1234}))
+    desk = Desk(queue, cases, {"new": 3, "accepted": 1234})
+    if role == "agent":
+        away = (NOW.date(), NOW.date() + timedelta(days=80))
+        colleagues = (member(number=8, name="Budi"), member(number=9, name="Wati", leave=away, substitute=StaffId(7)))
+        desk = replace(desk, held=(lead("accepted"),), colleagues=colleagues)
+    soon = (NOW.date() + timedelta(days=1), NOW.date() + timedelta(days=1))
+    return Known(Person(CHAT), staff=member(role, leave=soon, substitute=StaffId(8)), desk=desk)
 
 
 RECEIPT = Receipt(
@@ -179,6 +193,9 @@ def test_every_screen_is_short(who: str, language: str) -> None:
             f"{flow.name}.{name}"
             for flow in turns().book.flows.values()
             for name, step in flow.steps.items()
-            if isinstance(step, Question) and flow.name != "desk" and name != "erased"
+            if isinstance(step, Question) and flow.name not in OF_THE_STAFF and name != "erased"
         }
         assert asked - steps == TOLD_ELSEWHERE
+    if who == "agent":
+        shift = turns().book.flows["shift"].steps
+        assert {f"shift.{name}" for name, step in shift.items() if isinstance(step, Question)} <= steps

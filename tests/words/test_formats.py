@@ -81,3 +81,9 @@ def test_a_list_reads_like_a_sentence() -> None:
     assert formats.joined(["JKK", "JKM"], "en") == "JKK and JKM"
     assert formats.joined(["JKK"], "id") == "JKK"
     assert formats.joined([], "id") == ""
+
+
+def test_a_part_of_a_day() -> None:
+    """With the dot of Indonesian clocks, up to midnight."""
+    assert formats.span(480, 690, "id") == "08.00–11.30"
+    assert formats.span(0, 1440, "en") == "00:00–24:00"
