@@ -49,10 +49,10 @@ from storage.records import ChatId
 log = structlog.get_logger(__name__)
 
 
-def materials(settings: Settings) -> Materials:
+def materials(settings: Settings, username: Callable[[], str] = lambda: "") -> Materials:
     """What the flows are built from."""
     operator = Operator(settings.operator_name, settings.operator_contact, is_bpjs=settings.operator_is_bpjs)
-    return Materials(load_facts(), Gazetteer(), operator, settings.patience)
+    return Materials(load_facts(), Gazetteer(), operator, settings.patience, username)
 
 
 DRAIN = 8.0
@@ -81,11 +81,11 @@ class App:
         self.settings = settings
         self.clock = parts.clock
         self.words = Catalogue.load()
-        self.materials = materials(settings)
+        self.bot = parts.bot or botapi.build_bot(settings.token(), settings.telegram_api_base_url)
+        self.materials = materials(settings, lambda: self.bot.username)
         self.book = open_book(self.materials)
         self._refuse_unsound_flows()
         self.database = Database.open(settings.database_url, settings.vault(), synchronous=parts.synchronous)
-        self.bot = parts.bot or botapi.build_bot(settings.token(), settings.telegram_api_base_url)
         self.turns = TurnTaker(self.book, press, self.words)
         self.owner = str(uuid.uuid4())
         self.routing = asyncio.Event()

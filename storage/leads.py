@@ -1,7 +1,7 @@
 """Leads, the offers made of them, and the log of everything that happened to them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
@@ -57,6 +57,12 @@ async def add_all(tx: Tx, new: Sequence[tuple[ChatId, Interest, str | None]], no
     added = [_lead(tx, row) for row in (await tx.execute(insert(leads).returning(leads), values)).all()]
     await _log(tx, [lead.id for lead in added], 1, now, "person", "-", "new", None)
     return added
+
+
+async def brought(tx: Tx, by: Mapping[LeadId, StaffId]) -> None:
+    """These leads came through the links of these agents."""
+    for lead, agent in by.items():
+        await tx.execute(update(leads).where(leads.c.id == lead).values(met=agent))
 
 
 async def rewrite(tx: Tx, lead: Lead, interest: Interest, branch: str | None, now: datetime) -> bool:
@@ -375,4 +381,5 @@ def _lead(tx: Tx, row: Any) -> Lead:
         card=row.card,
         active=row.active,
         tries=row.tries,
+        met=row.met,
     )

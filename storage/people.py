@@ -106,7 +106,7 @@ async def save(tx: Tx, changed: Sequence[Person], now: datetime) -> None:
     if not changed:
         return
     statement = insert_or(tx, people)
-    columns = ("language", "segment", "sector", "payer", "base", "consents", "muted", "blocked")
+    columns = ("language", "segment", "sector", "payer", "base", "met", "consents", "muted", "blocked")
     await tx.execute(
         statement.on_conflict_do_update(
             index_elements=["chat"], set_={name: statement.excluded[name] for name in columns}
@@ -119,6 +119,7 @@ async def save(tx: Tx, changed: Sequence[Person], now: datetime) -> None:
                 "sector": person.sector,
                 "payer": person.payer,
                 "base": None if person.base is None else tx.vault.seal(f"people.base:{person.chat}", person.base),
+                "met": person.met,
                 "consents": {purpose: _stored(consent) for purpose, consent in person.consents.items()},
                 "muted": person.muted,
                 "blocked": person.blocked,
@@ -165,7 +166,9 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None))
     own = select(leads.c.id).where(leads.c.chat.in_(chats))
     await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(own)))
-    await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(chat=None, interest=None, phone_index=None))
+    await tx.execute(
+        update(leads).where(leads.c.chat.in_(chats)).values(chat=None, interest=None, phone_index=None, met=None)
+    )
 
 
 def _session(tx: Tx, row: Any) -> StoredSession | None:
@@ -182,6 +185,7 @@ def _person(tx: Tx, row: Any) -> Person:
         sector=row.sector,
         payer=row.payer,
         base=None if row.base is None else tx.vault.open(f"people.base:{row.chat}", row.base),
+        met=row.met,
         consents={purpose: _consent(stored) for purpose, stored in row.consents.items()},
         muted=row.muted,
         blocked=row.blocked,

@@ -35,7 +35,7 @@ class Person:
     """Somebody who chats with the bot.
 
     `segment`, `sector` and `payer` are what they told us about their work and who pays; of their income only the
-    `base` of its band is kept, in rupiah per month.
+    `base` of its band is kept, in rupiah per month. `met` is the agent whose link brought them.
     """
 
     chat: ChatId
@@ -44,6 +44,7 @@ class Person:
     sector: str | None = None
     payer: str | None = None
     base: int | None = None
+    met: StaffId | None = None
     consents: Mapping[str, Consent] = field(default_factory=dict)
     muted: bool = False
     blocked: bool = False
@@ -123,6 +124,7 @@ class Lead:
     `interest` is None once the person had it erased; `holder` is the member of staff who has been offered it
     or has accepted it, `card` the message in which they see it. `announced` says that the officers know of it.
     `language` is the person's, `active` when anything last happened to it, `tries` how often a call did not go through.
+    `met` is the agent whose link brought the person.
     """
 
     id: LeadId
@@ -142,6 +144,7 @@ class Lead:
     language: str = "id"
     active: datetime | None = None
     tries: int = 0
+    met: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True)

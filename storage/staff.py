@@ -144,6 +144,12 @@ async def by_id(tx: Tx, ids: Sequence[StaffId]) -> dict[StaffId, Staff]:
     return {row.id: _member(row) for row in rows}
 
 
+async def by_code(tx: Tx, codes: Collection[str]) -> dict[str, Staff]:
+    """Whose codes these are, retired staff included."""
+    rows = await tx.execute(select(staff).where(staff.c.code.in_(codes)))
+    return {row.code: _member(row) for row in rows}
+
+
 async def everybody(tx: Tx) -> list[Staff]:
     """All members of staff, retired ones included, by branch and role."""
     rows = await tx.execute(select(staff).order_by(staff.c.branch, staff.c.role, staff.c.id))

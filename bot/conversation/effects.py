@@ -10,6 +10,14 @@ from storage.records import CaseId, ChatId, Contact, Interest, Invite, LeadId, S
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture: the name of its file, and what is in it."""
+
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Say:
     """One message: its paragraphs and buttons.
 
@@ -17,6 +25,7 @@ class Say:
     one. `about` is whose data it carries to others: it is not sent once they are erased. `unasked` is not sent to
     who wants no such messages. `answer` is the key of the step when this tells what the law says, so that it is kept
     with the rules behind it. `keyboard` shows the button that shares one's contact, or takes it away.
+    With a `picture` the words stand under it.
     """
 
     paragraphs: tuple[Label, ...]
@@ -27,6 +36,7 @@ class Say:
     about: ChatId | None = None
     unasked: bool = False
     answer: str | None = None
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +48,16 @@ class SetLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Keep what the person told about their work; `base` is the income base of their band, in rupiah per month."""
+    """Keep what the person told about their work; `base` is the income base of their band, in rupiah per month.
+
+    `met` is the agent whose link brought them.
+    """
 
     segment: str | None = None
     sector: str | None = None
     payer: str | None = None
     base: int | None = None
+    met: StaffId | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,8 @@ class Known:
     tapped, or that the open conversation is about. `invite` belongs to the token that came with /start. `receipts`
     are the person's latest answers, newest first, and `receipt` the one whose code came with a command, both where
     they are asked for. `case` is the person's unfinished case, `tapped_case` the one whose card was tapped,
-    `case_holder` who took either.
+    `case_holder` who took either. `met` is the agent whose link brought the person. `code` is a code of the staff
+    that was opened, typed or asked about, and `coded` whose it is.
     """
 
     person: Person
@@ -49,6 +50,9 @@ class Known:
     case: Case | None = None
     case_holder: Staff | None = None
     tapped_case: Case | None = None
+    met: Staff | None = None
+    code: str | None = None
+    coded: Staff | None = None
 
 
 @dataclass(frozen=True, slots=True)

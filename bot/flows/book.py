@@ -20,6 +20,7 @@ from bot.flows import (
     interest,
     menu,
     mornings,
+    mylink,
     myths,
     packages,
     pay,
@@ -58,6 +59,7 @@ TARGETS = {
     "batal": "cancel/",
     "jawaban": "receipts/",
     "tugas": "desk/",
+    "tautan": "mylink/",
     "jadwal": "shift/",
     "penuh": "shift/full",
     "cuti": "shift/leave",
@@ -65,6 +67,7 @@ TARGETS = {
 }
 FOR_STAFF = {
     "desk/": "desk.open",
+    "mylink/": "staff.link",
     "shift/": "staff.shift",
     "shift/full": "staff.shift",
     "shift/leave": "staff.shift",
@@ -89,6 +92,7 @@ TWINS = {
     "tasks": "tugas",
     "laporan": "tugas",
     "antrean": "tugas",
+    "mylink": "tautan",
     "schedule": "jadwal",
     "full": "penuh",
     "leave": "cuti",
@@ -161,6 +165,7 @@ def open_book(materials: Materials) -> Book:
         alert.flow(materials),
         desk.flow(cases.waiting),
         shift.flow(materials),
+        mylink.flow(materials),
     )
     return Book(
         flows={flow.name: flow for flow in flows},
@@ -245,6 +250,7 @@ SAID = {
         "sector",
         "payer",
         "base",
+        "met",
         "case",
         "answers",
         "unfinished",
@@ -297,6 +303,7 @@ SAID = {
         "one_day_word",
         "one_week_word",
     ),
+    "mylink": ("poster",),
     "shift.day": working_time.DAYS,
     "shift.state": ("open", "full", "away", "away_soon"),
     "shift.instead": ("named", "nobody"),

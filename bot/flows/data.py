@@ -59,6 +59,8 @@ def _lines(view: View) -> Iterator[Label]:
         answer = Label(f"data.consent.{'yes' if consent.given else 'no'}")
         when = Day(consent.at.astimezone(CALENDAR).date())
         yield Label("data.line.consent", {"purpose": Label(f"data.purpose.{purpose}"), "answer": answer, "when": when})
+    if view.known.met:
+        yield Label("data.line.met", {"name": view.known.met.name, "code": view.known.met.code})
     if person.sector:
         yield Label("data.line.sector", {"sector": Label(f"cost.sector.{person.sector}")})
     if person.payer:

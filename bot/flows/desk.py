@@ -26,7 +26,9 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
         steps={
             "whose": Decide(pick=_whose, exits=frozenset({"agent", "officer", "official", "menu/"})),
             "agent": Choose(
-                exits={"refresh": "whose", "shift": "shift/", "help": "agent_help"}, shortcuts=_queue, show=_counted
+                exits={"refresh": "whose", "shift": "shift/", "link": "mylink/", "help": "agent_help"},
+                shortcuts=_queue,
+                show=_counted,
             ),
             "agent_help": Choose(exits={"tasks": "whose"}),
             "officer": Choose(

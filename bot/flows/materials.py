@@ -1,5 +1,6 @@
 """What flows are built from: the law, the places, and who runs the bot."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
@@ -26,12 +27,16 @@ class Operator:
 
 @dataclass(frozen=True)
 class Materials:
-    """Built once and handed to every flow; `patience` is the working time that an offered lead is thought about."""
+    """Built once and handed to every flow; `patience` is the working time that an offered lead is thought about.
+
+    `username` is our own in Telegram, known once we are connected.
+    """
 
     facts: Facts
     places: Gazetteer
     operator: Operator
     patience: timedelta = timedelta(hours=1)
+    username: Callable[[], str] = lambda: "bot"
 
     def rule(self, rule_id: str, view: View) -> Rule:
         """The rule in force today. Raises NoRuleInForce."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.conversation.effects import BindStaff, Effect, RecordConsent, SetLanguage
+from bot.conversation.effects import BindStaff, Effect, RecordConsent, Remember, SetLanguage
 from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
@@ -27,9 +27,11 @@ def flow(materials: Materials) -> Flow:
         name="welcome",
         start="who",
         steps={
-            "who": Decide(pick=_who, exits=frozenset({"invited", "bad_invite", "desk/", "menu/", "hello"})),
+            "who": Decide(pick=_who, exits=frozenset({"invited", "bad_invite", "brought", "desk/", "menu/", "hello"})),
             "invited": Do(effects=_bind, then="bound"),
             "bound": Tell(then="desk/", show=_bound),
+            "brought": Do(effects=_remember, then="came_through"),
+            "came_through": Tell(then="greeted", show=_met),
             "bad_invite": Tell(then="greeted"),
             "greeted": Decide(pick=_greeted, exits=frozenset({"desk/", "menu/", "hello"})),
             "hello": Tell(then="notice"),
@@ -46,7 +48,23 @@ def _who(view: View) -> str:
     invite = view.known.invite
     if invite is not None:
         return "invited" if not invite.used and invite.expires > view.now else "bad_invite"
-    return _greeted(view)
+    return "brought" if _newly_met(view) else _greeted(view)
+
+
+def _newly_met(view: View) -> bool:
+    """Whether the link of an agent who still works was opened, and not the one they came by before."""
+    agent = view.known.coded
+    opened = agent is not None and agent.active and agent.role == "agent" and view.known.staff is None
+    return opened and agent is not None and view.known.person.met != agent.id
+
+
+def _remember(view: View) -> Sequence[Effect]:
+    return [Remember(met=view.known.coded.id)] if view.known.coded else []
+
+
+def _met(view: View) -> Mapping[str, Value]:
+    agent = view.known.coded
+    return {"name": agent.name, "code": agent.code, "branch": branch_name(agent.branch)} if agent else {}
 
 
 def _greeted(view: View) -> str:

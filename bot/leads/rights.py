@@ -30,6 +30,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "case.close": {OFFICER: ("held",)},
     "desk.open": {AGENT: ("own",), OFFICER: ("own",), OFFICIAL: ("own",)},
     "lead.entrust": {AGENT: ("held",)},
+    "staff.link": {AGENT: ("own",)},
     "staff.shift": {AGENT: ("own",)},
     "figures.read": {OFFICIAL: ("branch",)},
 }

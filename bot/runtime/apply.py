@@ -207,7 +207,9 @@ async def _save_leads(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> Non
             new.append((cause.chat, interest, branch))
         elif not await leads.rewrite(tx, lead, interest, branch, now):
             raise StaleSession("the lead moved on meanwhile")
-    await leads.add_all(tx, new, now)
+    met = {cause.chat: cause.known.person.met for cause, _ in sent}
+    added = await leads.add_all(tx, new, now)
+    await leads.brought(tx, {lead.id: by for lead in added if lead.chat and (by := met.get(lead.chat))})
 
 
 async def _raise_case(

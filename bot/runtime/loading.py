@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from bot.answers.staff_codes import staff_code
 from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, Typed, from_json
 from bot.conversation.session import Session
 from bot.conversation.view import Known
@@ -12,10 +13,13 @@ from storage import cases, leads, people, receipts, staff
 from storage.database import Tx
 from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
-from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Receipt, Staff, StaffId
+from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Person, Receipt, Staff, StaffId
 
 CASE_FLOWS = frozenset({"alert", "claim", "data", "help", "interest", "menu", "privacy", "status", "stop"})
 """Flows from which one tap leads to what shows a person's case."""
+NOBODY = StaffId(0)
+CODE_FLOWS = frozenset({"check", "report"})
+"""Flows that are about a member of the staff, whose code is the answer "code"."""
 ANSWERS = 40
 """Answers that can be read again."""
 
@@ -39,6 +43,9 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     own_cases = await _cases(tx, waiting, events, acquaintances)
     tapped = await _tapped_cases(tx, events)
     holders = await _holders(tx, [*own.values(), *cards.values(), *own_cases.values(), *tapped.values()])
+    asked = {one.id: _code(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
+    coded = await _coded(tx, asked)
+    met = await _met(tx, [acquaintances.person(chat) for chat in chats])
     places = {one.chat: _place(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
     desks = {chat: await desk_of(tx, member, places[chat]) for chat, member in members.items()}
     return [
@@ -60,6 +67,9 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
                 case=own_cases.get(one.chat),
                 tapped_case=_tapped(event, tapped),
                 case_holder=_holder(_tapped(event, tapped) or own_cases.get(one.chat), holders),
+                met=met.get(acquaintances.person(one.chat).met or NOBODY),
+                code=asked[one.id],
+                coded=coded.get(asked[one.id] or ""),
             ),
         )
         for one, event in zip(waiting, events, strict=True)
@@ -76,6 +86,28 @@ def _with_sessions(
 def _place(stored: StoredSession, event: Event) -> str | None:
     """The flow in which an event finds somebody; words and commands of the staff may lead to their working time."""
     return "shift" if isinstance(event, Commanded | Typed) else (stored.state or {}).get("flow")
+
+
+def _code(stored: StoredSession, event: Event) -> str | None:
+    """The code of the staff that an event carries, or that the open conversation is about."""
+    state = stored.state or {}
+    match event:
+        case Commanded():
+            return staff_code(event.argument)
+        case Typed() if state.get("flow") in CODE_FLOWS:
+            return staff_code(event.text) or state["answers"].get("code")
+        case _:
+            return state["answers"].get("code") if state.get("flow") in CODE_FLOWS else None
+
+
+async def _coded(tx: Tx, asked: Mapping[int, str | None]) -> Mapping[str, Staff]:
+    codes = {code for code in asked.values() if code}
+    return await staff.by_code(tx, codes) if codes else {}
+
+
+async def _met(tx: Tx, known: Sequence[Person]) -> Mapping[StaffId, Staff]:
+    ids = list({person.met for person in known if person.met is not None})
+    return await staff.by_id(tx, ids) if ids else {}
 
 
 def _session(stored: StoredSession) -> Session:

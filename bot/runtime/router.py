@@ -129,7 +129,7 @@ class Router:
         chosen: list[tuple[Lead, Staff]] = []
         left: list[Lead] = []
         for lead in waiting:
-            agent = roster.next(lead, refused.get(lead.id, set()), before.get(lead.id))
+            agent = roster.next(lead, refused.get(lead.id, set()), lead.met or before.get(lead.id))
             if agent is None:
                 left.append(lead)
                 continue

@@ -1,6 +1,7 @@
 """Turns what should be said into a message of the Bot API, in one person's language."""
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable
 from html import escape, unescape
 from typing import Any
@@ -118,6 +119,9 @@ def message(say: Say, chat: ChatId, turn: int, speech: Speech) -> dict[str, Any]
     sent: dict[str, Any] = {"method": "sendMessage", "chat_id": chat, "text": text(say, speech)}
     if say.edit is not None:
         sent |= {"method": "editMessageText", "message_id": say.edit}
+    if say.picture is not None:
+        file = {"name": say.picture.name, "base64": b64encode(say.picture.content).decode()}
+        sent = {"method": "sendPhoto", "chat_id": chat, "photo": file, "caption": text(say, speech)}
     markup = _markup(say, turn, speech)
     return sent | ({"reply_markup": markup} if markup else {})
 

@@ -50,7 +50,7 @@ FOUND = {
     "alert.district": ("pamekasan",),
     "shift.substitute": ("budi", "wati", "kata yang aneh"),
 }
-OF_THE_STAFF = {"desk": "agent", "shift": "agent"}
+OF_THE_STAFF = {"desk": "agent", "shift": "agent", "mylink": "agent"}
 """Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
 """Where it stands on a screen of the staff, a person can be recognised."""
