@@ -9,7 +9,19 @@ from sqlalchemy import delete, insert, select, update
 
 from storage.database import Tx
 from storage.records import ChatId, Consent, Person
-from storage.schema import cases, consent_log, inbox, lead_notes, leads, people, receipts, sessions, timers
+from storage.schema import (
+    cases,
+    consent_log,
+    inbox,
+    lead_notes,
+    leads,
+    people,
+    receipts,
+    relay_lines,
+    relays,
+    sessions,
+    timers,
+)
 from storage.statements import among, insert_all, insert_or
 
 
@@ -164,6 +176,9 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
     await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
     await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None))
+    talks = select(relays.c.id).where(relays.c.chat.in_(chats))
+    await tx.execute(delete(relay_lines).where(relay_lines.c.relay.in_(talks)))
+    await tx.execute(update(relays).where(relays.c.chat.in_(chats)).values(chat=None))
     own = select(leads.c.id).where(leads.c.chat.in_(chats))
     await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(own)))
     await tx.execute(

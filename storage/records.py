@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NewType
+from typing import Literal, NewType
 
 ChatId = NewType("ChatId", int)
 LeadId = NewType("LeadId", int)
@@ -15,6 +15,8 @@ WAITING_STATES = ("new", "offered")
 HELD_STATES = ("accepted", "contacted", "documents", "code_issued")
 """States of a lead that somebody works on."""
 OPEN_STATES = (*WAITING_STATES, *HELD_STATES)
+TALKING_STATES = (*HELD_STATES, "registered")
+"""States of a lead about which its holder and the person may talk through the bot."""
 
 
 CAPACITY_LEAST, CAPACITY_MOST = 1, 40
@@ -153,6 +155,46 @@ class Note:
 
     staff: StaffId
     text: str
+    at: datetime
+
+
+Side = Literal["staff", "person"]
+
+
+@dataclass(frozen=True, slots=True)
+class Relay:
+    """A conversation between who holds a lead and the person behind it, through the bot.
+
+    `by` says which side asked for it ("staff" or "person"); it is asked, open, or ended (`why`). `version` is the
+    lead's. `at` is when it was asked for, `last` when either side last did something. `held` says that the lead still
+    lies with `holder` and may be talked about.
+    """
+
+    id: int
+    lead: LeadId
+    version: int
+    holder: StaffId
+    chat: ChatId | None
+    by: Side
+    state: str
+    at: datetime
+    last: datetime
+    held: bool = True
+    why: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether what one side writes now reaches the other."""
+        return self.state == "open" and self.held
+
+
+@dataclass(frozen=True, slots=True)
+class RelayLine:
+    """What one side ("staff" or "person") said; `text` is None for what is not text."""
+
+    side: Side
+    kind: str
+    text: str | None
     at: datetime
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from storage import cases, leads
+from storage import cases, leads, relays
 from storage.database import Tx
 from storage.records import HELD_STATES, Branch, Candidate, ChatId, Invite, Staff, StaffId
 from storage.schema import branch_regions, branches, invites, offers, people, staff
@@ -78,6 +78,7 @@ async def retire(tx: Tx, chats: Sequence[ChatId], now: datetime, *, forget: bool
         await cases.release(tx, ids, now)
         await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(chat=None, active=False))
     if ids and forget:
+        await relays.forget_staff(tx, ids)
         await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(name="-"))
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0005"
+HEAD = "0006"
 """The version this code was written for."""
 
 
