@@ -61,13 +61,16 @@ class Sent:
     """The person sent something that is not text: photo, sticker, voice, location, edited ...
 
     A document says where Telegram keeps it (`file`), what it is called and how many bytes it has (0: not said); the
-    name is the sender's, and nothing but words.
+    name is the sender's, and nothing but words. `message` is where it stands in their chat; `words` are those of a
+    text that was edited.
     """
 
     kind: str
     file: str = ""
     name: str = ""
     size: int = 0
+    message: int | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)

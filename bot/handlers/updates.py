@@ -55,7 +55,7 @@ def translate(update: Json) -> Received | None:
         case {"my_chat_member": changed}:
             return _membership(changed)
         case {"edited_message": edited}:
-            return _private(edited, lambda _: Sent("edited"))
+            return _private(edited, edit)
         case {"message": sent}:
             return _private(sent, message)
         case _:
@@ -70,12 +70,28 @@ def message(sent: Json) -> Event:
         case {"contact": {"phone_number": phone, **contact}}:
             own = "from" in sent and contact.get("user_id") == sent["from"]["id"]
             return SharedContact(international(clean(phone)) if own else clean(phone), own)
-        case {"document": {"file_id": str(file), **told}} if "animation" not in sent:
-            return Sent(
-                "document", file[:LONGEST_ID], clean(str(told.get("file_name", "")))[:60], size(told.get("file_size"))
-            )
         case _:
-            return Sent(next((kind for kind in MEDIA if kind in sent), "other"))
+            return media(sent)
+
+
+def media(sent: Json) -> Event:
+    """Something that is not text; a caption is not kept, and with a NIK, card or code in it the whole is dropped."""
+    if looks_like_secret(sent.get("caption", "")):
+        return Sent("secret")
+    match sent:
+        case {"document": {"file_id": str(file), **told}} if "animation" not in sent:
+            called = clean(str(told.get("file_name", "")))[:60]
+            return Sent("document", file[:LONGEST_ID], called, size(told.get("file_size")), _place(sent))
+        case _:
+            return Sent(next((kind for kind in MEDIA if kind in sent), "other"), message=_place(sent))
+
+
+def edit(changed: Json) -> Event:
+    """An old message with new words, if it is a text."""
+    words = clean(changed.get("text", ""))
+    if looks_like_secret(words or changed.get("caption", "")):
+        return Sent("secret")
+    return Sent("edited", message=_place(changed), words=words)
 
 
 def size(given: Any) -> int:
@@ -129,6 +145,11 @@ def card(kind: type[CardTapped | CaseTapped], written: str, where: int | None) -
 def _counts(written: str) -> bool:
     """Whether this is a number of ours: more digits than nine fit no row."""
     return written.isdecimal() and len(written) < 10
+
+
+def _place(sent: Json) -> int | None:
+    """Where a message stands in its chat."""
+    return number(sent["message_id"]) if "message_id" in sent else None
 
 
 def number(sent: Any) -> int:

@@ -43,6 +43,8 @@ _ALREADY_SO = (
     "message to delete not found",
     "message can't be deleted",
     "query is too old",
+    "message to copy not found",
+    "message can't be copied",
 )
 _EDIT_TOO_LATE = ("message to edit not found", "message can't be edited", "there is no text in the message")
 

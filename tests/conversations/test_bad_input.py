@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from bot.conversation.events import Sent, to_json
 from tests.conversations.enrol import asks, fills, meets, sends
 from tests.kit import Actor, World
 
@@ -159,7 +160,7 @@ async def test_a_nik_is_never_stored(quick_world: World, typed: str) -> None:
     await quick_world._receive()
     vault = quick_world.app.database.vault
     for key, payload in await quick_world.rows("SELECT key, payload FROM inbox WHERE payload IS NOT NULL"):
-        assert vault.open(f"inbox.payload:{key}", payload) == {"event": "Sent", "kind": "secret"}
+        assert vault.open(f"inbox.payload:{key}", payload) == to_json(Sent("secret"))
     await quick_world.quiet()
     assert sari.sees("tidak kami simpan")
     assert sari.sees("Siapa nama panggilan")

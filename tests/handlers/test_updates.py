@@ -76,21 +76,23 @@ def test_text_is_cleaned_and_secrets_are_dropped(written: str, expected: Event) 
 @pytest.mark.parametrize(
     ("content", "expected"),
     [
-        ({"photo": [{}], "caption": "3528014708900001"}, Sent("photo")),
-        ({"document": {}}, Sent("document")),
+        ({"photo": [{}], "caption": "3528014708900001"}, Sent("secret")),
+        ({"photo": [{}], "caption": "ladang saya"}, Sent("photo", message=5)),
+        ({"document": {}}, Sent("document", message=5)),
         (
             {"document": {"file_id": "BQAC", "file_name": "../../etc/\u202epasswd.xlsx", "file_size": 1234}},
-            Sent("document", "BQAC", "../../etc/passwd.xlsx", 1234),
+            Sent("document", "BQAC", "../../etc/passwd.xlsx", 1234, 5),
         ),
-        ({"document": {"file_id": "B" * 999, "file_name": 7, "file_size": -1}}, Sent("document", "B" * 200, "7", 0)),
-        ({"animation": {}, "document": {}}, Sent("document")),
-        ({"sticker": {}}, Sent("sticker")),
-        ({"voice": {}}, Sent("voice")),
-        ({"location": {}}, Sent("location")),
-        ({"venue": {}, "location": {}}, Sent("location")),
-        ({"video_note": {}}, Sent("video_note")),
-        ({"dice": {}}, Sent("other")),
-        ({}, Sent("other")),
+        ({"document": {"file_id": "B" * 999, "file_name": 7, "file_size": -1}}, Sent("document", "B" * 200, "7", 0, 5)),
+        ({"document": {"file_id": "BQAC"}, "caption": "OTP 123456"}, Sent("secret")),
+        ({"animation": {}, "document": {}}, Sent("document", message=5)),
+        ({"sticker": {}}, Sent("sticker", message=5)),
+        ({"voice": {}}, Sent("voice", message=5)),
+        ({"location": {}}, Sent("location", message=5)),
+        ({"venue": {}, "location": {}}, Sent("location", message=5)),
+        ({"video_note": {}}, Sent("video_note", message=5)),
+        ({"dice": {}}, Sent("other", message=5)),
+        ({}, Sent("other", message=5)),
     ],
 )
 def test_everything_else_is_told_by_its_kind(content: dict[str, Any], expected: Event) -> None:
@@ -146,9 +148,14 @@ def test_a_tap_under_a_message_that_telegram_forgot() -> None:
 
 
 def test_edits_and_blocks() -> None:
-    """An edited message is only noticed; being blocked and let in again are events of their own."""
-    edited = {"update_id": 1, "edited_message": sent(text="3528014708900001")["message"]}
-    assert event(edited) == Sent("edited")
+    """An edited text brings its new words; being blocked and let in again are events of their own."""
+    for content, expected in (
+        ({"text": "3528014708900001"}, Sent("secret")),
+        ({"photo": [{}], "caption": "OTP 123456"}, Sent("secret")),
+        ({"photo": [{}], "caption": "ladang"}, Sent("edited", message=5)),
+        ({"text": "jam  sepuluh"}, Sent("edited", message=5, words="jam sepuluh")),
+    ):
+        assert event({"update_id": 1, "edited_message": sent(**content)["message"]}) == expected
     assert event(member("kicked")) == Blocked()
     assert event(member("member")) == Unblocked()
 
@@ -201,7 +208,7 @@ def test_what_is_not_as_telegram_says_is_refused(update: dict[str, Any]) -> None
         Tapped("a", 1, 2),
         CardTapped(1, "a", 2),
         SharedContact("1", True),
-        Sent("a"),
+        Sent("a", "b", "c", 5, 6, "d"),
         Blocked(),
         Unblocked(),
     ],

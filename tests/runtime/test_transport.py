@@ -171,6 +171,14 @@ async def test_an_edit_that_comes_too_late_is_sent_anew(reason: str) -> None:
     assert "message_id" not in params
 
 
+@pytest.mark.parametrize("reason", ["message to copy not found", "message can't be copied"])
+async def test_what_its_writer_took_back_is_not_copied(reason: str) -> None:
+    """Nothing is left to be done about it."""
+    copy = {"method": "copyMessage", "chat_id": 7, "from_chat_id": 8, "message_id": 55}
+    async with bot_facing(Telegram(refusal(400, f"Bad Request: {reason}"))) as bot:
+        assert await deliver(bot, copy) == 55
+
+
 async def test_a_tap_answered_too_late_is_no_error() -> None:
     """The spinner is long gone."""
     answer = {"method": "answerCallbackQuery", "callback_query_id": "1"}

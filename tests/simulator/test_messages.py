@@ -133,6 +133,26 @@ async def test_files_travel_both_ways(world, sari):
     assert (sari.chat[-1].document.file.name, sari.chat[-1].text) == ("surat.pdf", "lagi")
 
 
+async def test_a_copy_does_not_say_whose_it_is(world, sari):
+    """What one person sent stands in another's chat as if the bot had sent it, its caption too unless replaced."""
+    budi = world.user("Budi", started=True)
+    photo = sari.send_photo(b"jpg", caption="ladang saya")
+    copy = {"chat_id": budi.id, "from_chat_id": sari.id, "message_id": photo.id}
+    answer = await world.call("copyMessage", copy | {"reply_markup": BUTTONS})
+    assert answer.body["result"] == {"message_id": budi.chat[-1].id}
+    assert (budi.chat[-1].photo, budi.chat[-1].text, budi.chat[-1].from_bot) == (photo.photo, "ladang saya", True)
+    assert budi.chat[-1].labels == ["Ya", "Situs"]
+    await world.call("copyMessage", copy | {"caption": "<b>foto</b>", "parse_mode": "HTML"})
+    assert budi.chat[-1].text == "foto"
+    for sent, shown in ((sari.send("halo"), "halo"), (sari.send_voice(), "x"), (sari.send_location(), "")):
+        await world.call("copyMessage", copy | {"message_id": sent.id, "caption": "x"})
+        assert (budi.chat[-1].text, budi.chat[-1].attachment) == (shown, sent.attachment)
+    lost = await world.call("copyMessage", copy | {"message_id": 1})
+    assert lost.body["description"] == "Bad Request: message to copy not found"
+    nobody = await world.call("copyMessage", copy | {"from_chat_id": 1})
+    assert nobody.body["description"] == "Bad Request: chat not found"
+
+
 async def test_only_pictures_are_photos(world, sari):
     """Bytes that are no picture are refused as a photo."""
     wrong = await world.call("sendPhoto", {"chat_id": sari.id}, {"photo": b"%PDF"})

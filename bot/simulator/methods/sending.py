@@ -4,7 +4,7 @@ from bot.simulator.account import Account
 from bot.simulator.encoding import Json
 from bot.simulator.keyboards import InlineKeyboard, RemoveKeyboard, ReplyKeyboard
 from bot.simulator.markup import Formatted
-from bot.simulator.messages import Attachment, Contact, Location, Message
+from bot.simulator.messages import Attachment, Contact, Document, Location, Message, Photo, Voice
 from bot.simulator.methods import composing
 from bot.simulator.params import Params
 from bot.simulator.refusal import bad_request
@@ -39,6 +39,20 @@ async def send_location(account: Account, params: Params) -> Json:
     return _deliver(account, params, NO_WORDS, Location(params.decimal("latitude"), params.decimal("longitude")))
 
 
+async def copy_message(account: Account, params: Params) -> Json:
+    """Something that stands in one chat, shown in another as if the bot had sent it; a caption may be replaced."""
+    source = account.people.get(params.number("from_chat_id"))
+    if source is None:
+        raise bad_request("chat not found")
+    original = source.message(params.number("message_id"))
+    if original is None:
+        raise bad_request("message to copy not found")
+    words = (original.text, original.entities)
+    if params.has("caption") and isinstance(original.attachment, Photo | Document | Voice):
+        words = composing.words(params, "caption")
+    return {"message_id": _deliver(account, params, words, original.attachment)["message_id"]}
+
+
 async def send_chat_action(account: Account, params: Params) -> bool:
     """Whatever the action, people see that the bot is busy."""
     person = account.person_in(params)
@@ -68,5 +82,6 @@ METHODS = {
     "sendDocument": send_document,
     "sendContact": send_contact,
     "sendLocation": send_location,
+    "copyMessage": copy_message,
     "sendChatAction": send_chat_action,
 }
