@@ -20,7 +20,7 @@ from bot.conversation.soundness import problems
 from bot.conversation.words import Label
 from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
-from bot.flows import mornings, price_notice
+from bot.flows import mornings, price_notice, relay
 from bot.flows.book import MENU, open_book
 from bot.flows.cards import press
 from bot.flows.cases import case_card
@@ -36,13 +36,14 @@ from bot.runtime.pacing import Pacer
 from bot.runtime.router import Router
 from bot.runtime.scheduler import Beat, metronome
 from bot.runtime.sender import Sender
+from bot.runtime.silence import Silence
 from bot.runtime.speech import message
 from bot.runtime.timers import Timers
 from bot.runtime.turn import TurnTaker
 from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
-from storage import cases, inbox, leads, migrations, outbox, people, receipts, timers
+from storage import cases, inbox, leads, migrations, outbox, people, receipts, relays, timers
 from storage.database import Database
 from storage.records import ChatId
 
@@ -98,6 +99,7 @@ class App:
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)
         kinds = {**price_notice.kinds(self.materials, manners), **mornings.kinds()}
+        self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
         self.apologies: set[asyncio.Task[Any]] = set()
@@ -254,8 +256,9 @@ class App:
                 log.exception("leads could not be routed; they are looked at again")
 
     async def route(self) -> None:
-        """One pass of the router; what it has to say goes out."""
-        if await self.router.route():
+        """One pass of the router, and one over conversations that are over; what there is to say goes out."""
+        offered, ended = await self.router.route(), await self.silence.look()
+        if offered or ended:
             self.sender.looking.set()
 
     async def remind(self) -> None:
@@ -277,6 +280,7 @@ class App:
             await receipts.forget(tx, self.clock() - self._kept("policy.kept.answers"))
             await cases.forget(tx, self.clock() - self._kept("policy.kept.ended"))
             await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
+            await relays.forget(tx, self.clock() - self._kept("policy.kept.relay"))
             await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
 
     def _kept(self, rule_id: str) -> timedelta:

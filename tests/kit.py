@@ -125,9 +125,10 @@ class World:
         came = await self._receive()
         worked = await self.app.worker.batch()
         routed = await self.app.router.route()
+        hung_up = await self.app.silence.look()
         reminded = await self.app.timers.look()
         sent = await self.app.sender.once()
-        return bool(came or worked or routed or reminded or sent)
+        return bool(came or worked or routed or hung_up or reminded or sent)
 
     async def _receive(self) -> int:
         if not self.telegram.updates.pending:

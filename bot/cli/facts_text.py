@@ -18,6 +18,7 @@ UNITS = {
     "days": "hari",
     "working days": "hari kerja",
     "hours": "jam",
+    "minutes": "menit",
     "jobs": "pekerjaan",
     "times": "kali",
     "companies": "perusahaan",

@@ -38,7 +38,12 @@ def buttons(flow: Flow, session: Session, view: View) -> Rows:
         case _:
             own = ()
     shortcuts = step.shortcuts(view) if isinstance(step, Question) else ()
-    return (*own, *shortcuts, *ways_out(flow, session, step))
+    return (*own, *shortcuts, *ways_out(flow, session, step), *_back_to_talk(flow, view))
+
+
+def _back_to_talk(flow: Flow, view: View) -> Rows:
+    """While one side looks at something else, the other still waits for an answer."""
+    return ((Button("/obrolan", Label("ui.back_to_talk")),),) if view.known.talking and not flow.talk else ()
 
 
 _DONE = Button("_done", Label("ui.done"))

@@ -1,9 +1,10 @@
 """Draws a flow as a Mermaid diagram: complete, because every exit is declared."""
 
-from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Many, Review, Step, Tell, Type, exits
+from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Listen, Many, Review, Step, Tell, Type, exits
 
 SHAPES: dict[type[Step], tuple[str, str]] = {
     Choose: ("[", "]"),
+    Listen: ("[/", "/]"),
     Many: ("[[", "]]"),
     Type: ("[/", "/]"),
     Find: ("[/", "/]"),
@@ -31,7 +32,8 @@ def mermaid(flow: Flow) -> str:
 
 def _arrows(step: Step) -> list[tuple[str, str]]:
     if isinstance(step, Choose):
-        return [(f"-->|{choice}|", exit_) for choice, exit_ in step.exits.items()]
+        taken = [("-.->", exit_) for exit_ in sorted(step.leads)] if isinstance(step, Listen) else []
+        return [*((f"-->|{choice}|", exit_) for choice, exit_ in step.exits.items()), *taken]
     return [("-.->" if isinstance(step, Decide) else "-->", exit_) for exit_ in dict.fromkeys(exits(step))]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.conversation.words import Label, Rows
-from storage.records import CaseId, ChatId, Contact, Interest, Invite, LeadId, StaffId
+from storage.records import CaseId, ChatId, Contact, Interest, Invite, LeadId, Side, StaffId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,9 @@ class Say:
     To the person the event came from, or to another chat (`to`). `edit` names a message of ours that becomes this
     one. `about` is whose data it carries to others: it is not sent once they are erased. `unasked` is not sent to
     who wants no such messages. `answer` is the key of the step when this tells what the law says, so that it is kept
-    with the rules behind it. `keyboard` shows the button that shares one's contact, or takes it away.
+    with the rules behind it. `keyboard` shows the button that shares one's contact, or takes it away. `at_once` is
+    said to another chat that waits for it, as an answer is. `copy` names a message (its chat and its id) that is shown
+    in place of words, without telling whose it is.
     With a `picture` the words stand under it.
     """
 
@@ -37,6 +39,8 @@ class Say:
     unasked: bool = False
     answer: str | None = None
     picture: Picture | None = None
+    at_once: bool = False
+    copy: tuple[ChatId, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +160,46 @@ class ShowCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AskRelay:
+    """One side (`by`) would like to talk with the other through the bot about a lead that lies with `holder`."""
+
+    lead: LeadId
+    holder: StaffId
+    chat: ChatId
+    by: Side
+
+
+@dataclass(frozen=True, slots=True)
+class AcceptRelay:
+    """The side that was asked agrees, and both are connected."""
+
+    relay: int
+    lead: LeadId
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """One side said something: its kind, and the text if it is one."""
+
+    relay: int
+    side: Side
+    kind: str
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EndRelay:
+    """Nobody is connected or asked any more; why, in a word."""
+
+    relay: int
+    lead: LeadId
+    why: str
+
+
+RelayEffect = AskRelay | AcceptRelay | PassOn | EndRelay
+
+
+@dataclass(frozen=True, slots=True)
 class BindStaff:
     """The chat that brought this invite becomes that member of the staff."""
 
@@ -195,6 +239,7 @@ Effect = (
     | Arrange
     | Entrust
     | ShowCard
+    | RelayEffect
     | BindStaff
     | Erase
     | Mute

@@ -11,6 +11,7 @@ from bot.conversation.steps import (
     Fill,
     Find,
     Flow,
+    Listen,
     Many,
     Question,
     Review,
@@ -30,6 +31,7 @@ UI_KEYS = frozenset(
                 "noted",
                 "cancelled",
                 "please_tap",
+                "back_to_talk",
                 "unknown_command",
                 "share_contact",
                 "sorry",
@@ -86,7 +88,7 @@ def flow_problems(flow: Flow, book: Book) -> Iterator[str]:
         for exit_ in exits(other.steps[name])
         for flow_name, step in [target(other.name, exit_)]
         if flow_name == flow.name and step
-    }
+    } | {step for name, step in _commanded(book) if name == flow.name and step}
     for entry in entered:
         reached |= _reached(flow, entry)
     yield from (f"nothing leads to '{flow.name}.{name}'" for name in flow.steps if name not in reached)
@@ -110,6 +112,7 @@ def step_keys(flow: Flow, name: str, step: Step) -> set[str]:
     match step:
         case Choose():
             keys |= {flow.choice_key(name, choice) for choice in step.exits}
+            keys |= {step.overheard} if isinstance(step, Listen) else set()
         case Many():
             keys |= {flow.choice_key(name, choice) for choice in step.choices}
         case Type():
@@ -129,7 +132,7 @@ def step_keys(flow: Flow, name: str, step: Step) -> set[str]:
 
 def label_keys(book: Book) -> set[str]:
     """The keys that stand on buttons and so must be short."""
-    labels = {"ui.share_contact", "ui.done", *GLOBAL_CAPTIONS, "ui.resume.resume", "ui.resume.fresh"}
+    labels = {"ui.share_contact", "ui.done", "ui.back_to_talk", *GLOBAL_CAPTIONS, "ui.resume.resume", "ui.resume.fresh"}
     for flow in book.flows.values():
         for name, step in flow.steps.items():
             keys = step_keys(flow, name, step)
@@ -155,6 +158,11 @@ def _exists(book: Book, flow: str, name: str) -> bool:
     if other not in book.flows:
         return False
     return step is None or step in book.flows[other].steps or step == RESUME
+
+
+def _commanded(book: Book) -> set[tuple[str, str | None]]:
+    """Where commands lead."""
+    return {target("", command.target) for command in book.commands.values()}
 
 
 def _reached(flow: Flow, start: str) -> set[str]:

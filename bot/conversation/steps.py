@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation.effects import Effect, Enter
-from bot.conversation.events import Sent
+from bot.conversation.events import Sent, SharedContact, Typed
 from bot.conversation.view import Known, View
 from bot.conversation.words import Rows, Value
 
@@ -60,6 +60,22 @@ class Choose(Question):
     consent: bool = False
     hears: Callable[[str, View], str | None] = lambda *_: None
     offered: Callable[[View], Collection[str]] | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Listen(Choose):
+    """A question at which whatever the person writes or sends is meant for somebody else.
+
+    `take` says what follows from it and by which of `leads` the conversation goes on; nothing typed is a tap. A text
+    that is heard everywhere is taken, too, which `overheard` says, and leads away where `heeds` says so. `instead` is
+    the one of `leads` to go on with once there is nobody to talk to, so that the question is not asked again in vain.
+    """
+
+    take: Callable[[Typed | Sent | SharedContact, View], tuple[Sequence[Effect], str]]
+    leads: frozenset[str]
+    overheard: str
+    heeds: Callable[[View], bool] = lambda _: True
+    instead: Callable[[View], str | None] = lambda _: None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -157,6 +173,7 @@ class Flow:
     """One conversation. A `form` can be cancelled, left and taken up again, and is looked over before it is sent.
 
     One that names `roles` is for members of the staff in these alone; whoever is none any more stands nowhere in it.
+    A `talk` is one with somebody else; all other flows show the way back to it while it is open.
     """
 
     name: str
@@ -164,6 +181,7 @@ class Flow:
     steps: Mapping[str, Step]
     form: bool = False
     roles: frozenset[str] = frozenset()
+    talk: bool = False
 
     def step(self, name: str) -> Step:
         """The step of that name. Raises KeyError when there is none."""
@@ -212,6 +230,8 @@ class Book:
 def exits(step: Step) -> tuple[str, ...]:
     """Every exit a step declares."""
     match step:
+        case Listen():
+            return (*step.exits.values(), *sorted(step.leads))
         case Choose():
             return tuple(step.exits.values())
         case Decide():

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.session import Parked
-from storage.records import Case, Invite, Lead, Overdue, Person, Receipt, Staff
+from storage.records import Case, Invite, Lead, Overdue, Person, Receipt, Relay, RelayLine, Side, Staff
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +15,7 @@ class Desk:
 
     `overdue` is what the branch has let lie, for the mornings of its officers.
     `held` are all open leads of an agent and `colleagues` the agents of the branch, while working time is arranged.
+    `talks` are the conversations through the bot in which the member is.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -23,6 +24,27 @@ class Desk:
     overdue: tuple[Overdue, ...] = ()
     held: tuple[Lead, ...] = ()
     colleagues: tuple[Staff, ...] = ()
+    talks: tuple[Relay, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Talk:
+    """A conversation through the bot, as the `side` whose event it is knows it.
+
+    The staff knows the latest `relay` about the lead, whatever became of it; the person only one that is asked or
+    open. `holder` is who speaks for the staff. Of the other side: `reachable` says that it may be written to, `willing`
+    that it may be asked, `listens` that this conversation is what it looks at, `busy` that it is in another one.
+    `lines` are what was said last, for the staff.
+    """
+
+    side: Side
+    relay: Relay | None
+    holder: Staff | None
+    reachable: bool = True
+    willing: bool = True
+    listens: bool = False
+    busy: bool = False
+    lines: tuple[RelayLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +58,8 @@ class Known:
     they are asked for. `case` is the person's unfinished case, `tapped_case` the one whose card was tapped,
     `case_holder` who took either. `met` is the agent whose link brought the person. `code` is a code of the staff
     that was opened, typed or asked about, and `coded` whose it is.
+    `talk` is the conversation through the bot that the person is in, or that their card is about; `talked` says that
+    something of earlier ones is kept.
     """
 
     person: Person
@@ -53,6 +77,14 @@ class Known:
     met: Staff | None = None
     code: str | None = None
     coded: Staff | None = None
+    talk: Talk | None = None
+    talked: bool = False
+
+    @property
+    def talking(self) -> bool:
+        """Whether somebody waits for what this person has to say."""
+        own = self.talk.relay if self.talk is not None and self.talk.side == "person" else None
+        return any(relay.is_open for relay in (own, *self.desk.talks) if relay is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bot.flows import (
     pay,
     programmes,
     receipts,
+    relay,
     reminders,
     shift,
     sponsored,
@@ -36,7 +37,8 @@ from bot.flows import (
 from bot.flows.codes import keys as code_words
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.materials import Materials
-from bot.leads.life import HELD, SAID_BY_STAFF, STATES, TAPPED, WAITING
+from bot.flows.passing import PASSED
+from bot.leads.life import ASIDE, HELD, SAID_BY_STAFF, STATES, TAPPED, WAITING
 from bot.leads.rights import roles
 from bot.sheets.sheet import FLAWS, REFUSALS
 
@@ -64,6 +66,10 @@ TARGETS = {
     "penuh": "shift/full",
     "cuti": "shift/leave",
     "kembali": "shift/back",
+    "obrolan": "relay/",
+    "ngobrol": "relay/agree",
+    "nanti": "relay/refuse",
+    "selesai": "relay/finish",
 }
 FOR_STAFF = {
     "desk/": "desk.open",
@@ -97,6 +103,8 @@ TWINS = {
     "full": "penuh",
     "leave": "cuti",
     "back": "kembali",
+    "chat": "obrolan",
+    "done": "selesai",
 }
 """English twins and other names of the same commands."""
 
@@ -160,7 +168,8 @@ def open_book(materials: Materials) -> Book:
         interest.flow(materials),
         reminders.flow(),
         status.flow(materials),
-        data.flow(),
+        data.flow(materials),
+        relay.flow(materials),
         receipts.flow(materials),
         alert.flow(materials),
         desk.flow(cases.waiting),
@@ -254,6 +263,7 @@ SAID = {
         "case",
         "answers",
         "unfinished",
+        "talks",
     ),
     "data.consent": ("yes", "no"),
     "data.purpose": ("notice", "contact", "reminders", "claim"),
@@ -266,6 +276,15 @@ SAID = {
     "case.body": ("new", "mine", "others"),
     "case.action": ("take", "close"),
     "case.ended": ("withdraw", "erase"),
+    "relay": (
+        *("agree", "refuse", "reply", "again", "read", "close", "wish", "ready", "asked", "open"),
+        *("said", "edited", "sends", "overheard"),
+    ),
+    "relay.who": ("staff", "person", "somebody"),
+    "relay.head": ("staff", "person"),
+    "relay.what": PASSED,
+    "relay.line": ("staff", "person"),
+    "relay.ended": ("closed", "declined", "stopped", "silent", "unanswered", "moved", "gone"),
     "sheets.refused": REFUSALS,
     "sheets.flaw": FLAWS,
     "worker": ("accepted", "registered", "status"),
@@ -286,7 +305,7 @@ SAID = {
         "card",
     ),
     "desk.done": TAPPED,
-    "desk.action": TAPPED,
+    "desk.action": (*TAPPED, *ASIDE),
     "desk.card": ("secret", "open"),
     "shift": (
         "days",

@@ -7,11 +7,11 @@ from typing import assert_never
 from bot.conversation.effects import Effect
 from bot.conversation.events import CardTapped, CaseTapped
 from bot.conversation.view import Known
-from bot.flows import cases, lead_taps
+from bot.flows import cases, lead_taps, relay
 
 Press = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
 
-PRESSES: Mapping[str, Press] = {}
+PRESSES: Mapping[str, Press] = {"relay": relay.press}
 """What follows from the actions of `life.ASIDE`; only for a lead with which the member of the staff may do this."""
 
 

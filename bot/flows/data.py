@@ -11,13 +11,19 @@ from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Listing, Rupiah, Value
 from bot.flows.alert import taken_back
 from bot.flows.cases import ended
-from bot.flows.materials import CALENDAR
+from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
 from bot.flows.status import withdrawn
 
 
-def flow() -> Flow:
+def flow(materials: Materials) -> Flow:
     """The flow of /data and /hapus."""
+
+    def held(view: View) -> Mapping[str, Value]:
+        days = materials.value("policy.kept.relay", view)
+        talks = [Label("data.line.talks", {"days": days})] if view.known.talked else []
+        return {"held": Lines((*_lines(view), *talks))}
+
     return Flow(
         name="data",
         start="held",
@@ -30,7 +36,7 @@ def flow() -> Flow:
                     "no_claim": "no_claim",
                     "erase": "sure",
                 },
-                show=_held,
+                show=held,
                 offered=_possible,
             ),
             "no_contact": Do(effects=_take_back_contact, then="taken_back"),
@@ -44,10 +50,6 @@ def flow() -> Flow:
             "erased": Choose(exits={"again": "welcome/"}),
         },
     )
-
-
-def _held(view: View) -> Mapping[str, Value]:
-    return {"held": Lines(tuple(_lines(view)))}
 
 
 def _lines(view: View) -> Iterator[Label]:

@@ -7,6 +7,7 @@ from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Value
 from bot.flows.materials import Materials
+from bot.flows.relay import hung_up
 from bot.leads.life import OPEN
 
 LANGUAGES = ("id", "en")
@@ -93,6 +94,7 @@ def _privacy(materials: Materials) -> Flow:
             "unfinished": materials.value("policy.kept.unfinished", view),
             "answers": materials.value("policy.kept.answers", view),
             "ended": materials.value("policy.kept.ended", view),
+            "relay": materials.value("policy.kept.relay", view),
         }
 
     return Flow(
@@ -114,7 +116,7 @@ def _stop() -> Flow:
         name="stop",
         start="mute",
         steps={
-            "mute": Do(effects=lambda _: [Mute(True)], then="done"),
+            "mute": Do(effects=lambda view: [Mute(True), *hung_up(view)], then="done"),
             "done": Tell(then="next"),
             "next": Choose(exits={"withdraw": "status/", "erase": "data/", "resume": "resume"}, offered=_after_stop),
             "resume": Do(effects=lambda _: [Mute(False)], then="resumed"),

@@ -11,7 +11,7 @@ from bot.flows.lead_cards import lead_card
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
 from bot.leads.life import HELD
-from storage.records import Lead, Staff
+from storage.records import TALKING_STATES, Lead, Staff
 
 
 def flow(materials: Materials) -> Flow:
@@ -45,6 +45,7 @@ def flow(materials: Materials) -> Flow:
             "nothing": Choose(exits={"interest": "interest/"}),
             "lead": Choose(
                 exits={
+                    "ask": "relay/",
                     "change": "interest/recall",
                     "withdraw": "sure",
                     "genuine": "help/genuine",
@@ -96,8 +97,16 @@ def _check(view: View) -> str:
 
 def _possible(view: View) -> Collection[str]:
     if not has_open_lead(view):
-        return ("interest",)
-    return ("change", "withdraw", "genuine") if _is_held(view) else ("change", "withdraw")
+        return ("ask", "interest") if _may_talk(view) else ("interest",)
+    if not _is_held(view):
+        return ("change", "withdraw")
+    return ("ask", "change", "withdraw", "genuine")
+
+
+def _may_talk(view: View) -> bool:
+    """Also who is registered may still have a question."""
+    lead = view.known.lead
+    return _is_held(view) and lead is not None and lead.state in TALKING_STATES
 
 
 def _is_held(view: View) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.leads.rights import may
-from storage.records import HELD_STATES, OPEN_STATES, WAITING_STATES, Lead, Staff
+from storage.records import HELD_STATES, OPEN_STATES, TALKING_STATES, WAITING_STATES, Lead, Staff
 
 Actor = Literal["agent", "officer", "person", "router", "branch_file"]
 
@@ -73,7 +73,7 @@ TAPPED = ("accept", "decline", "take", "contacted", "documents", "code_issued", 
 """What can be done from a card, in the order of its buttons."""
 
 
-ASIDE: Mapping[str, frozenset[str]] = {}
+ASIDE: Mapping[str, frozenset[str]] = {"relay": frozenset(TALKING_STATES)}
 """What else can be done from a card, in the order of its buttons, and in which states; it moves nothing by itself."""
 
 

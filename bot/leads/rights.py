@@ -24,6 +24,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "lead.code_issued": _HELD,
     "lead.registered": _HELD,
     "lead.close": _HELD,
+    "lead.relay": _HELD,
     "case.show": {OFFICER: ("held", "branch")},
     "case.read": {OFFICER: ("held",)},
     "case.take": {OFFICER: ("waiting",)},

@@ -5,16 +5,20 @@ from dataclasses import asdict, replace
 from datetime import datetime
 
 from bot.conversation.effects import (
+    AcceptRelay,
     Arrange,
+    AskRelay,
     Audited,
     BindStaff,
     Effect,
+    EndRelay,
     Entrust,
     Erase,
     MarkBlocked,
     MoveCase,
     MoveLead,
     Mute,
+    PassOn,
     RaiseCase,
     RecordConsent,
     Remember,
@@ -29,6 +33,7 @@ from bot.flows import reminders
 from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
+from bot.runtime import relaying
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import retire
 from bot.runtime.notices import notices
@@ -162,6 +167,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
                 raise StaleSession("the lead moved on meanwhile")
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
+        case AskRelay() | AcceptRelay() | PassOn() | EndRelay():
+            await relaying.change(tx, outcome.cause.known.staff, effect, now)
         case BindStaff():
             await _bind(tx, outcome.cause.chat, effect, speeches, now)
         case Mute():

@@ -2,7 +2,7 @@
 
 from bot.conversation.view import Desk
 from bot.leads.ladder import LADDER
-from storage import cases, leads, staff
+from storage import cases, leads, relays, staff
 from storage.database import Tx
 from storage.records import CAPACITY_MOST, Lead, Staff
 
@@ -24,6 +24,7 @@ async def desk_of(tx: Tx, member: Staff, flow: str | None) -> Desk:
         counts=await leads.counts(tx, member.branch) if member.role == "official" else {},
         held=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)) if arranges else (),
         colleagues=await staff.colleagues(tx, member.branch) if arranges else (),
+        talks=await relays.of_holder(tx, member.id) if member.role != "official" else (),
     )
 
 

@@ -8,8 +8,9 @@ from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, Ty
 from bot.conversation.session import Session
 from bot.conversation.view import Known
 from bot.runtime.desks import NO_DESK, desk_of
+from bot.runtime.talks import talks_of
 from bot.runtime.turn import Circumstances
-from storage import cases, leads, people, receipts, staff
+from storage import cases, leads, people, receipts, relays, staff
 from storage.database import Tx
 from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
@@ -46,6 +47,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     asked = {one.id: _code(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
     coded = await _coded(tx, asked)
     met = await _met(tx, [acquaintances.person(chat) for chat in chats])
+    talks = await talks_of(tx, {one.id: (one.chat, _own(cards.get(one.id), members.get(one.chat))) for one in waiting})
+    talked = await _talked(tx, waiting, events, acquaintances)
     places = {one.chat: _place(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
     desks = {chat: await desk_of(tx, member, places[chat]) for chat, member in members.items()}
     return [
@@ -70,6 +73,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
                 met=met.get(acquaintances.person(one.chat).met or NOBODY),
                 code=asked[one.id],
                 coded=coded.get(asked[one.id] or ""),
+                talk=talks.get(one.id),
+                talked=one.chat in talked,
             ),
         )
         for one, event in zip(waiting, events, strict=True)
@@ -129,6 +134,11 @@ async def _cards(
     return {event: found[number] for event, number in about.items() if number in found}
 
 
+def _own(card: Lead | None, member: Staff | None) -> Lead | None:
+    """A card of one's own: whoever lost the lead knows nothing more of what is said about it."""
+    return card if card is not None and member is not None and card.holder == member.id else None
+
+
 def _led_here(stored: StoredSession) -> LeadId | None:
     """The number of the lead from whose card a conversation began, which is its answer "lead"."""
     number = (stored.state or {}).get("answers", {}).get("lead")
@@ -157,6 +167,13 @@ async def _cases(
 ) -> Mapping[ChatId, Case]:
     asking = _asking(CASE_FLOWS, waiting, events, known)
     return await cases.of_chats(tx, asking) if asking else {}
+
+
+async def _talked(
+    tx: Tx, waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances
+) -> Collection[ChatId]:
+    asking = _asking(CASE_FLOWS, waiting, events, known)
+    return await relays.remembered(tx, asking) if asking else ()
 
 
 def _asking(

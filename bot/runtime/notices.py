@@ -15,7 +15,12 @@ async def notices(tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech]) -
     languages = await people.languages(tx, chats) if chats else {}
     muted = await people.muted(tx, [say.to for say in says if say.unasked and say.to is not None])
     return [
-        Post(say.to, "notice", message(say, say.to, 0, speeches[languages[say.to]]), about=say.about)
+        Post(
+            say.to,
+            "reply" if say.at_once else "notice",
+            message(say, say.to, 0, speeches[languages[say.to]]),
+            about=say.about,
+        )
         for say in says
         if say.to is not None and say.to in languages and not (say.unasked and say.to in muted)
     ]

@@ -117,6 +117,8 @@ def text(say: Say, speech: Speech) -> str:
 def message(say: Say, chat: ChatId, turn: int, speech: Speech) -> dict[str, Any]:
     """A Bot API method and its parameters; buttons carry `turn` unless they act by themselves."""
     sent: dict[str, Any] = {"method": "sendMessage", "chat_id": chat, "text": text(say, speech)}
+    if say.copy is not None:
+        sent = {"method": "copyMessage", "chat_id": chat, "from_chat_id": say.copy[0], "message_id": say.copy[1]}
     if say.edit is not None:
         sent |= {"method": "editMessageText", "message_id": say.edit}
     if say.picture is not None:

@@ -13,7 +13,7 @@ from bot.conversation.effects import Effect, Enter, Say, SetLanguage
 from bot.conversation.engine import advance, enter
 from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, Tapped, Typed
 from bot.conversation.session import Session
-from bot.conversation.steps import Book, Choose, Find, Question, Type
+from bot.conversation.steps import Book, Choose, Find, Listen, Question, Type
 from bot.conversation.view import Known, View
 from bot.conversation.words import Button, Label
 from bot.errors import NoRuleInForce
@@ -105,7 +105,7 @@ class TurnTaker:
     def _spoken(self, text: str, session: Session, view: View) -> str | None:
         """A word may say a command; never where an answer is to be typed, nor in the middle of a form."""
         flow = self.book.flows.get(session.flow)
-        if flow is None or flow.form or isinstance(flow.steps.get(session.step), Type | Find):
+        if flow is None or flow.form or isinstance(flow.steps.get(session.step), Type | Find | Listen):
             return None
         return self.book.spoken(_bare(text), view)
 
@@ -114,7 +114,7 @@ class TurnTaker:
         if flow is None or session.step not in (*flow.steps, "_resume"):
             return None
         step = flow.step(session.step)
-        if not isinstance(step, Question):
+        if not isinstance(step, Question) or isinstance(step, Listen):
             return None
         shown = captions(buttons(flow, session, view), self.speeches[cause.known.person.language])
         ways_out = {choice: words for choice, words in shown.items() if choice.startswith("_") and choice != "_done"}

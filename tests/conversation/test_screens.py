@@ -27,6 +27,7 @@ AMOUNTS_OF_THEIR_OWN = {"cost.income", "cost.per", "data.held", "receipts.one", 
 TOLD_ELSEWHERE = {
     "interest.once_more",  # consent taken back while the form lay half-way: tests/conversations/test_form.py
     "alert.already",  # the branch knows: "in need" below
+    *(f"relay.{step}" for step in ("answer", "lines", "mine", "passed", "talk", "waiting")),  # test_relay_screens.py
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
 TYPED = {

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from bot.leads.life import MOVES, OPEN, STATES, actions, allowed, mermaid
+from bot.leads.life import ASIDE, MOVES, OPEN, STATES, TAPPED, actions, allowed, mermaid
 from storage.records import Lead, LeadId, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -19,6 +19,11 @@ def lead(state: str, holder: Staff | None = None, branch: str | None = "pamekasa
     """A lead in this state."""
     held = holder.id if holder else None
     return Lead(LeadId(1), None, state, 1, "35.28", "farmer", branch, None, held, NOW, NOW)
+
+
+def moves(of: Lead, member: Staff) -> tuple[str, ...]:
+    """What this member of the staff may tap that moves the lead."""
+    return tuple(action for action in actions(of, member) if action in TAPPED)
 
 
 @pytest.mark.parametrize(
@@ -37,7 +42,7 @@ def lead(state: str, holder: Staff | None = None, branch: str | None = "pamekasa
 )
 def test_what_an_agent_may_do_with_their_own(state: str, may: tuple[str, ...]) -> None:
     """And with nobody else's."""
-    assert actions(lead(state, AGENT), AGENT) == may
+    assert moves(lead(state, AGENT), AGENT) == may
     assert actions(lead(state, OFFICER), AGENT) == ()
     assert actions(lead(state), AGENT) == ()
 
@@ -50,7 +55,17 @@ def test_what_an_officer_may_do(state: str) -> None:
     assert actions(lead(state, branch=None), OFFICER) == (("take",) if waits else ())
     assert actions(lead(state, branch="sumenep"), OFFICER) == ()
     if state == "accepted":
-        assert actions(lead(state, OFFICER), OFFICER) == ("contacted", "documents", "registered", "close")
+        assert moves(lead(state, OFFICER), OFFICER) == ("contacted", "documents", "registered", "close")
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_the_holder_may_talk_while_there_is_something_to_talk_about(state: str) -> None:
+    """From acceptance until the registration is confirmed; nobody else may."""
+    held = state in ("accepted", "contacted", "documents", "code_issued", "registered")
+    for member in (AGENT, OFFICER):
+        assert ("relay" in actions(lead(state, member), member)) is held
+    assert "relay" not in actions(lead(state, AGENT), OFFICER)
+    assert (state in ASIDE["relay"]) is held
 
 
 @pytest.mark.parametrize("state", STATES)
