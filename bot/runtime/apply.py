@@ -59,9 +59,10 @@ async def flush(
     await _save_sessions(tx, outcomes, now)
     await people.save(tx, _changed_people(outcomes, now), now)
     await people.log_consents(tx, list(_consents(outcomes, now)))
+    # Before any lead is touched: whoever waits for the chain must not hold what somebody in it waits for.
+    await audit.add(tx, list(_done_or_read(outcomes)), now)
     await _save_leads(tx, outcomes, now)
     await receipts.keep(tx, list(_answers(outcomes, speeches)), now)
-    await audit.add(tx, list(_done_or_read(outcomes)), now)
     for outcome in outcomes:
         for effect in outcome.effects:
             await _change(tx, outcome, effect, speeches, now)
