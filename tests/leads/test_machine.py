@@ -1,0 +1,379 @@
+"""Agents, officers and people do anything at any time while the process dies: no promise about leads is ever broken."""
+
+import asyncio
+import tempfile
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, cast
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from bot.runtime import leaving
+from bot.simulator.faults import HttpError, LostReply
+from storage import leads, staff
+from storage.database import Database
+from storage.records import OPEN_STATES, WAITING_STATES, Staff
+from tests.conversations.enrol import meets
+from tests.kit import Actor, World
+from tests.leads import promises
+from tests.leads.mortal import Mortal
+from tests.runtime.test_router import Meanwhile
+from tests.storage.conftest import INTEREST
+
+AREAS = (("35.28.02",), ("35.28",), ("35.28.02.2011", "35.28.04"))
+VILLAGES = ("35.28.02.2011", "35.28.04.2003", "35.28.01.2001", "35.29.01.2001")
+WORKERS, AGENTS, OFFICERS = 4, len(AREAS), 2
+PERSON, AGENT = st.integers(0, WORKERS - 1), st.integers(0, AGENTS - 1)
+STAFF = st.integers(0, AGENTS + OFFICERS - 1)
+NIGHT = (((1140, 1320),),) * 7
+LONG_ENOUGH = 5
+"""Days within which everybody is asked once, whatever holidays lie among them, and somebody willing is found."""
+
+
+class Branch(RuleBasedStateMachine):
+    """One branch on SQLite; everything goes through the real bot, which may die at any commit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loop = asyncio.Runner()
+        self.home = tempfile.TemporaryDirectory()
+        self.world: World = self.loop.run(World.open(f"sqlite:///{Path(self.home.name) / 'walk.db'}"))
+        self.mortal = Mortal(self.world)
+        self.workers = [self.world.person(f"Warga {number}") for number in range(WORKERS)]
+        self.agents = [self.world.agent(f"Agen {number}", *areas) for number, areas in enumerate(AREAS)]
+        self.officers = [self.world.officer("Rina")]
+        self.last_offer = 0
+        self.unreachable: set[int] = set()
+        self.ever_gone: set[int] = set()
+        self.is_quiet = True
+
+    @initialize(places=st.lists(st.sampled_from(VILLAGES), min_size=WORKERS, max_size=WORKERS))
+    def everybody_meets(self, places: list[str]) -> None:
+        """The staff open their invites; people read the notice and ask to be called."""
+        for worker, place in zip(self.workers, places, strict=True):
+            self.loop.run(meets(worker))
+            self.run(self.sends(worker, place))
+
+    def run(self, *work: Awaitable[Any]) -> None:
+        """Let it happen, and then let the bot go quiet, even if it dies meanwhile."""
+        for each in work:
+            self.loop.run(self.mortal.survives(each))
+        self.half(self.world.quiet())
+        self.is_quiet = True
+
+    def half(self, work: Coroutine[Any, Any, Any]) -> None:
+        """Let only this happen; when the process dies of it, the next one begins to work."""
+        deaths = self.mortal.deaths
+        self.loop.run(self.mortal.survives(work))
+        self.is_quiet = False
+        if self.mortal.deaths > deaths:
+            self.loop.run(self.world.quiet())
+
+    def teardown(self) -> None:
+        """Once everybody is there and willing nobody waits for long; then give everything back."""
+        try:
+            self.mortal.will_die(0, before=False)
+            self.loop.run(self.ends_well())
+        finally:
+            self.loop.run(self.world.close())
+            self.loop.close()
+            self.home.cleanup()
+
+    @property
+    def staff(self) -> list[Actor]:
+        """Agents first, then officers."""
+        return [*self.agents, *self.officers]
+
+    # People
+
+    @rule(who=PERSON, place=st.sampled_from(VILLAGES))
+    def asks_to_be_called(self, who: int, place: str) -> None:
+        """The form is sent, if none is open."""
+        self.run(self.sends(self.workers[who], place))
+
+    async def sends(self, worker: Actor, place: str) -> None:
+        """What follows from the last button of the form."""
+        async with self.world.app.database.transaction() as tx:
+            known = (await leads.of_chats(tx, [worker.chat])).get(worker.chat)
+            if known is None or known.state not in OPEN_STATES:
+                branch = "pamekasan" if place.startswith("35.28") else None
+                await leads.add(tx, worker.chat, replace(INTEREST, region=place), branch, self.world.telegram.now())
+
+    @rule(who=PERSON, word=st.sampled_from(["withdraws", "erases"]))
+    def ends_it(self, who: int, word: str) -> None:
+        """An open lead is taken back, or everything erased."""
+        worker = self.workers[who]
+        self.run(worker.says("/status" if word == "withdraws" else "/hapus"))
+        if word == "withdraws" and any("Tarik" in label for label in worker.labels()):
+            self.run(worker.taps("Tarik"), self.says_yes(worker))
+        elif word == "erases":
+            self.run(self.says_yes(worker))
+            self.ever_gone.add(worker.chat)
+            self.run(worker.says("/start"))
+
+    async def says_yes(self, who: Actor) -> None:
+        """The question is whether they are sure."""
+        yes = next((label for label in who.labels() if "Ya" in label), None)
+        if yes is not None:
+            await who.taps(yes)
+
+    # Agents and officers
+
+    @rule(who=AGENT, answer=st.sampled_from(["Terima", "Terima", "Tolak"]))
+    def answers_an_offer(self, who: int, answer: str) -> None:
+        """The newest one, however old."""
+        self.press(self.agents[who], answer)
+        self.run()
+
+    @rule(who=STAFF, pick=st.integers(0, 11))
+    def taps_a_card(self, who: int, pick: int) -> None:
+        """Any button of the last messages, of whatever age."""
+        self.tap(who, pick)
+        self.run()
+
+    @rule(taps=st.lists(st.tuples(STAFF, st.integers(0, 5)), min_size=2, max_size=5))
+    def all_tap_at_once(self, taps: list[tuple[int, int]]) -> None:
+        """Before the bot has heard of any of it."""
+        for who, pick in taps:
+            self.tap(who, pick)
+        self.run()
+
+    @rule(who=STAFF, pick=st.integers(0, 5))
+    def taps_without_waiting(self, who: int, pick: int) -> None:
+        """And something else happens before the bot hears of it."""
+        self.tap(who, pick)
+        self.is_quiet = False
+
+    @rule(officer=st.integers(0, OFFICERS - 1), pick=st.integers(0, 3))
+    def takes_from_the_queue(self, officer: int, pick: int) -> None:
+        """An officer looks what waits and takes it."""
+        if officer < len(self.officers):
+            rina = self.officers[officer]
+            self.run(rina.says("/antrean"))
+            self.tap(AGENTS + officer, pick)
+            self.run()
+            self.press(rina, "Ambil")
+            self.run()
+
+    def tap(self, who: int, pick: int) -> None:
+        """One of the buttons of a card."""
+        if who >= len(self.staff):
+            return
+        actor = self.staff[who]
+        buttons = [
+            (message.id, button.callback_data)
+            for message in actor.phone.chat[-6:]
+            for row in message.buttons
+            for button in row
+            if button.callback_data and button.callback_data.startswith("c:")
+        ]
+        if buttons:
+            actor.phone.tap(*buttons[-1 - pick % len(buttons)])
+
+    def press(self, actor: Actor, label: str) -> None:
+        """The newest button with these words, if there is one."""
+        button = actor._button(label)
+        if button is not None:
+            actor.press(*button)
+
+    # The day of an agent
+
+    @rule(who=AGENT, days=st.integers(0, 9), substitute=st.none() | AGENT)
+    def goes_on_leave(self, who: int, days: int, substitute: int | None) -> None:
+        """With somebody who stands in, or nobody; rings may come about."""
+        self.run(self.arranges(who, days, substitute))
+
+    async def arranges(self, who: int, days: int, substitute: int | None) -> None:
+        """From today on."""
+        member, other = await self.member(who), await self.member(substitute) if substitute is not None else None
+        today = self.world.telegram.now().date()
+        if member is not None:
+            leave = (today, today + timedelta(days=days))
+            await self.stores(replace(member, leave=leave, substitute=other.id if other else None))
+
+    @rule(who=AGENT, what=st.sampled_from(["back", "full", "few", "night", "days"]))
+    def changes_the_day(self, who: int, what: str) -> None:
+        """Is back, has enough for today, takes fewer, works in the evening only, or as usual."""
+        self.run(self.changes(who, what))
+
+    async def changes(self, who: int, what: str) -> None:
+        """One of these."""
+        member = await self.member(who)
+        changed: dict[str, dict[str, Any]] = {
+            "back": {"leave": None, "full_on": None, "capacity": 20},
+            "full": {"full_on": self.world.telegram.now().date()},
+            "few": {"capacity": 1},
+            "night": {"hours": NIGHT},
+            "days": {"hours": None},
+        }
+        if member is not None:
+            await self.stores(replace(member, **changed[what]))
+
+    async def member(self, who: int) -> Staff | None:
+        """An agent as stored, None when retired."""
+        async with self.world.app.database.reading() as tx:
+            return (await staff.of_chats(tx, [self.agents[who].chat])).get(self.agents[who].chat)
+
+    async def stores(self, member: Staff) -> None:
+        """How the agent arranged the day."""
+        async with self.world.app.database.transaction() as tx:
+            await staff.arrange(tx, member)
+
+    @rule(who=AGENT, comes_back=st.booleans())
+    def retires(self, who: int, comes_back: bool) -> None:
+        """With what they have just accepted, and perhaps they open another invite."""
+        self.press(self.agents[who], "Terima")
+        self.run(self.leaves(self.agents[who]))
+        if comes_back:
+            self.invites(self.agents[who], "agent", AREAS[who])
+
+    async def leaves(self, actor: Actor) -> None:
+        """An officer ends it."""
+        app = self.world.app
+        async with app.database.transaction() as tx:
+            now = self.world.telegram.now()
+            await leaving.retire(tx, [actor.chat], app.turns.speeches, now, by="operator")
+
+    def invites(self, actor: Actor, role: str, areas: tuple[str, ...]) -> None:
+        """One more invite, and it is opened."""
+        self.world.unbound.append((actor, role, "pamekasan", areas))
+        self.unreachable.discard(actor.chat)
+        self.run()
+
+    @precondition(lambda self: len(self.officers) < OFFICERS)
+    @rule()
+    def another_officer_joins(self) -> None:
+        """Who hears of what nobody could be told of."""
+        self.officers.append(self.world.officer("Dewi"))
+        self.run()
+
+    @rule(who=STAFF, returns=st.booleans())
+    def blocks(self, who: int, returns: bool) -> None:
+        """The bot is stopped, for a moment or until further notice."""
+        if who < len(self.staff):
+            actor = self.staff[who]
+            self.ever_gone.add(actor.chat)
+            self.run(actor.blocks())
+            self.unreachable.add(actor.chat)
+            if returns:
+                self.run(actor.unblocks())
+                self.unreachable.discard(actor.chat)
+
+    # Time, and what breaks
+
+    @rule(hours=st.sampled_from([0.2, 1.1, 3, 9, 14, 25, 50, 24 * 8, 24 * 15]))
+    def time_passes(self, hours: float) -> None:
+        """Offers expire, rungs are climbed, leave begins and ends."""
+        self.run(self.world.passes(hours=hours))
+
+    @rule(commits=st.integers(1, 6), before=st.booleans())
+    def will_die(self, commits: int, before: bool) -> None:
+        """At one of the next commits."""
+        self.mortal.will_die(commits, before=before)
+
+    @rule(part=st.sampled_from(["hears", "thinks", "routes", "climbs", "sends"]))
+    def does_one_thing(self, part: str) -> None:
+        """One process is quicker than another."""
+        app = self.world.app
+        work = {
+            "hears": self.world._receive,
+            "thinks": app.worker.batch,
+            "routes": app.router.route,
+            "climbs": app.escalation.climb,
+            "sends": app.sender.once,
+        }
+        self.half(work[part]())
+
+    @rule(who=AGENT, what=st.sampled_from(["full", "few", "away", "gone"]))
+    def routes_slowly(self, who: int, what: str) -> None:
+        """While the router thinks, an agent has enough, goes on leave or retires."""
+
+        async def happens() -> None:
+            if what == "gone":
+                await self.leaves(self.agents[who])
+            else:
+                await (self.arranges(who, 0, None) if what == "away" else self.changes(who, what))
+
+        self.run(self.routes(happens))
+
+    async def routes(self, meanwhile: Callable[[], Awaitable[None]]) -> None:
+        """One pass of a router that thinks for long after it has read who is there."""
+        app = self.world.app
+        app.router.database = cast("Database", Meanwhile(app.database, meanwhile))
+        try:
+            await app.router.route()
+        finally:
+            app.router.database = app.database
+
+    @rule(lost=st.booleans(), times=st.integers(1, 3))
+    def telegram_fails(self, lost: bool, times: int) -> None:
+        """The next messages do not arrive, or arrive and nobody says so."""
+        fault = LostReply() if lost else HttpError()
+        self.world.telegram.faults.next("sendMessage", fault, times=times)
+
+    # What is always true
+
+    @invariant()
+    def leads_are_in_order(self) -> None:
+        """At any moment, also between two steps."""
+        self.loop.run(promises.every_lead_has_an_owner_or_waits(self.world))
+        self.loop.run(promises.every_step_is_allowed_and_logged_once(self.world))
+        self.last_offer = self.loop.run(promises.offers_went_to_who_could_take_them(self.world, self.last_offer))
+        self.loop.run(promises.nothing_is_stuck(self.world))
+
+    @invariant()
+    def whoever_can_be_asked_is_asked(self) -> None:
+        """As soon as the bot has gone quiet."""
+        if self.is_quiet:
+            self.loop.run(promises.nobody_waits_for_nothing(self.world, self.unreachable))
+
+    # And in the end
+
+    async def ends_well(self) -> None:
+        """Somebody willing joins, everybody comes back, and a few days go by."""
+        self.world.telegram.faults.clear()
+        for actor in self.staff:
+            await actor.unblocks()
+        self.agents.append(self.world.agent("Setia", "35"))
+        for _ in range(LONG_ENOUGH * 8):
+            await self.world.quiet()
+            for agent in self.agents:
+                self.works(agent)
+            await self.world.passes(hours=3)
+        waiting = [lead for lead in await self.world.leads() if lead.state in WAITING_STATES]
+        assert waiting == [], f"waits although somebody is willing: {[lead.id for lead in waiting]}"
+        await self.everybody_was_told()
+
+    def works(self, agent: Actor) -> None:
+        """Accepts whatever is offered, and calls whom they accepted."""
+        for message in agent.phone.chat:
+            for button in (button for row in message.buttons for button in row):
+                if any(f":{step}:" in (button.callback_data or "") for step in ("accept", "contacted")):
+                    agent.phone.tap(message.id, button.callback_data or "")
+
+    async def everybody_was_told(self) -> None:
+        """Each agent of each offer, and each person of each acceptance; officers once, unless something died."""
+        chats = {one.id: one.chat for one in (await promises.members_of(self.world)).values()}
+        for lead, agent in await self.world.rows("SELECT lead, staff FROM offers"):
+            if chats[agent] is not None and chats[agent] not in self.ever_gone:
+                assert self.mortal.times_read(chats[agent], f"nomor {lead}"), (lead, agent)
+        told = (
+            "SELECT leads.chat, count(*) FROM lead_log JOIN leads ON leads.id = lead WHERE lead_log.state = 'accepted'"
+        )
+        for chat, times in await self.world.rows(f"{told} GROUP BY leads.chat"):
+            if chat is not None and chat not in self.ever_gone:
+                assert self.mortal.times_read(chat, "akan menghubungi") >= times
+        if not self.mortal.deaths:
+            for lead in await self.world.leads():
+                for officer in self.officers:
+                    assert self.mortal.times_read(officer.chat, f"nomor {lead.id} menunggu") <= 1
+
+
+Branch.TestCase.settings = settings(
+    max_examples=8, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+TestBranch = Branch.TestCase
