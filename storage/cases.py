@@ -1,18 +1,20 @@
-"""Cases: accidents and deaths that people want their branch to know of."""
+"""Cases: accidents and deaths that people want their branch to know of, and reports about its staff."""
 
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, or_, select, update
 
 from storage.database import Tx
-from storage.records import Case, CaseId, ChatId, Contact, StaffId
+from storage.records import Case, CaseId, ChatId, Contact, Report, StaffId
 from storage.schema import cases
 from storage.statements import among
 
 UNFINISHED = ("new", "taken")
+REPORT = "report"
+"""The kind of a case that is a report about a member of the staff."""
 
 
 async def raise_case(
@@ -22,6 +24,27 @@ async def raise_case(
     told = {"kind": kind, "region": region, "branch": branch, "contact": _sealed(tx, chat, contact)}
     begun = {"chat": chat, "state": "new", "version": 1, "announced": False, "created": now, "changed": now}
     await tx.execute(insert(cases).values({**told, **begun}))
+
+
+async def raise_report(
+    tx: Tx,
+    chat: ChatId,
+    branch: str | None,
+    reported: StaffId | None,
+    report: Report,
+    contact: Contact | None,
+    now: datetime,
+) -> CaseId:
+    """A new report. Raises IntegrityError when this chat has an unfinished one."""
+    told = {"kind": REPORT, "region": "", "branch": branch, "reported": reported}
+    sealed = {
+        "report": tx.vault.seal(f"cases.report:{chat}", asdict(report)),
+        "contact": None if contact is None else _sealed(tx, chat, contact),
+    }
+    begun = {"chat": chat, "state": "new", "version": 1, "announced": False, "created": now, "changed": now}
+    return CaseId(
+        (await tx.execute(insert(cases).values({**told, **sealed, **begun}).returning(cases.c.id))).scalar_one()
+    )
 
 
 async def rewrite(
@@ -55,12 +78,18 @@ async def move(
 ) -> bool:
     """Take a case to another state; False when it no longer stands at this version. A closed one names nobody."""
     moved: dict[str, Any] = {"state": to, "holder": holder, "card": card, "version": version + 1, "changed": now}
-    return await _change(tx, case, version, moved | ({"contact": None} if to == "closed" else {}))
+    return await _change(tx, case, version, moved | ({"contact": None, "report": None} if to == "closed" else {}))
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Case]:
-    """The unfinished case of each chat."""
-    wanted = (among(tx, cases.c.chat, chats), cases.c.state.in_(UNFINISHED))
+    """The unfinished case of each chat; reports are none."""
+    wanted = (among(tx, cases.c.chat, chats), cases.c.state.in_(UNFINISHED), cases.c.kind != REPORT)
+    return {row.chat: _case(tx, row) for row in await tx.execute(select(cases).where(*wanted))}
+
+
+async def reports_of(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Case]:
+    """The unfinished report of each chat."""
+    wanted = (among(tx, cases.c.chat, chats), cases.c.state.in_(UNFINISHED), cases.c.kind == REPORT)
     return {row.chat: _case(tx, row) for row in await tx.execute(select(cases).where(*wanted))}
 
 
@@ -70,10 +99,12 @@ async def by_id(tx: Tx, ids: Sequence[CaseId]) -> dict[CaseId, Case]:
 
 
 async def of_officer(tx: Tx, officer: StaffId, branch: str, most: int) -> tuple[Case, ...]:
-    """What an officer has taken, then what waits in the branch or in none, oldest first."""
+    """What an officer has taken, then what waits in the branch or in none, oldest first; nothing about themselves."""
     own = (cases.c.holder == officer) & (cases.c.state == "taken")
     waiting = (cases.c.state == "new") & (cases.c.branch.is_(None) | (cases.c.branch == branch))
-    rows = await tx.execute(select(cases).where(own | waiting).order_by(cases.c.state.desc(), cases.c.id).limit(most))
+    rows = await tx.execute(
+        select(cases).where(own | waiting, _not_about(officer)).order_by(cases.c.state.desc(), cases.c.id).limit(most)
+    )
     return tuple(_case(tx, row) for row in rows)
 
 
@@ -111,6 +142,10 @@ async def release(tx: Tx, holders: Sequence[StaffId], now: datetime) -> None:
     await tx.execute(update(cases).where(*held).values(version=cases.c.version + 1, **waits))
 
 
+def _not_about(officer: StaffId) -> ColumnElement[bool]:
+    return or_(cases.c.reported.is_(None), cases.c.reported != officer)
+
+
 async def _change(tx: Tx, case: CaseId, version: int, values: dict[str, Any]) -> bool:
     changed = await tx.execute(update(cases).where(cases.c.id == case, cases.c.version == version).values(values))
     return bool(changed.rowcount == 1)
@@ -122,6 +157,7 @@ def _sealed(tx: Tx, chat: ChatId, contact: Contact) -> bytes:
 
 def _case(tx: Tx, row: Any) -> Case:
     contact = None if row.contact is None else Contact(**tx.vault.open(f"cases.contact:{row.chat}", row.contact))
+    report = None if row.report is None else Report(**tx.vault.open(f"cases.report:{row.chat}", row.report))
     return Case(
         id=row.id,
         chat=row.chat,
@@ -135,4 +171,6 @@ def _case(tx: Tx, row: Any) -> Case:
         created=row.created,
         announced=row.announced,
         card=row.card,
+        reported=row.reported,
+        report=report,
     )

@@ -175,7 +175,7 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     for table in (people, sessions, consent_log, receipts, timers):
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
     await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
-    await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None))
+    await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None, report=None))
     talks = select(relays.c.id).where(relays.c.chat.in_(chats))
     await tx.execute(delete(relay_lines).where(relay_lines.c.relay.in_(talks)))
     await tx.execute(update(relays).where(relays.c.chat.in_(chats)).values(chat=None))

@@ -211,10 +211,24 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
-    """An accident or a death that a person wants the branch to know of; it waits (new), is taken, or closed.
+class Report:
+    """What a person tells of somebody who claims to be of the staff: what they did, in the person's words, their code.
 
-    `version`, `holder`, `announced` and `card` are what they are for a lead.
+    `lead` is the person's own interest.
+    """
+
+    what: str
+    text: str
+    code: str | None = None
+    lead: LeadId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """An accident, a death or a report that a person wants the branch to know of: new, taken, or closed.
+
+    `version`, `holder`, `announced` and `card` are what they are for a lead. Of a report, `reported` is the member of
+    the staff it is about, who never sees it, and `contact` is None for who wants no call.
     """
 
     id: CaseId
@@ -229,6 +243,8 @@ class Case:
     created: datetime
     announced: bool = False
     card: int | None = None
+    reported: StaffId | None = None
+    report: Report | None = None
 
 
 @dataclass(frozen=True, slots=True)

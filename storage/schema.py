@@ -247,7 +247,8 @@ receipts = Table(
     Index("ix_receipts_at", "at"),
 )
 
-UNFINISHED = text("state IN ('new', 'taken')")
+UNFINISHED_CASE = text("state IN ('new', 'taken') AND kind <> 'report'")
+UNFINISHED_REPORT = text("state IN ('new', 'taken') AND kind = 'report'")
 
 cases = Table(
     "cases",
@@ -265,7 +266,18 @@ cases = Table(
     Column("card", BigInteger),
     Column("created", Instant, nullable=False),
     Column("changed", Instant, nullable=False),
-    Index("uq_cases_unfinished_chat", "chat", unique=True, sqlite_where=UNFINISHED, postgresql_where=UNFINISHED),
+    Column("reported", Integer),
+    Column("report", LargeBinary),
+    Index(
+        "uq_cases_unfinished_chat", "chat", unique=True, sqlite_where=UNFINISHED_CASE, postgresql_where=UNFINISHED_CASE
+    ),
+    Index(
+        "uq_cases_unfinished_report",
+        "chat",
+        unique=True,
+        sqlite_where=UNFINISHED_REPORT,
+        postgresql_where=UNFINISHED_REPORT,
+    ),
     Index("ix_cases_state", "state", "id"),
 )
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.conversation.words import Label, Rows
-from storage.records import CaseId, ChatId, Contact, Interest, Invite, LeadId, Side, StaffId
+from storage.records import CaseId, ChatId, Contact, Interest, Invite, LeadId, Report, Side, StaffId
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,16 @@ class RaiseCase:
     kind: str
     region: str
     contact: Contact
+
+
+@dataclass(frozen=True, slots=True)
+class RaiseReport:
+    """A branch is to know what somebody of the staff, or who claims to be, has done, and whom it may call."""
+
+    branch: str | None
+    reported: StaffId | None
+    report: Report
+    contact: Contact | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +243,7 @@ Effect = (
     | SaveLead
     | MoveLead
     | RaiseCase
+    | RaiseReport
     | MoveCase
     | Enter
     | Audited

@@ -56,8 +56,9 @@ class Known:
     tapped, or that the open conversation is about. `invite` belongs to the token that came with /start. `receipts`
     are the person's latest answers, newest first, and `receipt` the one whose code came with a command, both where
     they are asked for. `case` is the person's unfinished case, `tapped_case` the one whose card was tapped,
-    `case_holder` who took either. `met` is the agent whose link brought the person. `code` is a code of the staff
-    that was opened, typed or asked about, and `coded` whose it is.
+    `case_holder` who took either. `report` is the person's unfinished report about somebody of the staff,
+    `report_holder` who took it. `met` is the agent whose link brought the person. `code` is a code of the staff that
+    was opened, typed or asked about, and `coded` whose it is.
     `talk` is the conversation through the bot that the person is in, or that their card is about; `talked` says that
     something of earlier ones is kept.
     """
@@ -74,6 +75,8 @@ class Known:
     case: Case | None = None
     case_holder: Staff | None = None
     tapped_case: Case | None = None
+    report: Case | None = None
+    report_holder: Staff | None = None
     met: Staff | None = None
     code: str | None = None
     coded: Staff | None = None

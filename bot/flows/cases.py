@@ -14,6 +14,7 @@ from bot.leads.rights import may
 from storage.records import Case, Staff
 
 KINDS = ("accident", "death")
+REPORT = "report"
 ACTIONS = {"new": ("take",), "taken": ("close",)}
 """What an officer may do with a case in each state; the one who took it, where somebody has."""
 
@@ -41,7 +42,15 @@ def waiting(view: View) -> Rows:
 
 def ended(view: View, why: str) -> Sequence[Effect]:
     """The person's case ends; whoever took it is told, and their card shows nobody any longer."""
-    case, holder = view.known.case, view.known.case_holder
+    return _ended(view.known.case, view.known.case_holder, why)
+
+
+def report_ended(view: View, why: str) -> Sequence[Effect]:
+    """The same for the person's report about somebody of the staff."""
+    return _ended(view.known.report, view.known.report_holder, why)
+
+
+def _ended(case: Case | None, holder: Staff | None, why: str) -> Sequence[Effect]:
     if case is None:
         return []
     over = Say((Label(f"case.ended.{why}", {"number": str(case.id)}),), ((TASKS,),), to=holder.chat if holder else None)
@@ -91,6 +100,8 @@ def _told_closed(case: Case) -> Sequence[Say]:
     """The person hears that it is over, so that somebody nobody came to can say so."""
     if case.chat is None:
         return []
+    if case.kind == REPORT:
+        return [Say((Label("check.closed", {"number": str(case.id)}),), to=case.chat)]
     ways = ((Button("/klaim", Label("alert.anew")),), (Button("/bantuan", Label("alert.help")),))
     return [Say((Label("alert.closed", {"number": str(case.id)}),), ways, to=case.chat)]
 
@@ -100,6 +111,8 @@ def _told(case: Case, member: Staff) -> Sequence[Say]:
     if case.chat is None:
         return []
     who: dict[str, Value] = {"name": member.name, "code": member.code, "role": Label(f"role.{member.role}")}
+    if case.kind == REPORT:
+        return [Say((Label("check.read", {**who, "number": str(case.id)}),), to=case.chat)]
     return [Say((Label("alert.taken", who),), ((Button("/kasus", Label("alert.mine")),),), to=case.chat)]
 
 
@@ -108,6 +121,8 @@ def _may(case: Case, action: str, member: Staff) -> bool:
 
 
 def _body(case: Case, member: Staff, holder: Staff | None) -> Label:
+    if case.kind == REPORT:
+        return _report_body(case, member, holder)
     if case.state == "closed" or case.contact is None:
         return Label("case.over")
     if case.state == "new":
@@ -117,6 +132,24 @@ def _body(case: Case, member: Staff, holder: Staff | None) -> Label:
         return Label("case.body.others", {"place": case.contact.place, **who})
     told = {"place": case.contact.place, "name": case.contact.name, "phone": phones.shown(case.contact.phone)}
     return Label("case.body.mine", told)
+
+
+def _report_body(case: Case, member: Staff, holder: Staff | None) -> Label:
+    """Who reports, and in which words, only the officer reads who took it."""
+    report = case.report
+    if case.state == "closed" or report is None:
+        return Label("case.over")
+    told: dict[str, Value] = {"code": report.code or "-", "what": Label(f"check.what.{report.what}")}
+    if case.state == "new":
+        return Label("case.body.report", told)
+    if not may(member, "case.read", case):
+        who = {"name": holder.name, "taker": holder.code} if holder else {"name": "-", "taker": "-"}
+        return Label("case.body.report_others", {**told, **who})
+    reach = Label("case.nobody_to_call")
+    if case.contact is not None:
+        reach = Label("case.to_call", {"name": case.contact.name, "phone": phones.shown(case.contact.phone)})
+    words: dict[str, Value] = {"text": report.text or "-", "lead": str(report.lead or "-"), "reach": reach}
+    return Label("case.body.report_mine", {**told, **words})
 
 
 def _buttons(case: Case, member: Staff) -> Rows:

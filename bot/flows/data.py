@@ -10,7 +10,7 @@ from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Listing, Rupiah, Value
 from bot.flows.alert import taken_back
-from bot.flows.cases import ended
+from bot.flows.cases import ended, report_ended
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
 from bot.flows.status import withdrawn
@@ -75,6 +75,10 @@ def _lines(view: View) -> Iterator[Label]:
     if case is not None and case.contact is not None:
         yield Label("data.line.case", {"kind": Label(f"case.kind.{case.kind}")})
         yield from _told(asdict(case.contact))
+    report = view.known.report
+    if report is not None and report.report is not None:
+        words: dict[str, Value] = {"what": Label(f"check.what.{report.report.what}"), "text": report.report.text or "-"}
+        yield Label("data.line.report", words)
     yield Label("data.line.answers")
     for left in view.parked.values():
         yield Label("data.line.unfinished")
@@ -117,4 +121,4 @@ def _take_back_contact(view: View) -> Sequence[Effect]:
 
 
 def _erase(view: View) -> Sequence[Effect]:
-    return [*withdrawn(view, "erase"), *ended(view, "erase"), Mute(True), Erase()]
+    return [*withdrawn(view, "erase"), *ended(view, "erase"), *report_ended(view, "erase"), Mute(True), Erase()]

@@ -9,6 +9,7 @@ from bot.conversation.events import CardTapped
 from bot.conversation.view import Known
 from bot.conversation.words import Button, Label, Value, grid
 from bot.flows.lead_cards import TASKS, reads, shown_card, tap
+from bot.flows.materials import branch_name
 from bot.leads.life import HELD, SAID_BY_STAFF, actions, allowed
 from bot.leads.rights import may
 from storage.records import Lead, Staff
@@ -89,6 +90,7 @@ def _told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
     if lead.chat is None or action not in ("accept", "take", "registered"):
         return []
     who: dict[str, Value] = {"name": member.name, "code": member.code, "role": Label(f"role.{member.role}")}
+    who["branch"] = branch_name(member.branch)
     happened = "registered" if action == "registered" else "accepted"
     rows = ((Button("/status", Label("worker.status")),),)
     return [Say((Label(f"worker.{happened}", who),), rows, to=lead.chat, unasked=True)]

@@ -80,7 +80,9 @@ def _help(materials: Materials) -> Flow:
         start="help",
         steps={
             "help": Choose(exits=exits, show=contacts),
-            "genuine": Choose(exits={"status": "status/"}, show=contacts),
+            "genuine": Choose(
+                exits={"status": "status/", "code": "check/code", "report": "check/report"}, show=contacts
+            ),
         },
     )
 

@@ -8,7 +8,7 @@ from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Value
 from bot.flows.lead_cards import lead_card
-from bot.flows.materials import CALENDAR, Materials
+from bot.flows.materials import CALENDAR, Materials, branch_name
 from bot.flows.menu import has_open_lead
 from bot.leads.life import HELD
 from storage.records import TALKING_STATES, Lead, Staff
@@ -48,7 +48,8 @@ def flow(materials: Materials) -> Flow:
                     "ask": "relay/",
                     "change": "interest/recall",
                     "withdraw": "sure",
-                    "genuine": "help/genuine",
+                    "genuine": "check/mine",
+                    "report": "check/report_mine",
                     "interest": "interest/",
                 },
                 show=stands,
@@ -100,7 +101,7 @@ def _possible(view: View) -> Collection[str]:
         return ("ask", "interest") if _may_talk(view) else ("interest",)
     if not _is_held(view):
         return ("change", "withdraw")
-    return ("ask", "change", "withdraw", "genuine")
+    return ("ask", "change", "withdraw", "genuine", "report")
 
 
 def _may_talk(view: View) -> bool:
@@ -117,5 +118,10 @@ def _is_held(view: View) -> bool:
 def _holder(view: View) -> dict[str, Value]:
     holder = view.known.holder
     if holder is None:
-        return {"name": "-", "code": "-", "role": "-"}
-    return {"name": holder.name, "code": holder.code, "role": Label(f"role.{holder.role}")}
+        return {"name": "-", "code": "-", "role": "-", "branch": "-"}
+    return {
+        "name": holder.name,
+        "code": holder.code,
+        "role": Label(f"role.{holder.role}"),
+        "branch": branch_name(holder.branch),
+    }

@@ -39,8 +39,13 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
 
 
 def may(member: Staff, action: str, thing: Lead | Case | Staff) -> bool:
-    """Whether this member of staff may do this with a lead, a case or a member of staff; nobody may what has no row."""
+    """Whether this member of staff may do this with a lead, a case or a member of staff; nobody may what has no row.
+
+    Who is reported may nothing with the report.
+    """
     scopes = RIGHTS.get(action, {}).get(member.role, ())
+    if isinstance(thing, Case) and thing.reported == member.id:
+        return False
     return member.active and any(_lies_in(scope, member, thing) for scope in scopes)
 
 

@@ -20,6 +20,7 @@ from bot.conversation.effects import (
     Mute,
     PassOn,
     RaiseCase,
+    RaiseReport,
     RecordConsent,
     Remember,
     SaveLead,
@@ -27,6 +28,7 @@ from bot.conversation.effects import (
     SetLanguage,
     ShowCard,
 )
+from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
 from bot.flows import reminders
@@ -46,7 +48,7 @@ from storage.people import ConsentGiven
 from storage.receipts import Answered
 from storage.records import OPEN_STATES, Based, ChatId, Consent, Person
 
-LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, Erase, Arrange, Entrust)
+LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entrust)
 
 
 async def flush(
@@ -156,6 +158,11 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             await _move_lead(tx, effect, now)
         case RaiseCase():
             await _raise_case(tx, outcome.cause, effect, speeches, now)
+        case RaiseReport():
+            told = (effect.branch, effect.reported, effect.report, effect.contact)
+            number = await cases.raise_report(tx, outcome.cause.chat, *told, now)
+            received = Say((Label("check.received", {"number": str(number)}),), to=outcome.cause.chat)
+            await outbox.put(tx, await notices(tx, [received], speeches), now)
         case MoveCase():
             moved = (effect.case, effect.version, effect.to)
             if not await cases.move(tx, *moved, now, holder=effect.holder, card=effect.card):
@@ -164,6 +171,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             await staff.rearrange(tx, effect.member, effect.changes)
         case Entrust():
             handed = (effect.lead, effect.version, effect.origin, effect.actor, now)
+            if not await staff.stays(tx, effect.to):
+                raise StaleSession("whoever was to take the lead retired meanwhile")
             if not await offers.hand(tx, *handed, to=effect.to, expires=effect.expires, reason="entrusted"):
                 raise StaleSession("the lead moved on meanwhile")
         case ShowCard():

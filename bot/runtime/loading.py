@@ -18,8 +18,10 @@ from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Person, 
 
 CASE_FLOWS = frozenset({"alert", "claim", "data", "help", "interest", "menu", "privacy", "status", "stop"})
 """Flows from which one tap leads to what shows a person's case."""
+REPORT_FLOWS = CASE_FLOWS | {"check", "help", "status"}
+"""Flows from which one tap leads to what shows a person's report."""
 NOBODY = StaffId(0)
-CODE_FLOWS = frozenset({"check", "report"})
+CODE_FLOWS = frozenset({"check"})
 """Flows that are about a member of the staff, whose code is the answer "code"."""
 ANSWERS = 40
 """Answers that can be read again."""
@@ -42,8 +44,11 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     answered = await _receipts(tx, waiting, events, acquaintances)
     codes = await _by_code(tx, events)
     own_cases = await _cases(tx, waiting, events, acquaintances)
+    reports = await _reports(tx, waiting, events, acquaintances)
     tapped = await _tapped_cases(tx, events)
-    holders = await _holders(tx, [*own.values(), *cards.values(), *own_cases.values(), *tapped.values()])
+    holders = await _holders(
+        tx, [*own.values(), *cards.values(), *own_cases.values(), *reports.values(), *tapped.values()]
+    )
     asked = {one.id: _code(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
     coded = await _coded(tx, asked)
     met = await _met(tx, [acquaintances.person(chat) for chat in chats])
@@ -70,6 +75,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
                 case=own_cases.get(one.chat),
                 tapped_case=_tapped(event, tapped),
                 case_holder=_holder(_tapped(event, tapped) or own_cases.get(one.chat), holders),
+                report=reports.get(one.chat),
+                report_holder=_holder(reports.get(one.chat), holders),
                 met=met.get(acquaintances.person(one.chat).met or NOBODY),
                 code=asked[one.id],
                 coded=coded.get(asked[one.id] or ""),
@@ -174,6 +181,13 @@ async def _talked(
 ) -> Collection[ChatId]:
     asking = _asking(CASE_FLOWS, waiting, events, known)
     return await relays.remembered(tx, asking) if asking else ()
+
+
+async def _reports(
+    tx: Tx, waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances
+) -> Mapping[ChatId, Case]:
+    asking = _asking(REPORT_FLOWS, waiting, events, known)
+    return await cases.reports_of(tx, asking) if asking else {}
 
 
 def _asking(

@@ -90,11 +90,14 @@ class Router:
         self._warn(0 if officers else len(fresh))
         if not officers:
             return []
-        served = {one.branch for one in officers}
-        ours = [case if case.branch in served else replace(case, branch=None) for case in fresh]
+        able = {case.id: [one for one in officers if one.id != case.reported] for case in fresh}
+        ours = [_everybodys(case, able[case.id]) for case in fresh if able[case.id]]
         await cases.announce(tx, ours)
         return [
-            self.case_card("new", case, one) for case in ours for one in officers if case.branch in (None, one.branch)
+            self.case_card("new", case, one)
+            for case in ours
+            for one in able[case.id]
+            if case.branch in (None, one.branch)
         ]
 
     def _warn(self, unheard: int) -> None:
@@ -169,6 +172,11 @@ class Router:
         reachable = [(lead, [one for one in officers if lead.branch in (None, one.branch)]) for lead in left]
         told = await leads.announce(tx, [lead.id for lead, able in reachable if able])
         return [self.card("waiting", lead, one) for lead, able in reachable if lead.id in told for one in able]
+
+
+def _everybodys(case: Case, officers: Sequence[Staff]) -> Case:
+    """The case as its branch's own, or as every officer's where none of these is of that branch."""
+    return case if case.branch in {one.branch for one in officers} else replace(case, branch=None)
 
 
 def _around(now: datetime) -> tuple[date, date]:

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0006"
+HEAD = "0007"
 """The version this code was written for."""
 
 

@@ -12,7 +12,7 @@ from bot.conversation.events import CardTapped, CaseTapped, Commanded
 from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Desk, Known
 from bot.i18n.catalogue import LANGUAGES
-from storage.records import Based, Case, CaseId, Contact, Person, Receipt, StaffId
+from storage.records import Based, Case, CaseId, Contact, Person, Receipt, Report, StaffId
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -28,6 +28,8 @@ TOLD_ELSEWHERE = {
     "interest.once_more",  # consent taken back while the form lay half-way: tests/conversations/test_form.py
     "alert.already",  # the branch knows: "in need" below
     *(f"relay.{step}" for step in ("answer", "lines", "mine", "passed", "talk", "waiting")),  # test_relay_screens.py
+    "check.genuine",  # a code that is somebody's: "accepted" below
+    "check.already",  # a report is open: "in need" below
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
 TYPED = {
@@ -39,6 +41,10 @@ TYPED = {
     "cost.income": ("1,5 juta", "80rb"),
     "cost.months": ("3",),
     "sponsored.ends": ("desember",),
+    "check.code": ("AP-0001",),
+    "check.more": ("kurang sopan",),
+    "check.name": ("Bu Sari",),
+    "check.phone": ("081234567890",),
     "shift.leave": ("besok", "20/11/2026", "1 mei"),
     "shift.until": ("3 hari", "1/11/2026"),
     "shift.own_hours": ("senin-kamis 7-11, 13-17; jumat 8-10, 13-16; sabtu 9-12",),
@@ -72,10 +78,20 @@ CASE = Case(
 )
 
 
+REPORT = replace(
+    CASE,
+    id=CaseId(9),
+    kind="report",
+    state="taken",
+    holder=member().id,
+    report=Report("money", "minta uang", "AP-0001"),
+)
+
+
 def at_the_desk(role: str) -> Known:
     """A member of the staff with something on the desk."""
     queue = (lead("offered"), lead("contacted", id=4))
-    cases = (CASE, replace(CASE, id=CaseId(6), state="taken", holder=member().id)) if role == "officer" else ()
+    cases = (CASE, replace(CASE, id=CaseId(6), state="taken", holder=member().id), REPORT) if role == "officer" else ()
     desk = Desk(queue, cases, {"new": 3, "accepted": 1234})
     if role == "agent":
         away = (NOW.date(), NOW.date() + timedelta(days=80))
@@ -98,7 +114,7 @@ RECEIPT = Receipt(
 EVERYBODY = {
     "stranger": Known(Person(CHAT), receipts=(RECEIPT,)),
     "accepted": Known(Person(CHAT), lead=lead("accepted"), holder=member()),
-    "in need": Known(Person(CHAT), case=replace(CASE, state="taken"), case_holder=member("officer")),
+    "in need": Known(Person(CHAT), case=replace(CASE, state="taken"), case_holder=member("officer"), report=REPORT),
     **{role: at_the_desk(role) for role in ("agent", "officer", "official")},
 }
 
