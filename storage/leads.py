@@ -9,12 +9,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, delete, exists, false, func, insert, or_, select, update
 
 from storage.database import Tx
-from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Note, Overdue, StaffId
+from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Overdue, StaffId
 from storage.schema import lead_log, lead_notes, lead_reminders, leads, offers, people, staff
 from storage.statements import among, among_many, insert_all, insert_or
 
 AWAY = "away"
 """The answer to an offer that was taken back because the agent went on leave."""
+TRIED = "tried"
+"""What is logged of a call that did not go through."""
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
@@ -118,30 +120,25 @@ async def move(
     return True
 
 
-async def note(tx: Tx, lead: LeadId, staff: StaffId, text: str, now: datetime) -> None:
-    """Keep a note of the holder's, sealed; it counts as activity."""
-    number = (
-        await tx.execute(insert(lead_notes).values(lead=lead, staff=staff, text=b"", at=now).returning(lead_notes.c.id))
-    ).scalar_one()
-    sealed = tx.vault.seal(f"lead_notes.text:{number}", text)
-    await tx.execute(update(lead_notes).where(lead_notes.c.id == number).values(text=sealed))
-    await tx.execute(update(leads).where(leads.c.id == lead).values(active=now))
+async def tried(tx: Tx, lead: LeadId, version: int, state: str, actor: str, now: datetime) -> bool:
+    """A call did not go through: counted and logged; False when the lead no longer stands at this version."""
+    counted = await tx.execute(
+        update(leads)
+        .where(leads.c.id == lead, leads.c.version == version)
+        .values(tries=leads.c.tries + 1, version=version + 1, active=now)
+    )
+    if counted.rowcount == 1:
+        await _log(tx, [lead], version + 1, now, actor, state, state, TRIED)
+    return bool(counted.rowcount == 1)
 
 
-async def notes(tx: Tx, ids: Sequence[LeadId], most: int) -> dict[LeadId, tuple[Note, ...]]:
-    """The newest notes of each lead, newest first."""
-    rows = await tx.execute(select(lead_notes).where(lead_notes.c.lead.in_(ids)).order_by(lead_notes.c.id.desc()))
-    found: dict[LeadId, list[Note]] = {}
-    for row in rows:
-        kept = found.setdefault(row.lead, [])
-        if len(kept) < most:
-            kept.append(Note(row.staff, tx.vault.open(f"lead_notes.text:{row.id}", row.text), row.at))
-    return {lead: tuple(kept) for lead, kept in found.items()}
-
-
-async def tried(tx: Tx, lead: LeadId, now: datetime) -> None:
-    """A call did not go through; the tries are counted."""
-    await tx.execute(update(leads).where(leads.c.id == lead).values(tries=leads.c.tries + 1, active=now))
+async def last_tries(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, datetime]:
+    """When a call about each of these leads last did not go through, where one did not."""
+    wanted = (lead_log.c.lead.in_(ids), lead_log.c.reason == TRIED)
+    rows = await tx.execute(
+        select(lead_log.c.lead, func.max(lead_log.c.at).label("at")).where(*wanted).group_by(lead_log.c.lead)
+    )
+    return {row.lead: row.at for row in rows}
 
 
 async def show(tx: Tx, lead: LeadId, card: int) -> None:

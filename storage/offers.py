@@ -37,3 +37,11 @@ async def lying_with(tx: Tx, staff: Sequence[StaffId], most: int) -> list[Lead]:
     ids = (await tx.execute(select(lead_table.c.id).where(*wanted).order_by(lead_table.c.id).limit(most))).scalars()
     found = await leads.by_id(tx, list(ids))
     return [found[number] for number in sorted(found)]
+
+
+async def expiries(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, datetime]:
+    """Until when each of these leads waits for the answer to its offer."""
+    rows = await tx.execute(
+        select(offers.c.lead, offers.c.expires).where(offers.c.lead.in_(ids), offers.c.answer.is_(None))
+    )
+    return {row.lead: row.expires for row in rows}

@@ -158,6 +158,22 @@ class Note:
     at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What one member of the staff did in the month that begins at `first` (aware).
+
+    `moves` are the leads they took to each state, `closed` the reasons they gave, `verified` their leads that the
+    branch confirmed, `contacts` when a lead was accepted and when its person was first reached.
+    """
+
+    first: datetime
+    offered: int = 0
+    moves: Mapping[str, int] = field(default_factory=dict)
+    closed: Mapping[str, int] = field(default_factory=dict)
+    verified: int = 0
+    contacts: tuple[tuple[datetime, datetime], ...] = ()
+
+
 Side = Literal["staff", "person"]
 
 

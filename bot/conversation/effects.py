@@ -170,6 +170,23 @@ class ShowCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CountTry:
+    """A call about a lead, in this state at `version`, did not go through."""
+
+    lead: LeadId
+    version: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeepNote:
+    """The holder of a lead wrote something down about it."""
+
+    lead: LeadId
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class AskRelay:
     """One side (`by`) would like to talk with the other through the bot about a lead that lies with `holder`."""
 
@@ -251,6 +268,8 @@ Effect = (
     | Entrust
     | ShowCard
     | RelayEffect
+    | CountTry
+    | KeepNote
     | BindStaff
     | Erase
     | Mute

@@ -30,12 +30,16 @@ class Tapped:
 
 @dataclass(frozen=True, slots=True)
 class CardTapped:
-    """Somebody of the staff tapped a button of a lead's card as it stood at `version`."""
+    """Somebody of the staff tapped a button of a lead's card as it stood at `version`.
+
+    Or they typed its short code, which means the lead as it stands now (no `version`); `said` is what stood behind it.
+    """
 
     lead: int
     action: str
-    version: int
+    version: int | None
     message: int | None = None
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

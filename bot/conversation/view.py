@@ -6,14 +6,29 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.session import Parked
-from storage.records import Case, Invite, Lead, Overdue, Person, Receipt, Relay, RelayLine, Side, Staff
+from storage.records import (
+    Case,
+    Invite,
+    Lead,
+    LeadId,
+    Note,
+    Overdue,
+    Person,
+    Receipt,
+    Relay,
+    RelayLine,
+    Side,
+    Staff,
+    Work,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
     """What lies on the desk of a member of staff: open leads, cases, and how many leads stand in each state.
 
-    `overdue` is what the branch has let lie, for the mornings of its officers.
+    `overdue` is what the branch has let lie, for the mornings of its officers. `expires` says until when the offers
+    among the leads wait for an answer.
     `held` are all open leads of an agent and `colleagues` the agents of the branch, while working time is arranged.
     `talks` are the conversations through the bot in which the member is.
     """
@@ -24,6 +39,7 @@ class Desk:
     overdue: tuple[Overdue, ...] = ()
     held: tuple[Lead, ...] = ()
     colleagues: tuple[Staff, ...] = ()
+    expires: Mapping[LeadId, datetime] = field(default_factory=dict)
     talks: tuple[Relay, ...] = ()
 
 
@@ -60,7 +76,9 @@ class Known:
     `report_holder` who took it. `met` is the agent whose link brought the person. `code` is a code of the staff that
     was opened, typed or asked about, and `coded` whose it is.
     `talk` is the conversation through the bot that the person is in, or that their card is about; `talked` says that
-    something of earlier ones is kept.
+    something of earlier ones is kept. `notes` are the newest about the lead whose card was tapped, newest first, and
+    `tried` is when a call about it last did not go through. `work` is what the member of the staff did this month and
+    last, where they ask for it.
     """
 
     person: Person
@@ -82,6 +100,9 @@ class Known:
     coded: Staff | None = None
     talk: Talk | None = None
     talked: bool = False
+    notes: tuple[Note, ...] = ()
+    tried: datetime | None = None
+    work: tuple[Work, ...] = ()
 
     @property
     def talking(self) -> bool:

@@ -36,6 +36,13 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekday:
+    """A calendar day not far from today, in short words and without its year."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Month:
     """A calendar month, told by any day in it."""
 
@@ -94,19 +101,23 @@ class Written:
     html: str
 
 
-Value = str | int | Label | Rupiah | Percent | Day | Month | Months | Moment | Span | Listing | Lines | Table | Written
+Told = Rupiah | Percent | Day | Weekday | Month | Months | Moment | Span
+"""Figures and times, which each language writes in its own way."""
+Value = str | int | Label | Told | Listing | Lines | Table | Written
 
 
 @dataclass(frozen=True, slots=True)
 class Button:
     """A button: its words, and what a tap on it says; a choice that starts with "/" is a command.
 
-    One that `shares` offers those words to the person's other chats instead, and tells us nothing.
+    One that `shares` offers those words to the person's other chats instead, one with a `url` (https) opens it; both
+    tell us nothing.
     """
 
     choice: str
     words: Value
     shares: Value | None = None
+    url: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]

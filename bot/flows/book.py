@@ -19,10 +19,13 @@ from bot.flows import (
     enrol,
     guide,
     interest,
+    lead_codes,
     menu,
     mornings,
     mylink,
     myths,
+    notes,
+    own_figures,
     packages,
     pay,
     programmes,
@@ -39,7 +42,9 @@ from bot.flows.codes import keys as code_words
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.materials import Materials
 from bot.flows.passing import PASSED
-from bot.leads.life import ASIDE, HELD, SAID_BY_STAFF, STATES, TAPPED, WAITING
+from bot.flows.task_lines import DUE
+from bot.flows.worker_told import TOLD
+from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
 from bot.leads.rights import roles
 from bot.sheets.sheet import FLAWS, REFUSALS
 
@@ -73,9 +78,11 @@ TARGETS = {
     "ngobrol": "relay/agree",
     "nanti": "relay/refuse",
     "selesai": "relay/finish",
+    "angka": "figures/",
 }
 FOR_STAFF = {
     "desk/": "desk.open",
+    "figures/": "figures.own",
     "mylink/": "staff.link",
     "shift/": "staff.shift",
     "shift/full": "staff.shift",
@@ -99,6 +106,7 @@ TWINS = {
     "cancel": "batal",
     "answers": "jawaban",
     "tasks": "tugas",
+    "figures": "angka",
     "laporan": "tugas",
     "antrean": "tugas",
     "check": "cek",
@@ -181,6 +189,8 @@ def open_book(materials: Materials) -> Book:
         shift.flow(materials),
         mylink.flow(materials),
         check.flow(materials),
+        notes.flow(),
+        own_figures.flow(),
     )
     return Book(
         flows={flow.name: flow for flow in flows},
@@ -294,10 +304,16 @@ SAID = {
     "relay.ended": ("closed", "declined", "stopped", "silent", "unanswered", "moved", "gone"),
     "sheets.refused": REFUSALS,
     "sheets.flaw": FLAWS,
-    "worker": ("accepted", "registered", "status"),
+    "worker": (*TOLD, "status"),
     "farewell": ("lead", "ended"),
-    "desk": ("tasks", "elsewhere", "few", "some", "none", "line", "erased", "leave_alone", "not_yours", "why_closed"),
-    "desk.state": (*WAITING, *HELD),
+    "desk": (
+        *("tasks", "open_card", "call", "place", "elsewhere", "few", "none", "line", "mine", "waits"),
+        *("erased", "leave_alone", "not_yours", "why_closed"),
+    ),
+    "desk.told": ("mine", "cases", "queue"),
+    "desk.due": DUE,
+    "desk.card": ("secret", "open", "tries", "many_tries", "notes", "note"),
+    "desk.state": STATES,
     "desk.occasion": (
         "offered",
         "waiting",
@@ -311,9 +327,15 @@ SAID = {
         "erase",
         "card",
     ),
-    "desk.done": TAPPED,
+    "desk.done": (*TAPPED, "tried"),
     "desk.action": (*TAPPED, *ASIDE),
-    "desk.card": ("secret", "open"),
+    "desk.next": ("contact", "outcome"),
+    "desk.reason": REASONS,
+    "figures": ("reason",),
+    "figures.row": own_figures.ROWS,
+    "figures.wait": ("none", "hour", "hours"),
+    "figures.closed": ("none", "some"),
+    "desk.code": lead_codes.ANSWERS,
     "shift": (
         "days",
         "line",
@@ -336,6 +358,5 @@ SAID = {
     "shift.day": working_time.DAYS,
     "shift.state": ("open", "full", "away", "away_soon"),
     "shift.instead": ("named", "nobody"),
-    "desk.reason": SAID_BY_STAFF,
 }
 """Keys by room that flows say from the inside of other sentences."""

@@ -7,17 +7,23 @@ from typing import assert_never
 from bot.conversation.effects import Effect
 from bot.conversation.events import CardTapped, CaseTapped
 from bot.conversation.view import Known
-from bot.flows import cases, lead_taps, relay
+from bot.flows import cases, lead_codes, lead_taps, relay
 
 Press = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
 
-PRESSES: Mapping[str, Press] = {"relay": relay.press}
+PRESSES: Mapping[str, Press] = {
+    "tried": lead_taps.tried,
+    "note": lead_taps.note,
+    "relay": relay.press,
+}
 """What follows from the actions of `life.ASIDE`; only for a lead with which the member of the staff may do this."""
 
 
 def press(event: CardTapped | CaseTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """What follows when a member of the staff taps a card; `now` is aware and in UTC."""
     match event:
+        case CardTapped() if event.version is None:
+            return lead_codes.typed(event, known, now)
         case CardTapped() if event.action in PRESSES and lead_taps.may_press(event, known):
             return PRESSES[event.action](event, known, now)
         case CardTapped():

@@ -1,38 +1,61 @@
-"""The desk of the staff: what lies there, and for officials the figures of their branch."""
+"""The desk of the staff: their tasks, due first, and for officials the figures of their branch."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from itertools import islice
 
-from bot.conversation.steps import Choose, Decide, Flow
+from bot.conversation.steps import Choose, Decide, Fill, Flow
 from bot.conversation.view import View
-from bot.conversation.words import Button, Label, Rows, Value
+from bot.conversation.words import Button, Label, Lines, Rows, Value, grid
 from bot.flows.lead_cards import tap
 from bot.flows.materials import branch_name
+from bot.flows.task_lines import place_of, task_button, task_line
 from bot.leads.life import STATES
+from bot.leads.shifts import week_of
+from bot.leads.tasks import Task, tasks
 from storage.records import Lead
 
 SMALL = 5
 """Counts below this are not told to officials, so that nobody can be recognised."""
+EXAMPLE = "12"
+"""The number of a lead, as the help shows it."""
+PAGE = 10
+"""Tasks on one screen."""
 
 
 def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
     """The flow of /tugas, for staff alone; officers see what is `first` before the leads."""
 
-    def officer_queue(view: View) -> Rows:
-        return (*first(view), *_queue(view))
+    def branch(view: View) -> Rows:
+        return (*first(view), *_opened(view), *_queue(view))
 
     return Flow(
         name="desk",
         start="whose",
         steps={
             "whose": Decide(pick=_whose, exits=frozenset({"agent", "officer", "official", "menu/"})),
+            "first_page": Fill(answers=lambda _: {}, then="whose"),
+            "next_page": Fill(answers=lambda view: {"page": _page(view) + 1}, then="whose"),
             "agent": Choose(
-                exits={"refresh": "whose", "shift": "shift/", "link": "mylink/", "help": "agent_help"},
-                shortcuts=_queue,
-                show=_counted,
+                exits={
+                    "more": "next_page",
+                    "refresh": "first_page",
+                    "figures": "figures/",
+                    "shift": "shift/",
+                    "link": "mylink/",
+                    "help": "agent_help",
+                },
+                offered=_offered,
+                shortcuts=_opened,
+                show=_told,
+                columns=2,
             ),
-            "agent_help": Choose(exits={"tasks": "whose"}),
+            "agent_help": Choose(exits={"tasks": "whose"}, show=lambda _: {"number": EXAMPLE}),
             "officer": Choose(
-                exits={"refresh": "whose", "help": "officer_help"}, shortcuts=officer_queue, show=_counted
+                exits={"more": "next_page", "refresh": "first_page", "figures": "figures/", "help": "officer_help"},
+                offered=_offered,
+                shortcuts=branch,
+                show=_told,
+                columns=2,
             ),
             "officer_help": Choose(exits={"tasks": "whose"}),
             "official": Choose(exits={"refresh": "whose", "help": "official_help"}, show=_figures),
@@ -46,19 +69,62 @@ def _whose(view: View) -> str:
     return role if role in ("agent", "officer", "official") else "menu/"
 
 
+def _mine(view: View) -> tuple[Task, ...]:
+    """The tasks of the member whose desk this is, due first."""
+    member = view.known.staff
+    if member is None:
+        return ()
+    held = [lead for lead in view.known.desk.leads if lead.holder == member.id]
+    return tasks(held, view.known.desk.expires, week_of(member))
+
+
+def _page(view: View) -> int:
+    """The page that is open; after the last one comes the first."""
+    pages = max(1, -(-len(_mine(view)) // PAGE))
+    return int(view.answers.get("page", 0)) % pages
+
+
+def _on_this_page(view: View) -> Iterator[Task]:
+    first = _page(view) * PAGE
+    return islice(_mine(view), first, first + PAGE)
+
+
+def _opened(view: View) -> Rows:
+    return grid([task_button(task.lead) for task in _on_this_page(view)], 2)
+
+
+def _offered(view: View) -> Collection[str]:
+    more = ("more",) if len(_mine(view)) > PAGE else ()
+    return (*more, "refresh", "figures", "shift", "link", "help")
+
+
+def _told(view: View) -> Mapping[str, Value]:
+    """The tasks in words; for officers, how many cases and leads of the branch wait besides."""
+    return {"tasks": Lines(tuple(_lines(view)) or (Label("desk.none"),))}
+
+
+def _lines(view: View) -> Iterator[Label]:
+    member, mine, desk = view.known.staff, _mine(view), view.known.desk
+    if desk.cases:
+        yield Label("desk.told.cases", {"count": str(len(desk.cases))})
+    if member is not None and mine:
+        yield Label("desk.told.mine", {"count": str(len(mine))})
+        yield from (task_line(task, member, view.now) for task in _on_this_page(view))
+    if others := len(desk.leads) - len(mine):
+        yield Label("desk.told.queue", {"count": str(others)})
+
+
 def _queue(view: View) -> Rows:
-    return tuple((Button(tap(lead, "show"), _line(lead)),) for lead in view.known.desk.leads)
+    """What waits in the branch and lies with nobody, or with somebody who has not answered."""
+    mine = {task.lead.id for task in _mine(view)}
+    return tuple((_waiting(lead),) for lead in view.known.desk.leads if lead.id not in mine)
 
 
-def _line(lead: Lead) -> Label:
-    place = lead.interest.place.partition(",")[0] if lead.interest else "-"
+def _waiting(lead: Lead) -> Button:
     state = Label(f"desk.state.{lead.state}")
-    return Label("desk.line", {"number": str(lead.id), "state": state, "place": place})
-
-
-def _counted(view: View) -> Mapping[str, Value]:
-    some = Label("desk.some", {"count": str(len(view.known.desk.leads))})
-    return {"tasks": some if view.known.desk.leads else Label("desk.none")}
+    return Button(
+        tap(lead, "show"), Label("desk.waits", {"number": str(lead.id), "state": state, "place": place_of(lead)})
+    )
 
 
 def _figures(view: View) -> Mapping[str, Value]:

@@ -1,6 +1,7 @@
 """The interest form: from "please call me" to a lead, with consent before anything personal is asked."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from bot.answers import phones, texts
@@ -220,12 +221,13 @@ def _recalled(view: View) -> Mapping[str, object]:
 def _save(materials: Materials, view: View) -> Sequence[Effect]:
     interest = interest_of(materials, view)
     sector = "transport" if interest.work in TRANSPORT else "other"
-    return [SaveLead(interest), Remember(sector=sector), *_told_holder(view, interest)]
+    return [SaveLead(interest), Remember(sector=sector), *_told_holder(view)]
 
 
-def _told_holder(view: View, interest: Interest) -> Sequence[Say]:
-    """Whoever works on this lead already sees the new answers."""
+def _told_holder(view: View) -> Sequence[Say]:
+    """Whoever works on this lead already hears of it, and their card no longer shows what was true before."""
     lead, holder = view.known.lead, view.known.holder
     if lead is None or holder is None or lead.state not in HELD:
         return []
-    return [lead_card("updated", lead, holder, interest=interest, version=lead.version + 1)]
+    told = lead_card("updated", lead, holder)
+    return [told] if lead.card is None else [replace(told, edit=lead.card), told]

@@ -1,47 +1,60 @@
 """The card of a lead: its words and its buttons, for one member of the staff."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from urllib.parse import quote
+from zoneinfo import ZoneInfo
 
 from bot.answers import phones
 from bot.conversation.effects import Say
-from bot.conversation.words import Button, Label, Listing, Rows, Value, grid
-from bot.leads.life import WAITING, actions
+from bot.conversation.words import Button, Day, Label, Lines, Listing, Moment, Rows, Value, Weekday, grid
+from bot.leads.life import WAITING, actions, allowed
 from bot.leads.rights import may
-from storage.records import Interest, Lead, Staff
+from bot.leads.shifts import week_of
+from bot.leads.tasks import task_of
+from storage.records import Interest, Lead, Note, Staff
 
 TASKS = Button("/tugas", Label("desk.tasks"))
 ENDED = frozenset({"expired", "away", "withdraw", "erase"})
 """Occasions after which there is nothing left to do with a lead."""
-TOLD_SHORT = frozenset({"expired", "away", "late", "silent"})
+TOLD_SHORT = frozenset({"expired", "away", "late", "silent", "updated"})
 """Occasions that are told in one line, without a word about the person."""
+MANY_TRIES = 3
+"""Calls that did not go through, after which the card says what else can be done."""
+NOTES = 3
+NOTES_LONGEST, NOTE_SHORTEST = 360, 80
+"""Characters of all the notes on a card; and what an older one gets at least."""
+MAP = "https://www.google.com/maps/search/?api=1&query="
+CHAT = "https://wa.me/"
 
 
-def lead_card(
-    occasion: str, lead: Lead, member: Staff, *, interest: Interest | None = None, version: int | None = None
-) -> Say:
+def lead_card(occasion: str, lead: Lead, member: Staff) -> Say:
     """The card of a lead for one member of the staff; who the person is stands on it only once it is accepted."""
-    shown = replace(lead, interest=interest or lead.interest, version=version or lead.version)
     heading = Label(f"desk.occasion.{occasion}", {"number": str(lead.id)})
-    return Say(
-        (heading,) if occasion in TOLD_SHORT else (heading, _body(shown, member, occasion)),
-        ((TASKS,),) if occasion in (ENDED | TOLD_SHORT) else _card_buttons(shown, member),
-        to=member.chat,
-        about=None if occasion in (ENDED | TOLD_SHORT) else lead.chat,
-    )
+    if occasion in ENDED | TOLD_SHORT:
+        body = () if occasion in TOLD_SHORT else (gone(lead),)
+        rows = ((TASKS,),) if occasion in ENDED else (open_button(lead), (TASKS,))
+        return Say((heading, *body), rows, to=member.chat)
+    return replace(_card(heading, lead, member), to=member.chat, about=lead.chat)
 
 
-def shown_card(lead: Lead, member: Staff, message: int | None, done: str | None = None) -> Say:
-    """The card as it stands now, in place of what was tapped (`message`); `done` is the action that led there."""
+def shown_card(
+    lead: Lead, member: Staff, message: int | None, done: str | None = None, notes: Sequence[Note] = ()
+) -> Say:
+    """The card as it stands now, in place of what was tapped (`message`); `done` is the action that led there.
+
+    `notes` are the newest, newest first; they stand on it for whoever sees the name.
+    """
     number = {"number": str(lead.id)}
     heading = Label(f"desk.done.{done}", number) if done else Label("desk.occasion.card", number)
     if done in ("decline", "close") or lead.state == "closed":
         return Say((heading,), ((TASKS,),), edit=message)
-    return Say((heading, _body(lead, member, "card")), _card_buttons(lead, member), edit=message)
+    return replace(_card(heading, lead, member, notes), edit=message)
 
 
-def _card_buttons(lead: Lead, member: Staff) -> Rows:
-    taps = [Button(tap(lead, action), Label(f"desk.action.{action}")) for action in actions(lead, member)]
-    return (*grid(taps, 2), (TASKS,))
+def open_button(lead: Lead) -> tuple[Button, ...]:
+    """A row that opens the card in the message in which it stands, whatever happened to the lead since."""
+    return (Button(tap(lead, "show"), Label("desk.open_card", {"number": str(lead.id)})),)
 
 
 def tap(lead: Lead, action: str) -> str:
@@ -54,17 +67,82 @@ def reads(lead: Lead, member: Staff) -> bool:
     return lead.interest is not None and lead.state not in WAITING and may(member, "lead.read", lead)
 
 
-def _body(lead: Lead, member: Staff, occasion: str) -> Label:
+def gone(lead: Lead) -> Label:
+    """What stands where the person stood, once there is nothing left to do with the lead."""
+    return Label("desk.erased" if lead.interest is None else "desk.leave_alone")
+
+
+def next_step(lead: Lead, member: Staff) -> Label | None:
+    """What its holder should do next and until when; None when nothing is left or nobody can say."""
+    task = task_of(lead, week_of(member))
+    if task is None or task.due is None:
+        return None
+    at = Moment(task.due, member.zone) if task.step == "contact" else Weekday(task.due.astimezone(_zone(member)).date())
+    return Label(f"desk.next.{task.step}", {"due": at})
+
+
+def _card(heading: Label, lead: Lead, member: Staff, notes: Sequence[Note] = ()) -> Say:
     told = lead.interest
-    if told is None or occasion in ENDED:
-        return Label("desk.erased" if told is None else "desk.leave_alone")
-    wanted = Listing(tuple(Label(f"interest.programmes.{each}") for each in told.programmes))
-    common: dict[str, Value] = {
+    if told is None:
+        return Say((heading, gone(lead)), ((TASKS,),))
+    if not reads(lead, member):
+        return Say((heading, Label("desk.card.secret", _wish(told))), (*_taps(lead, member), (TASKS,)))
+    body = (Label("desk.card.open", _person(lead, told, member)), *_so_far(lead, told, member, notes))
+    return Say((heading, *body), (_links(told), *_taps(lead, member), (TASKS,)))
+
+
+def _wish(told: Interest) -> dict[str, Value]:
+    return {
         "place": told.place,
         "work": Label(f"interest.work.{told.work}"),
-        "programmes": wanted,
+        "programmes": Listing(tuple(Label(f"interest.programmes.{each}") for each in told.programmes)),
         "time": Label(f"interest.time.{told.time}"),
     }
-    if not reads(lead, member):
-        return Label("desk.card.secret", common)
-    return Label("desk.card.open", {**common, "name": told.name, "phone": phones.shown(told.phone)})
+
+
+def _person(lead: Lead, told: Interest, member: Staff) -> dict[str, Value]:
+    since = Day(lead.created.astimezone(_zone(member)).date())
+    who: dict[str, Value] = {"name": told.name, "phone": phones.shown(told.phone), "dial": told.phone, "since": since}
+    return _wish(told) | who
+
+
+def _so_far(lead: Lead, told: Interest, member: Staff, notes: Sequence[Note]) -> Iterator[Label]:
+    if (due := next_step(lead, member)) is not None:
+        yield due
+    if lead.tries:
+        tried = "many_tries" if lead.tries >= MANY_TRIES and allowed(lead, "close", member) else "tries"
+        yield Label(f"desk.card.{tried}", {"tries": str(lead.tries), "time": Label(f"interest.time.{told.time}")})
+    if notes:
+        yield Label("desk.card.notes", {"notes": Lines(tuple(_noted(notes[:NOTES], member)))})
+
+
+def _noted(notes: Sequence[Note], member: Staff) -> Iterator[Label]:
+    """The newest note gets what room the older ones leave."""
+    room = NOTES_LONGEST - NOTE_SHORTEST * (len(notes) - 1)
+    for note in notes:
+        day = Weekday(note.at.astimezone(_zone(member)).date())
+        yield Label("desk.card.note", {"day": day, "text": _cut(note.text, room)})
+        room = NOTE_SHORTEST
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _links(told: Interest) -> tuple[Button, ...]:
+    """Telegram opens them by itself: a chat with this number, and the place, not the person, on a map."""
+    return (
+        Button("call", Label("desk.call"), url=f"{CHAT}{told.phone.removeprefix('+')}"),
+        Button("place", Label("desk.place"), url=f"{MAP}{quote(told.place)}"),
+    )
+
+
+def _taps(lead: Lead, member: Staff) -> Rows:
+    taps = [Button(tap(lead, action), Label(f"desk.action.{action}")) for action in actions(lead, member)]
+    if lead.tries >= MANY_TRIES and allowed(lead, "close", member):
+        taps.append(Button(tap(lead, "unreachable"), Label("desk.reason.unreachable")))
+    return grid(taps, 2)
+
+
+def _zone(member: Staff) -> ZoneInfo:
+    return ZoneInfo(member.zone)

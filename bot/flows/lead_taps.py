@@ -1,15 +1,15 @@
-"""What follows when the staff tap the card of a lead, and what the worker is told of it."""
+"""What follows when the staff tap the card of a lead."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversation.effects import Audited, Effect, MoveLead, Say, ShowCard
+from bot.conversation.effects import Audited, CountTry, Effect, Enter, MoveLead, Say, ShowCard
 from bot.conversation.events import CardTapped
 from bot.conversation.view import Known
-from bot.conversation.words import Button, Label, Value, grid
+from bot.conversation.words import Button, Label, grid
 from bot.flows.lead_cards import TASKS, reads, shown_card, tap
-from bot.flows.materials import branch_name
+from bot.flows.worker_told import told_worker
 from bot.leads.life import HELD, SAID_BY_STAFF, actions, allowed
 from bot.leads.rights import may
 from storage.records import Lead, Staff
@@ -20,13 +20,18 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     lead, member = known.card, known.staff
     if lead is None or member is None or not may(member, "lead.show", lead):
         return [Say((Label("desk.not_yours"),), ((TASKS,),), edit=event.message)]
+    action, reason = ("close", event.action) if event.action in SAID_BY_STAFF else (event.action, None)
     if event.action == "close" and allowed(lead, "close", member):
-        return [_ask_reason(lead, event)]
-    if event.action == "close":
-        return [shown_card(lead, member, event.message)]
-    if event.action in SAID_BY_STAFF:
-        return _moved(lead, member, "close", event, now, reason=event.action)
-    return _moved(lead, member, event.action, event, now)
+        return [ask_reason(lead, event.message)]
+    if event.action == "close" or allowed(lead, action, member) is None or event.version != lead.version:
+        return seen(lead, member, known, event.message)
+    change = change_of(lead, member, action, now, reason, event.message)
+    return [
+        *change.effects,
+        shown_card(change.after, member, event.message, done=action, notes=known.notes),
+        *read(change.after, member),
+        *_nowhere_else(lead, event.message),
+    ]
 
 
 def may_press(event: CardTapped, known: Known) -> bool:
@@ -35,68 +40,87 @@ def may_press(event: CardTapped, known: Known) -> bool:
     return lead is not None and member is not None and event.action in actions(lead, member)
 
 
-def _moved(
-    lead: Lead, member: Staff, action: str, event: CardTapped, now: datetime, reason: str | None = None
-) -> Sequence[Effect]:
+def tried(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
+    """A call did not go through; a button that was tapped twice, or stands on an old card, counts once."""
+    lead, member = known.card, known.staff
+    if lead is None or member is None:
+        return []
+    if event.version != lead.version:
+        return seen(lead, member, known, event.message)
+    change = try_of(lead, now)
+    shown = shown_card(change.after, member, event.message, done="tried", notes=known.notes)
+    return [*change.effects, *_noted(lead, member, event.message), shown, *read(change.after, member)]
+
+
+def note(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
+    """The holder is asked what to write down."""
+    return [Enter("note/write", {"lead": event.lead})]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What becomes of a lead: the lead afterwards, and everything that has to be stored and told to others."""
+
+    after: Lead
+    effects: tuple[Effect, ...]
+
+
+def change_of(lead: Lead, member: Staff, action: str, now: datetime, reason: str | None, card: int | None) -> Change:
+    """The change that an allowed action makes; its holder then sees the lead in the message `card`.
+
+    Raises KeyError for an action that this member of the staff may not do now.
+    """
     move = allowed(lead, action, member)
-    if move is None or event.version != lead.version:
-        return [shown_card(lead, member, event.message), *_noted(lead, member, event), *_read(lead, member)]
+    if move is None:
+        raise KeyError(action)
     holder = member.id if move.keeps else None
-    after = replace(lead, state=move.to, version=lead.version + 1, holder=holder, reason=reason, changed=now)
-    return [
-        MoveLead(
-            lead.id,
-            lead.version,
-            lead.state,
-            move.to,
-            f"{member.role}:{member.id}",
-            holder,
-            reason or UNSAID.get(action),
-            event.message if move.keeps else None,
-        ),
-        Audited(f"lead.{action}", f"lead:{lead.id}", {"reason": reason} if reason else {}),
-        shown_card(after, member, event.message, done=action),
-        *_read(after, member),
-        *_nowhere_else(lead, event),
-        *_told_worker(after, member, action),
-    ]
+    after = replace(
+        lead, state=move.to, version=lead.version + 1, holder=holder, reason=reason, changed=now, active=now
+    )
+    said, seen_in = reason or UNSAID.get(action), card if move.keeps else None
+    moved = MoveLead(lead.id, lead.version, lead.state, move.to, f"{member.role}:{member.id}", holder, said, seen_in)
+    done = Audited(f"lead.{action}", f"lead:{lead.id}", {"reason": reason} if reason else {})
+    return Change(after, (moved, done, *told_worker(after, member, action)))
+
+
+def try_of(lead: Lead, now: datetime) -> Change:
+    """The change that a call which did not go through makes."""
+    after = replace(lead, tries=lead.tries + 1, version=lead.version + 1, active=now)
+    counted = CountTry(lead.id, lead.version, lead.state)
+    return Change(after, (counted, Audited("lead.tried", f"lead:{lead.id}")))
 
 
 UNSAID = {"decline": "declined", "take": "taken"}
 """What is logged of moves for which nobody is asked a reason."""
 
 
-def _read(lead: Lead, member: Staff) -> Sequence[Audited]:
+def seen(lead: Lead, member: Staff, known: Known, message: int | None) -> Sequence[Effect]:
+    """Nothing changes: the card as it stands now."""
+    shown = shown_card(lead, member, message, notes=known.notes)
+    return [shown, *_noted(lead, member, message), *read(lead, member)]
+
+
+def ask_reason(lead: Lead, message: int | None) -> Say:
+    """The reasons as buttons; whoever closes a lead must say why."""
+    buttons = [Button(tap(lead, reason), Label(f"desk.reason.{reason}")) for reason in SAID_BY_STAFF]
+    back = Button(tap(lead, "show"), Label("ui.back"))
+    return Say((Label("desk.why_closed", {"number": str(lead.id)}),), grid([*buttons, back], 1), edit=message)
+
+
+def read(lead: Lead, member: Staff) -> Sequence[Audited]:
     """That a name and a number were shown is kept, too."""
     return [Audited("lead.read", f"lead:{lead.id}")] if reads(lead, member) else []
 
 
-def _noted(lead: Lead, member: Staff, event: CardTapped) -> Sequence[Effect]:
+def _noted(lead: Lead, member: Staff, message: int | None) -> Sequence[Effect]:
     """Remembers where the holder sees name and number, so that they can be taken away again."""
-    if event.message is None or lead.holder != member.id or lead.state not in HELD:
+    if message is None or lead.holder != member.id or lead.state not in HELD:
         return []
-    return [ShowCard(lead.id, event.message), *_nowhere_else(lead, event)]
+    return [ShowCard(lead.id, message), *_nowhere_else(lead, message)]
 
 
-def _nowhere_else(lead: Lead, event: CardTapped) -> Sequence[Say]:
+def _nowhere_else(lead: Lead, message: int | None) -> Sequence[Say]:
     """Name and number stand in one message at a time, so that one edit can take them away."""
-    if lead.card is None or lead.card == event.message:
+    if lead.card is None or lead.card == message:
         return []
     return [Say((Label("desk.elsewhere", {"number": str(lead.id)}),), ((TASKS,),), edit=lead.card)]
-
-
-def _told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
-    """The worker hears who will come, and how it ended; nothing of what happens between agents."""
-    if lead.chat is None or action not in ("accept", "take", "registered"):
-        return []
-    who: dict[str, Value] = {"name": member.name, "code": member.code, "role": Label(f"role.{member.role}")}
-    who["branch"] = branch_name(member.branch)
-    happened = "registered" if action == "registered" else "accepted"
-    rows = ((Button("/status", Label("worker.status")),),)
-    return [Say((Label(f"worker.{happened}", who),), rows, to=lead.chat, unasked=True)]
-
-
-def _ask_reason(lead: Lead, event: CardTapped) -> Say:
-    buttons = [Button(tap(lead, reason), Label(f"desk.reason.{reason}")) for reason in SAID_BY_STAFF]
-    back = Button(tap(lead, "show"), Label("ui.back"))
-    return Say((Label("desk.why_closed", {"number": str(lead.id)}),), grid([*buttons, back], 1), edit=event.message)

@@ -43,6 +43,11 @@ def day(on: date, language: str) -> str:
     return format_date(on, "d MMMM y", locale=_LOCALES[language])
 
 
+def weekday(on: date, language: str) -> str:
+    """ "Sen 23 Nov": a day that is near."""
+    return format_date(on, "EEE d MMM", locale=_LOCALES[language])
+
+
 def month(on: date, language: str) -> str:
     """ "November 2026", whatever the day."""
     return format_date(on, "MMMM y", locale=_LOCALES[language])

@@ -73,7 +73,11 @@ TAPPED = ("accept", "decline", "take", "contacted", "documents", "code_issued", 
 """What can be done from a card, in the order of its buttons."""
 
 
-ASIDE: Mapping[str, frozenset[str]] = {"relay": frozenset(TALKING_STATES)}
+ASIDE: Mapping[str, frozenset[str]] = {
+    "tried": frozenset(HELD),
+    "note": frozenset(HELD),
+    "relay": frozenset(TALKING_STATES),
+}
 """What else can be done from a card, in the order of its buttons, and in which states; it moves nothing by itself."""
 
 

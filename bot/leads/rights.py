@@ -25,6 +25,8 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "lead.registered": _HELD,
     "lead.close": _HELD,
     "lead.relay": _HELD,
+    "lead.tried": _HELD,
+    "lead.note": _HELD,
     "case.show": {OFFICER: ("held", "branch")},
     "case.read": {OFFICER: ("held",)},
     "case.take": {OFFICER: ("waiting",)},
@@ -33,6 +35,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "lead.entrust": {AGENT: ("held",)},
     "staff.link": {AGENT: ("own",)},
     "staff.shift": {AGENT: ("own",)},
+    "figures.own": {AGENT: ("own",), OFFICER: ("own",)},
     "figures.read": {OFFICIAL: ("branch",)},
 }
 """Reading is seeing who a person is: name, number, place in the village."""

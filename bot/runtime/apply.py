@@ -10,10 +10,12 @@ from bot.conversation.effects import (
     AskRelay,
     Audited,
     BindStaff,
+    CountTry,
     Effect,
     EndRelay,
     Entrust,
     Erase,
+    KeepNote,
     MarkBlocked,
     MoveCase,
     MoveLead,
@@ -41,12 +43,12 @@ from bot.runtime.leaving import retire
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
-from storage import audit, cases, inbox, leads, offers, outbox, people, receipts, staff, timers
+from storage import audit, cases, inbox, leads, notes, offers, outbox, people, receipts, staff, timers
 from storage.database import Tx
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
 from storage.receipts import Answered
-from storage.records import OPEN_STATES, Based, ChatId, Consent, Person
+from storage.records import OPEN_STATES, Based, ChatId, Consent, Person, Staff
 
 LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entrust)
 
@@ -179,6 +181,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():
             await relaying.change(tx, outcome.cause.known.staff, effect, now)
+        case CountTry() | KeepNote():
+            await _note_down(tx, outcome.cause.known.staff, effect, now)
         case BindStaff():
             await _bind(tx, outcome.cause.chat, effect, speeches, now)
         case Mute():
@@ -227,6 +231,19 @@ async def _save_leads(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> Non
     met = {cause.chat: cause.known.person.met for cause, _ in sent}
     added = await leads.add_all(tx, new, now)
     await leads.brought(tx, {lead.id: by for lead in added if lead.chat and (by := met.get(lead.chat))})
+
+
+async def _note_down(tx: Tx, member: Staff | None, effect: CountTry | KeepNote, now: datetime) -> None:
+    """What the holder keeps about a lead besides its state."""
+    if member is None:
+        raise TypeError("only the staff keep something about a lead")
+    if isinstance(effect, KeepNote):
+        kept = await notes.keep(tx, effect.lead, member.id, effect.text, now)
+    else:
+        actor = f"{member.role}:{member.id}"
+        kept = await leads.tried(tx, effect.lead, effect.version, effect.state, actor, now)
+    if not kept:
+        raise StaleSession("the lead moved on meanwhile")
 
 
 async def _raise_case(

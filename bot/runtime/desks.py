@@ -1,13 +1,16 @@
 """Loads what lies on the desk of a member of staff."""
 
+from datetime import datetime
+
 from bot.conversation.view import Desk
+from bot.leads.figures import months
 from bot.leads.ladder import LADDER
-from storage import cases, leads, relays, staff
+from storage import cases, figures, leads, offers, relays, staff
 from storage.database import Tx
-from storage.records import CAPACITY_MOST, Lead, Staff
+from storage.records import CAPACITY_MOST, Lead, Staff, Work
 
 TASKS = 20
-"""Leads that stand on a desk: all that an agent may hold at once."""
+"""Leads of the branch that stand on an officer's desk."""
 NO_DESK = Desk()
 EXCEPTIONS = frozenset(rung.name for rung in LADDER if rung.does in ("officer", "exception"))
 """Rungs after which a lead is the business of the branch."""
@@ -18,11 +21,14 @@ ARRANGING = frozenset({"shift", "desk"})
 async def desk_of(tx: Tx, member: Staff, flow: str | None) -> Desk:
     """What this member of the staff has to do, and the figures they may see; `flow` is where they are or may come."""
     arranges = member.role == "agent" and flow in ARRANGING
+    queue = await _queue(tx, member)
+    waiting = [lead.id for lead in queue if lead.state == "offered" and lead.holder == member.id]
     return Desk(
-        leads=tuple(await _queue(tx, member)),
+        leads=tuple(queue),
+        expires=await offers.expiries(tx, waiting) if waiting else {},
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS) if member.role == "officer" else (),
         counts=await leads.counts(tx, member.branch) if member.role == "official" else {},
-        held=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)) if arranges else (),
+        held=tuple(queue) if arranges else (),
         colleagues=await staff.colleagues(tx, member.branch) if arranges else (),
         talks=await relays.of_holder(tx, member.id) if member.role != "official" else (),
     )
@@ -31,7 +37,7 @@ async def desk_of(tx: Tx, member: Staff, flow: str | None) -> Desk:
 async def morning_of(tx: Tx, member: Staff) -> Desk:
     """What a member of the staff should know of when the working day begins; for officers, of their whole branch."""
     if member.role != "officer":
-        return Desk(leads=tuple(await leads.held_by(tx, member.id, TASKS)))
+        return Desk(leads=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)))
     return Desk(
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
         counts=await leads.counts(tx, member.branch),
@@ -39,8 +45,14 @@ async def morning_of(tx: Tx, member: Staff) -> Desk:
     )
 
 
+async def work_of(tx: Tx, member: Staff, now: datetime) -> tuple[Work, ...]:
+    """What this member of the staff did this month and last, in months of their own zone."""
+    last, this, after = months(now, member.zone)
+    return await figures.work_of(tx, member, this, after), await figures.work_of(tx, member, last, this)
+
+
 async def _queue(tx: Tx, member: Staff) -> list[Lead]:
-    held = await leads.held_by(tx, member.id, TASKS)
+    held = await leads.held_by(tx, member.id, CAPACITY_MOST)
     if member.role != "officer":
         return held
     return held + await leads.queue_of(tx, member.branch, TASKS)

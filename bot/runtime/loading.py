@@ -2,19 +2,24 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
 from bot.answers.staff_codes import staff_code
 from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, Typed, from_json
 from bot.conversation.session import Session
+from bot.conversation.steps import Book
 from bot.conversation.view import Known
-from bot.runtime.desks import NO_DESK, desk_of
+from bot.flows.lead_cards import NOTES
+from bot.runtime.codes import short_code
+from bot.runtime.desks import NO_DESK, desk_of, work_of
 from bot.runtime.talks import talks_of
 from bot.runtime.turn import Circumstances
-from storage import cases, leads, people, receipts, relays, staff
+from storage import cases, leads, notes, people, receipts, relays, staff
 from storage.database import Tx
 from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
-from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Person, Receipt, Staff, StaffId
+from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Person, Receipt, Staff, StaffId, Work
 
 CASE_FLOWS = frozenset({"alert", "claim", "data", "help", "interest", "menu", "privacy", "status", "stop"})
 """Flows from which one tap leads to what shows a person's case."""
@@ -32,14 +37,21 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstances]:
-    """Each event with its session and all that is known about its chat."""
-    events = [from_json(one.payload) for one in waiting]
+async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: datetime) -> list[Circumstances]:
+    """Each event with its session and all that is known about its chat at `now` (aware).
+
+    A short code is a tap on its card.
+    """
     chats = [one.chat for one in waiting]
     acquaintances = await people.of_chats(tx, chats)
     members = await staff.of_chats(tx, chats)
+    events = [
+        short_code(from_json(one.payload), members.get(one.chat), acquaintances.session(one.chat, one.id), book)
+        for one in waiting
+    ]
     own = await leads.of_chats(tx, chats)
     cards = await _cards(tx, waiting, events, acquaintances, members)
+    pressed = await _histories(tx, waiting, events, members)
     invites = await _invites(tx, events)
     answered = await _receipts(tx, waiting, events, acquaintances)
     codes = await _by_code(tx, events)
@@ -56,6 +68,7 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
     talked = await _talked(tx, waiting, events, acquaintances)
     places = {one.chat: _place(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
     desks = {chat: await desk_of(tx, member, places[chat]) for chat, member in members.items()}
+    work = await _work(tx, waiting, events, acquaintances, members, now)
     return [
         Circumstances(
             one.id,
@@ -82,6 +95,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting]) -> list[Circumstance
                 coded=coded.get(asked[one.id] or ""),
                 talk=talks.get(one.id),
                 talked=one.chat in talked,
+                work=work.get(one.chat, ()),
+                **pressed.get(one.id, {}),
             ),
         )
         for one, event in zip(waiting, events, strict=True)
@@ -146,10 +161,39 @@ def _own(card: Lead | None, member: Staff | None) -> Lead | None:
     return card if card is not None and member is not None and card.holder == member.id else None
 
 
+async def _histories(
+    tx: Tx, waiting: Sequence[Waiting], events: Sequence[Event], members: Collection[ChatId]
+) -> Mapping[int, dict[str, Any]]:
+    """The newest notes about each lead whose card was pressed, and when it was last tried, by event."""
+    pressed = {
+        one.id: LeadId(event.lead)
+        for one, event in zip(waiting, events, strict=True)
+        if isinstance(event, CardTapped) and one.chat in members
+    }
+    if not pressed:
+        return {}
+    wanted = list(set(pressed.values()))
+    written, tried = await notes.newest(tx, wanted, NOTES), await leads.last_tries(tx, wanted)
+    return {event: {"notes": written.get(lead, ()), "tried": tried.get(lead)} for event, lead in pressed.items()}
+
+
 def _led_here(stored: StoredSession) -> LeadId | None:
     """The number of the lead from whose card a conversation began, which is its answer "lead"."""
     number = (stored.state or {}).get("answers", {}).get("lead")
     return LeadId(number) if isinstance(number, int) else None
+
+
+async def _work(
+    tx: Tx,
+    waiting: Sequence[Waiting],
+    events: Sequence[Event],
+    known: Acquaintances,
+    members: Mapping[ChatId, Staff],
+    now: datetime,
+) -> Mapping[ChatId, tuple[Work, ...]]:
+    """The own figures of those of the staff who may ask for them."""
+    asking = set(_asking({"desk", "figures"}, waiting, events, known)) & members.keys()
+    return {chat: await work_of(tx, members[chat], now) for chat in asking}
 
 
 async def _holders(tx: Tx, held: Sequence[Lead | Case]) -> dict[StaffId, Staff]:

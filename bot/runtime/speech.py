@@ -23,6 +23,7 @@ from bot.conversation.words import (
     Span,
     Table,
     Value,
+    Weekday,
     Written,
 )
 from bot.i18n import formats
@@ -92,6 +93,8 @@ class Speech:
                 return formats.percent(value.share, self.language)
             case Day():
                 return formats.day(value.on, self.language)
+            case Weekday():
+                return formats.weekday(value.on, self.language)
             case Month():
                 return formats.month(value.on, self.language)
             case Months():
@@ -154,8 +157,10 @@ def _inline(rows: Rows, turn: int, speech: Speech) -> Iterable[list[dict[str, st
 
 
 def _button(button: Button, turn: int, speech: Speech) -> dict[str, str]:
-    """Telegram itself asks to which chat the words of a sharing button go; we are not told."""
+    """Telegram itself opens a link, or asks to which chat the words of a sharing button go; we are not told."""
     words = speech.plain(button.words)
+    if button.url is not None:
+        return {"text": words, "url": button.url}
     if button.shares is not None:
         return {"text": words, "url": f"{SHARE}{quote(speech.plain(button.shares))}"}
     return {"text": words, "callback_data": data(button, turn)}

@@ -109,7 +109,7 @@ class Worker:
         """The outcomes of all events whose turn can be computed; the others are set aside."""
         now = self.clock()
         outcomes = []
-        for cause in await circumstances(tx, waiting):
+        for cause in await circumstances(tx, waiting, self.turns.book, now):
             try:
                 outcomes.append(self.turns.take(cause, now))
             except Exception:

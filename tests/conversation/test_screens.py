@@ -12,7 +12,8 @@ from bot.conversation.events import CardTapped, CaseTapped, Commanded
 from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Desk, Known
 from bot.i18n.catalogue import LANGUAGES
-from storage.records import Based, Case, CaseId, Contact, Person, Receipt, Report, StaffId
+from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
+from storage.records import Based, Case, CaseId, Contact, Note, Person, Receipt, Report, StaffId, Work
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -32,7 +33,10 @@ TOLD_ELSEWHERE = {
     "check.already",  # a report is open: "in need" below
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
+OF_THE_STAFF = {"desk", "note", "figures"}
+"""Flows that exist for the staff alone."""
 TYPED = {
+    "note.write": ("besok sore ke rumahnya", "x" * 501),
     "receipts.list": ("KODE2345",),
     "interest.name": ("Bu Sari",),
     "interest.phone": ("081234567890",),
@@ -86,19 +90,32 @@ REPORT = replace(
     holder=member().id,
     report=Report("money", "minta uang", "AP-0001"),
 )
+NOTES = tuple(Note(member().id, text, NOW) for text in ("x" * 500, "Datang <b>sore</b> & bawa KTP. " * 15, "y" * 500))
+"""As many and as long as they can be."""
+WORK = Work(
+    NOW,
+    1234,
+    dict.fromkeys(("accepted", "contacted", "registered", "closed"), 1234),
+    dict.fromkeys(REASONS, 1234),
+    1234,
+    ((NOW, NOW + timedelta(days=9)),),
+)
 
 
 def at_the_desk(role: str) -> Known:
     """A member of the staff with something on the desk."""
-    queue = (lead("offered"), lead("contacted", id=4))
+    queue = (lead("offered"), lead("contacted", id=4, tries=3), lead("accepted", id=5, active=NOW))
+    queue += tuple(lead("accepted", id=number, active=NOW - timedelta(days=number)) for number in range(6, 16))
     cases = (CASE, replace(CASE, id=CaseId(6), state="taken", holder=member().id), REPORT) if role == "officer" else ()
-    desk = Desk(queue, cases, {"new": 3, "accepted": 1234})
+    expires = {queue[0].id: NOW + timedelta(minutes=59)}
+    desk = Desk(queue, cases, {"new": 3, "accepted": 1234}, expires=expires)
     if role == "agent":
         away = (NOW.date(), NOW.date() + timedelta(days=80))
         colleagues = (member(number=8, name="Budi"), member(number=9, name="Wati", leave=away, substitute=StaffId(7)))
         desk = replace(desk, held=(lead("accepted"),), colleagues=colleagues)
+    work = (WORK, replace(WORK, first=NOW - timedelta(days=31)))
     soon = (NOW.date() + timedelta(days=1), NOW.date() + timedelta(days=1))
-    return Known(Person(CHAT), staff=member(role, leave=soon, substitute=StaffId(8)), desk=desk)
+    return Known(Person(CHAT), staff=member(role, leave=soon, substitute=StaffId(8)), desk=desk, work=work)
 
 
 RECEIPT = Receipt(
@@ -155,6 +172,20 @@ def place(visitor: Visitor) -> tuple[object, ...]:
     return session.flow, session.step, str(form), person.segment, state, person.allows("contact")
 
 
+def pressed_on(visitor: Visitor, number: int) -> list[Visitor]:
+    """Everything that can be pressed on a card, and whoever it leads into another conversation."""
+    card = next(one for one in visitor.known.desk.leads if one.id == number)
+    led = []
+    for action in ("show", *TAPPED, *ASIDE, *SAID_BY_STAFF):
+        copy = visitor.copy()
+        copy.known = replace(visitor.known, card=card, notes=NOTES)
+        copy.does(CardTapped(number, action, card.version, 9))
+        checked_card(copy)
+        if copy.session.flow != visitor.session.flow:
+            led.append(copy)
+    return led
+
+
 def onward(visitor: Visitor) -> list[Visitor]:
     """Everybody this visitor can become by one tap or one fitting text."""
     flow = turns().book.flows[visitor.session.flow]
@@ -168,10 +199,8 @@ def onward(visitor: Visitor) -> list[Visitor]:
         if choice.startswith("/"):
             reached[-1].does(Commanded(choice[1:]))
         elif choice.startswith("c:"):
-            _, number, action, version = choice.split(":")
-            reached[-1].known = replace(visitor.known, card=visitor.known.desk.leads[0])
-            reached[-1].does(CardTapped(int(number), action, int(version)))
-            checked_card(reached.pop())
+            reached.pop()
+            reached += pressed_on(visitor, int(choice.split(":")[1]))
         elif choice.startswith("k:"):
             _, number, action, version = choice.split(":")
             tapped = next(case for case in visitor.known.desk.cases if case.id == int(number))
@@ -205,6 +234,8 @@ def test_every_screen_is_short(who: str, language: str) -> None:
             if visitor.session.flow and place(visitor) not in seen and visitor.known.person.language == language:
                 seen.add(place(visitor))
                 waiting.append(visitor)
+    if who == "agent":
+        assert steps >= {"desk.agent", "desk.agent_help", "note.write", "note.kept", "figures.mine"}
     if who == "stranger":
         asked = {
             f"{flow.name}.{name}"

@@ -19,7 +19,9 @@ async def test_a_second_submission_updates_the_open_interest(world: World) -> No
     [lead] = await world.leads()
     assert lead.interest is not None
     assert (lead.interest.name, lead.state) == ("Bu Sari Dewi", "accepted")
-    assert adi.has_seen("diubah orangnya")
+    assert adi.sees("diubah orangnya")
+    assert not adi.has_seen("Bu Sari")
+    await adi.taps("Buka kartu")
     assert adi.sees("Bu Sari Dewi")
     await adi.taps("Sudah dihubungi")
     assert [lead.state for lead in await world.leads()] == ["contacted"]

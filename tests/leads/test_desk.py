@@ -31,7 +31,7 @@ def shown(say: Say) -> str:
 
 def test_accepting() -> None:
     """One move, the open card for the agent, who will come for the worker."""
-    [move], [card, told] = pressed(lead("offered"), member(), "accept")
+    [move], [told, card] = pressed(lead("offered"), member(), "accept")
     assert (move.to, move.origin, move.version, move.holder) == ("accepted", "offered", 2, 7)
     assert all(name in shown(card) for name in NAMES)
     assert "c:3:contacted:3" in shown(card)

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from bot.leads.life import ASIDE, MOVES, OPEN, STATES, TAPPED, actions, allowed, mermaid
+from bot.leads.life import ASIDE, HELD, MOVES, OPEN, STATES, TAPPED, actions, allowed, mermaid
 from storage.records import Lead, LeadId, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -48,11 +48,18 @@ def test_what_an_agent_may_do_with_their_own(state: str, may: tuple[str, ...]) -
 
 
 @pytest.mark.parametrize("state", STATES)
+def test_counting_calls_and_writing_notes(state: str) -> None:
+    """While one works on a lead, and only then."""
+    assert set(actions(lead(state, AGENT), AGENT)) >= {"tried", "note"} or state not in HELD
+    assert not {"tried", "note"} & set(actions(lead(state, AGENT), AGENT)) or state in HELD
+
+
+@pytest.mark.parametrize("state", STATES)
 def test_what_an_officer_may_do(state: str) -> None:
     """Take what nobody has accepted yet, in the own branch or in none, and then do what agents do."""
     waits = state in ("new", "offered")
-    assert actions(lead(state, AGENT), OFFICER) == (("take",) if waits else ())
-    assert actions(lead(state, branch=None), OFFICER) == (("take",) if waits else ())
+    assert moves(lead(state, AGENT), OFFICER) == (("take",) if waits else ())
+    assert moves(lead(state, branch=None), OFFICER) == (("take",) if waits else ())
     assert actions(lead(state, branch="sumenep"), OFFICER) == ()
     if state == "accepted":
         assert moves(lead(state, OFFICER), OFFICER) == ("contacted", "documents", "registered", "close")

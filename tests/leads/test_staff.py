@@ -139,7 +139,7 @@ async def test_an_agent_is_also_a_person(quick_world: World) -> None:
     await adi.taps("Menu")
     await adi.taps("Tugas saya")
     assert adi.sees("1 minat")
-    await adi.taps("1 · ditawarkan · Sumedangan")
+    await adi.taps("1 · Sumedangan")
     await adi.taps("Terima")
     await adi.taps("Daftar tugas")
     assert "1 · diterima · Sumedangan" in adi.labels()
