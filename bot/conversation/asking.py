@@ -38,7 +38,8 @@ def buttons(flow: Flow, session: Session, view: View) -> Rows:
         case _:
             own = ()
     shortcuts = step.shortcuts(view) if isinstance(step, Question) else ()
-    return (*own, *shortcuts, *ways_out(flow, session, step), *_back_to_talk(flow, view))
+    both = (*shortcuts, *own) if isinstance(step, Question) and step.foremost else (*own, *shortcuts)
+    return (*both, *ways_out(flow, session, step), *_back_to_talk(flow, view))
 
 
 def _back_to_talk(flow: Flow, view: View) -> Rows:

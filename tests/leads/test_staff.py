@@ -142,7 +142,7 @@ async def test_an_agent_is_also_a_person(quick_world: World) -> None:
     await adi.taps("1 · Sumedangan")
     await adi.taps("Terima")
     await adi.taps("Daftar tugas")
-    assert "1 · diterima · Sumedangan" in adi.labels()
+    assert adi.sees("1 Sumedangan: hubungi sebelum")
 
 
 async def test_an_agent_who_cannot_be_reached_is_offered_nothing(quick_world: World) -> None:
