@@ -31,7 +31,7 @@ async def test_accept_and_be_named(world: World) -> None:
     assert sari.sees("tidak meminta uang jasa")
     await sari.taps("Lihat minat saya")
     assert sari.sees("AP-0001")
-    await sari.taps("Cara cek agen asli")
+    await sari.taps("Cek agen ini")
     assert sari.sees("kode bayar resmi")
 
 
