@@ -9,8 +9,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, case, delete, exists, false, func, insert, or_, select, update
 
 from storage.database import Tx
+from storage.folding import fold
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Overdue, StaffId
-from storage.schema import lead_log, lead_notes, lead_reminders, leads, offers, people, staff
+from storage.schema import lead_chats, lead_log, lead_notes, lead_reminders, leads, offers, people, staff
 from storage.statements import among, among_many, insert_all, insert_or
 
 AWAY = "away"
@@ -43,12 +44,15 @@ async def by_id(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, Lead]:
 
 
 async def add(tx: Tx, chat: ChatId, interest: Interest, branch: str | None, now: datetime) -> Lead:
-    """A new lead. Raises IntegrityError when this chat has an open one already."""
+    """A new lead. Raises IntegrityError when this chat, or this phone, has an open one already."""
     return (await add_all(tx, [(chat, interest, branch)], now))[0]
 
 
 async def add_all(tx: Tx, new: Sequence[tuple[ChatId, Interest, str | None]], now: datetime) -> list[Lead]:
-    """New leads (chat, interest, branch), in any order. Raises IntegrityError when a chat has an open one already."""
+    """New leads (chat, interest, branch), in any order.
+
+    Raises IntegrityError when one of these chats or phones has an open lead already.
+    """
     if not new:
         return []
     begun = {"state": "new", "version": 1, "announced": False, "created": now, "changed": now, "active": now}
@@ -67,19 +71,35 @@ async def brought(tx: Tx, by: Mapping[LeadId, StaffId]) -> None:
         await tx.execute(update(leads).where(leads.c.id == lead).values(met=agent))
 
 
-async def rewrite(tx: Tx, lead: Lead, interest: Interest, branch: str | None, now: datetime) -> bool:
-    """New answers for an open lead that still stands at this version; another branch has yet to hear of it."""
+async def rewrite(
+    tx: Tx, lead: Lead, interest: Interest, branch: str | None, now: datetime, *, shares_phone: bool = False
+) -> bool:
+    """New answers for an open lead that still stands at this version; another branch has yet to hear of it.
+
+    One that `shares_phone` with another open lead leaves the phone's index to that one.
+    """
     if lead.chat is None:
         return False
+    columns = _interest_columns(tx, lead.chat, interest) | ({"phone_index": None} if shares_phone else {})
     announced = lead.announced and branch == lead.branch
     standing = {"branch": branch, "announced": announced, "version": lead.version + 1, "changed": now, "active": now}
     changed = await tx.execute(
-        update(leads)
-        .where(leads.c.id == lead.id, leads.c.version == lead.version)
-        .values({**_interest_columns(tx, lead.chat, interest), **standing})
+        update(leads).where(leads.c.id == lead.id, leads.c.version == lead.version).values({**columns, **standing})
     )
     if changed.rowcount == 1:
         await _log(tx, [lead.id], lead.version + 1, now, "person", lead.state, lead.state, "updated")
+    return bool(changed.rowcount == 1)
+
+
+async def touch(tx: Tx, lead: Lead, now: datetime, actor: str, reason: str) -> bool:
+    """Something happened to a lead that stays where it is; False when it no longer stands at this version."""
+    changed = await tx.execute(
+        update(leads)
+        .where(leads.c.id == lead.id, leads.c.version == lead.version)
+        .values(version=lead.version + 1, active=now)
+    )
+    if changed.rowcount == 1:
+        await _log(tx, [lead.id], lead.version + 1, now, actor, lead.state, lead.state, reason)
     return bool(changed.rowcount == 1)
 
 
@@ -260,14 +280,14 @@ async def announce(tx: Tx, ids: Sequence[LeadId]) -> set[LeadId]:
 
 async def forget(tx: Tx, before: datetime) -> None:
     """Forget who was behind the leads that ended before this instant; the counts stay."""
-    notes_of = select(leads.c.id).where(
-        leads.c.state.in_(("registered", "verified", "closed")), leads.c.changed < before
-    )
-    await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(notes_of)))
-    ended = leads.c.state.in_(("registered", "verified", "closed")) & (leads.c.changed < before)
-    await tx.execute(
-        update(leads).where(ended, leads.c.interest.is_not(None)).values(interest=None, phone_index=None, chat=None)
-    )
+    over = (leads.c.state.in_(("registered", "verified", "closed")), leads.c.changed < before)
+    for table in (lead_notes, lead_chats):
+        await tx.execute(delete(table).where(table.c.lead.in_(select(leads.c.id).where(*over))))
+    await tx.execute(update(leads).where(*over, leads.c.interest.is_not(None)).values(**NOBODY))
+
+
+NOBODY: Mapping[str, None] = {"interest": None, "phone_index": None, "name_index": None, "chat": None}
+"""The columns of a lead that say who somebody is, once they are forgotten."""
 
 
 async def release(tx: Tx, holders: Sequence[StaffId], now: datetime) -> None:
@@ -351,6 +371,7 @@ def _interest_columns(tx: Tx, chat: ChatId, interest: Interest) -> dict[str, Any
     return {
         "interest": tx.vault.seal(f"leads.interest:{chat}", asdict(interest)),
         "phone_index": tx.vault.blind_index(f"phone:{interest.phone}"),
+        "name_index": tx.vault.blind_index(f"name:{fold(interest.name)}:{interest.region}"),
         "region": interest.region,
         "work": interest.work,
     }

@@ -8,11 +8,13 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from storage.database import Tx
+from storage.leads import NOBODY
 from storage.records import ChatId, Consent, Person
 from storage.schema import (
     cases,
     consent_log,
     inbox,
+    lead_chats,
     lead_notes,
     leads,
     people,
@@ -172,7 +174,7 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     """Forget these people: their record, answers, consents and all that is personal in their leads and cases."""
     if not chats:
         return
-    for table in (people, sessions, consent_log, receipts, timers):
+    for table in (people, sessions, consent_log, receipts, timers, lead_chats):
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
     await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
     await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None, report=None))
@@ -181,9 +183,7 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(update(relays).where(relays.c.chat.in_(chats)).values(chat=None))
     own = select(leads.c.id).where(leads.c.chat.in_(chats))
     await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(own)))
-    await tx.execute(
-        update(leads).where(leads.c.chat.in_(chats)).values(chat=None, interest=None, phone_index=None, met=None)
-    )
+    await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(**NOBODY, met=None))
 
 
 def _session(tx: Tx, row: Any) -> StoredSession | None:

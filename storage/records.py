@@ -126,7 +126,7 @@ class Lead:
     `interest` is None once the person had it erased; `holder` is the member of staff who has been offered it
     or has accepted it, `card` the message in which they see it. `announced` says that the officers know of it.
     `language` is the person's, `active` when anything last happened to it, `tries` how often a call did not go through.
-    `met` is the agent whose link brought the person.
+    `met` is the agent whose link brought the person, `also` what other chats said of it, where asked for.
     """
 
     id: LeadId
@@ -147,6 +147,15 @@ class Lead:
     active: datetime | None = None
     tries: int = 0
     met: StaffId | None = None
+    also: tuple[Interest, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """An open lead that somebody else began with the same phone, and what this chat said of it."""
+
+    lead: Lead
+    interest: Interest
 
 
 @dataclass(frozen=True, slots=True)

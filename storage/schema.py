@@ -129,6 +129,7 @@ leads = Table(
     Column("branch", ForeignKey("branches.id")),
     Column("interest", LargeBinary),
     Column("phone_index", String(32), index=True),
+    Column("name_index", String(32), index=True),
     Column("holder", ForeignKey("staff.id")),
     Column("reason", String(30)),
     Column("announced", Boolean, nullable=False, default=False),
@@ -139,6 +140,7 @@ leads = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("met", Integer),
     Index("uq_leads_open_chat", "chat", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
+    Index("uq_leads_open_phone", "phone_index", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_leads_chat", "chat"),
     Index("ix_leads_state", "state", "id"),
     Index("ix_leads_holder", "holder", "state"),
@@ -155,6 +157,27 @@ lead_log = Table(
     Column("state", String(12), nullable=False),
     Column("reason", String(30)),
     PrimaryKeyConstraint("lead", "version"),
+)
+
+lead_chats = Table(
+    "lead_chats",
+    metadata,
+    Column("chat", BigInteger, primary_key=True, autoincrement=False),
+    Column("lead", ForeignKey("leads.id"), nullable=False, index=True),
+    Column("phone_index", String(32), nullable=False, index=True),
+    Column("interest", LargeBinary, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+lead_twins = Table(
+    "lead_twins",
+    metadata,
+    Column("first", ForeignKey("leads.id"), nullable=False),
+    Column("second", ForeignKey("leads.id"), nullable=False),
+    Column("verdict", String(8)),
+    Column("staff", ForeignKey("staff.id")),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("first", "second"),
 )
 
 lead_notes = Table(

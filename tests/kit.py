@@ -52,6 +52,7 @@ class World:
     telegram: Telegram
     offset: int = 0
     unbound: list[tuple["Actor", str, str, Sequence[str]]] = field(default_factory=list)
+    numbers: dict[int, str] = field(default_factory=dict)
 
     @classmethod
     async def open(cls, url: str, **changed: Any) -> "World":
@@ -177,6 +178,12 @@ class Actor:
     def chat(self) -> ChatId:
         """The chat's number."""
         return ChatId(self.phone.id)
+
+    @property
+    def number(self) -> str:
+        """The number this person tells, another one for everybody; the first who tells one has 0812-3456-7890."""
+        numbers = self.world.numbers
+        return numbers.setdefault(self.phone.id, f"0812345678{90 - len(numbers):02d}")
 
     async def says(self, words: str) -> None:
         """Type something and wait for the bot."""

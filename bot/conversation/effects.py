@@ -81,6 +81,11 @@ class SaveLead:
 
 
 @dataclass(frozen=True, slots=True)
+class LeaveLead:
+    """The person takes back what they said of a lead that another chat began."""
+
+
+@dataclass(frozen=True, slots=True)
 class MoveLead:
     """A lead goes from the state it had at `version` to `to`, for a reason that is logged; its holder sees `card`."""
 
@@ -258,6 +263,7 @@ Effect = (
     | Remember
     | RecordConsent
     | SaveLead
+    | LeaveLead
     | MoveLead
     | RaiseCase
     | RaiseReport

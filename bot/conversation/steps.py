@@ -31,9 +31,9 @@ class Question:
 
     `shortcuts` are buttons that act by themselves, whatever question is open; `foremost` puts them above the others.
     `personal` questions explain on request why we ask. `clears` names later answers that no longer hold when this one
-    changes. `review` lists the answer where a form is looked over; `shown` says how. `words` is the key of words that flows share, `labels`
-    the keys of shared choices. A `bare` question shows no ways out. An `answer` tells what the law says: it is kept
-    with the rules behind it, so that the person can read it again.
+    changes. `review` lists the answer where a form is looked over; `shown` says how. `words` is the key of words that
+    flows share, `labels` the keys of shared choices. A `bare` question shows no ways out. An `answer` tells what the
+    law says: it is kept with the rules behind it, so that the person can read it again.
     """
 
     show: Words = nothing

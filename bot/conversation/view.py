@@ -9,6 +9,7 @@ from bot.conversation.session import Parked
 from storage.records import (
     Case,
     Invite,
+    Joined,
     Lead,
     LeadId,
     Note,
@@ -79,6 +80,8 @@ class Known:
     something of earlier ones is kept. `notes` are the newest about the lead whose card was tapped, newest first, and
     `tried` is when a call about it last did not go through. `work` is what the member of the staff did this month and
     last, where they ask for it.
+    `joined` is the lead of the same phone that another chat began, with
+    what this chat said of it, and `joined_holder` who it lies with.
     """
 
     person: Person
@@ -92,6 +95,8 @@ class Known:
     receipt: Receipt | None = None
     case: Case | None = None
     case_holder: Staff | None = None
+    joined: Joined | None = None
+    joined_holder: Staff | None = None
     tapped_case: Case | None = None
     report: Case | None = None
     report_holder: Staff | None = None

@@ -306,13 +306,14 @@ SAID = {
     "sheets.flaw": FLAWS,
     "worker": (*TOLD, "status"),
     "farewell": ("lead", "ended"),
+    "twins": ("news", "left", "open"),
     "desk": (
         *("tasks", "open_card", "call", "place", "elsewhere", "few", "none", "line", "mine", "waits"),
         *("erased", "leave_alone", "not_yours", "why_closed"),
     ),
     "desk.told": ("mine", "cases", "queue"),
     "desk.due": DUE,
-    "desk.card": ("secret", "open", "tries", "many_tries", "notes", "note"),
+    "desk.card": ("also", "secret", "open", "tries", "many_tries", "notes", "note"),
     "desk.state": STATES,
     "desk.occasion": (
         "offered",

@@ -71,6 +71,8 @@ def _lines(view: View) -> Iterator[Label]:
         yield Label("data.line.base", {"base": Rupiah(person.base)})
     if lead is not None and lead.interest is not None:
         yield from _told(asdict(lead.interest))
+    if view.known.joined is not None:
+        yield from _told(asdict(view.known.joined.interest))
     case = view.known.case
     if case is not None and case.contact is not None:
         yield Label("data.line.case", {"kind": Label(f"case.kind.{case.kind}")})

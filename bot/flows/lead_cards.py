@@ -15,6 +15,8 @@ from bot.leads.tasks import task_of
 from storage.records import Interest, Lead, Note, Staff
 
 TASKS = Button("/tugas", Label("desk.tasks"))
+MOST_ALSO = 2
+"""Other chats whose words stand on the card of a lead."""
 ENDED = frozenset({"expired", "away", "withdraw", "erase"})
 """Occasions after which there is nothing left to do with a lead."""
 TOLD_SHORT = frozenset({"expired", "away", "late", "silent", "updated"})
@@ -52,6 +54,15 @@ def shown_card(
     return replace(_card(heading, lead, member, notes), edit=message)
 
 
+def _also(lead: Lead, member: Staff) -> tuple[Label, ...]:
+    """What other chats with the same phone said, a paragraph each, for whoever may read the rest."""
+    told = lead.also if reads(lead, member) else ()
+    return tuple(
+        Label("desk.card.also", {"name": one.name, "phone": phones.shown(one.phone), "place": one.place})
+        for one in told[:MOST_ALSO]
+    )
+
+
 def open_button(lead: Lead) -> tuple[Button, ...]:
     """A row that opens the card in the message in which it stands, whatever happened to the lead since."""
     return (Button(tap(lead, "show"), Label("desk.open_card", {"number": str(lead.id)})),)
@@ -87,7 +98,11 @@ def _card(heading: Label, lead: Lead, member: Staff, notes: Sequence[Note] = ())
         return Say((heading, gone(lead)), ((TASKS,),))
     if not reads(lead, member):
         return Say((heading, Label("desk.card.secret", _wish(told))), (*_taps(lead, member), (TASKS,)))
-    body = (Label("desk.card.open", _person(lead, told, member)), *_so_far(lead, told, member, notes))
+    body = (
+        Label("desk.card.open", _person(lead, told, member)),
+        *_also(lead, member),
+        *_so_far(lead, told, member, notes),
+    )
     return Say((heading, *body), (_links(told), *_taps(lead, member), (TASKS,)))
 
 

@@ -42,7 +42,7 @@ def _menu() -> Flow:
 def _offered(view: View) -> Collection[str]:
     hidden = {
         "desk": view.known.staff is None,
-        "status": view.known.lead is None,
+        "status": view.known.lead is None and view.known.joined is None,
         "interest": has_open_lead(view),
     }
     choices = ("programmes", "cost", "guide", "claim", "interest", "status", "desk", "help", "data", "language")

@@ -10,6 +10,7 @@ from bot.conversation.words import Day, Label, Value
 from bot.flows.lead_cards import lead_card
 from bot.flows.materials import CALENDAR, Materials, branch_name
 from bot.flows.menu import has_open_lead
+from bot.flows.twins import left
 from bot.leads.life import HELD
 from storage.records import TALKING_STATES, Lead, Staff
 
@@ -39,9 +40,9 @@ def flow(materials: Materials) -> Flow:
                 pick=lambda view: "case" if view.known.case else "has_lead", exits=frozenset({"case", "has_lead"})
             ),
             "case": Tell(then="has_lead", show=_of_case),
-            "has_lead": Decide(
-                pick=lambda view: "lead" if view.known.lead else "nothing", exits=frozenset({"lead", "nothing"})
-            ),
+            "has_lead": Decide(pick=_which, exits=frozenset({"lead", "joined", "nothing"})),
+            "joined": Choose(exits={"change": "interest/", "withdraw": "leave"}, show=_call),
+            "leave": Do(effects=left, then="withdrawn"),
             "nothing": Choose(exits={"interest": "interest/"}),
             "lead": Choose(
                 exits={
@@ -68,11 +69,18 @@ def _of_case(view: View) -> Mapping[str, Value]:
     return {"kind": Label(f"case.kind.{case.kind}"), "number": str(case.id)} if case else {}
 
 
+def _which(view: View) -> str:
+    """The person's own interest, or that of the same phone which another chat began."""
+    if view.known.joined is not None and not has_open_lead(view):
+        return "joined"
+    return "lead" if view.known.lead else "nothing"
+
+
 def withdrawn(view: View, action: str = "withdraw") -> Sequence[Effect]:
     """The person's open lead ends; whoever holds it is told to leave the person in peace."""
     lead, holder = view.known.lead, view.known.holder
     if lead is None or not has_open_lead(view):
-        return _wiped(lead, holder) if action == "erase" else []
+        return [*left(view), *(_wiped(lead, holder) if action == "erase" else [])]
     move = MoveLead(lead.id, lead.version, lead.state, "closed", "person", reason=action)
     return [move, *(_told(action, lead, holder) if holder else ())]
 

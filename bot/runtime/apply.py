@@ -16,6 +16,7 @@ from bot.conversation.effects import (
     Entrust,
     Erase,
     KeepNote,
+    LeaveLead,
     MarkBlocked,
     MoveCase,
     MoveLead,
@@ -37,13 +38,13 @@ from bot.flows import reminders
 from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
-from bot.runtime import relaying
+from bot.runtime import interests, relaying
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import retire
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
-from storage import audit, cases, inbox, leads, notes, offers, outbox, people, receipts, staff, timers
+from storage import audit, cases, inbox, leads, notes, offers, outbox, people, receipts, staff, timers, twins
 from storage.database import Tx
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
@@ -65,7 +66,7 @@ async def flush(
     await people.log_consents(tx, list(_consents(outcomes, now)))
     # Before any lead is touched: whoever waits for the chain must not hold what somebody in it waits for.
     await audit.add(tx, list(_done_or_read(outcomes)), now)
-    await _save_leads(tx, outcomes, now)
+    await interests.save(tx, list(_interests(outcomes)), speeches, now)
     await receipts.keep(tx, list(_answers(outcomes, speeches)), now)
     for outcome in outcomes:
         for effect in outcome.effects:
@@ -127,6 +128,13 @@ def _consents(outcomes: Sequence[Outcome], now: datetime) -> Iterable[ConsentGiv
                 yield ConsentGiven(one.cause.chat, effect.purpose, Consent(effect.given, now, effect.version))
 
 
+def _interests(outcomes: Sequence[Outcome]) -> Iterator[interests.Sent]:
+    for one in outcomes:
+        for effect in one.effects:
+            if isinstance(effect, SaveLead):
+                yield one.cause, effect.interest
+
+
 def _answers(outcomes: Sequence[Outcome], speeches: dict[str, Speech]) -> Iterable[Answered]:
     for one in outcomes:
         for effect in one.effects:
@@ -158,6 +166,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
     match effect:
         case MoveLead():
             await _move_lead(tx, effect, now)
+        case LeaveLead():
+            await twins.leave(tx, [outcome.cause.chat])
         case RaiseCase():
             await _raise_case(tx, outcome.cause, effect, speeches, now)
         case RaiseReport():
@@ -214,23 +224,6 @@ async def _silence(tx: Tx, chat: ChatId, why: Why, now: datetime, *, ends: bool)
     if why == "blocked":
         return await outbox.drop(tx, [chat], "gone", lanes=("reply", "notice", "bulk"))
     return await outbox.drop(tx, [chat], "muted", lanes=("bulk",))
-
-
-async def _save_leads(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> None:
-    sent = [(one.cause, e.interest) for one in outcomes for e in one.effects if isinstance(e, SaveLead)]
-    if not sent:
-        return
-    branches = await staff.all_branches(tx)
-    new = []
-    for cause, interest in sent:
-        branch, lead = branch_for(interest.region, branches), cause.known.lead
-        if lead is None or lead.state not in OPEN_STATES:
-            new.append((cause.chat, interest, branch))
-        elif not await leads.rewrite(tx, lead, interest, branch, now):
-            raise StaleSession("the lead moved on meanwhile")
-    met = {cause.chat: cause.known.person.met for cause, _ in sent}
-    added = await leads.add_all(tx, new, now)
-    await leads.brought(tx, {lead.id: by for lead in added if lead.chat and (by := met.get(lead.chat))})
 
 
 async def _note_down(tx: Tx, member: Staff | None, effect: CountTry | KeepNote, now: datetime) -> None:

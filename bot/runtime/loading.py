@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -15,14 +16,14 @@ from bot.runtime.codes import short_code
 from bot.runtime.desks import NO_DESK, desk_of, work_of
 from bot.runtime.talks import talks_of
 from bot.runtime.turn import Circumstances
-from storage import cases, leads, notes, people, receipts, relays, staff
+from storage import cases, leads, notes, people, receipts, relays, staff, twins
 from storage.database import Tx
 from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
-from storage.records import Case, CaseId, ChatId, Invite, Lead, LeadId, Person, Receipt, Staff, StaffId, Work
+from storage.records import Case, CaseId, ChatId, Invite, Joined, Lead, LeadId, Person, Receipt, Staff, StaffId, Work
 
 CASE_FLOWS = frozenset({"alert", "claim", "data", "help", "interest", "menu", "privacy", "status", "stop"})
-"""Flows from which one tap leads to what shows a person's case."""
+"""Flows from which one tap leads to what shows a person's case, or the lead they joined."""
 REPORT_FLOWS = CASE_FLOWS | {"check", "help", "status"}
 """Flows from which one tap leads to what shows a person's report."""
 NOBODY = StaffId(0)
@@ -58,14 +59,22 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
     own_cases = await _cases(tx, waiting, events, acquaintances)
     reports = await _reports(tx, waiting, events, acquaintances)
     tapped = await _tapped_cases(tx, events)
-    holders = await _holders(
-        tx, [*own.values(), *cards.values(), *own_cases.values(), *reports.values(), *tapped.values()]
-    )
     asked = {one.id: _code(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
     coded = await _coded(tx, asked)
     met = await _met(tx, [acquaintances.person(chat) for chat in chats])
     talks = await talks_of(tx, {one.id: (one.chat, _own(cards.get(one.id), members.get(one.chat))) for one in waiting})
     talked = await _talked(tx, waiting, events, acquaintances)
+    joined = await _joined(tx, waiting, events, acquaintances)
+    shared = [one.lead for one in joined.values()]
+    held: list[Lead | Case] = [
+        *own.values(),
+        *cards.values(),
+        *own_cases.values(),
+        *reports.values(),
+        *tapped.values(),
+        *shared,
+    ]
+    holders = await _holders(tx, held)
     places = {one.chat: _place(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
     desks = {chat: await desk_of(tx, member, places[chat]) for chat, member in members.items()}
     work = await _work(tx, waiting, events, acquaintances, members, now)
@@ -97,6 +106,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
                 talked=one.chat in talked,
                 work=work.get(one.chat, ()),
                 **pressed.get(one.id, {}),
+                joined=joined.get(one.chat),
+                joined_holder=_holder(joined[one.chat].lead, holders) if one.chat in joined else None,
             ),
         )
         for one, event in zip(waiting, events, strict=True)
@@ -153,6 +164,7 @@ async def _cards(
             about[one.id] = _led_here(known.session(one.chat, one.id))
     wanted = {number for number in about.values() if number is not None}
     found = await leads.by_id(tx, list(wanted)) if wanted else {}
+    found = {number: replace(lead, also=await twins.others(tx, number)) for number, lead in found.items()}
     return {event: found[number] for event, number in about.items() if number in found}
 
 
@@ -232,6 +244,13 @@ async def _reports(
 ) -> Mapping[ChatId, Case]:
     asking = _asking(REPORT_FLOWS, waiting, events, known)
     return await cases.reports_of(tx, asking) if asking else {}
+
+
+async def _joined(
+    tx: Tx, waiting: Sequence[Waiting], events: Sequence[Event], known: Acquaintances
+) -> Mapping[ChatId, Joined]:
+    asking = _asking(CASE_FLOWS, waiting, events, known)
+    return await twins.joined(tx, asking) if asking else {}
 
 
 def _asking(

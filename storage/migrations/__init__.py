@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0007"
+HEAD = "0008"
 """The version this code was written for."""
 
 

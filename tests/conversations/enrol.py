@@ -3,6 +3,7 @@
 from tests.kit import Actor
 
 PHONE = "081234567890"
+"""What the first to fill in the form tells."""
 
 
 async def meets(who: Actor) -> None:
@@ -20,7 +21,9 @@ async def asks(who: Actor) -> None:
     await who.taps("Boleh")
 
 
-async def fills(who: Actor, *, name: str = "Bu Sari", place: str = "sumedangan pademawu", phone: str = PHONE) -> None:
+async def fills(
+    who: Actor, *, name: str = "Bu Sari", place: str = "sumedangan pademawu", phone: str | None = None
+) -> None:
     """Up to the review."""
     await asks(who)
     await who.says(name)
@@ -29,11 +32,13 @@ async def fills(who: Actor, *, name: str = "Bu Sari", place: str = "sumedangan p
     await who.taps("Sumedangan" if "sumedangan" in place else place)
     await who.taps("JKK")
     await who.taps("Selesai")
-    await who.says(phone)
+    await who.says(phone or who.number)
     await who.taps("Pagi")
 
 
-async def sends(who: Actor, *, name: str = "Bu Sari", place: str = "sumedangan pademawu", phone: str = PHONE) -> None:
+async def sends(
+    who: Actor, *, name: str = "Bu Sari", place: str = "sumedangan pademawu", phone: str | None = None
+) -> None:
     """The interest is sent and the question about reminders answered."""
     await fills(who, name=name, place=place, phone=phone)
     await who.taps("Kirim")

@@ -14,7 +14,7 @@ from bot.app import App, Parts
 from bot.runtime.invites import invite
 from storage import leads, people, staff
 from storage.database import Database, Tx
-from storage.records import ChatId, Lead
+from storage.records import ChatId, Interest, Lead
 from storage.schema import offers
 from tests.kit import World, settings
 from tests.storage.conftest import INTEREST, NOON
@@ -23,18 +23,23 @@ from tests.transport import memory_bot
 PADEMAWU = replace(INTEREST, region="35.28.02.2011")
 
 
+def wish(chat: int) -> Interest:
+    """What somebody of Pademawu told; everybody has a number of their own."""
+    return replace(PADEMAWU, phone=f"+62812{chat:08d}")
+
+
 async def wishes(world: World, count: int = 1, branch: str | None = "pamekasan") -> list[int]:
     """So many leads nobody has been offered yet."""
     now = world.app.clock()
     async with world.app.database.transaction() as tx:
-        made = [await leads.add(tx, ChatId(900_000 + n), PADEMAWU, branch, now) for n in range(count)]
+        made = [await leads.add(tx, ChatId(900_000 + n), wish(900_000 + n), branch, now) for n in range(count)]
     return [lead.id for lead in made]
 
 
 async def wishes_of(world: World, chats: Iterable[int]) -> None:
     """A lead of each of these chats."""
     async with world.app.database.transaction() as tx:
-        await leads.add_all(tx, [(ChatId(chat), PADEMAWU, "pamekasan") for chat in chats], world.app.clock())
+        await leads.add_all(tx, [(ChatId(chat), wish(chat), "pamekasan") for chat in chats], world.app.clock())
 
 
 async def stored(world: World) -> list[Lead]:
@@ -124,10 +129,10 @@ async def test_those_whom_nobody_covers_do_not_stand_in_the_way(world: World) ->
     adi = world.agent("Adi")
     await world.quiet()
     now = world.app.clock()
-    far = replace(PADEMAWU, region="11.01.01.2001")
+    far = "11.01.01.2001"
     async with world.app.database.transaction() as tx:
         for number in range(450):
-            await leads.add(tx, ChatId(700_000 + number), far, None, now)
+            await leads.add(tx, ChatId(700_000 + number), replace(wish(number), region=far), None, now)
     await world.quiet()
     [near] = await wishes(world)
     await world.quiet()

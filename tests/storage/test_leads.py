@@ -125,7 +125,7 @@ async def test_a_branch_sees_what_waits_and_what_it_has(database: Database) -> N
     async with database.transaction() as tx:
         adi = await agent(tx)
         mine = await leads.add(tx, SARI, INTEREST, "pamekasan", NOON)
-        nobodys = await leads.add(tx, BUDI, INTEREST, None, NOON)
+        nobodys = await leads.add(tx, BUDI, replace(INTEREST, phone="+6281298765432"), None, NOON)
         assert [one.id for one in await leads.queue_of(tx, "pamekasan", 10)] == [mine.id, nobodys.id]
         await leads.offer(tx, mine, adi.id, NOON, LATER)
         assert [one.id for one in await leads.held_by(tx, adi.id, 10)] == [mine.id]

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
@@ -58,3 +59,24 @@ async def test_processes_that_start_together_migrate_one_after_the_other(postgre
     assert [await migrations.check(database) for database in databases] == [True] * 3
     for database in databases:
         await database.close()
+
+
+async def test_two_open_leads_of_one_phone_survive_the_index_that_forbids_them(url: str) -> None:
+    """Neither is closed in silence: the pair waits for an officer, and the older one keeps the phone."""
+    database = Database.open(url, Vault.from_text(DEMO_RING))
+    async with database.transaction() as tx:
+        await tx.connection.run_sync(lambda connection: command.upgrade(migrations.config(connection), "0006"))
+    lead = "('new', 1, '35.28', 'farmer', 'abc', 0, 0, 0, 0, 0, {chat})"
+    columns = "state, version, region, work, phone_index, announced, created, changed, active, tries, chat"
+    if not database.is_sqlite:
+        lead = lead.replace("'abc', 0", "'abc', false")
+    async with database.transaction() as tx:
+        for chat in (1, 2, 3):
+            await tx.execute(text(f"INSERT INTO leads ({columns}) VALUES {lead.format(chat=chat)}"))  # noqa: S608
+    await migrations.migrate(database)
+    async with database.reading() as tx:
+        states = (await tx.execute(text("SELECT state, phone_index FROM leads ORDER BY id"))).all()
+        pairs = (await tx.execute(text('SELECT "first", "second" FROM lead_twins ORDER BY 1, 2'))).all()
+    assert [tuple(row) for row in states] == [("new", "abc"), ("new", None), ("new", None)]
+    assert [tuple(row) for row in pairs] == [(1, 2), (1, 3), (2, 3)]
+    await database.close()
