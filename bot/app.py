@@ -53,7 +53,7 @@ log = structlog.get_logger(__name__)
 def materials(settings: Settings, username: Callable[[], str] = lambda: "") -> Materials:
     """What the flows are built from."""
     operator = Operator(settings.operator_name, settings.operator_contact, is_bpjs=settings.operator_is_bpjs)
-    return Materials(load_facts(), Gazetteer(), operator, settings.patience, username)
+    return Materials(load_facts(), Gazetteer(), operator, settings.patience, username, settings.invite_days)
 
 
 DRAIN = 8.0

@@ -331,12 +331,6 @@ async def held_by(tx: Tx, holder: StaffId, most: int) -> list[Lead]:
     return [_lead(tx, row) for row in rows]
 
 
-async def on_cards(tx: Tx, holder: StaffId) -> list[Lead]:
-    """The leads that this member of staff sees with name and number, ended ones included."""
-    rows = await tx.execute(select(leads).where(leads.c.holder == holder, leads.c.card.is_not(None)))
-    return [_lead(tx, row) for row in rows]
-
-
 async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
     """The leads of a branch, then of none, that nobody has accepted yet, oldest first."""
     rows = await tx.execute(

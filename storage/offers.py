@@ -1,4 +1,4 @@
-"""Offers that somebody makes by hand, and those that lie with somebody."""
+"""Offers that somebody makes by hand, and what lies with somebody."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -45,3 +45,10 @@ async def expiries(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, datetime]:
         select(offers.c.lead, offers.c.expires).where(offers.c.lead.in_(ids), offers.c.answer.is_(None))
     )
     return {row.lead: row.expires for row in rows}
+
+
+async def on_cards(tx: Tx, holder: StaffId) -> list[Lead]:
+    """The leads that this member of staff sees with name and number, ended ones included."""
+    wanted = (lead_table.c.holder == holder, lead_table.c.card.is_not(None))
+    ids = (await tx.execute(select(lead_table.c.id).where(*wanted))).scalars()
+    return list((await leads.by_id(tx, list(ids))).values())

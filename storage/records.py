@@ -282,6 +282,21 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Colleague:
+    """One member of the staff as their officer sees them: what they hold, when they last did anything (UTC).
+
+    `registered` and `verified` are counted over the time that was asked for; who is not `reachable` stopped the bot.
+    """
+
+    staff: Staff
+    open_leads: int
+    active: datetime | None = None
+    registered: int = 0
+    verified: int = 0
+    reachable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Based:
     """One version of a rule that an answer rests on: its id, its first day and its check date (ISO), its law."""
 

@@ -46,6 +46,12 @@ async def invite(tx: Tx, invited: Invite) -> None:
     await tx.execute(insert(invites).values(**{**asdict(invited), "areas": list(invited.areas), "used": None}))
 
 
+async def revoke(tx: Tx, token_hash: str, now: datetime) -> None:
+    """An invite that nobody opened has run out."""
+    unopened = (invites.c.token_hash == token_hash, invites.c.used.is_(None))
+    await tx.execute(update(invites).where(*unopened).values(expires=now))
+
+
 async def invites_of(tx: Tx, hashes: Sequence[str]) -> dict[str, Invite]:
     """The invites with these token hashes, used and expired ones included."""
     rows = await tx.execute(select(invites).where(invites.c.token_hash.in_(hashes)))

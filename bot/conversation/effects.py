@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.conversation.words import Label, Rows
-from storage.records import CaseId, ChatId, Contact, Interest, Invite, LeadId, Report, Side, StaffId
+from storage.records import CaseId, ChatId, Contact, Interest, Invite, Lead, LeadId, Report, Side, Staff, StaffId
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,10 @@ class Arrange:
 
 @dataclass(frozen=True, slots=True)
 class Entrust:
-    """A lead that stood at `version` is offered by its holder, `actor`, to one colleague until an instant (UTC)."""
+    """A lead that stood at `version` is offered by `actor` to one agent until an instant (UTC).
+
+    By its holder to a colleague, or by an officer, which takes it from whoever holds it.
+    """
 
     lead: LeadId
     version: int
@@ -164,6 +167,51 @@ class Entrust:
     actor: str
     to: StaffId
     expires: datetime
+    reason: str = "entrusted"
+
+
+@dataclass(frozen=True, slots=True)
+class MergeLeads:
+    """Two leads that stand as they are here are one person's: `dropped` ends as a duplicate of `kept`."""
+
+    kept: Lead
+    dropped: Lead
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class TellApart:
+    """An officer says that two leads are two persons'."""
+
+    one: LeadId
+    other: LeadId
+    officer: StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class Retire:
+    """The officer whose event this is ends the work of this member of the staff."""
+
+    member: Staff
+
+
+@dataclass(frozen=True, slots=True)
+class InviteStaff:
+    """Whoever first opens the link with this token becomes a member of the staff; it works until an instant (UTC)."""
+
+    token: str
+    role: str
+    name: str
+    branch: str
+    areas: tuple[str, ...]
+    expires: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeInvite:
+    """An invite that nobody opened works no longer."""
+
+    token_hash: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +320,11 @@ Effect = (
     | Audited
     | Arrange
     | Entrust
+    | MergeLeads
+    | TellApart
+    | Retire
+    | InviteStaff
+    | RevokeInvite
     | ShowCard
     | RelayEffect
     | CountTry

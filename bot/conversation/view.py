@@ -8,6 +8,7 @@ from typing import Any
 from bot.conversation.session import Parked
 from storage.records import (
     Case,
+    Colleague,
     Invite,
     Joined,
     Lead,
@@ -20,6 +21,7 @@ from storage.records import (
     RelayLine,
     Side,
     Staff,
+    StaffId,
     Work,
 )
 
@@ -32,6 +34,8 @@ class Desk:
     among the leads wait for an answer.
     `held` are all open leads of an agent and `colleagues` the agents of the branch, while working time is arranged.
     `talks` are the conversations through the bot in which the member is.
+    For officers: `queue` the open leads of the branch without anybody's name, `crew` who works there, `pairs` leads
+    that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -42,6 +46,11 @@ class Desk:
     colleagues: tuple[Staff, ...] = ()
     expires: Mapping[LeadId, datetime] = field(default_factory=dict)
     talks: tuple[Relay, ...] = ()
+    queue: tuple[Lead, ...] = ()
+    crew: tuple[Colleague, ...] = ()
+    pairs: tuple[tuple[Lead, Lead], ...] = ()
+    invites: tuple[Invite, ...] = ()
+    served: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +88,9 @@ class Known:
     `talk` is the conversation through the bot that the person is in, or that their card is about; `talked` says that
     something of earlier ones is kept. `notes` are the newest about the lead whose card was tapped, newest first, and
     `tried` is when a call about it last did not go through. `work` is what the member of the staff did this month and
-    last, where they ask for it.
-    `joined` is the lead of the same phone that another chat began, with
-    what this chat said of it, and `joined_holder` who it lies with.
+    last, where they ask for it. `joined` is the lead of the same phone that another chat began, with what this chat
+    said of it, and `joined_holder` who it lies with. `card_holder` is who `card` lies with, `refused` those it was
+    offered to before, both for officers; `fresh` is a token that nobody has yet.
     """
 
     person: Person
@@ -95,6 +104,9 @@ class Known:
     receipt: Receipt | None = None
     case: Case | None = None
     case_holder: Staff | None = None
+    card_holder: Staff | None = None
+    refused: frozenset[StaffId] = frozenset()
+    fresh: str = ""
     joined: Joined | None = None
     joined_holder: Staff | None = None
     tapped_case: Case | None = None

@@ -16,6 +16,7 @@ from bot.flows import (
     cost,
     data,
     desk,
+    duplicates,
     enrol,
     guide,
     interest,
@@ -29,12 +30,15 @@ from bot.flows import (
     packages,
     pay,
     programmes,
+    queue,
+    reassign,
     receipts,
     relay,
     reminders,
     shift,
     sponsored,
     status,
+    team,
     welcome,
     working_time,
 )
@@ -44,9 +48,11 @@ from bot.flows.materials import Materials
 from bot.flows.passing import PASSED
 from bot.flows.task_lines import DUE
 from bot.flows.worker_told import TOLD
+from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
 from bot.leads.rights import roles
 from bot.sheets.sheet import FLAWS, REFUSALS
+from storage.records import OPEN_STATES
 
 TARGETS = {
     "start": "welcome/",
@@ -70,6 +76,8 @@ TARGETS = {
     "cek": "check/",
     "lapor": "check/report_mine",
     "tautan": "mylink/",
+    "antrean": "queue/",
+    "tim": "team/",
     "jadwal": "shift/",
     "penuh": "shift/full",
     "cuti": "shift/leave",
@@ -84,6 +92,8 @@ FOR_STAFF = {
     "desk/": "desk.open",
     "figures/": "figures.own",
     "mylink/": "staff.link",
+    "queue/": "queue.open",
+    "team/": "team.open",
     "shift/": "staff.shift",
     "shift/full": "staff.shift",
     "shift/leave": "staff.shift",
@@ -108,10 +118,11 @@ TWINS = {
     "tasks": "tugas",
     "figures": "angka",
     "laporan": "tugas",
-    "antrean": "tugas",
     "check": "cek",
     "report": "lapor",
     "mylink": "tautan",
+    "queue": "antrean",
+    "team": "tim",
     "schedule": "jadwal",
     "full": "penuh",
     "leave": "cuti",
@@ -186,6 +197,10 @@ def open_book(materials: Materials) -> Book:
         receipts.flow(materials),
         alert.flow(materials),
         desk.flow(cases.waiting),
+        queue.flow(materials),
+        reassign.flow(materials),
+        duplicates.flow(),
+        team.flow(materials),
         shift.flow(materials),
         mylink.flow(materials),
         check.flow(materials),
@@ -307,6 +322,15 @@ SAID = {
     "worker": (*TOLD, "status"),
     "farewell": ("lead", "ended"),
     "twins": ("news", "left", "open"),
+    "queue": ("everywhere", "any_work", "line"),
+    "queue.kind": KINDS,
+    "queue.short": ("new", "elsewhere"),
+    "queue.age": ("hours", "days"),
+    "queue.state": (*OPEN_STATES, "registered", "verified"),
+    "reassign": ("queue", "taken_away", "before"),
+    "duplicates": ("line", "more"),
+    "team": ("to_list", "to_agent", "line", "more", "nobody", "reached", "late_lead", "whole_branch", "never", "link"),
+    "team.state": ("gone", "leave", "full", "there"),
     "desk": (
         *("tasks", "open_card", "call", "place", "elsewhere", "few", "none", "line", "mine", "waits"),
         *("erased", "leave_alone", "not_yours", "why_closed"),

@@ -8,6 +8,8 @@ from bot.conversation.effects import Effect
 from bot.conversation.events import CardTapped, CaseTapped
 from bot.conversation.view import Known
 from bot.flows import cases, lead_codes, lead_taps, relay
+from bot.flows.duplicates import press_merge
+from bot.flows.reassign import press_reassign, press_release
 
 Press = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
 
@@ -15,6 +17,9 @@ PRESSES: Mapping[str, Press] = {
     "tried": lead_taps.tried,
     "note": lead_taps.note,
     "relay": relay.press,
+    "reassign": press_reassign,
+    "release": press_release,
+    "merge": press_merge,
 }
 """What follows from the actions of `life.ASIDE`; only for a lead with which the member of the staff may do this."""
 

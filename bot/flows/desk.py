@@ -52,7 +52,14 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
             ),
             "agent_help": Choose(exits={"tasks": "whose"}, show=lambda _: {"number": EXAMPLE}),
             "officer": Choose(
-                exits={"more": "next_page", "refresh": "first_page", "figures": "figures/", "help": "officer_help"},
+                exits={
+                    "more": "next_page",
+                    "queue": "queue/",
+                    "team": "team/",
+                    "refresh": "first_page",
+                    "figures": "figures/",
+                    "help": "officer_help",
+                },
                 offered=_offered,
                 shortcuts=branch,
                 foremost=True,

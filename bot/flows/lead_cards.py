@@ -15,6 +15,7 @@ from bot.leads.tasks import task_of
 from storage.records import Interest, Lead, Note, Staff
 
 TASKS = Button("/tugas", Label("desk.tasks"))
+QUEUE = Button("/antrean", Label("desk.officer.queue"))
 MOST_ALSO = 2
 """Other chats whose words stand on the card of a lead."""
 ENDED = frozenset({"expired", "away", "withdraw", "erase"})
@@ -97,13 +98,17 @@ def _card(heading: Label, lead: Lead, member: Staff, notes: Sequence[Note] = ())
     if told is None:
         return Say((heading, gone(lead)), ((TASKS,),))
     if not reads(lead, member):
-        return Say((heading, Label("desk.card.secret", _wish(told))), (*_taps(lead, member), (TASKS,)))
+        return Say((heading, Label("desk.card.secret", _wish(told))), (*_taps(lead, member), _onward(member)))
     body = (
         Label("desk.card.open", _person(lead, told, member)),
         *_also(lead, member),
         *_so_far(lead, told, member, notes),
     )
-    return Say((heading, *body), (_links(told), *_taps(lead, member), (TASKS,)))
+    return Say((heading, *body), (_links(told), *_taps(lead, member), _onward(member)))
+
+
+def _onward(member: Staff) -> tuple[Button, ...]:
+    return (TASKS, QUEUE) if member.role == OFFICER else (TASKS,)
 
 
 def _wish(told: Interest) -> dict[str, Value]:

@@ -29,7 +29,7 @@ class Operator:
 class Materials:
     """Built once and handed to every flow; `patience` is the working time that an offered lead is thought about.
 
-    `username` is our own in Telegram, known once we are connected.
+    `username` is our own in Telegram, known once we are connected. An invite is good for `invite_days`.
     """
 
     facts: Facts
@@ -37,6 +37,7 @@ class Materials:
     operator: Operator
     patience: timedelta = timedelta(hours=1)
     username: Callable[[], str] = lambda: "bot"
+    invite_days: int = 7
 
     def rule(self, rule_id: str, view: View) -> Rule:
         """The rule in force today. Raises NoRuleInForce."""

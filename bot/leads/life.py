@@ -59,6 +59,7 @@ MOVES: Mapping[str, Move] = {
     "release": _move(("offered", *HELD), ("router", "officer"), "new", keeps=False),
     "away": _move(("offered",), ("router",), "new", keeps=False),
     "entrust": _move(HELD, ("agent",), "offered", keeps=False),
+    "reassign": _move((*WAITING, *HELD), ("officer",), "offered", keeps=False),
     "contacted": _move(("accepted",), _STAFF, "contacted"),
     "documents": _move(("accepted", "contacted"), _STAFF, "documents"),
     "code_issued": _move(("contacted", "documents"), _STAFF, "code_issued"),
@@ -77,6 +78,9 @@ ASIDE: Mapping[str, frozenset[str]] = {
     "tried": frozenset(HELD),
     "note": frozenset(HELD),
     "relay": frozenset(TALKING_STATES),
+    "reassign": OPEN,
+    "release": frozenset(("offered", *HELD)),
+    "merge": OPEN,
 }
 """What else can be done from a card, in the order of its buttons, and in which states; it moves nothing by itself."""
 

@@ -15,9 +15,11 @@ from bot.conversation.effects import (
     EndRelay,
     Entrust,
     Erase,
+    InviteStaff,
     KeepNote,
     LeaveLead,
     MarkBlocked,
+    MergeLeads,
     MoveCase,
     MoveLead,
     Mute,
@@ -26,10 +28,13 @@ from bot.conversation.effects import (
     RaiseReport,
     RecordConsent,
     Remember,
+    Retire,
+    RevokeInvite,
     SaveLead,
     Say,
     SetLanguage,
     ShowCard,
+    TellApart,
 )
 from bot.conversation.words import Label
 from bot.errors import StaleSession
@@ -38,7 +43,7 @@ from bot.flows import reminders
 from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
-from bot.runtime import interests, relaying
+from bot.runtime import interests, relaying, staffing
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import retire
 from bot.runtime.notices import notices
@@ -51,7 +56,7 @@ from storage.people import ConsentGiven
 from storage.receipts import Answered
 from storage.records import OPEN_STATES, Based, ChatId, Consent, Person, Staff
 
-LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entrust)
+LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entrust, MergeLeads, Retire)
 
 
 async def flush(
@@ -185,8 +190,14 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             handed = (effect.lead, effect.version, effect.origin, effect.actor, now)
             if not await staff.stays(tx, effect.to):
                 raise StaleSession("whoever was to take the lead retired meanwhile")
-            if not await offers.hand(tx, *handed, to=effect.to, expires=effect.expires, reason="entrusted"):
+            if not await offers.hand(tx, *handed, to=effect.to, expires=effect.expires, reason=effect.reason):
                 raise StaleSession("the lead moved on meanwhile")
+        case MergeLeads():
+            await interests.merge(tx, effect, speeches, now)
+        case TellApart():
+            await twins.apart(tx, effect.one, effect.other, effect.officer, now)
+        case Retire() | InviteStaff() | RevokeInvite():
+            await staffing.change(tx, outcome.cause.known.staff, effect, speeches, now)
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():

@@ -1,13 +1,15 @@
 """Loads what lies on the desk of a member of staff."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation.view import Desk
+from bot.flows.materials import CALENDAR
 from bot.leads.figures import months
 from bot.leads.ladder import LADDER
-from storage import cases, figures, leads, offers, relays, staff
+from storage import branches, cases, figures, leads, offers, relays, staff, twins
 from storage.database import Tx
-from storage.records import CAPACITY_MOST, Lead, Staff, Work
+from storage.records import CAPACITY_MOST, Staff, Work
 
 TASKS = 20
 """Leads of the branch that stand on an officer's desk."""
@@ -18,15 +20,24 @@ ARRANGING = frozenset({"shift", "desk"})
 """The flows in which an agent arranges working time, or one tap before it."""
 
 
-async def desk_of(tx: Tx, member: Staff, flow: str | None) -> Desk:
+CARD = "card"
+"""In place of a flow: a card was tapped, from which conversations begin."""
+LEADING = frozenset({CARD, "shift", "desk", "queue", "reassign", "duplicates", "team"})
+"""The flows in which an officer looks at the branch, or one tap before them."""
+LOOKED_AT, PAIRS = 2_000, 20
+"""Open leads of a branch, and pairs of them, that are looked at at once."""
+
+
+async def desk_of(tx: Tx, member: Staff, flow: str | None, now: datetime) -> Desk:
     """What this member of the staff has to do, and the figures they may see; `flow` is where they are or may come."""
+    if member.role == "officer":
+        return await _officers_desk(tx, member, now, leads_the_branch=flow in LEADING)
     arranges = member.role == "agent" and flow in ARRANGING
-    queue = await _queue(tx, member)
+    queue = await leads.held_by(tx, member.id, CAPACITY_MOST)
     waiting = [lead.id for lead in queue if lead.state == "offered" and lead.holder == member.id]
     return Desk(
         leads=tuple(queue),
         expires=await offers.expiries(tx, waiting) if waiting else {},
-        cases=await cases.of_officer(tx, member.id, member.branch, TASKS) if member.role == "officer" else (),
         counts=await leads.counts(tx, member.branch) if member.role == "official" else {},
         held=tuple(queue) if arranges else (),
         colleagues=await staff.colleagues(tx, member.branch) if arranges else (),
@@ -51,8 +62,21 @@ async def work_of(tx: Tx, member: Staff, now: datetime) -> tuple[Work, ...]:
     return await figures.work_of(tx, member, this, after), await figures.work_of(tx, member, last, this)
 
 
-async def _queue(tx: Tx, member: Staff) -> list[Lead]:
+async def _officers_desk(tx: Tx, member: Staff, now: datetime, *, leads_the_branch: bool) -> Desk:
     held = await leads.held_by(tx, member.id, CAPACITY_MOST)
-    if member.role != "officer":
-        return held
-    return held + await leads.queue_of(tx, member.branch, TASKS)
+    desk = Desk(
+        leads=(*held, *await leads.queue_of(tx, member.branch, TASKS)),
+        cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
+        talks=await relays.of_holder(tx, member.id),
+    )
+    if not leads_the_branch:
+        return desk
+    month = now.astimezone(CALENDAR).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return replace(
+        desk,
+        queue=tuple(await branches.open_leads(tx, member.branch, LOOKED_AT)),
+        crew=await branches.crew(tx, member.branch, month),
+        pairs=tuple(await twins.pairs(tx, member.branch, PAIRS)),
+        invites=await branches.open_invites(tx, member.branch, now),
+        served=next((one.regions for one in await staff.all_branches(tx) if one.id == member.branch), ()),
+    )

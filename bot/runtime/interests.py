@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.conversation.effects import MergeLeads
 from bot.errors import StaleSession
 from bot.flows.twins import joined_news
 from bot.leads.routing import branch_for
@@ -39,6 +40,13 @@ async def save(tx: Tx, sent: Sequence[Sent], speeches: dict[str, Speech], now: d
     await leads.brought(tx, {lead.id: by for lead in added if lead.chat and (by := met.get(lead.chat))})
 
 
+async def merge(tx: Tx, merged: MergeLeads, speeches: dict[str, Speech], now: datetime) -> None:
+    """One lead ends as a duplicate of another, whose holder hears what is new. Raises StaleSession."""
+    if not await twins.merge(tx, merged.kept, merged.dropped, merged.actor, now):
+        raise StaleSession("one of the leads moved on meanwhile")
+    await _tell_holder(tx, merged.kept, speeches, now)
+
+
 async def _rewritten(
     tx: Tx, own: Lead, same: Lead | None, interest: Interest, branch: str | None, now: datetime
 ) -> None:
@@ -55,6 +63,10 @@ async def _joined(
 ) -> None:
     if not await twins.join(tx, cause.chat, lead, interest, now):
         raise StaleSession("the lead moved on meanwhile")
+    await _tell_holder(tx, lead, speeches, now)
+
+
+async def _tell_holder(tx: Tx, lead: Lead, speeches: dict[str, Speech], now: datetime) -> None:
     holders = await staff.by_id(tx, [lead.holder]) if lead.holder is not None else {}
     told = [said for holder in holders.values() for said in joined_news(lead, holder)]
     await outbox.put(tx, await notices(tx, told, speeches), now)

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.flows.farewell import farewell
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
-from storage import audit, cases, leads, outbox, staff
+from storage import audit, cases, offers, outbox, staff
 from storage.audit import Entry
 from storage.database import Tx
 from storage.records import ChatId, Staff
@@ -30,7 +30,7 @@ async def retire(
     own names, too.
     """
     for member in (await staff.of_chats(tx, chats)).values():
-        seen = (await leads.on_cards(tx, member.id), await cases.on_cards(tx, member.id))
+        seen = (await offers.on_cards(tx, member.id), await cases.on_cards(tx, member.id))
         last = farewell(member, *seen, told=by is not None)
         await outbox.put(tx, await notices(tx, last, speeches), now)
         await audit.add(tx, [Entry(by or actor(member), "staff.retire", f"staff:{member.id}", {})], now)

@@ -1,6 +1,7 @@
 """Loads what a batch of events needs, in a handful of statements whatever its size."""
 
 import hashlib
+import secrets
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -13,10 +14,10 @@ from bot.conversation.steps import Book
 from bot.conversation.view import Known
 from bot.flows.lead_cards import NOTES
 from bot.runtime.codes import short_code
-from bot.runtime.desks import NO_DESK, desk_of, work_of
+from bot.runtime.desks import CARD, NO_DESK, desk_of, work_of
 from bot.runtime.talks import talks_of
 from bot.runtime.turn import Circumstances
-from storage import cases, leads, notes, people, receipts, relays, staff, twins
+from storage import branches, cases, leads, notes, people, receipts, relays, staff, twins
 from storage.database import Tx
 from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
@@ -29,6 +30,8 @@ REPORT_FLOWS = CASE_FLOWS | {"check", "help", "status"}
 NOBODY = StaffId(0)
 CODE_FLOWS = frozenset({"check"})
 """Flows that are about a member of the staff, whose code is the answer "code"."""
+TOKEN = 24
+"""Bytes of chance in the token of an invite."""
 ANSWERS = 40
 """Answers that can be read again."""
 
@@ -75,8 +78,9 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
         *shared,
     ]
     holders = await _holders(tx, held)
+    refused = await _refusals(tx, waiting, cards, members)
     places = {one.chat: _place(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
-    desks = {chat: await desk_of(tx, member, places[chat]) for chat, member in members.items()}
+    desks = {chat: await desk_of(tx, member, places[chat], now) for chat, member in members.items()}
     work = await _work(tx, waiting, events, acquaintances, members, now)
     return [
         Circumstances(
@@ -106,6 +110,9 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
                 talked=one.chat in talked,
                 work=work.get(one.chat, ()),
                 **pressed.get(one.id, {}),
+                card_holder=_holder(cards.get(one.id), holders) if one.chat in members else None,
+                refused=refused.get(one.id, frozenset()),
+                fresh=secrets.token_urlsafe(TOKEN) if one.chat in members else "",
                 joined=joined.get(one.chat),
                 joined_holder=_holder(joined[one.chat].lead, holders) if one.chat in joined else None,
             ),
@@ -123,6 +130,8 @@ def _with_sessions(
 
 def _place(stored: StoredSession, event: Event) -> str | None:
     """The flow in which an event finds somebody; words and commands of the staff may lead to their working time."""
+    if isinstance(event, CardTapped):
+        return CARD
     return "shift" if isinstance(event, Commanded | Typed) else (stored.state or {}).get("flow")
 
 
@@ -244,6 +253,16 @@ async def _reports(
 ) -> Mapping[ChatId, Case]:
     asking = _asking(REPORT_FLOWS, waiting, events, known)
     return await cases.reports_of(tx, asking) if asking else {}
+
+
+async def _refusals(
+    tx: Tx, waiting: Sequence[Waiting], cards: Mapping[int, Lead], members: Mapping[ChatId, Staff]
+) -> Mapping[int, frozenset[StaffId]]:
+    """Who was offered a lead before, for the officers who may offer it again."""
+    looking = [one for one in waiting if one.id in cards and one.chat in members]
+    return {
+        one.id: await branches.refusals(tx, cards[one.id].id) for one in looking if members[one.chat].role == "officer"
+    }
 
 
 async def _joined(

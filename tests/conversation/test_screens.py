@@ -4,6 +4,7 @@ import re
 from collections import deque
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,20 @@ from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Desk, Known
 from bot.i18n.catalogue import LANGUAGES
 from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
-from storage.records import Based, Case, CaseId, Contact, Note, Person, Receipt, Report, StaffId, Work
+from storage.records import (
+    Based,
+    Case,
+    CaseId,
+    Colleague,
+    Contact,
+    Invite,
+    Note,
+    Person,
+    Receipt,
+    Report,
+    StaffId,
+    Work,
+)
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -31,6 +45,7 @@ TOLD_ELSEWHERE = {
     *(f"relay.{step}" for step in ("answer", "lines", "mine", "passed", "talk", "waiting")),  # test_relay_screens.py
     "check.genuine",  # a code that is somebody's: "accepted" below
     "check.already",  # a report is open: "in need" below
+    "status.joined",  # another chat began it: tests/conversations/test_same_phone.py
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
 OF_THE_STAFF = {"desk", "note", "figures"}
@@ -53,6 +68,8 @@ TYPED = {
     "shift.until": ("3 hari", "1/11/2026"),
     "shift.own_hours": ("senin-kamis 7-11, 13-17; jumat 8-10, 13-16; sabtu 9-12",),
     "shift.capacity": ("12",),
+    "team.capacity": ("12",),
+    "team.name": ("Wati",),
 }
 FOUND = {
     "interest.district": ("galis", "pamekasan"),
@@ -60,8 +77,24 @@ FOUND = {
     "interest.village": ("a",),
     "alert.district": ("pamekasan",),
     "shift.substitute": ("budi", "wati", "kata yang aneh"),
+    "queue.where": ("pademawu", "kata yang aneh"),
+    "reassign.whom": ("budi", "kata yang aneh"),
+    "duplicates.which": ("3", "kata yang aneh"),
+    "team.who": ("wati", "kata yang aneh"),
+    "team.add": ("galis",),
+    "team.remove": ("pamekasan", "kata yang aneh"),
+    "team.area": ("galis",),
+    "team.open": ("wati", "kata yang aneh"),
 }
-OF_THE_STAFF = {"desk": "agent", "shift": "agent", "mylink": "agent"}
+OF_THE_STAFF = {
+    "desk": "agent",
+    "shift": "agent",
+    "mylink": "agent",
+    "queue": "officer",
+    "team": "officer",
+    "duplicates": "officer",
+    "reassign": "officer",
+}
 """Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
 """Where it stands on a screen of the staff, a person can be recognised."""
@@ -102,6 +135,27 @@ WORK = Work(
 )
 
 
+def of_the_branch() -> dict[str, Any]:
+    """More than one page of leads, colleagues in every state, a pair that looks the same, an open invite."""
+    away = (NOW.date(), NOW.date() + timedelta(days=80))
+    staff = [
+        member(number=7, areas=("35.28", "35.28.02")),
+        member(number=8, name="Budi", leave=away),
+        member(number=9, name="Wati", full_on=NOW.date()),
+        *(member(number=number, name=f"Agen ke-{number} dengan nama panjang") for number in range(10, 24)),
+        member("officer", number=30),
+    ]
+    waiting = [lead("new", id=number, created=NOW - timedelta(days=number)) for number in range(10, 30)]
+    twin = lead("offered", id=4, created=NOW + timedelta(days=1))
+    return {
+        "queue": (lead("contacted", active=NOW - timedelta(days=40)), twin, *waiting),
+        "crew": tuple(Colleague(one, 12, NOW, 3, 2, reachable=one.id != 12) for one in staff),
+        "pairs": ((lead("contacted"), twin),),
+        "invites": (Invite("ab" * 32, "agent", "Wati", "pamekasan", ("35.28",), NOW + timedelta(days=3)),),
+        "served": ("35.28",),
+    }
+
+
 def at_the_desk(role: str) -> Known:
     """A member of the staff with something on the desk."""
     queue = (lead("offered"), lead("contacted", id=4, tries=3), lead("accepted", id=5, active=NOW))
@@ -113,6 +167,8 @@ def at_the_desk(role: str) -> Known:
         away = (NOW.date(), NOW.date() + timedelta(days=80))
         colleagues = (member(number=8, name="Budi"), member(number=9, name="Wati", leave=away, substitute=StaffId(7)))
         desk = replace(desk, held=(lead("accepted"),), colleagues=colleagues)
+    if role == "officer":
+        desk = replace(desk, **of_the_branch())
     work = (WORK, replace(WORK, first=NOW - timedelta(days=31)))
     soon = (NOW.date() + timedelta(days=1), NOW.date() + timedelta(days=1))
     return Known(Person(CHAT), staff=member(role, leave=soon, substitute=StaffId(8)), desk=desk, work=work)
@@ -133,7 +189,17 @@ EVERYBODY = {
     "accepted": Known(Person(CHAT), lead=lead("accepted"), holder=member()),
     "in need": Known(Person(CHAT), case=replace(CASE, state="taken"), case_holder=member("officer"), report=REPORT),
     **{role: at_the_desk(role) for role in ("agent", "officer", "official")},
+    **{
+        doing: replace(
+            at_the_desk("officer"), card=lead("contacted"), card_holder=member(), refused=frozenset({StaffId(8)})
+        )
+        for doing in ("reassigning", "releasing")
+    },
 }
+
+
+FIRST = {"reassigning": CardTapped(3, "reassign", 2), "releasing": CardTapped(3, "release", 2)}
+"""What leads into a conversation that begins at a card."""
 
 
 def checked(visitor: Visitor) -> None:
@@ -224,7 +290,7 @@ def test_every_screen_is_short(who: str, language: str) -> None:
     """Under 900 characters, with buttons that fit a phone, and no button twice."""
     known = replace(EVERYBODY[who], person=Person(CHAT, language=language))
     first = Visitor(known)
-    first.does(Commanded("start"))
+    first.does(FIRST.get(who, Commanded("start")))
     checked(first)
     waiting, seen, steps = deque([first]), {place(first)}, set[str]()
     while waiting:
@@ -244,6 +310,14 @@ def test_every_screen_is_short(who: str, language: str) -> None:
             if isinstance(step, Question) and flow.name not in OF_THE_STAFF and name != "erased"
         }
         assert asked - steps == TOLD_ELSEWHERE
+    if who == "officer":
+        asked = {
+            f"{name}.{step}"
+            for name in ("queue", "team", "duplicates")
+            for step, one in turns().book.flows[name].steps.items()
+            if isinstance(one, Question)
+        }
+        assert asked - steps == {"duplicates.nothing", "team.no_invites"}
     if who == "agent":
         shift = turns().book.flows["shift"].steps
         assert {f"shift.{name}" for name, step in shift.items() if isinstance(step, Question)} <= steps

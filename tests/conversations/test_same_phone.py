@@ -9,7 +9,7 @@ async def test_another_chat_with_the_same_number_joins_the_lead(world: World) ->
     adi, sari, dewi = world.agent("Adi"), world.person("Sari"), world.person("Dewi")
     await sends(sari)
     await adi.taps("Terima")
-    await sends(dewi, name="Sari Dewi", place="Konang", phone=PHONE)
+    await sends(dewi, name="Sari Dewi", place="Konang, Galis, Kab. Pamekasan", phone=PHONE)
     assert len(await world.leads()) == 1
     assert adi.sees("isian baru untuk minat nomor 1") and not adi.sees("Dewi") and not adi.sees("0812")
     await adi.taps("Buka kartu")

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.staff import staff_group
+from bot.flows import team
 from bot.flows.book import FOR_STAFF, TARGETS
 from bot.flows.cards import PRESSES
 from bot.flows.cases import ACTIONS
@@ -15,9 +16,9 @@ from bot.leads.rights import RIGHTS, ROLES, may
 from storage.records import Lead, LeadId, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
-READING = {"lead.show", "lead.read", "case.show", "case.read", "figures.read"}
+READING = {"lead.show", "lead.read", "case.show", "case.read", "lead.compare", "figures.read"}
 
-IN_FLOWS = {"lead.entrust"}
+IN_FLOWS = {"lead.entrust", "lead.apart", *team.ACTIONS}
 """What is done to a lead in a conversation, without a card."""
 
 
