@@ -9,7 +9,7 @@ from bot.answers import phones
 from bot.conversation.effects import Say
 from bot.conversation.words import Button, Day, Label, Lines, Listing, Moment, Rows, Value, Weekday, grid
 from bot.leads.life import WAITING, actions, allowed
-from bot.leads.rights import may
+from bot.leads.rights import OFFICER, may
 from bot.leads.shifts import week_of
 from bot.leads.tasks import task_of
 from storage.records import Interest, Lead, Note, Staff
