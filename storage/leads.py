@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, bindparam, case, delete, exists, false, fu
 from storage.database import Tx
 from storage.folding import fold
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Overdue, StaffId
-from storage.schema import lead_chats, lead_log, lead_notes, lead_reminders, leads, offers, people, staff
+from storage.schema import NOBODY, lead_chats, lead_log, lead_notes, lead_reminders, leads, offers, people, staff
 from storage.statements import among, among_many, insert_all, insert_or
 
 AWAY = "away"
@@ -284,10 +284,6 @@ async def forget(tx: Tx, before: datetime) -> None:
     for table in (lead_notes, lead_chats):
         await tx.execute(delete(table).where(table.c.lead.in_(select(leads.c.id).where(*over))))
     await tx.execute(update(leads).where(*over, leads.c.interest.is_not(None)).values(**NOBODY))
-
-
-NOBODY: Mapping[str, None] = {"interest": None, "phone_index": None, "name_index": None, "chat": None}
-"""The columns of a lead that say who somebody is, once they are forgotten."""
 
 
 async def release(tx: Tx, holders: Sequence[StaffId], now: datetime) -> None:

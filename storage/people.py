@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import delete, insert, select, update
 
 from storage.database import Tx
-from storage.leads import NOBODY
 from storage.records import ChatId, Consent, Person
 from storage.schema import (
+    NOBODY,
     cases,
     consent_log,
     inbox,

@@ -146,6 +146,9 @@ leads = Table(
     Index("ix_leads_holder", "holder", "state"),
 )
 
+NOBODY: dict[str, None] = {"interest": None, "phone_index": None, "name_index": None, "chat": None}
+"""The columns of a lead that say who somebody is, once they are forgotten."""
+
 lead_log = Table(
     "lead_log",
     metadata,

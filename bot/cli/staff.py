@@ -79,7 +79,7 @@ async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> 
 async def _retire(code: str) -> None:
     from bot.clock import system_clock
     from bot.i18n.catalogue import Catalogue
-    from bot.runtime.leaving import OPERATOR, retire
+    from bot.runtime.leaving import dismiss
     from bot.runtime.speech import speeches
     from bot.settings import load
     from storage import staff
@@ -88,7 +88,7 @@ async def _retire(code: str) -> None:
         member = next((one for one in await staff.everybody(tx) if one.code == code.upper() and one.active), None)
         if member is None or member.chat is None:
             raise click.BadParameter(f"nobody active has the code {code}; see `python -m bot staff list`")
-        await retire(tx, [member.chat], speeches(Catalogue.load()), system_clock(), by=OPERATOR)
+        await dismiss(tx, member, speeches(Catalogue.load()), system_clock())
     click.echo(f"{member.name} ({member.code}) is staff no longer; what they held waits for somebody else.")
 
 

@@ -104,7 +104,7 @@ def _opened(view: View) -> Rows:
 
 def _offered(view: View) -> Collection[str]:
     more = ("more",) if len(_mine(view)) > PAGE else ()
-    return (*more, "refresh", "figures", "shift", "link", "help")
+    return (*more, "queue", "team", "refresh", "figures", "shift", "link", "help")
 
 
 def _told(view: View) -> Mapping[str, Value]:

@@ -55,12 +55,11 @@ def shown_card(
     return replace(_card(heading, lead, member, notes), edit=message)
 
 
-def _also(lead: Lead, member: Staff) -> tuple[Label, ...]:
-    """What other chats with the same phone said, a paragraph each, for whoever may read the rest."""
-    told = lead.also if reads(lead, member) else ()
+def _also(lead: Lead) -> tuple[Label, ...]:
+    """What other chats with the same phone said, a paragraph each."""
     return tuple(
         Label("desk.card.also", {"name": one.name, "phone": phones.shown(one.phone), "place": one.place})
-        for one in told[:MOST_ALSO]
+        for one in lead.also[:MOST_ALSO]
     )
 
 
@@ -98,16 +97,12 @@ def _card(heading: Label, lead: Lead, member: Staff, notes: Sequence[Note] = ())
     if told is None:
         return Say((heading, gone(lead)), ((TASKS,),))
     if not reads(lead, member):
-        return Say((heading, Label("desk.card.secret", _wish(told))), (*_taps(lead, member), _onward(member)))
-    body = (
-        Label("desk.card.open", _person(lead, told, member)),
-        *_also(lead, member),
-        *_so_far(lead, told, member, notes),
-    )
-    return Say((heading, *body), (_links(told), *_taps(lead, member), _onward(member)))
+        return Say((heading, Label("desk.card.secret", _wish(told))), (*_taps(lead, member), _ways_out(member)))
+    body = (Label("desk.card.open", _person(lead, told, member)), *_also(lead), *_so_far(lead, told, member, notes))
+    return Say((heading, *body), (_links(told), *_taps(lead, member), _ways_out(member)))
 
 
-def _onward(member: Staff) -> tuple[Button, ...]:
+def _ways_out(member: Staff) -> tuple[Button, ...]:
     return (TASKS, QUEUE) if member.role == OFFICER else (TASKS,)
 
 

@@ -79,6 +79,7 @@ def flow(materials: Materials) -> Flow:
                 },
                 show=stands,
                 shortcuts=shown,
+                foremost=True,
                 offered=_possible,
                 columns=2,
             ),

@@ -51,6 +51,7 @@ def flow(materials: Materials) -> Flow:
                 exits={"areas": "areas", "capacity": "capacity", "retire": "sure", "list": "list"},
                 show=crew.one,
                 shortcuts=crew.late,
+                foremost=True,
                 columns=2,
                 offered=_possible,
                 labels={"list": "team.to_list"},

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.conversation.effects import Effect, LeaveLead, Say
 from bot.conversation.view import View
-from bot.conversation.words import Button, Label, Rows
-from bot.flows.lead_cards import TASKS, tap
+from bot.conversation.words import Label
+from bot.flows.lead_cards import TASKS, open_button
 from bot.leads.life import HELD
 from storage.records import Lead, Staff
 
@@ -16,7 +16,7 @@ def joined_news(lead: Lead, holder: Staff) -> Sequence[Say]:
     if lead.state not in HELD or holder.chat is None:
         return []
     after = replace(lead, version=lead.version + 1)
-    return [Say((Label("twins.news", {"number": str(lead.id)}),), _opens(after), to=holder.chat)]
+    return [Say((Label("twins.news", {"number": str(lead.id)}),), (open_button(after), (TASKS,)), to=holder.chat)]
 
 
 def left(view: View) -> Sequence[Effect]:
@@ -28,8 +28,4 @@ def left(view: View) -> Sequence[Effect]:
     if holder is None or holder.chat is None or lead.card is None:
         return [LeaveLead()]
     shown = Label("twins.left", {"number": str(lead.id)})
-    return [LeaveLead(), Say((shown,), _opens(lead), to=holder.chat, edit=lead.card)]
-
-
-def _opens(lead: Lead) -> Rows:
-    return ((Button(tap(lead, "show"), Label("twins.open")),), (TASKS,))
+    return [LeaveLead(), Say((shown,), (open_button(lead), (TASKS,)), to=holder.chat, edit=lead.card)]

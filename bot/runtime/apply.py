@@ -45,7 +45,7 @@ from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime import interests, relaying, staffing
 from bot.runtime.invites import set_clock
-from bot.runtime.leaving import retire
+from bot.runtime.leaving import actor, left, retire
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
@@ -161,9 +161,22 @@ def answered(say: Say, chat: ChatId, rules: Sequence[Rule], speech: Speech) -> I
 def _done_or_read(outcomes: Sequence[Outcome]) -> Iterator[audit.Entry]:
     for one in outcomes:
         member = one.cause.known.staff
-        for effect in one.effects if member else ():
-            if isinstance(effect, Audited) and member is not None:
-                yield audit.Entry(f"{member.role}:{member.id}", effect.action, effect.subject, effect.details)
+        for effect in one.effects if member is not None else ():
+            if member is not None:
+                yield from _kept(effect, member)
+
+
+def _kept(effect: Effect, member: Staff) -> Iterator[audit.Entry]:
+    """What the audit keeps of something that a member of the staff did."""
+    match effect:
+        case Audited():
+            yield audit.Entry(actor(member), effect.action, effect.subject, effect.details)
+        case Retire():
+            yield left(effect.member, actor(member))
+        case BindStaff() | Erase():
+            yield left(member)
+        case _:
+            return
 
 
 async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, Speech], now: datetime) -> None:

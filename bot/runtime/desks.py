@@ -9,7 +9,7 @@ from bot.leads.figures import months
 from bot.leads.ladder import LADDER
 from storage import branches, cases, figures, leads, offers, relays, staff, twins
 from storage.database import Tx
-from storage.records import CAPACITY_MOST, Staff, Work
+from storage.records import CAPACITY_MOST, Lead, Staff, Work
 
 TASKS = 20
 """Leads of the branch that stand on an officer's desk."""
@@ -30,18 +30,32 @@ LOOKED_AT, PAIRS = 2_000, 20
 
 async def desk_of(tx: Tx, member: Staff, flow: str | None, now: datetime) -> Desk:
     """What this member of the staff has to do, and the figures they may see; `flow` is where they are or may come."""
-    if member.role == "officer":
-        return await _officers_desk(tx, member, now, leads_the_branch=flow in LEADING)
     arranges = member.role == "agent" and flow in ARRANGING
-    queue = await leads.held_by(tx, member.id, CAPACITY_MOST)
+    queue = await _queue(tx, member)
     waiting = [lead.id for lead in queue if lead.state == "offered" and lead.holder == member.id]
-    return Desk(
+    desk = Desk(
         leads=tuple(queue),
         expires=await offers.expiries(tx, waiting) if waiting else {},
+        cases=await cases.of_officer(tx, member.id, member.branch, TASKS) if member.role == "officer" else (),
         counts=await leads.counts(tx, member.branch) if member.role == "official" else {},
         held=tuple(queue) if arranges else (),
         colleagues=await staff.colleagues(tx, member.branch) if arranges else (),
         talks=await relays.of_holder(tx, member.id) if member.role != "official" else (),
+    )
+    leads_the_branch = member.role == "officer" and flow in LEADING
+    return await _with_branch(tx, desk, member, now) if leads_the_branch else desk
+
+
+async def _with_branch(tx: Tx, desk: Desk, member: Staff, now: datetime) -> Desk:
+    """An officer's desk with the whole branch on it; what was reached is counted from the first of the month on."""
+    month = now.astimezone(CALENDAR).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    return replace(
+        desk,
+        queue=tuple(await branches.open_leads(tx, member.branch, LOOKED_AT)),
+        crew=await branches.crew(tx, member.branch, month),
+        pairs=tuple(await twins.pairs(tx, member.branch, PAIRS)),
+        invites=await branches.open_invites(tx, member.branch, now),
+        served=next((one.regions for one in await staff.all_branches(tx) if one.id == member.branch), ()),
     )
 
 
@@ -62,21 +76,8 @@ async def work_of(tx: Tx, member: Staff, now: datetime) -> tuple[Work, ...]:
     return await figures.work_of(tx, member, this, after), await figures.work_of(tx, member, last, this)
 
 
-async def _officers_desk(tx: Tx, member: Staff, now: datetime, *, leads_the_branch: bool) -> Desk:
+async def _queue(tx: Tx, member: Staff) -> list[Lead]:
     held = await leads.held_by(tx, member.id, CAPACITY_MOST)
-    desk = Desk(
-        leads=(*held, *await leads.queue_of(tx, member.branch, TASKS)),
-        cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
-        talks=await relays.of_holder(tx, member.id),
-    )
-    if not leads_the_branch:
-        return desk
-    month = now.astimezone(CALENDAR).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-    return replace(
-        desk,
-        queue=tuple(await branches.open_leads(tx, member.branch, LOOKED_AT)),
-        crew=await branches.crew(tx, member.branch, month),
-        pairs=tuple(await twins.pairs(tx, member.branch, PAIRS)),
-        invites=await branches.open_invites(tx, member.branch, now),
-        served=next((one.regions for one in await staff.all_branches(tx) if one.id == member.branch), ()),
-    )
+    if member.role != "officer":
+        return held
+    return held + await leads.queue_of(tx, member.branch, TASKS)

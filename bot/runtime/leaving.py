@@ -26,15 +26,26 @@ async def retire(
 ) -> None:
     """These chats are staff no longer; every card on their phones that names somebody is written over.
 
-    `by` is who ends it ("officer:3"); without it they leave by themselves and need not be told. `forget` takes their
-    own names, too.
+    That it happened is for the caller to keep, before any lead is touched. `by` is who ends it ("officer:3"); without
+    it they leave by themselves and need not be told. `forget` takes their own names, too.
     """
     for member in (await staff.of_chats(tx, chats)).values():
         seen = (await offers.on_cards(tx, member.id), await cases.on_cards(tx, member.id))
         last = farewell(member, *seen, told=by is not None)
         await outbox.put(tx, await notices(tx, last, speeches), now)
-        await audit.add(tx, [Entry(by or actor(member), "staff.retire", f"staff:{member.id}", {})], now)
     await staff.retire(tx, chats, now, forget=forget)
+
+
+async def dismiss(tx: Tx, member: Staff, speeches: Mapping[str, Speech], now: datetime) -> None:
+    """Whoever holds the command line ends the work of somebody in the staff."""
+    await audit.add(tx, [left(member, OPERATOR)], now)
+    if member.chat is not None:
+        await retire(tx, [member.chat], speeches, now, by=OPERATOR)
+
+
+def left(member: Staff, by: str | None = None) -> Entry:
+    """That somebody's work in the staff ended, for the audit; by themselves unless `by` says who did it."""
+    return Entry(by or actor(member), "staff.retire", f"staff:{member.id}", {})
 
 
 def actor(member: Staff) -> str:

@@ -68,16 +68,8 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
     talks = await talks_of(tx, {one.id: (one.chat, _own(cards.get(one.id), members.get(one.chat))) for one in waiting})
     talked = await _talked(tx, waiting, events, acquaintances)
     joined = await _joined(tx, waiting, events, acquaintances)
-    shared = [one.lead for one in joined.values()]
-    held: list[Lead | Case] = [
-        *own.values(),
-        *cards.values(),
-        *own_cases.values(),
-        *reports.values(),
-        *tapped.values(),
-        *shared,
-    ]
-    holders = await _holders(tx, held)
+    taken = [*own_cases.values(), *reports.values(), *tapped.values()]
+    holders = await _holders(tx, [*own.values(), *cards.values(), *taken, *(one.lead for one in joined.values())])
     refused = await _refusals(tx, waiting, cards, members)
     places = {one.chat: _place(known, event) for one, event, known in _with_sessions(waiting, events, acquaintances)}
     desks = {chat: await desk_of(tx, member, places[chat], now) for chat, member in members.items()}
@@ -109,12 +101,12 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
                 talk=talks.get(one.id),
                 talked=one.chat in talked,
                 work=work.get(one.chat, ()),
-                **pressed.get(one.id, {}),
                 card_holder=_holder(cards.get(one.id), holders) if one.chat in members else None,
                 refused=refused.get(one.id, frozenset()),
                 fresh=secrets.token_urlsafe(TOKEN) if one.chat in members else "",
                 joined=joined.get(one.chat),
                 joined_holder=_holder(joined[one.chat].lead, holders) if one.chat in joined else None,
+                **pressed.get(one.id, {}),
             ),
         )
         for one, event in zip(waiting, events, strict=True)

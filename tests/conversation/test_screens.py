@@ -88,12 +88,12 @@ OF_THE_STAFF = {
     "desk": "agent",
     "shift": "agent",
     "mylink": "agent",
+    "note": "agent",
+    "figures": "agent",
     "queue": "officer",
     "team": "officer",
     "duplicates": "officer",
     "reassign": "officer",
-    "note": "agent",
-    "figures": "agent",
 }
 """Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
@@ -139,7 +139,7 @@ def of_the_branch() -> dict[str, Any]:
     """More than one page of leads, colleagues in every state, a pair that looks the same, an open invite."""
     away = (NOW.date(), NOW.date() + timedelta(days=80))
     staff = [
-        member(number=7, areas=("35.28", "35.28.02")),
+        member(number=5, areas=("35.28", "35.28.02")),
         member(number=8, name="Budi", leave=away),
         member(number=9, name="Wati", full_on=NOW.date()),
         *(member(number=number, name=f"Agen ke-{number} dengan nama panjang") for number in range(10, 24)),
@@ -148,7 +148,7 @@ def of_the_branch() -> dict[str, Any]:
     waiting = [lead("new", id=number, created=NOW - timedelta(days=number)) for number in range(10, 30)]
     twin = lead("offered", id=4, created=NOW + timedelta(days=1))
     return {
-        "queue": (lead("contacted", active=NOW - timedelta(days=40)), twin, *waiting),
+        "queue": (lead("contacted", holder=StaffId(5), active=NOW - timedelta(days=40)), twin, *waiting),
         "crew": tuple(Colleague(one, 12, NOW, 3, 2, reachable=one.id != 12) for one in staff),
         "pairs": ((lead("contacted"), twin),),
         "invites": (Invite("ab" * 32, "agent", "Wati", "pamekasan", ("35.28",), NOW + timedelta(days=3)),),
@@ -167,9 +167,9 @@ def at_the_desk(role: str) -> Known:
         away = (NOW.date(), NOW.date() + timedelta(days=80))
         colleagues = (member(number=8, name="Budi"), member(number=9, name="Wati", leave=away, substitute=StaffId(7)))
         desk = replace(desk, held=(lead("accepted"),), colleagues=colleagues)
+    work = (WORK, replace(WORK, first=NOW - timedelta(days=31)))
     if role == "officer":
         desk = replace(desk, **of_the_branch())
-    work = (WORK, replace(WORK, first=NOW - timedelta(days=31)))
     soon = (NOW.date() + timedelta(days=1), NOW.date() + timedelta(days=1))
     return Known(Person(CHAT), staff=member(role, leave=soon, substitute=StaffId(8)), desk=desk, work=work)
 
@@ -240,8 +240,7 @@ def place(visitor: Visitor) -> tuple[object, ...]:
 
 def pressed_on(visitor: Visitor, number: int) -> list[Visitor]:
     """Everything that can be pressed on a card, and whoever it leads into another conversation."""
-    desk = visitor.known.desk
-    card = next(one for one in (*desk.leads, *desk.queue) if one.id == number)
+    card = next(one for one in visitor.known.desk.leads if one.id == number)
     led = []
     for action in ("show", *TAPPED, *ASIDE, *SAID_BY_STAFF):
         copy = visitor.copy()

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from bot.runtime.invites import invite
-from bot.runtime.leaving import OPERATOR, retire
+from bot.runtime.leaving import dismiss
+from storage import staff
 from tests.conversations.enrol import sends
 from tests.conversations.test_alert import alerts
 from tests.kit import Actor, World
@@ -16,7 +17,8 @@ Leaves = Callable[[World, Actor], Awaitable[None]]
 async def retired(world: World, who: Actor) -> None:
     """From the command line."""
     async with world.app.database.transaction() as tx:
-        await retire(tx, [who.chat], world.app.turns.speeches, world.telegram.now(), by=OPERATOR)
+        [member] = (await staff.of_chats(tx, [who.chat])).values()
+        await dismiss(tx, member, world.app.turns.speeches, world.telegram.now())
     await world.quiet()
 
 

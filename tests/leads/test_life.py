@@ -56,10 +56,11 @@ def test_counting_calls_and_writing_notes(state: str) -> None:
 
 @pytest.mark.parametrize("state", STATES)
 def test_what_an_officer_may_do(state: str) -> None:
-    """Take what nobody has accepted yet, in the own branch or in none, and then do what agents do."""
-    waits = state in ("new", "offered")
-    assert moves(lead(state, AGENT), OFFICER) == (("take",) if waits else ())
-    assert moves(lead(state, branch=None), OFFICER) == (("take",) if waits else ())
+    """Take what nobody accepted, in the own branch or in none, and do what agents do; give the rest to others."""
+    waits = ("take",) if state in ("new", "offered") else ()
+    gives = ("reassign", "merge") if state == "new" else ("reassign", "release", "merge") if state in OPEN else ()
+    assert actions(lead(state, AGENT), OFFICER) == (*waits, *gives)
+    assert actions(lead(state, branch=None), OFFICER) == (*waits, *gives)
     assert actions(lead(state, branch="sumenep"), OFFICER) == ()
     if state == "accepted":
         assert moves(lead(state, OFFICER), OFFICER) == ("contacted", "documents", "registered", "close")

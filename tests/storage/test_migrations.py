@@ -65,7 +65,7 @@ async def test_two_open_leads_of_one_phone_survive_the_index_that_forbids_them(u
     """Neither is closed in silence: the pair waits for an officer, and the older one keeps the phone."""
     database = Database.open(url, Vault.from_text(DEMO_RING))
     async with database.transaction() as tx:
-        await tx.connection.run_sync(lambda connection: command.upgrade(migrations.config(connection), "0006"))
+        await tx.connection.run_sync(lambda connection: command.upgrade(migrations.config(connection), "0007"))
     lead = "('new', 1, '35.28', 'farmer', 'abc', 0, 0, 0, 0, 0, {chat})"
     columns = "state, version, region, work, phone_index, announced, created, changed, active, tries, chat"
     if not database.is_sqlite:
