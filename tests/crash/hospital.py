@@ -7,21 +7,24 @@ import signal
 from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
 from bot.clock import system_clock
+from bot.leads.hours import is_free
 from bot.runtime.invites import invite
 from bot.simulator.people import Person
 from bot.simulator.world import World
 from storage import migrations
 from storage.database import Database
 from storage.vault import Vault
-from tests.crash.victim import TOKEN, Fuse, Life, live
-from tests.crash.walking import Act, Agent, Worker
+from tests.crash.victim import TOKEN, Fuse, Life, later, live
+from tests.crash.walking import STEPS, Act, Agent, Reporter, Worker
+from tests.leads import promises
 from tests.simulator.served import served
 
 CONTEXT = multiprocessing.get_context("forkserver")
@@ -32,12 +35,17 @@ UNFINISHED = """
          + (SELECT count(*) FROM outbox WHERE state IN ('waiting', 'leased', 'retry'))
 """
 
+DILIGENT = 2
+"""The first agents who are hired do their work; what lies with them is waited for."""
+AT_WORK = "SELECT count(*) FROM leads WHERE state IN ('offered', 'accepted', 'contacted') AND holder <= 2"
+
 
 class Patient:
     """One process, started again whenever it dies."""
 
-    def __init__(self, life: Life, readers: Iterator[int]) -> None:
+    def __init__(self, life: Life, readers: Iterator[int], ahead: Any) -> None:
         self.life = life
+        self.ahead = ahead
         self.readers = readers
         self.fuse = Fuse(CONTEXT.Value("i", 0, lock=False), CONTEXT.Value("i", 0, lock=False))
         self.process: Any = None
@@ -55,7 +63,8 @@ class Patient:
         """A new life, with one more bulk message to send."""
         reader = next(self.readers, None)
         life = replace(self.life, readers=() if reader is None else (reader,))
-        self.process = CONTEXT.Process(target=live, args=(life, self.fuse.point, self.fuse.left), daemon=True)
+        shared = (self.fuse.point, self.fuse.left, self.ahead)
+        self.process = CONTEXT.Process(target=live, args=(life, *shared), daemon=True)
         self.process.start()
 
     async def dies(self, deaths: int) -> None:
@@ -87,14 +96,17 @@ class Hospital:
     database: Database
     readers: list[Person]
     log: Path
+    ahead: Any
     workers: list[Worker] = field(default_factory=list)
+    reporters: list[Reporter] = field(default_factory=list)
     tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     @classmethod
     @asynccontextmanager
     async def opened(cls, url: str, folder: Path, processes: int = 1, agents: int = 1) -> AsyncIterator["Hospital"]:
         """Everything runs; at the end everybody is answered, everything stopped, and every promise looked at."""
-        world, ring = World(TOKEN, clock=system_clock), Vault.new_ring()
+        ahead = CONTEXT.Value("d", until_work_begins(system_clock()), lock=False)
+        world, ring = World(TOKEN, clock=lambda: later(ahead)), Vault.new_ring()
         database = Database.open(url, Vault.from_text(ring))
         await migrations.migrate(database)
         readers = [world.user(f"Pembaca {number}", started=True) for number in range(READERS)]
@@ -102,7 +114,7 @@ class Hospital:
         async with served(world) as address:
             log = folder / "log"
             lives = [Life(url, ring, address, log, with_intake=number == 0) for number in range(processes)]
-            hospital = cls(world, [Patient(life, numbers) for life in lives], database, readers, log)
+            hospital = cls(world, [Patient(life, numbers, ahead) for life in lives], database, readers, log, ahead)
             hospital.tasks = [asyncio.create_task(patient.keep_alive()) for patient in hospital.patients]
             try:
                 await hospital.hire(agents)
@@ -112,15 +124,31 @@ class Hospital:
             finally:
                 await hospital.give_up()
 
-    async def hire(self, agents: int) -> None:
-        """Agents who cover the whole kabupaten, each with an invite to open."""
-        for number in range(agents):
-            agent = Agent(self.world, self.world.user(f"Agen {number}", started=True))
-            expires = system_clock() + timedelta(days=1)
-            token = await invite(self.database, "agent", agent.phone.first_name, "pamekasan", ("35.28",), expires)
-            agent.last = Act("invite", lambda agent=agent, token=token: agent.phone.open_link(token))
-            self.tasks.append(asyncio.create_task(agent.walk()))
-            await agent.until(lambda agent=agent: bool(agent.said()))
+    async def hire(self, members: int, role: str = "agent", area: str = "35.28", steps: Sequence[str] = STEPS) -> None:
+        """Members of the staff of one area, each with an invite to open, who go so far with what they are asked."""
+        for _ in range(members):
+            await self._hire(role, area, steps)
+
+    async def _hire(self, role: str, area: str, steps: Sequence[str]) -> None:
+        agent = Agent(self.world, self.world.user(role.title(), started=True), steps)
+        expires = self.world.now() + timedelta(days=1)
+        token = await invite(self.database, role, agent.phone.first_name, "pamekasan", (area,), expires)
+        agent.last = Act("invite", lambda: agent.phone.open_link(token))
+        self.tasks.append(asyncio.create_task(agent.walk()))
+        await agent.until(lambda: bool(agent.said()))
+
+    async def days_pass(self, hours: float, pause: float) -> None:
+        """So many hours go by after each pause (seconds) in which the diligent have no work; until cancelled."""
+        while True:
+            await asyncio.sleep(pause)
+            if not await self.count(AT_WORK):
+                self.ahead.value += hours * 3600
+
+    async def report(self, count: int, within: float = 90) -> None:
+        """So many people tell of an accident, and hear the name of an officer."""
+        fresh = [Reporter(self.world, self.world.user("Dewi")) for _ in range(count)]
+        self.reporters += fresh
+        await asyncio.wait_for(asyncio.gather(*(one.walk() for one in fresh)), within)
 
     async def enrol(self, count: int = 1, within: float = 60) -> None:
         """So many new people walk the whole way, side by side."""
@@ -183,20 +211,27 @@ class Hospital:
 
     async def keeps_its_promises(self) -> None:
         """No accepted lead lost, none twice, no double assignment, nothing parked, no bulk twice."""
+        await promises.every_lead_has_an_owner_or_waits(self.database)
+        await promises.every_step_is_allowed_and_logged_once(self.database)
         leads = await self.rows("SELECT chat, state FROM leads")
         assert sorted(lead[0] for lead in leads) == sorted(worker.phone.id for worker in self.workers)
-        assert {lead[1] for lead in leads} == {"registered"}
-        moves = await self.rows("SELECT lead, state FROM lead_log WHERE state <> origin ORDER BY lead, version")
-        per_lead: dict[int, list[str]] = {}
-        for lead, state in moves:
-            per_lead.setdefault(lead, []).append(state)
-        assert {tuple(states) for states in per_lead.values()} <= {
-            ("new", "offered", "accepted", "contacted", "registered"),
-            ("new", "offered", "accepted", "registered"),
-        }
+        assert {lead[1] for lead in leads} <= {"registered"}
+        assert await self.rows("SELECT lead FROM offers GROUP BY lead, staff HAVING count(*) > 1") == []
+        cases = await self.rows("SELECT chat, state, announced FROM cases")
+        assert sorted(case[0] for case in cases) == sorted(one.phone.id for one in self.reporters)
+        assert all(tuple(case[1:]) == ("taken", True) for case in cases)
         assert await self.rows("SELECT key FROM inbox WHERE state <> 'done'") == []
         odd = await self.rows("SELECT lane, state, why FROM outbox WHERE state <> 'sent'")
         assert [row for row in odd if row[:2] != ("bulk", "expired")] == []
         for reader in self.readers:
             assert len([message for message in reader.chat if message.text.startswith("Kabar")]) <= 1
         assert TOKEN not in self.log.read_text()
+
+
+def until_work_begins(now: datetime) -> float:
+    """Seconds until ten in the morning in Jakarta of the next day on which agents work: these tests run at any hour."""
+    jakarta = ZoneInfo("Asia/Jakarta")
+    day = now.astimezone(jakarta).date() + timedelta(days=1)
+    while is_free(day):
+        day += timedelta(days=1)
+    return (datetime.combine(day, time(10), jakarta) - now).total_seconds()

@@ -5,7 +5,8 @@ import os
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Literal
 from uuid import uuid4
@@ -18,6 +19,7 @@ from bot.app import App, Parts
 from bot.clock import system_clock
 from bot.runtime.botapi import silence_libraries
 from bot.runtime.pacing import Pacer
+from bot.runtime.scheduler import Beat
 from bot.settings import Settings
 from storage import outbox
 from storage.database import Tx
@@ -69,14 +71,19 @@ class Life:
 class MortalApp(App):
     """The bot as it is, with a fuse beside every commit that changes something, and beside every send."""
 
-    def __init__(self, settings: Settings, fuse: Fuse) -> None:
-        super().__init__(settings, Parts(pacer=Pacer(rate=500, limit=500, spacing=0)))
+    def __init__(self, settings: Settings, fuse: Fuse, ahead: Any) -> None:
+        pacer = Pacer(rate=500, limit=500, spacing=0)
+        super().__init__(settings, Parts(clock=lambda: later(ahead), pacer=pacer))
         self.fuse = fuse
         self.wrote = False
         event.listen(self.database._writer.sync_engine, "after_cursor_execute", self._executed)
         self._commit, self._send = self.database.transaction, self.sender.deliver
         setattr(self.database, "transaction", self.transaction)  # noqa: B010 mypy lets nobody assign a method
         self.sender.deliver = self.deliver
+
+    def _beats(self) -> tuple[Beat, ...]:
+        """Days pass in seconds here, so the ladder is looked at as often as the offers."""
+        return tuple(replace(beat, seconds=2) if beat.name == "ladder" else beat for beat in super()._beats())
 
     def _executed(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
         verb = statement.lstrip()[:6].upper()
@@ -102,16 +109,21 @@ class MortalApp(App):
         return sent
 
 
-def live(life: Life, point: Any, left: Any) -> None:
+def later(ahead: Any) -> datetime:
+    """The time in the world of these tests, which is so many seconds ahead of ours."""
+    return system_clock() + timedelta(seconds=ahead.value)
+
+
+def live(life: Life, point: Any, left: Any, ahead: Any) -> None:
     """Run until told to stop, or until the fuse has burnt down."""
     with life.log.open("ab") as file:
         os.dup2(file.fileno(), sys.stderr.fileno())
     logs.configure()
     silence_libraries()
-    asyncio.run(_run(life, Fuse(point, left)))
+    asyncio.run(_run(life, Fuse(point, left), ahead))
 
 
-async def _run(life: Life, fuse: Fuse) -> None:
+async def _run(life: Life, fuse: Fuse, ahead: Any) -> None:
     settings = Settings(
         _env_file=None,
         telegram_bot_token=SecretStr(TOKEN),
@@ -119,10 +131,10 @@ async def _run(life: Life, fuse: Fuse) -> None:
         database_url=life.url,
         data_keys=SecretStr(life.ring),
     )
-    app = MortalApp(settings, fuse)
+    app = MortalApp(settings, fuse, ahead)
     await app.prepare()
     async with app.database.transaction() as tx:
-        await outbox.put(tx, [_bulk(ChatId(reader)) for reader in life.readers], system_clock())
+        await outbox.put(tx, [_bulk(ChatId(reader)) for reader in life.readers], app.clock())
     await app.run(with_intake=life.with_intake)
 
 

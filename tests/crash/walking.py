@@ -2,8 +2,9 @@
 
 import asyncio
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fnmatch import fnmatch
 from typing import Any
 
 from bot.simulator.messages import Message
@@ -14,8 +15,11 @@ PATIENCE = 4.0
 """Seconds after which somebody presses again."""
 WISHES = ("go", "interest", "bpu", "between", "yes", "farmer", "35.28", "35.28.02", "35.28.02.2011", "morning", "send")
 """What a worker chooses, whenever it is offered."""
-STEPS = ("accept", "contacted", "registered")
-"""What an agent does with a lead."""
+STEPS = ("c:*:accept:*", "c:*:contacted:*", "c:*:registered:*")
+"""What an agent does with a lead; the lazy ones stop earlier."""
+ACCIDENT = "tolong suami saya kecelakaan kerja barusan"
+ALERT = ("alert", "yes", "35.28")
+"""What somebody chooses who wants the branch to know of an accident."""
 
 
 @dataclass(frozen=True)
@@ -134,20 +138,48 @@ class Worker(Walker):
         return None
 
 
+class Reporter(Walker):
+    """Tells of an accident, and waits for the name of an officer."""
+
+    def __init__(self, world: World, phone: Person) -> None:
+        super().__init__(world, phone)
+        self.last = Act("tells", lambda: phone.send(ACCIDENT))
+
+    def is_done(self) -> bool:
+        return any("akan menghubungi Anda" in (message.text or "") for message in self.said())
+
+    def act(self) -> Act | None:
+        if not self.said() or any("kami teruskan" in (message.text or "") for message in self.said()):
+            return None
+        newest = self.said()[-1]
+        for button in (button for row in newest.buttons for button in row):
+            data = button.callback_data or ""
+            if data.partition(":")[2] in ALERT:
+                return Act(data, lambda data=data: self.phone.tap(newest.id, data))
+        if self.phone.reply_keyboard is not None:
+            return Act("contact", lambda: self.phone.share_contact("081234567890"))
+        answer = "pamekasan" if "kabupaten" in (newest.text or "") else f"Bu {self.phone.first_name}"
+        return Act(answer, lambda: self.phone.send(answer))
+
+
 class Agent(Walker):
-    """Takes every lead, calls, registers; never done, and in no hurry."""
+    """Takes every lead and goes as far with it as `steps`; never done, and in no hurry. Officers take cases so."""
 
     is_restless = False
+
+    def __init__(self, world: World, phone: Person, steps: Sequence[str] = STEPS) -> None:
+        super().__init__(world, phone)
+        self.steps = steps
 
     def is_done(self) -> bool:
         return False
 
     def act(self) -> Act | None:
         for message in self.said():
-            for step in STEPS:
+            for step in self.steps:
                 for row in message.buttons:
                     for button in row:
-                        if f":{step}:" in (button.callback_data or ""):
-                            data = button.callback_data or ""
+                        data = button.callback_data or ""
+                        if fnmatch(data, step):
                             return Act(data, lambda message=message, data=data: self.phone.tap(message.id, data))
         return None

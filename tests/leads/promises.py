@@ -3,46 +3,64 @@
 from collections import Counter
 from datetime import datetime
 from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import text
 
 from bot.leads.life import MOVES
 from bot.leads.routing import within
 from bot.leads.shifts import is_on_leave, is_working_now
-from storage import staff
+from storage import leads, staff
+from storage.database import Database
 from storage.records import HELD_STATES, OPEN_STATES, Lead, Staff, StaffId
-from tests.kit import World
 
 HOLDING = ("offered", *HELD_STATES)
 
 
-async def members_of(world: World) -> dict[StaffId, Staff]:
+async def rows_of(database: Database, statement: str) -> list[Any]:
+    """What a statement finds."""
+    async with database.reading() as tx:
+        return list((await tx.execute(text(statement))).all())
+
+
+async def members_of(database: Database) -> dict[StaffId, Staff]:
     """All members of the staff, retired ones included."""
-    async with world.app.database.reading() as tx:
+    async with database.reading() as tx:
         return {one.id: one for one in await staff.everybody(tx)}
 
 
-async def every_lead_has_an_owner_or_waits(world: World) -> None:
+async def leads_of(database: Database) -> list[Lead]:
+    """Every lead, by number."""
+    numbers = [number for (number,) in await rows_of(database, "SELECT id FROM leads ORDER BY id")]
+    async with database.reading() as tx:
+        return list((await leads.by_id(tx, numbers)).values())
+
+
+async def every_lead_has_an_owner_or_waits(database: Database) -> None:
     """Nobody holds what waits; what is held is held by one who is there, and offered once at a time."""
-    members, leads = await members_of(world), await world.leads()
-    for lead in leads:
+    members, stored = await members_of(database), await leads_of(database)
+    for lead in stored:
         assert (lead.state in HOLDING) == (lead.holder is not None and lead.state in OPEN_STATES), lead
         if lead.state in HOLDING and lead.holder is not None:
             assert members[lead.holder].active, f"lead {lead.id} lies with somebody who is gone"
-    unanswered = await world.rows("SELECT lead, staff FROM offers WHERE answer IS NULL")
-    offered = [(lead.id, lead.holder) for lead in leads if lead.state == "offered"]
+    unanswered = await rows_of(database, "SELECT lead, staff FROM offers WHERE answer IS NULL")
+    offered = [(lead.id, lead.holder) for lead in stored if lead.state == "offered"]
     assert sorted(tuple(row) for row in unanswered) == sorted(offered)
-    waiting = Counter(lead.chat for lead in leads if lead.state in OPEN_STATES)
+    waiting = Counter(lead.chat for lead in stored if lead.state in OPEN_STATES)
     assert all(count == 1 and chat is not None for chat, count in waiting.items())
 
 
-async def every_step_is_allowed_and_logged_once(world: World) -> None:
+async def every_step_is_allowed_and_logged_once(database: Database) -> None:
     """Versions count 1, 2, 3; each step begins where the last one ended, and is a row of the table."""
-    log = await world.rows("SELECT lead, version, actor, origin, state, reason FROM lead_log ORDER BY lead, version")
+    log = await rows_of(
+        database, "SELECT lead, version, actor, origin, state, reason FROM lead_log ORDER BY lead, version"
+    )
     for (lead, version, _, _, state, _), (next_lead, next_version, _, origin, _, _) in pairwise(log):
         assert next_lead != lead or (next_version == version + 1 and origin == state), (lead, version)
     for lead, version, actor, origin, state, reason in log:
         assert _is_allowed(version, actor.partition(":")[0], origin, state, reason), (lead, version, actor, state)
     last = {lead: (version, state) for lead, version, _, _, state, _ in log}
-    assert last == {lead.id: (lead.version, lead.state) for lead in await world.leads()}
+    assert last == {lead.id: (lead.version, lead.state) for lead in await leads_of(database)}
 
 
 def _is_allowed(version: int, actor: str, origin: str, to: str, reason: str | None) -> bool:
@@ -54,36 +72,36 @@ def _is_allowed(version: int, actor: str, origin: str, to: str, reason: str | No
     return any(reason or not move.why for move in moves)
 
 
-async def offers_went_to_who_could_take_them(world: World, after: int) -> int:
+async def offers_went_to_who_could_take_them(database: Database, after: int, now: datetime) -> int:
     """Those made since `after`: to active agents at work, not away, within capacity, never twice. Returns the last."""
-    members, leads = await members_of(world), {lead.id: lead for lead in await world.leads()}
-    load = Counter(lead.holder for lead in leads.values() if lead.state in HOLDING)
-    made = await world.rows(f"SELECT id, lead, staff FROM offers WHERE id > {after} ORDER BY id")  # noqa: S608
+    members, stored = await members_of(database), {lead.id: lead for lead in await leads_of(database)}
+    load = Counter(lead.holder for lead in stored.values() if lead.state in HOLDING)
+    made = await rows_of(database, f"SELECT id, lead, staff FROM offers WHERE id > {after} ORDER BY id")  # noqa: S608
     for number, lead, agent in made:
         one = members[agent]
         assert one.role == "agent", number
         if one.active:
-            assert not is_on_leave(one, world.telegram.now()), f"{one.name} is away"
-            assert is_working_now(one, world.telegram.now()), f"{one.name} does not work now"
+            assert not is_on_leave(one, now), f"{one.name} is away"
+            assert is_working_now(one, now), f"{one.name} does not work now"
             assert load[one.id] <= one.capacity, f"{one.name} holds {load[one.id]}"
-            assert any(_covers(each, leads[lead], one, members, world.telegram.now()) for each in members.values())
-    assert await world.rows("SELECT lead FROM offers GROUP BY lead, staff HAVING count(*) > 1") == []
+            assert any(_covers(each, stored[lead], one, members, now) for each in members.values())
+    assert await rows_of(database, "SELECT lead FROM offers GROUP BY lead, staff HAVING count(*) > 1") == []
     return int(made[-1][0]) if made else after
 
 
-async def nobody_waits_for_nothing(world: World, gone: set[int]) -> None:
+async def nobody_waits_for_nothing(database: Database, gone: set[int], now: datetime) -> None:
     """No lead waits while somebody who covers the place is at work, has room, and has not been asked; `gone` are
     chats that cannot be reached."""
-    members, leads, now = await members_of(world), await world.leads(), world.telegram.now()
-    load = Counter(lead.holder for lead in leads if lead.state in HOLDING)
-    asked = {tuple(row) for row in await world.rows("SELECT lead, staff FROM offers")}
+    members, stored = await members_of(database), await leads_of(database)
+    load = Counter(lead.holder for lead in stored if lead.state in HOLDING)
+    asked = {tuple(row) for row in await rows_of(database, "SELECT lead, staff FROM offers")}
     able = [
         one
         for one in members.values()
         if one.role == "agent" and one.active and one.chat not in gone and load[one.id] < one.capacity
         if is_working_now(one, now) and not is_on_leave(one, now)
     ]
-    for lead in leads:
+    for lead in stored:
         for one in able if lead.state == "new" else ():
             covered = any(_covers(each, lead, one, members, now) for each in members.values())
             assert not covered or (lead.id, one.id) in asked, f"lead {lead.id} waits, and {one.name} could take it"
@@ -102,7 +120,7 @@ def _covers(each: Staff, lead: Lead, one: Staff, members: dict[StaffId, Staff], 
     return each.id == one.id
 
 
-async def nothing_is_stuck(world: World) -> None:
+async def nothing_is_stuck(database: Database) -> None:
     """Every event was handled, no message was given up, and the chain of the audit holds."""
-    assert await world.rows("SELECT id FROM inbox WHERE state = 'parked'") == []
-    assert await world.rows("SELECT id FROM outbox WHERE state = 'parked'") == []
+    assert await rows_of(database, "SELECT id FROM inbox WHERE state = 'parked'") == []
+    assert await rows_of(database, "SELECT id FROM outbox WHERE state = 'parked'") == []

@@ -320,16 +320,22 @@ class Branch(RuleBasedStateMachine):
     @invariant()
     def leads_are_in_order(self) -> None:
         """At any moment, also between two steps."""
-        self.loop.run(promises.every_lead_has_an_owner_or_waits(self.world))
-        self.loop.run(promises.every_step_is_allowed_and_logged_once(self.world))
-        self.last_offer = self.loop.run(promises.offers_went_to_who_could_take_them(self.world, self.last_offer))
-        self.loop.run(promises.nothing_is_stuck(self.world))
+        self.loop.run(self.looks(self.world.app.database))
+
+    async def looks(self, database: Database) -> None:
+        """All of these promises at once."""
+        await promises.every_lead_has_an_owner_or_waits(database)
+        await promises.every_step_is_allowed_and_logged_once(database)
+        now = self.world.telegram.now()
+        self.last_offer = await promises.offers_went_to_who_could_take_them(database, self.last_offer, now)
+        await promises.nothing_is_stuck(database)
 
     @invariant()
     def whoever_can_be_asked_is_asked(self) -> None:
         """As soon as the bot has gone quiet."""
         if self.is_quiet:
-            self.loop.run(promises.nobody_waits_for_nothing(self.world, self.unreachable))
+            now = self.world.telegram.now()
+            self.loop.run(promises.nobody_waits_for_nothing(self.world.app.database, self.unreachable, now))
 
     # And in the end
 
@@ -357,7 +363,7 @@ class Branch(RuleBasedStateMachine):
 
     async def everybody_was_told(self) -> None:
         """Each agent of each offer, and each person of each acceptance; officers once, unless something died."""
-        chats = {one.id: one.chat for one in (await promises.members_of(self.world)).values()}
+        chats = {one.id: one.chat for one in (await promises.members_of(self.world.app.database)).values()}
         for lead, agent in await self.world.rows("SELECT lead, staff FROM offers"):
             if chats[agent] is not None and chats[agent] not in self.ever_gone:
                 assert self.mortal.times_read(chats[agent], f"nomor {lead}"), (lead, agent)
