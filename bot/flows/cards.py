@@ -31,6 +31,8 @@ def press(event: CardTapped | CaseTapped, known: Known, now: datetime) -> Sequen
             return lead_codes.typed(event, known, now)
         case CardTapped() if event.action in PRESSES and lead_taps.may_press(event, known):
             return PRESSES[event.action](event, known, now)
+        case CardTapped(action="relay"):
+            return relay.in_vain()
         case CardTapped():
             return lead_taps.press(event, known, now)
         case CaseTapped():

@@ -94,6 +94,11 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     return [Enter("relay/", {"lead": event.lead})]
 
 
+def in_vain() -> Sequence[Effect]:
+    """An old button under something that was said: that message stays as it is, and becomes no card with a name."""
+    return [Say((Label("relay.past"),), ((TASKS,),))]
+
+
 def hung_up(view: View) -> Sequence[Effect]:
     """The person wants to hear of nobody: the conversation ends, and the other side is told."""
     talk = view.known.talk

@@ -167,7 +167,7 @@ async def test_an_invitation_waits_for_a_day_and_no_second_one_follows_at_once(q
     await quick_world.passes(hours=25)
     assert adi.has_seen("belum dijawab, jadi kami tutup") and not sari.has_seen("kami tutup")
     await adi.says("/tugas")
-    await adi.taps("diterima")
+    await adi.taps("1 · Sumedangan")
     await adi.taps("Ngobrol lewat bot")
     assert adi.has_seen("belum lama kami ajak")
     await sari.taps("Mulai")
@@ -195,7 +195,7 @@ async def test_who_wants_silence_is_not_invited(quick_world: World) -> None:
     await adi.says("halo?")
     assert not sari.has_seen("halo?")
     await adi.says("/tugas")
-    await adi.taps("diterima")
+    await adi.taps("1 · Sumedangan")
     await adi.taps("Ngobrol lewat bot")
     assert adi.has_seen("pesan yang tidak diminta")
     await sari.says("/obrolan")
@@ -232,7 +232,7 @@ async def test_a_former_agent_hears_nothing_of_the_next_ones_conversation(quick_
     await quick_world.quiet()
     assert adi.sees("ditangani orang lain") and sari.sees("ditangani orang lain")
     await tono.says("/tugas")
-    await tono.taps("diterima")
+    await tono.taps("1 · Sumedangan")
     await tono.taps("Ngobrol lewat bot")
     await sari.taps("Mulai")
     await sari.says("rahasia baru")
@@ -318,6 +318,28 @@ async def test_what_was_said_is_kept_for_thirty_days(quick_world: World) -> None
     assert await quick_world.rows("SELECT * FROM relay_lines") == []
     await sari.says("/data")
     assert not sari.has_seen("Obrolan dengan agen atau petugas lewat bot (")
+
+
+async def test_an_old_reply_button_never_becomes_a_card_with_a_name(quick_world: World) -> None:
+    """Name and number stand in one message; a button under another one does not put them there. Found by reading."""
+    sari, adi = await connected(quick_world)
+    await adi.says("/menu")
+    await sari.says("halo")
+    old = adi.phone.chat[-1]
+    assert old.labels == ["💬 Balas"]
+    for label, state in (("Terdaftar", None), (None, "verified")):
+        if label:
+            await adi.taps(label)
+        else:
+            async with quick_world.app.database.transaction() as tx:
+                [lead] = await quick_world.leads()
+                moved = (lead.id, lead.version, lead.state, state, "branch_file", quick_world.telegram.now())
+                assert await leads.move(tx, *moved, holder=lead.holder, reason=None)
+        await quick_world.quiet()
+        adi.press(old.id, old.buttons[0][0].callback_data)
+        await quick_world.quiet()
+        assert "Bu Sari" not in (adi.phone.message(old.id).text or "")
+    assert adi.sees("Obrolan itu sudah ditutup")
 
 
 async def test_the_holder_can_read_the_last_words_again(quick_world: World) -> None:
