@@ -41,8 +41,7 @@ async def add(tx: Tx, entries: Sequence[Entry], now: datetime) -> None:
     """Add these entries to the end of the chain; they hold no personal data, so nothing ever has to be taken out."""
     if not entries:
         return
-    if tx.connection.dialect.name != "sqlite":
-        await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+    await hold(tx)
     last = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
     head = (await tx.execute(last)).scalar_one_or_none() or BEGINNING
     rows = []
@@ -53,6 +52,12 @@ async def add(tx: Tx, entries: Sequence[Entry], now: datetime) -> None:
         rows.append({**row, "hash": head})
     for row in rows:  # one by one, so that ids follow the chain on every database
         await tx.execute(insert(audit), row)
+
+
+async def hold(tx: Tx) -> None:
+    """Until the transaction ends nobody else adds to the chain; for who must lock something else before adding."""
+    if tx.connection.dialect.name != "sqlite":
+        await tx.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
 
 
 async def verify(tx: Tx) -> Chain:

@@ -164,6 +164,7 @@ def _done_or_read(outcomes: Sequence[Outcome]) -> Iterator[audit.Entry]:
         for effect in one.effects if member is not None else ():
             if member is not None:
                 yield from _kept(effect, member)
+        yield from relaying.logged(member, one.effects)
 
 
 def _kept(effect: Effect, member: Staff) -> Iterator[audit.Entry]:
@@ -214,7 +215,7 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():
-            await relaying.change(tx, outcome.cause.known.staff, effect, now)
+            await relaying.change(tx, effect, now)
         case CountTry() | KeepNote():
             await _note_down(tx, outcome.cause.known.staff, effect, now)
         case BindStaff():

@@ -7,9 +7,9 @@ from bot.clock import Clock
 from bot.conversation.effects import Say
 from bot.facts.base import Facts
 from bot.runtime.notices import notices
-from bot.runtime.relaying import log
+from bot.runtime.relaying import closed
 from bot.runtime.speech import Speech
-from storage import outbox, relays, staff
+from storage import audit, outbox, relays, staff
 from storage.database import Database, Tx
 from storage.records import Relay, Staff
 
@@ -40,6 +40,8 @@ class Silence:
             if not await relays.any_pointless(tx, silent, unanswered):
                 return 0
         async with self.database.transaction() as tx:
+            # Before any conversation is locked: who waits for the chain must not hold what somebody in it waits for.
+            await audit.hold(tx)
             found = await relays.pointless(tx, silent, unanswered, MOST)
             said = [say for relay, why in found for say in await self._ended(tx, relay, why, now)]
             await outbox.put(tx, await notices(tx, said, self.speeches), now)
@@ -48,7 +50,7 @@ class Silence:
     async def _ended(self, tx: Tx, relay: Relay, why: str, now: datetime) -> Sequence[Say]:
         if not await relays.end(tx, relay.id, why, now):
             return []
-        await log(tx, ACTOR, "relay.close", relay.lead, {"why": why}, now)
+        await audit.add(tx, [closed(ACTOR, relay.lead, why)], now)
         holders = await staff.by_id(tx, [relay.holder])
         return self.over(why, relay, holders[relay.holder])
 

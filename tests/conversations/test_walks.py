@@ -99,7 +99,7 @@ class Branch(RuleBasedStateMachine):
         self.run(worker.says("/hapus"))
         self.run(worker.says(last_word))
         if worker.sees("sudah dihapus"):
-            for table in ("people", "sessions", "consent_log", "leads", "inbox"):
+            for table in ("people", "sessions", "consent_log", "leads", "relays", "inbox"):
                 statement = f"SELECT 1 FROM {table} WHERE chat = {worker.chat}"  # noqa: S608 our own tables
                 assert self.run(self.world.rows(statement)) == []
 
@@ -127,6 +127,17 @@ class Branch(RuleBasedStateMachine):
     def says(self, who: int, words: str) -> None:
         """A command, or a few words."""
         self.run(self.actor(who).says(words))
+
+    @rule(who=st.integers(0, 1), words=st.sampled_from(["besok jam berapa?", "/menu", "/selesai"]))
+    def talks_with_the_holder(self, who: int, words: str) -> None:
+        """As far as there is one; each of the staff answers whatever they were asked last."""
+        worker = self.workers[who]
+        self.run(worker.says("/obrolan"))
+        for member in self.staff:
+            if any("Balas" in label for label in member.labels()):
+                self.run(member.taps("Balas"))
+                self.run(member.says("sebentar, ya"))
+        self.run(worker.says(words))
 
     @rule(minutes=st.sampled_from([10, 61, 300]))
     def time_passes(self, minutes: int) -> None:
@@ -163,6 +174,20 @@ class Branch(RuleBasedStateMachine):
         log = self.run(self.world.rows("SELECT lead, version, origin, state FROM lead_log ORDER BY lead, version"))
         for (lead, version, _, state), (next_lead, next_version, origin, _) in pairwise(log):
             assert next_lead != lead or (next_version == version + 1 and origin == state)
+
+    @invariant()
+    def only_holders_talk(self) -> None:
+        """One conversation a person, about a lead that lies with whoever talks, and nothing is kept of the erased."""
+        talks = self.run(
+            self.world.rows(
+                "SELECT relays.chat, relays.holder, leads.holder FROM relays JOIN leads ON leads.id = relays.lead "
+                "WHERE relays.state IN ('asked', 'open')"
+            )
+        )
+        assert len({chat for chat, _, _ in talks}) == len(talks)
+        assert all(chat is not None and talks_with == holds for chat, talks_with, holds in talks)
+        kept = "SELECT 1 FROM relay_lines JOIN relays ON relays.id = relay_lines.relay WHERE relays.chat IS NULL"
+        assert self.run(self.world.rows(kept)) == []
 
     @invariant()
     def no_name_before_acceptance(self) -> None:
