@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import structlog
@@ -40,10 +41,11 @@ from bot.runtime.silence import Silence
 from bot.runtime.speech import message
 from bot.runtime.timers import Timers
 from bot.runtime.turn import TurnTaker
+from bot.runtime.uploads import Uploads
 from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
-from storage import cases, inbox, leads, migrations, outbox, people, receipts, relays, timers
+from storage import cases, inbox, leads, migrations, outbox, people, receipts, relays, timers, uploads
 from storage.database import Database
 from storage.records import ChatId
 
@@ -101,6 +103,7 @@ class App:
         kinds = {**price_notice.kinds(self.materials, manners), **mornings.kinds()}
         self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)
+        self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot))
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
         self.apologies: set[asyncio.Task[Any]] = set()
         self.chores: set[asyncio.Task[None]] = set()
@@ -226,6 +229,7 @@ class App:
             Beat("leads", 2, self.routing.set),
             Beat("leases", 2, self._chore(self.sender.release_dead)),
             Beat("ladder", 300, self._chore(self.escalate)),
+            Beat("uploads", 2, self._chore(self.read_files)),
             Beat("timers", 5, self._chore(self.remind)),
             Beat("housekeeping", 3600, self._chore(self.housekeeping)),
         )
@@ -266,6 +270,11 @@ class App:
         if await self.timers.look():
             self.sender.looking.set()
 
+    async def read_files(self) -> None:
+        """Look after the files of branches; what there is to say goes out."""
+        if await self.uploads.look():
+            self.leads_changed()
+
     async def escalate(self) -> None:
         """Do something about leads to which nothing happens; what there is to say goes out."""
         if await self.escalation.climb():
@@ -281,6 +290,7 @@ class App:
             await cases.forget(tx, self.clock() - self._kept("policy.kept.ended"))
             await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
             await relays.forget(tx, self.clock() - self._kept("policy.kept.relay"))
+            await uploads.forget(tx, self.clock() - self._kept("policy.kept.uploads"), self.clock())
             await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
 
     def _kept(self, rule_id: str) -> timedelta:

@@ -12,7 +12,7 @@ from storage.database import Tx
 from storage.folding import fold
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Overdue, StaffId
 from storage.schema import NOBODY, lead_chats, lead_log, lead_notes, lead_reminders, leads, offers, people, staff
-from storage.statements import among, among_many, insert_all, insert_or
+from storage.statements import among, among_many, insert_all, insert_or, pages
 
 AWAY = "away"
 """The answer to an offer that was taken back because the agent went on leave."""
@@ -38,8 +38,8 @@ async def regions(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
 
 
 async def by_id(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, Lead]:
-    """These leads."""
-    rows = await tx.execute(select(leads).where(leads.c.id.in_(ids)))
+    """These leads, however many."""
+    rows = [row for page in pages(ids) for row in await tx.execute(select(leads).where(leads.c.id.in_(page)))]
     return {row.id: _lead(tx, row) for row in rows}
 
 

@@ -23,6 +23,7 @@ from storage.schema import (
     relays,
     sessions,
     timers,
+    uploads,
 )
 from storage.statements import among, insert_all, insert_or
 
@@ -181,6 +182,10 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     talks = select(relays.c.id).where(relays.c.chat.in_(chats))
     await tx.execute(delete(relay_lines).where(relay_lines.c.relay.in_(talks)))
     await tx.execute(update(relays).where(relays.c.chat.in_(chats)).values(chat=None))
+    brought = {"state": "cancelled", "why": "erased", "told": None, "content": None}
+    unread = (uploads.c.chat.in_(chats), uploads.c.state.in_(("waiting", "read")))
+    await tx.execute(update(uploads).where(*unread).values(version=uploads.c.version + 1, **brought))
+    await tx.execute(update(uploads).where(uploads.c.chat.in_(chats)).values(chat=None))
     own = select(leads.c.id).where(leads.c.chat.in_(chats))
     await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(own)))
     await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(**NOBODY, met=None))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Literal, NewType
+from typing import Any, Literal, NewType
 
 ChatId = NewType("ChatId", int)
 LeadId = NewType("LeadId", int)
@@ -270,6 +270,37 @@ class Case:
     card: int | None = None
     reported: StaffId | None = None
     report: Report | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file of a branch and where it stands; `version` guards the row.
+
+    `told` is where it is, what it is called and which column holds what; nothing once it has ended. `counts` says how
+    many rows came to what, `why` how it ended.
+    """
+
+    id: int
+    branch: str
+    state: str
+    version: int
+    told: Mapping[str, Any] = field(default_factory=dict)
+    counts: Mapping[str, int] = field(default_factory=dict)
+    staff: StaffId | None = None
+    chat: ChatId | None = None
+    attempts: int = 0
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UploadRow:
+    """A row of such a file: its line, what becomes of it and why, the lead it means, and whether that is done."""
+
+    line: int
+    outcome: str
+    why: str | None = None
+    lead: LeadId | None = None
+    done: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The few statements that SQLite and PostgreSQL spell in their own dialects."""
 
 import json
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, String, Table, any_, bindparam, func, select
@@ -35,6 +35,12 @@ def among_many(tx: Tx, value: ColumnElement[Any], values: Collection[str]) -> Co
         given = func.json_each(json.dumps(sorted(values))).table_valued("value")
         return value.in_(select(given.c.value))
     return value.in_(select(func.unnest(bindparam(None, sorted(values), type_=postgresql.ARRAY(String())))))
+
+
+def pages(values: Collection[Any], size: int = 1_000) -> Iterator[list[Any]]:
+    """These values, so many at a time: no statement takes any number of them."""
+    listed = list(values)
+    return (listed[begin : begin + size] for begin in range(0, len(listed), size))
 
 
 async def insert_all(tx: Tx, statement: Any, rows: Sequence[Mapping[str, Any]]) -> Any:

@@ -12,6 +12,7 @@ from bot.app import App, Parts
 from bot.runtime.invites import invite
 from bot.runtime.pacing import Pacer
 from bot.settings import DEMO_RING, Settings
+from bot.simulator.messages import Document
 from bot.simulator.people import Person
 from bot.simulator.world import World as Telegram
 from storage import leads, outbox
@@ -128,8 +129,9 @@ class World:
         routed = await self.app.router.route()
         hung_up = await self.app.silence.look()
         reminded = await self.app.timers.look()
+        read = await self.app.uploads.look()
         sent = await self.app.sender.once()
-        return bool(came or worked or routed or hung_up or reminded or sent)
+        return bool(came or worked or routed or hung_up or reminded or read or sent)
 
     async def _receive(self) -> int:
         if not self.telegram.updates.pending:
@@ -218,6 +220,17 @@ class Actor:
         files = {"photo": (b"jpg",), "document": (b"pdf", "ktp.pdf")}
         getattr(self.phone, f"send_{kind}")(*files.get(kind, ()))
         await self.world.quiet()
+
+    async def sends_file(self, content: bytes, name: str) -> None:
+        """Send a document of this name."""
+        await self.world.quiet()
+        self.phone.send_document(content, name)
+        await self.world.quiet()
+
+    def received(self) -> list[tuple[str, bytes]]:
+        """Name and content of every file that the bot sent."""
+        sent = [message.attachment for message in self.phone.chat if message.from_bot]
+        return [(each.file.name, each.file.content) for each in sent if isinstance(each, Document)]
 
     async def edits(self, words: str) -> None:
         """Edit the last thing one wrote."""

@@ -31,7 +31,9 @@ class MemoryRequest(BaseRequest):
     async def do_request(
         self, url: str, method: str, request_data: RequestData | None = None, *_: Any, **__: Any
     ) -> tuple[int, bytes]:
-        """The status and body that the simulated Telegram answers."""
+        """The status and body that the simulated Telegram answers, or the file that lies at an address."""
+        if "/file/bot" in url:
+            return self._file(url.split("/file/bot", 1)[1].split("/", 1)[1])
         params = request_data.parameters if request_data else {}
         files = request_data.multipart_data if request_data else {}
         try:
@@ -39,6 +41,10 @@ class MemoryRequest(BaseRequest):
         except Unanswered as lost:
             raise TimedOut("the answer was lost") from lost
         return answer.status, json.dumps(answer.body).encode()
+
+    def _file(self, path: str) -> tuple[int, bytes]:
+        found = self.telegram.files.at(path)
+        return (200, found.content) if found else (404, b'{"ok": false, "description": "Not Found"}')
 
 
 def memory_bot(telegram: World) -> ExtBot[None]:

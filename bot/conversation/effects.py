@@ -6,7 +6,20 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.conversation.words import Label, Rows
-from storage.records import CaseId, ChatId, Contact, Interest, Invite, Lead, LeadId, Report, Side, Staff, StaffId
+from storage.records import (
+    CaseId,
+    ChatId,
+    Contact,
+    Interest,
+    Invite,
+    Lead,
+    LeadId,
+    Report,
+    Side,
+    Staff,
+    StaffId,
+    Upload,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +312,40 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
+class FetchFile:
+    """A file that this member of the staff sent is to be fetched and looked over for their branch."""
+
+    file: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickColumn:
+    """In this file, that column (none: no column) holds what is called `name`; it is looked over anew."""
+
+    upload: Upload
+    name: str
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyFile:
+    """What the file says becomes true, row by row."""
+
+    upload: Upload
+
+
+@dataclass(frozen=True, slots=True)
+class CancelFile:
+    """The file is forgotten, and nothing of it becomes true."""
+
+    upload: Upload
+
+
+FileEffect = FetchFile | PickColumn | ApplyFile | CancelFile
+
+
+@dataclass(frozen=True, slots=True)
 class MarkBlocked:
     """Telegram says that the person stopped the bot, or let it in again."""
 
@@ -333,4 +380,5 @@ Effect = (
     | Erase
     | Mute
     | MarkBlocked
+    | FileEffect
 )

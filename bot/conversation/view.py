@@ -22,6 +22,7 @@ from storage.records import (
     Side,
     Staff,
     StaffId,
+    Upload,
     Work,
 )
 
@@ -33,7 +34,8 @@ class Desk:
     `overdue` is what the branch has let lie, for the mornings of its officers. `expires` says until when the offers
     among the leads wait for an answer.
     `held` are all open leads of an agent and `colleagues` the agents of the branch, while working time is arranged.
-    `talks` are the conversations through the bot in which the member is.
+    `talks` are the conversations through the bot in which the member is. `upload` is the branch's file that an officer
+    is busy with.
     For officers: `queue` the open leads of the branch without anybody's name, `crew` who works there, `pairs` leads
     that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch.
     """
@@ -51,6 +53,7 @@ class Desk:
     pairs: tuple[tuple[Lead, Lead], ...] = ()
     invites: tuple[Invite, ...] = ()
     served: tuple[str, ...] = ()
+    upload: Upload | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,12 @@ from bot.flows import (
     sponsored,
     status,
     team,
+    verify,
     welcome,
     working_time,
 )
 from bot.flows.codes import keys as code_words
+from bot.flows.counts import RESULT
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.materials import Materials
 from bot.flows.passing import PASSED
@@ -51,6 +53,7 @@ from bot.flows.worker_told import TOLD
 from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
 from bot.leads.rights import roles
+from bot.leads.verification import MOVE_OF, OUTCOMES, TO_LOOK_AT, UNREADABLE
 from bot.sheets.sheet import FLAWS, REFUSALS
 from storage.records import OPEN_STATES
 
@@ -87,6 +90,7 @@ TARGETS = {
     "nanti": "relay/refuse",
     "selesai": "relay/finish",
     "angka": "figures/",
+    "cocokkan": "verify/",
 }
 FOR_STAFF = {
     "desk/": "desk.open",
@@ -98,6 +102,7 @@ FOR_STAFF = {
     "shift/full": "staff.shift",
     "shift/leave": "staff.shift",
     "shift/back": "staff.shift",
+    "verify/": "verify.import",
 }
 """Targets of commands that exist for the staff alone, and the action that their role must be allowed."""
 TWINS = {
@@ -117,6 +122,7 @@ TWINS = {
     "answers": "jawaban",
     "tasks": "tugas",
     "figures": "angka",
+    "verify": "cocokkan",
     "laporan": "tugas",
     "check": "cek",
     "report": "lapor",
@@ -206,6 +212,7 @@ def open_book(materials: Materials) -> Book:
         check.flow(materials),
         notes.flow(),
         own_figures.flow(),
+        verify.flow(),
     )
     return Book(
         flows={flow.name: flow for flow in flows},
@@ -215,6 +222,7 @@ def open_book(materials: Materials) -> Book:
         keeps=keeps,
         hears=_heard,
         spoken=shift.spoken,
+        receives=verify.receives,
     )
 
 
@@ -339,6 +347,23 @@ SAID = {
     "duplicates": ("line", "more"),
     "team": ("to_list", "to_agent", "line", "more", "nobody", "reached", "late_lead", "whole_branch", "never", "link"),
     "team.state": ("gone", "leave", "full", "there"),
+    "verify": (
+        "read",
+        "applied",
+        "refused",
+        "not_fetched",
+        "open",
+        "card",
+        "left_out",
+        "not_enough",
+        "unread",
+        "column_is",
+    ),
+    "verify.count": OUTCOMES,
+    "verify.outcome": OUTCOMES,
+    "verify.why": (*TO_LOOK_AT, *UNREADABLE),
+    "verify.heading": ("title", *RESULT),
+    "verify.holder": tuple(MOVE_OF),
     "desk.occasion": (
         "offered",
         "waiting",

@@ -12,7 +12,7 @@ Actor = Literal["agent", "officer", "person", "router", "branch_file"]
 WAITING, HELD = WAITING_STATES, HELD_STATES
 OPEN = frozenset(OPEN_STATES)
 STATES = (*OPEN_STATES, "registered", "verified", "closed")
-"""Registered is what the agent says, verified what the branch's file confirms."""
+"""Registered is what the agent says, verified what the branch's file confirms; where it says no, the work goes on."""
 
 REASONS = (
     "already_member",
@@ -65,6 +65,7 @@ MOVES: Mapping[str, Move] = {
     "code_issued": _move(("contacted", "documents"), _STAFF, "code_issued"),
     "registered": _move(HELD, _STAFF, "registered"),
     "verified": _move((*HELD, "registered"), ("branch_file",), "verified"),
+    "reopen": _move(("registered",), ("branch_file",), "contacted"),
     "close": _move(HELD, _STAFF, "closed", why=True),
     "merge": _move((*WAITING, *HELD), ("officer",), "closed", keeps=False, why=True),
     "withdraw": _move((*WAITING, *HELD), ("person",), "closed", keeps=False),

@@ -36,6 +36,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "case.read": {OFFICER: ("held",)},
     "case.take": {OFFICER: ("waiting",)},
     "case.close": {OFFICER: ("held",)},
+    "verify.import": {OFFICER: ("own",)},
     "desk.open": {AGENT: ("own",), OFFICER: ("own",), OFFICIAL: ("own",)},
     "lead.entrust": {AGENT: ("held",)},
     "staff.link": {AGENT: ("own",)},

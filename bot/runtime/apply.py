@@ -6,15 +6,18 @@ from datetime import datetime
 
 from bot.conversation.effects import (
     AcceptRelay,
+    ApplyFile,
     Arrange,
     AskRelay,
     Audited,
     BindStaff,
+    CancelFile,
     CountTry,
     Effect,
     EndRelay,
     Entrust,
     Erase,
+    FetchFile,
     InviteStaff,
     KeepNote,
     LeaveLead,
@@ -24,6 +27,7 @@ from bot.conversation.effects import (
     MoveLead,
     Mute,
     PassOn,
+    PickColumn,
     RaiseCase,
     RaiseReport,
     RecordConsent,
@@ -44,6 +48,7 @@ from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime import interests, relaying, staffing
+from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import actor, left, retire
 from bot.runtime.notices import notices
@@ -212,6 +217,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             await twins.apart(tx, effect.one, effect.other, effect.officer, now)
         case Retire() | InviteStaff() | RevokeInvite():
             await staffing.change(tx, outcome.cause.known.staff, effect, speeches, now)
+        case FetchFile() | PickColumn() | ApplyFile() | CancelFile():
+            await change_file(tx, outcome.cause, effect, now)
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():

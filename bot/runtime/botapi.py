@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import quote
 
 from telegram import InputFile
 from telegram.error import (
@@ -20,7 +21,8 @@ from telegram.error import (
 from telegram.ext import ExtBot
 
 from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
-from bot.runtime.transport import AiohttpRequest, NotSentError, Timeouts
+from bot.runtime.transport import AiohttpRequest, NotSentError, Timeouts, TooLargeError
+from bot.sheets.sheet import LIMITS, refused
 
 Bot = ExtBot[None]
 
@@ -37,6 +39,8 @@ _HABITS: Mapping[str, Mapping[str, Any]] = MappingProxyType(
     }
 )
 
+DOWNLOAD = 60.0
+"""Seconds without a byte after which a file is given up for now."""
 _GONE = ("chat not found", "user not found", "peer_id_invalid")
 _ALREADY_SO = (
     "message is not modified",
@@ -123,6 +127,28 @@ async def deliver(bot: Bot, message: Mapping[str, Any], *, paced: bool = False) 
     except TelegramError as error:
         raise TryLater(1, unsure=not isinstance(error, NotSentError), reason=str(error)) from error
     return answer["message_id"] if isinstance(answer, dict) else params.get("message_id")
+
+
+async def fetch(bot: Bot, file_id: str) -> bytes:
+    """The bytes of a file that somebody sent.
+
+    Raises InvalidAnswer (too big), TryLater, Undeliverable, SettingsError.
+    """
+    try:
+        found = await bot._post("getFile", {"file_id": file_id})
+        return await bot.request.retrieve(f"{bot.base_file_url}/{quote(found['file_path'])}", read_timeout=DOWNLOAD)
+    except (TooLargeError, BadRequest) as error:
+        if isinstance(error, TooLargeError) or "file is too big" in str(error).lower():
+            raise refused("too_big", most=LIMITS.megabytes) from error
+        raise Undeliverable(str(error)) from error
+    except RetryAfter as error:
+        raise TryLater(_seconds(error), exact=True, reason=str(error)) from error
+    except InvalidToken as error:
+        raise SettingsError(REFUSED) from error
+    except Forbidden as error:
+        raise Undeliverable(str(error)) from error
+    except TelegramError as error:
+        raise TryLater(1, reason=str(error)) from error
 
 
 async def _call(bot: Bot, method: str, params: Mapping[str, Any]) -> Any:

@@ -7,7 +7,7 @@ from bot.conversation.view import Desk
 from bot.flows.materials import CALENDAR
 from bot.leads.figures import months
 from bot.leads.ladder import LADDER
-from storage import branches, cases, figures, leads, offers, relays, staff, twins
+from storage import branches, cases, figures, leads, offers, relays, staff, twins, uploads
 from storage.database import Tx
 from storage.records import CAPACITY_MOST, Lead, Staff, Work
 
@@ -41,6 +41,7 @@ async def desk_of(tx: Tx, member: Staff, flow: str | None, now: datetime) -> Des
         held=tuple(queue) if arranges else (),
         colleagues=await staff.colleagues(tx, member.branch) if arranges else (),
         talks=await relays.of_holder(tx, member.id) if member.role != "official" else (),
+        upload=await uploads.latest(tx, member.id) if member.role == "officer" else None,
     )
     leads_the_branch = member.role == "officer" and flow in LEADING
     return await _with_branch(tx, desk, member, now) if leads_the_branch else desk

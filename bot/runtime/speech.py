@@ -1,5 +1,6 @@
 """Turns what should be said into a message of the Bot API, in one person's language."""
 
+import base64
 import re
 from base64 import b64encode
 from collections.abc import Iterable
@@ -129,6 +130,17 @@ def message(say: Say, chat: ChatId, turn: int, speech: Speech) -> dict[str, Any]
         sent = {"method": "sendPhoto", "chat_id": chat, "photo": file, "caption": text(say, speech)}
     markup = _markup(say, turn, speech)
     return sent | ({"reply_markup": markup} if markup else {})
+
+
+LONGEST_CAPTION = 1024
+
+
+def document(say: Say, chat: ChatId, name: str, content: bytes, speech: Speech) -> dict[str, Any]:
+    """A file with the message as its caption; its buttons act by themselves."""
+    markup = _markup(say, 0, speech)
+    attached = {"name": name, "base64": base64.b64encode(content).decode()}
+    sent = {"method": "sendDocument", "chat_id": chat, "document": attached}
+    return sent | {"caption": text(say, speech)[:LONGEST_CAPTION]} | ({"reply_markup": markup} if markup else {})
 
 
 def captions(rows: Rows, speech: Speech) -> dict[str, str]:

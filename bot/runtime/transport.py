@@ -9,6 +9,8 @@ from telegram._utils.types import ODVInput
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
+LARGEST = 20 * 1024 * 1024
+"""Bytes of the largest file that Telegram gives to bots."""
 _DEFAULT = BaseRequest.DEFAULT_NONE
 
 
@@ -25,6 +27,10 @@ class Timeouts:
 
 class NotSentError(NetworkError):
     """No connection was had, so Telegram cannot have seen the request."""
+
+
+class TooLargeError(NetworkError):
+    """An answer has more bytes than any file we fetch; the rest of it was not read."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -78,7 +84,7 @@ class AiohttpRequest(BaseRequest):
             async with self._open_session().request(
                 method, url, headers=headers, data=body, timeout=limits
             ) as response:
-                return response.status, await response.read()
+                return response.status, await _whole(response)
         except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise NotSentError(_tokenless(error)) from error
         except TimeoutError as error:
@@ -94,6 +100,19 @@ class AiohttpRequest(BaseRequest):
                 headers={"User-Agent": self.USER_AGENT},
             )
         return self._session
+
+
+async def _whole(response: aiohttp.ClientResponse) -> bytes:
+    """All of an answer, whatever length it promises. Raises TooLargeError."""
+    if response.content_length is not None and response.content_length > LARGEST:
+        raise TooLargeError("an answer is larger than any file we fetch")
+    parts, size = [], 0
+    async for part in response.content.iter_any():
+        size += len(part)
+        if size > LARGEST:
+            raise TooLargeError("an answer is larger than any file we fetch")
+        parts.append(part)
+    return b"".join(parts)
 
 
 def _given(timeout: ODVInput[float], ours: float) -> float | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from rapidfuzz import fuzz
 
@@ -66,6 +67,26 @@ def guess(headings: Mapping[int, str], wanted: Wanted) -> dict[str, int]:
         if name not in found and -column not in found.values():
             found[name] = -column
     return found
+
+
+def to_json(table: Table) -> dict[str, Any]:
+    """A table as JSON: cells as text, flaws by column."""
+    return {
+        "headings": list(table.headings.items()),
+        "rows": [[row.line, [plain(cell) for cell in row.cells], list(row.flaws.items())] for row in table.rows],
+        "private": list(table.private),
+        "unread": list(table.unread),
+    }
+
+
+def from_json(stored: Mapping[str, Any]) -> Table:
+    """The table that `to_json` wrote."""
+    return Table(
+        dict(stored["headings"]),
+        tuple(Row(line, tuple(cells), dict(flaws)) for line, cells, flaws in stored["rows"]),
+        tuple(stored["private"]),
+        tuple(stored["unread"]),
+    )
 
 
 def _score(heading: str, spellings: Sequence[str]) -> float:

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 
 from bot.conversation.effects import Audited
-from bot.conversation.events import CardTapped, CaseTapped, Commanded
+from bot.conversation.events import CardTapped, CaseTapped, Commanded, Sent
 from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Desk, Known
 from bot.i18n.catalogue import LANGUAGES
 from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
+from bot.leads.verification import OUTCOMES
 from storage.records import (
     Based,
     Case,
@@ -26,6 +27,7 @@ from storage.records import (
     Receipt,
     Report,
     StaffId,
+    Upload,
     Work,
 )
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
@@ -94,6 +96,7 @@ OF_THE_STAFF = {
     "team": "officer",
     "duplicates": "officer",
     "reassign": "officer",
+    "verify": "officer, file read",
 }
 """Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
@@ -174,6 +177,29 @@ def at_the_desk(role: str) -> Known:
     return Known(Person(CHAT), staff=member(role, leave=soon, substitute=StaffId(8)), desk=desk, work=work)
 
 
+UPLOAD = Upload(
+    5,
+    "pamekasan",
+    "read",
+    2,
+    {
+        "name": "peserta bpu pamekasan november 2026 (final).xlsx",
+        "columns": {"phone": "Nomor yang bisa dihubungi", "name": "Nama Lengkap", "status": "Status Kepesertaan"},
+        "headings": [[str(number), f"Judul kolom nomor {number}"] for number in range(12)],
+        "private": ["NIK", "Nomor KK", "No. Rekening"],
+        "unread": ["Sheet2", "Sheet3"],
+        "enough": False,
+    },
+    dict.fromkeys(OUTCOMES, 12345),
+)
+
+
+def with_a_file(state: str) -> Known:
+    """An officer who sent a file of the branch."""
+    known = at_the_desk("officer")
+    return replace(known, desk=replace(known.desk, upload=replace(UPLOAD, state=state)))
+
+
 RECEIPT = Receipt(
     "KODE2345",
     "cost.result",
@@ -195,6 +221,7 @@ EVERYBODY = {
         )
         for doing in ("reassigning", "releasing")
     },
+    **{f"officer, file {state}": with_a_file(state) for state in ("waiting", "read", "applying")},
 }
 
 
@@ -300,8 +327,6 @@ def test_every_screen_is_short(who: str, language: str) -> None:
             if visitor.session.flow and place(visitor) not in seen and visitor.known.person.language == language:
                 seen.add(place(visitor))
                 waiting.append(visitor)
-    if who == "agent":
-        assert steps >= {"desk.agent", "desk.agent_help", "note.write", "note.kept", "figures.mine"}
     if who == "stranger":
         asked = {
             f"{flow.name}.{name}"
@@ -319,5 +344,17 @@ def test_every_screen_is_short(who: str, language: str) -> None:
         }
         assert asked - steps == {"duplicates.nothing", "team.no_invites"}
     if who == "agent":
+        assert steps >= {"desk.agent", "desk.agent_help", "note.write", "note.kept", "figures.mine"}
         shift = turns().book.flows["shift"].steps
         assert {f"shift.{name}" for name, step in shift.items() if isinstance(step, Question)} <= steps
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("before", "after"), [("tugas", "verify.sure"), ("cocokkan", "verify.wait")])
+def test_a_file_out_of_the_blue_is_short_too(before: str, after: str, language: str) -> None:
+    """An officer sends a document; where one is awaited it is fetched at once."""
+    visitor = Visitor(replace(at_the_desk("officer"), person=Person(CHAT, language=language)))
+    visitor.does(Commanded(before))
+    visitor.does(Sent("document", "BQAC", "n" * 60, 1_000))
+    checked(visitor)
+    assert f"{visitor.session.flow}.{visitor.session.step}" == after

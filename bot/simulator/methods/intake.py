@@ -11,6 +11,8 @@ from bot.simulator.webhook import Address
 
 LONGEST_POLL_SECONDS = 50
 MOST_UPDATES = 100
+MOST_FETCHED = 20 * 1024 * 1024
+"""Bytes of the largest file that a bot may fetch."""
 
 
 async def get_me(account: Account, params: Params) -> Json:
@@ -74,6 +76,8 @@ async def get_webhook_info(account: Account, params: Params) -> Json:
 async def get_file(account: Account, params: Params) -> Json:
     """Where a file can be fetched."""
     file = account.files.find(params.text("file_id"))
+    if len(file.content) > MOST_FETCHED:
+        raise bad_request("file is too big")
     return file.body() | {"file_path": file.path}
 
 

@@ -1,0 +1,196 @@
+"""How the branch's file is read: which column is which, and what its words mean."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from bot.answers import phones
+from bot.errors import InvalidAnswer
+from bot.leads.verification import Line, Says
+from bot.sheets.headings import Table, fold, guess
+from bot.sheets.sheet import WHOLE, Row, plain
+from storage.records import LeadId
+
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    "lead": ("nomor minat", "no minat", "id minat", "nomor jangkau", "no jangkau", "lead", "lead id", "lead number"),
+    "phone": (
+        "nomor hp",
+        "no hp",
+        "nohp",
+        "hp",
+        "nomor handphone",
+        "no handphone",
+        "handphone",
+        "nomor telepon",
+        "no telepon",
+        "no telp",
+        "no tlp",
+        "telepon",
+        "telp",
+        "nomor wa",
+        "no wa",
+        "whatsapp",
+        "nomor whatsapp",
+        "nomor ponsel",
+        "ponsel",
+        "nomor kontak",
+        "kontak",
+        "phone number",
+        "phone",
+        "mobile",
+    ),
+    "name": (
+        "nama peserta",
+        "nama lengkap",
+        "nama",
+        "nama tenaga kerja",
+        "nama tk",
+        "nama pekerja",
+        "nama lengkap peserta",
+        "full name",
+        "name",
+    ),
+    "village": (
+        "desa",
+        "kelurahan",
+        "desa kelurahan",
+        "kelurahan desa",
+        "nama desa",
+        "desa kel",
+        "kel desa",
+        "village",
+    ),
+    "status": (
+        "status kepesertaan",
+        "status peserta",
+        "status pendaftaran",
+        "status",
+        "hasil",
+        "status aktif",
+        "membership status",
+    ),
+    "since": (
+        "tanggal kepesertaan",
+        "tgl kepesertaan",
+        "tanggal pendaftaran",
+        "tanggal daftar",
+        "tgl daftar",
+        "tanggal terdaftar",
+        "tanggal registrasi",
+        "tgl registrasi",
+        "tmt kepesertaan",
+        "tmt",
+        "registration date",
+    ),
+}
+"""What we look for in the file of a branch, and how its heading is spelled."""
+NEEDED = ("lead", "phone")
+"""A file must have one of these, or both name and village."""
+
+_MEANINGS: Mapping[Says, str] = {
+    "refused": "tidak nonaktif ditolak tolak gagal batal dibatalkan keluar rejected inactive failed cancelled",
+    "pending": "belum menunggu pending proses diproses verifikasi draft waiting",
+    "registered": "aktif terdaftar sukses berhasil diterima lunas active registered ok ya valid sudah terbit peserta",
+}
+"""No comes before not yet before yes, for "tidak aktif" has words of both."""
+_ROUNDED = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
+_APART = re.compile(r"non[ -]aktif")
+_MOST_DIGITS = 9
+_ABROAD = "62"
+
+
+def chosen(table: Table, remembered: Mapping[str, str]) -> dict[str, int]:
+    """Which column holds what: as this branch chose last time, else as the headings tell."""
+    by_words = {fold(words): column for column, words in table.headings.items()}
+    kept = {name: by_words[words] for name, words in remembered.items() if name in COLUMNS and words in by_words}
+    left = {column: words for column, words in table.headings.items() if column not in kept.values()}
+    others = {name: spellings for name, spellings in COLUMNS.items() if name not in remembered}
+    return {**guess(left, others), **kept}
+
+
+def named(columns: Mapping[str, int], table: Table) -> dict[str, str]:
+    """The same choice by the words of the headings, to be remembered; "" for what the file does not have."""
+    return {name: fold(table.headings[columns[name]]) if name in columns else "" for name in COLUMNS}
+
+
+def is_enough(columns: Mapping[str, int]) -> bool:
+    """Whether these columns say whom a line means."""
+    return any(name in columns for name in NEEDED) or ("name" in columns and "village" in columns)
+
+
+def lines(table: Table, columns: Mapping[str, int]) -> list[Line]:
+    """What each row of the table says. Cells without flaws are read, all others are told."""
+    return [_line(row, columns) for row in table.rows]
+
+
+def _line(row: Row, columns: Mapping[str, int]) -> Line:
+    flaw = row.flaws.get(WHOLE) or next((row.flaws[at] for at in columns.values() if at in row.flaws), None)
+    if flaw:
+        return Line(row.line, wrong=flaw)
+    told = {name: plain(row.cells[at]) if at < len(row.cells) else "" for name, at in columns.items()}
+    line = Line(
+        row.line,
+        says=says(told["status"]) if "status" in told else "registered",
+        name=told.get("name", ""),
+        village=told.get("village", ""),
+        since=day(told.get("since", "")),
+    )
+    try:
+        return _whom(replace(line, lead=_number(told.get("lead", "")), phone=_phone(told.get("phone", ""))))
+    except InvalidAnswer as wrong:
+        return replace(line, wrong=wrong.key)
+
+
+def _whom(line: Line) -> Line:
+    nobody = line.lead is None and line.phone is None and not (line.name and line.village)
+    return replace(line, wrong="nothing") if nobody else line
+
+
+def _number(told: str) -> LeadId | None:
+    """The number of a lead, with or without words around it. Raises InvalidAnswer."""
+    if not told:
+        return None
+    digits = re.findall(r"\d+", told)
+    if len(digits) != 1 or len(digits[0]) > _MOST_DIGITS:
+        raise InvalidAnswer("lead_format")
+    return LeadId(int(digits[0]))
+
+
+def _phone(told: str) -> str | None:
+    """E.164; spreadsheets take the zero, or the plus, from the front of a number. Raises InvalidAnswer."""
+    if not told or not any(letter.isdigit() for letter in told):
+        return None
+    if _ROUNDED.fullmatch(told):
+        raise InvalidAnswer("rounded")
+    bare = told.strip("'` ")
+    if bare.startswith("8"):
+        bare = f"0{bare}"
+    elif bare.startswith(_ABROAD):
+        bare = f"+{bare}"
+    return phones.e164(bare, "phone_format")
+
+
+def says(status: str) -> Says:
+    """What the words of a status mean."""
+    words = set(re.findall(r"[a-z]+", _APART.sub("nonaktif", status.casefold())))
+    return next((meaning for meaning, known in _MEANINGS.items() if words & set(known.split())), "unclear")
+
+
+def day(told: str) -> date | None:
+    """A day as spreadsheets and Indonesians write it, None for anything else."""
+    if found := re.match(r"(\d{4})-(\d{1,2})-(\d{1,2})", told):
+        year, month, number = found.groups()
+    elif found := re.match(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", told):
+        number, month, year = found.groups()
+    else:
+        return None
+    try:
+        return date(int(year), int(month), int(number))
+    except ValueError:
+        return None
+
+
+def told_columns(columns: Mapping[str, int], headings: Mapping[int, str]) -> Sequence[tuple[str, str]]:
+    """Each thing we look for that the file has, and the words of its heading."""
+    return [(name, headings[columns[name]]) for name in COLUMNS if name in columns and columns[name] in headings]

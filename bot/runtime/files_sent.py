@@ -1,0 +1,32 @@
+"""What members of the staff want done with the files they send, as rows."""
+
+from datetime import datetime
+
+from bot.conversation.effects import ApplyFile, CancelFile, FetchFile, FileEffect, PickColumn
+from bot.errors import StaleSession
+from bot.runtime.turn import Circumstances
+from storage import uploads
+from storage.database import Tx
+
+
+async def change_file(tx: Tx, cause: Circumstances, effect: FileEffect, now: datetime) -> None:
+    """Store it. Raises StaleSession when the file is no longer what it was when it was loaded."""
+    member = cause.known.staff
+    if member is None:
+        return
+    match effect:
+        case FetchFile():
+            told = {"file": effect.file, "name": effect.name}
+            await uploads.add(tx, member.branch, told, now, staff=member.id, chat=cause.chat)
+        case PickColumn():
+            picked = {**effect.upload.told.get("picked", {}), effect.name: effect.column}
+            _first(was=await uploads.choose(tx, effect.upload, {**effect.upload.told, "picked": picked}, now))
+        case ApplyFile():
+            _first(was=await uploads.begin(tx, effect.upload, now))
+        case CancelFile():
+            _first(was=await uploads.end(tx, effect.upload, "cancelled", "by_hand", now))
+
+
+def _first(*, was: bool) -> None:
+    if not was:
+        raise StaleSession("the file moved on meanwhile")
