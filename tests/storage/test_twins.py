@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from storage import leads, people, staff, twins
+from storage import leads, notes, people, staff, twins
 from storage.database import Database, Tx
 from storage.folding import fold
 from storage.records import Branch, ChatId, Interest, Invite, Lead, StaffId
@@ -162,13 +162,16 @@ async def test_merging_closes_the_newer_and_loses_nothing(database: Database) ->
     async with database.transaction() as tx:
         rina = await officer(tx)
         first, second = await pair(tx)
-        await leads.note(tx, second.id, rina, "telepon sore", LATER)
+        taken = (second.id, 1, "new", "accepted", "test", LATER)
+        assert await leads.move(tx, *taken, holder=rina, reason=None)
+        assert await notes.keep(tx, second.id, rina, "telepon sore", LATER)
+        second = await read(tx, second)
         assert await twins.merge(tx, first, second, "officer:1", LATER)
         assert not await twins.merge(tx, first, second, "officer:1", LATER)
         ended, stands = await read(tx, second), await read(tx, first)
         assert (ended.state, ended.reason, ended.holder) == ("closed", "duplicate", None)
         assert (stands.state, stands.version) == ("new", 2)
-        assert [note.text for note in (await leads.notes(tx, [first.id], 3))[first.id]] == ["telepon sore"]
+        assert [note.text for note in (await notes.newest(tx, [first.id], 3))[first.id]] == ["telepon sore"]
         said: tuple[Interest, ...] = await twins.others(tx, first.id)
         assert [one.phone for one in said] == [OTHER.phone]
         assert {lead.id for lead in (await twins.by_phone(tx, [INTEREST.phone, OTHER.phone])).values()} == {first.id}
