@@ -160,6 +160,7 @@ lead_log = Table(
     Column("state", String(12), nullable=False),
     Column("reason", String(30)),
     PrimaryKeyConstraint("lead", "version"),
+    Index("ix_lead_log_actor", "actor", "at"),
 )
 
 lead_chats = Table(

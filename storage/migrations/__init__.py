@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0009"
+HEAD = "0010"
 """The version this code was written for."""
 
 

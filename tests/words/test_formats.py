@@ -47,6 +47,8 @@ def test_a_day_is_written_in_full() -> None:
     """No reader has to guess which number is the month."""
     assert formats.day(date(2026, 8, 17), "id") == "17 Agustus 2026"
     assert formats.day(date(2026, 8, 17), "en") == "17 August 2026"
+    assert formats.weekday(date(2026, 8, 17), "id") == "Sen 17 Agu"
+    assert formats.weekday(date(2026, 8, 17), "en") == "Mon 17 Aug"
     assert formats.month(date(2026, 8, 17), "id") == "Agustus 2026"
     assert formats.month(date(2026, 8, 17), "en") == "August 2026"
 
