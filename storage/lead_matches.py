@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from storage.database import Tx
 from storage.leads import by_id
-from storage.records import OPEN_STATES, ChatId, Lead, LeadId
+from storage.records import OPEN_STATES, Lead, LeadId
 from storage.schema import leads
 from storage.statements import among, pages
 
@@ -32,7 +32,10 @@ async def of_branch(tx: Tx, branch: str, states: Collection[str], most: int) -> 
     return list((await by_id(tx, list(newest.scalars()))).values())
 
 
-async def busy(tx: Tx, chats: Collection[ChatId]) -> set[ChatId]:
-    """Those of these people who have an open lead."""
-    rows = await tx.execute(select(leads.c.chat).where(leads.c.chat.in_(chats), leads.c.state.in_(OPEN_STATES)))
+async def kept_shut(tx: Tx, ended: Collection[LeadId]) -> set[LeadId]:
+    """Those of these ended leads that cannot be opened again: their chat or their phone has a newer or an open one."""
+    this, other = leads.alias(), leads.alias()
+    same = (other.c.chat == this.c.chat) | (other.c.phone_index == this.c.phone_index)
+    first = other.c.state.in_(OPEN_STATES) | (other.c.id.in_(ended) & (other.c.id > this.c.id))
+    rows = await tx.execute(select(this.c.id).where(this.c.id.in_(ended), other.c.id != this.c.id, same, first))
     return set(rows.scalars())

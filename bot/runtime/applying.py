@@ -14,7 +14,7 @@ from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
 from storage import audit, lead_matches, leads, outbox, staff, uploads
 from storage.database import Tx
-from storage.records import ChatId, Lead, LeadId, Staff, StaffId, Upload, UploadRow
+from storage.records import Lead, LeadId, Staff, StaffId, Upload, UploadRow
 
 PAGE = 200
 REASON = "branch_refused"
@@ -38,11 +38,11 @@ async def apply_page(tx: Tx, upload: Upload, speeches: dict[str, Speech], now: d
         return 0
     found = await leads.by_id(tx, [row.lead for row in rows if row.lead is not None])
     holders = await staff.by_id(tx, [lead.holder for lead in found.values() if lead.holder is not None])
-    busy = await lead_matches.busy(tx, [lead.chat for lead in found.values() if lead.chat is not None])
+    shut = await lead_matches.kept_shut(tx, list(found))
     page = Page()
     for row in rows:
         lead = found.get(row.lead) if row.lead is not None else None
-        judged = _as_it_stands(row, lead, upload, holders, busy)
+        judged = _as_it_stands(row, lead, upload, holders, shut)
         if judged.outcome not in MOVE_OF or lead is None:
             page.settled.append(judged)
         elif await _moved(tx, lead, judged, now):
@@ -55,7 +55,7 @@ async def apply_page(tx: Tx, upload: Upload, speeches: dict[str, Speech], now: d
 
 
 def _as_it_stands(
-    row: UploadRow, lead: Lead | None, upload: Upload, holders: Mapping[StaffId, Staff], busy: set[ChatId]
+    row: UploadRow, lead: Lead | None, upload: Upload, holders: Mapping[StaffId, Staff], shut: set[LeadId]
 ) -> UploadRow:
     """The row as the lead stands now, which may have gone on since the file was read."""
     if lead is not None and lead.state == "verified":
@@ -67,7 +67,7 @@ def _as_it_stands(
         holder = holders.get(lead.holder) if lead.holder is not None else None
         if holder is None or not holder.active:
             return replace(row, outcome="look", why="no_holder")
-        if lead.chat in busy:
+        if lead.id in shut:
             return replace(row, outcome="look", why="open_again")
     return row
 

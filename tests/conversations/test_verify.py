@@ -319,3 +319,16 @@ async def test_four_processes_apply_one_file(postgres_url: str) -> None:
     for app in others:
         await app.close()
     await world.close()
+
+
+async def test_a_refused_registration_stays_shut_while_the_phone_has_another_lead(world: World) -> None:
+    """Somebody else's chat asked with the same number meanwhile: one open lead a phone, so an officer has a look."""
+    rina = world.officer("Rina")
+    await registered(world)
+    await sends(world.person("Dewi"), phone="081234567890")
+    assert await states(world) == ["registered", "offered"]
+    await sent(rina, (*SARI[:-1], "TIDAK AKTIF"))
+    await rina.taps("Lihat dan terapkan")
+    await rina.taps("Terapkan")
+    assert await states(world) == ["registered", "offered"]
+    assert rina.has_seen("sudah diterapkan")
