@@ -10,7 +10,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     PrimaryKeyConstraint,
     String,
     Table,
@@ -19,16 +18,13 @@ from sqlalchemy import (
 )
 
 from storage.columns import BigKey, Instant
+from storage.metadata import metadata as metadata
 from storage.records import OPEN_STATES
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from storage.schema_files import branch_columns as branch_columns
+from storage.schema_files import upload_rows as upload_rows
+from storage.schema_files import uploads as uploads
+from storage.schema_talks import relay_lines as relay_lines
+from storage.schema_talks import relays as relays
 
 people = Table(
     "people",
@@ -306,81 +302,6 @@ cases = Table(
         postgresql_where=UNFINISHED_REPORT,
     ),
     Index("ix_cases_state", "state", "id"),
-)
-
-ALIVE = text("state IN ('asked', 'open')")
-
-relays = Table(
-    "relays",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("lead", ForeignKey("leads.id"), nullable=False),
-    Column("holder", ForeignKey("staff.id"), nullable=False),
-    Column("chat", BigInteger),
-    Column("by", String(8), nullable=False),
-    Column("state", String(8), nullable=False),
-    Column("why", String(12)),
-    Column("at", Instant, nullable=False),
-    Column("last", Instant, nullable=False),
-    Index("uq_relays_alive_chat", "chat", unique=True, sqlite_where=ALIVE, postgresql_where=ALIVE),
-    Index("uq_relays_alive_lead", "lead", unique=True, sqlite_where=ALIVE, postgresql_where=ALIVE),
-    Index("ix_relays_lead", "lead", "id"),
-    Index("ix_relays_chat", "chat"),
-    Index("ix_relays_holder", "holder", "state"),
-)
-
-relay_lines = Table(
-    "relay_lines",
-    metadata,
-    Column("id", BigKey, primary_key=True),
-    Column("relay", ForeignKey("relays.id"), nullable=False, index=True),
-    Column("side", String(8), nullable=False),
-    Column("kind", String(12), nullable=False),
-    Column("text", LargeBinary),
-    Column("at", Instant, nullable=False, index=True),
-)
-
-UNDONE = text("NOT done")
-
-uploads = Table(
-    "uploads",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("staff", ForeignKey("staff.id")),
-    Column("chat", BigInteger),
-    Column("branch", ForeignKey("branches.id"), nullable=False),
-    Column("state", String(10), nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("told", LargeBinary),
-    Column("content", LargeBinary),
-    Column("counts", JSON, nullable=False),
-    Column("why", String(40)),
-    Column("attempts", Integer, nullable=False),
-    Column("due", Instant, nullable=False),
-    Column("created", Instant, nullable=False),
-    Column("changed", Instant, nullable=False),
-    Index("ix_uploads_state", "state", "id"),
-    Index("ix_uploads_staff", "staff", "id"),
-)
-
-upload_rows = Table(
-    "upload_rows",
-    metadata,
-    Column("upload", ForeignKey("uploads.id"), nullable=False),
-    Column("line", Integer, nullable=False),
-    Column("outcome", String(12), nullable=False),
-    Column("why", String(20)),
-    Column("lead", ForeignKey("leads.id")),
-    Column("done", Boolean, nullable=False),
-    PrimaryKeyConstraint("upload", "line"),
-    Index("ix_upload_rows_undone", "upload", "line", sqlite_where=UNDONE, postgresql_where=UNDONE),
-)
-
-branch_columns = Table(
-    "branch_columns",
-    metadata,
-    Column("branch", ForeignKey("branches.id"), primary_key=True),
-    Column("columns", JSON, nullable=False),
 )
 
 timers = Table(

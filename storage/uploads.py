@@ -85,7 +85,7 @@ async def keep(
         "state": "read",
         "version": upload.version + 1,
         "told": tx.vault.seal(f"uploads.told:{upload.id}", told),
-        "content": tx.vault.seal(f"uploads.content:{upload.id}", content),
+        "content": None if content is None else tx.vault.seal(f"uploads.content:{upload.id}", content),
         "counts": dict(counts),
         "changed": now,
     }

@@ -58,7 +58,7 @@ def drawings() -> dict[str, str]:
 def word_problems() -> list[str]:
     """Everything that is wrong with flows and words, a sentence each."""
     from bot.conversation.soundness import clashing_captions, label_keys, problems, words_needed
-    from bot.flows.book import keys_besides
+    from bot.flows.said import keys_besides
     from bot.i18n import linter
     from bot.i18n.catalogue import LANGUAGES, Catalogue
 

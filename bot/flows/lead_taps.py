@@ -10,7 +10,7 @@ from bot.conversation.view import Known
 from bot.conversation.words import Button, Label, grid
 from bot.flows.lead_cards import TASKS, reads, shown_card, tap
 from bot.flows.worker_told import told_worker
-from bot.leads.life import HELD, SAID_BY_STAFF, actions, allowed
+from bot.leads.life import SAID_BY_STAFF, actions, allowed
 from bot.leads.rights import may
 from storage.records import Lead, Staff
 
@@ -114,7 +114,7 @@ def read(lead: Lead, member: Staff) -> Sequence[Audited]:
 
 def _noted(lead: Lead, member: Staff, message: int | None) -> Sequence[Effect]:
     """Remembers where the holder sees name and number, so that they can be taken away again."""
-    if message is None or lead.holder != member.id or lead.state not in HELD:
+    if message is None or not reads(lead, member):
         return []
     return [ShowCard(lead.id, message), *_nowhere_else(lead, message)]
 

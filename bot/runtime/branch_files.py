@@ -1,7 +1,7 @@
 """What a branch's file would do: read against the leads that are stored, and told row by row."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -14,9 +14,9 @@ from bot.runtime.speech import Speech
 from bot.sheets.headings import Table, table
 from bot.sheets.reading import read
 from bot.sheets.writing import to_xlsx
-from storage import lead_matches, leads
+from storage import audit, lead_matches, leads, uploads
 from storage.database import Database
-from storage.records import UploadRow
+from storage.records import Upload, UploadRow
 
 MOST_UNCONFIRMED = 20_000
 """Leads of a branch among which a name is looked for."""
@@ -65,6 +65,20 @@ async def plan(database: Database, found: Table, columns: Mapping[str, int], tol
     verdicts = judge(told, await _known(database, told, branch), branch)
     rows = (UploadRow(one.line, one.outcome, one.why, one.lead, one.outcome not in MOVE_OF) for one in verdicts)
     return Plan(found, columns, tuple(rows))
+
+
+async def bring(database: Database, made: Plan, branch: str, name: str, now: datetime) -> int:
+    """Store a plan that nobody has to look over; from now on it is applied, by whoever comes first."""
+    told = {"name": name, **made.told()}
+    async with database.transaction() as tx:
+        await audit.hold(tx)
+        number = await uploads.add(tx, branch, told, now, staff=None, chat=None)
+        waiting = Upload(number, branch, "waiting", 1)
+        await uploads.keep(tx, waiting, told, None, made.rows, made.counts, now)
+        await uploads.begin(tx, replace(waiting, state="read", version=2), now)
+        details = {"step": "read", "rows": len(made.rows)}
+        await audit.add(tx, [audit.Entry("command_line", "verify.import", f"upload:{number}", details)], now)
+    return number
 
 
 async def _known(database: Database, told: Sequence[Line], branch: str) -> Known:

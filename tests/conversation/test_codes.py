@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.facts.base import Facts, load
-from bot.flows.book import keys_besides
 from bot.flows.codes import COLUMNS, LISTS, keys
+from bot.flows.said import keys_besides
 from bot.i18n.catalogue import LANGUAGES, Catalogue
 
 

@@ -63,7 +63,7 @@ async def test_from_the_file_to_the_congratulation(world: World) -> None:
     assert rina.has_seen("sudah diterapkan")
     assert [message.text for message in adi.phone.chat if "memastikan" in message.text] != []
     assert not adi.has_seen("Bu Sari")
-    assert sum("Selamat" in message.text for message in sari.phone.chat) == 1
+    assert sum("memastikan: Anda" in message.text for message in sari.phone.chat) == 1
     assert len(rina.received()) == 2
 
 
@@ -102,7 +102,7 @@ async def test_a_rejected_registration_goes_back_to_the_agent(world: World) -> N
     await rina.taps("Terapkan")
     assert await states(world) == ["contacted"]
     assert adi.sees("belum jadi: minat nomor 1")
-    assert not sari.has_seen("Selamat")
+    assert not sari.has_seen("memastikan: Anda")
     await adi.taps("Daftar tugas")
     await adi.taps("1 ·")
     assert adi.sees("Bu Sari")
@@ -124,7 +124,7 @@ async def test_applying_twice_changes_nothing_twice(quick_world: World) -> None:
     await quick_world.quiet()
     await sent(rina, SARI)
     assert rina.has_seen("Sudah dipastikan sebelumnya: 1")
-    assert sum("Selamat" in each.text for each in sari.phone.chat) == 1
+    assert sum("memastikan: Anda" in each.text for each in sari.phone.chat) == 1
     assert sum("memastikan" in each.text for each in adi.phone.chat) == 1
     await rina.taps("Lihat dan terapkan")
     assert not any("Terapkan" in label for label in rina.labels())
@@ -312,7 +312,7 @@ async def test_four_processes_apply_one_file(postgres_url: str) -> None:
     await asyncio.gather(*(app.uploads.look() for app in (world.app, *others)))
     await world.quiet()
     assert set(await states(world)) == {"verified"}
-    assert all(sum("Selamat" in each.text for each in worker.phone.chat) == 1 for worker in workers)
+    assert all(sum("memastikan: Anda" in each.text for each in worker.phone.chat) == 1 for worker in workers)
     assert sum("sudah diterapkan" in each.text for each in rina.phone.chat) == 1
     log = await world.rows("SELECT lead FROM lead_log WHERE state = 'verified'")
     assert len(log) == 8

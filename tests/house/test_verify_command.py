@@ -1,0 +1,100 @@
+"""`verify import`: the same as in the chat, for whoever sits at the machine."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import cli
+from bot.sheets.reading import read
+from tests.conversations.enrol import sends
+from tests.kit import World
+from tests.sheets.files import xlsx
+
+ROWS = (
+    ("Nama", "Kontak Peserta", "NIK", "Status"),
+    ("Sari", "081234567890", "3528041203850001", "aktif"),
+    ("Budi", "0812-1111-2222", "3528041203850002", "aktif"),
+    ("Ani", "bukan nomor 1", "3528041203850003", "aktif"),
+)
+
+
+@pytest.fixture
+async def branch_file(quick_world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A file of the branch, and a world in which one of its rows is a lead."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Terdaftar")
+    monkeypatch.setattr("bot.settings.load", lambda: quick_world.app.settings)
+    path = tmp_path / "peserta.xlsx"
+    path.write_bytes(xlsx(ROWS))
+    return path
+
+
+def put(path: Path, content: bytes) -> str:
+    """A file with this content."""
+    path.write_bytes(content)
+    return str(path)
+
+
+async def run(*arguments: str) -> Result:
+    """One command, in a thread of its own: it makes its own loop."""
+    import asyncio
+
+    return await asyncio.to_thread(CliRunner().invoke, cli, ["verify", "import", "--branch", "pamekasan", *arguments])
+
+
+async def test_a_dry_run_changes_nothing(quick_world: World, branch_file: Path) -> None:
+    """And tells every row, without a word about the people."""
+    answer = await run(str(branch_file), "--dry-run", "--json", "--map", "phone=Kontak Peserta")
+    assert answer.exit_code == 1
+    told = json.loads(answer.output)
+    assert told["counts"] == {"confirmed": 1, "not_found": 1, "unreadable": 1}
+    assert told["left_out"] == ["NIK"]
+    assert [(row["line"], row["outcome"], row["why"]) for row in told["results"]] == [
+        (2, "confirmed", None),
+        (3, "not_found", None),
+        (4, "unreadable", "phone_format"),
+    ]
+    assert "Sari" not in answer.output and "3528" not in answer.output
+    assert [lead.state for lead in await quick_world.leads()] == ["registered"]
+    assert await quick_world.rows("SELECT id FROM uploads") == []
+
+
+async def test_applying(quick_world: World, branch_file: Path, tmp_path: Path) -> None:
+    """Once; the second time all is confirmed before, by the columns of the first time."""
+    out = tmp_path / "hasil.csv"
+    answer = await run(str(branch_file), "--map", "phone=kontak peserta", "--out", str(out))
+    assert answer.exit_code == 1, answer.output
+    assert "confirmed\t1" in answer.output
+    assert [lead.state for lead in await quick_world.leads()] == ["verified"]
+    assert [row.cells[1] for row in read(out.read_bytes()).rows][1:] == [
+        "Confirmed as registered",
+        "No such lead",
+        "Cannot be read",
+    ]
+    again = await run(str(branch_file), "--json")
+    assert json.loads(again.output)["counts"]["already"] == 1
+    kept = await quick_world.rows("SELECT DISTINCT actor FROM audit WHERE action = 'lead.verified'")
+    assert [row.actor for row in kept] == ["command_line"]
+    assert await quick_world.rows("SELECT content FROM uploads WHERE content IS NOT NULL") == []
+
+
+@pytest.mark.parametrize(
+    ("content", "arguments", "sentence"),
+    [
+        (b"%PDF-1.7", (), "This is a PDF file"),
+        (b"Nama;HP\nSari;0812\n", ("--map", "phone=Telepon"), "has no column 'Telepon'"),
+        (b"Nama;HP\nSari;0812\n", ("--map", "shoe=HP"), "is not one of"),
+        (b"Nama;HP\nSari;0812\n", ("--branch", "atlantis"), "no branch called atlantis"),
+        (b"Nama;HP\nSari;0812\n", ("--out", "hasil.pdf"), ".xlsx or .csv"),
+    ],
+)
+@pytest.mark.usefixtures("branch_file")
+async def test_what_is_refused(tmp_path: Path, content: bytes, arguments: tuple[str, ...], sentence: str) -> None:
+    """With exit code 2 and one sentence."""
+    answer = await run(put(tmp_path / "x.csv", content), *arguments)
+    assert answer.exit_code == 2
+    assert sentence in answer.output + answer.stderr
