@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from storage.leads import OPEN_STATES
+from tests.conversations.test_alert import ACCIDENT, DEATH
 from tests.kit import Actor, World
 
 PICK = st.integers(0, 11)
@@ -19,6 +20,8 @@ WHO = st.integers(0, 4)
 WORDS = st.sampled_from(
     ["/status", "/data", "/hapus", "/tugas", "/menu", "/batal", "/berhenti", "/minat", "ya", "tidak", "halo"]
 )
+REPORTED = "Bu Dewi"
+"""Whom to call about a case; nobody's interest has this name."""
 HELD = ("offered", "accepted", "contacted")
 
 
@@ -102,6 +105,27 @@ class Branch(RuleBasedStateMachine):
             for table in ("people", "sessions", "consent_log", "leads", "relays", "inbox"):
                 statement = f"SELECT 1 FROM {table} WHERE chat = {worker.chat}"  # noqa: S608 our own tables
                 assert self.run(self.world.rows(statement)) == []
+
+    @rule(who=st.integers(0, 1), words=st.sampled_from([ACCIDENT, DEATH]))
+    def reports_an_emergency(self, who: int, words: str) -> None:
+        """An accident, then a death, in the middle of anything; as far as the person's state allows."""
+        self.run(self._reports(self.workers[who], words))
+
+    async def _reports(self, worker: Actor, words: str) -> None:
+        await worker.says(words)
+        for label in ("Beri tahu kantor", "Boleh"):
+            if any(label in each for each in worker.labels()):
+                await worker.taps(label)
+        for question, answer in (
+            *(
+                ("nama panggilan orang", REPORTED),
+                ("kabupaten atau kota", "pamekasan"),
+                ("Yang mana", "kab. pamekasan"),
+            ),
+            ("Nomor HP berapa", "081234567890"),
+        ):
+            if worker.sees(question):
+                await worker.says(answer)
 
     @rule(who=WHO, pick=PICK)
     def taps(self, who: int, pick: int) -> None:
@@ -199,6 +223,29 @@ class Branch(RuleBasedStateMachine):
             for name in ("Bu Sari", "Pak Budi"):
                 if member.has_seen(f"👤 {name}"):
                     assert (str(numbers[member.chat]), name) in taken, member.transcript()
+
+    @invariant()
+    def cases_are_in_order(self) -> None:
+        """One unfinished case a person, with the officer who took it and with nobody else."""
+        cases = self.run(self.world.rows("SELECT chat, state, holder FROM cases"))
+        unfinished = [chat for chat, state, _ in cases if state != "closed"]
+        assert len(set(unfinished)) == len(unfinished)
+        rina = dict(self.run(self.world.rows("SELECT id, chat FROM staff WHERE role = 'officer' AND active")))
+        for chat, state, holder in cases:
+            assert state == "closed" or (chat is not None and (holder is not None) == (state == "taken"))
+            assert state != "taken" or holder in rina
+
+    @invariant()
+    def whoever_reads_who_reported_has_taken_the_case(self) -> None:
+        """And that they read it is kept."""
+        readers = {
+            actor for (actor,) in self.run(self.world.rows("SELECT actor FROM audit WHERE action = 'case.read'"))
+        }
+        numbers = self.run(self.world.rows("SELECT id, role FROM staff"))
+        for member in self.staff:
+            if member.has_seen(REPORTED):
+                assert readers & {f"{role}:{number}" for number, role in numbers if role == "officer"}
+                assert member is self.staff[-1], "no agent has to do with a case"
 
     @invariant()
     def nothing_is_stuck(self) -> None:

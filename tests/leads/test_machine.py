@@ -367,10 +367,8 @@ class Branch(RuleBasedStateMachine):
         for lead, agent in await self.world.rows("SELECT lead, staff FROM offers"):
             if chats[agent] is not None and chats[agent] not in self.ever_gone:
                 assert self.mortal.times_read(chats[agent], f"nomor {lead}"), (lead, agent)
-        told = (
-            "SELECT leads.chat, count(*) FROM lead_log JOIN leads ON leads.id = lead WHERE lead_log.state = 'accepted'"
-        )
-        for chat, times in await self.world.rows(f"{told} GROUP BY leads.chat"):
+        told = "SELECT chat, count(*) FROM lead_log JOIN leads ON leads.id = lead WHERE origin <> lead_log.state"
+        for chat, times in await self.world.rows(f"{told} AND lead_log.state = 'accepted' GROUP BY chat"):
             if chat is not None and chat not in self.ever_gone:
                 assert self.mortal.times_read(chat, "akan menghubungi") >= times
         if not self.mortal.deaths:
