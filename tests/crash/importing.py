@@ -21,7 +21,7 @@ async def _apply(url: str, ring: str, fuse: Fuse) -> None:
     settings = Settings(
         _env_file=None, telegram_bot_token=SecretStr(TOKEN), database_url=url, data_keys=SecretStr(ring)
     )
-    app = MortalApp(settings, fuse)
+    app = MortalApp(settings, fuse, CONTEXT.Value("d", 0.0, lock=False))
     await app.uploads.look()
     await app.database.close()
 
