@@ -4,6 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import timedelta
 
+import structlog
+from sqlalchemy.exc import DBAPIError
+
 from bot.clock import Clock
 from bot.conversation.effects import Say
 from bot.conversation.words import Button, Label, Rows
@@ -19,6 +22,8 @@ from storage import audit, outbox, people, uploads
 from storage.database import Database
 from storage.outbox import Post
 from storage.records import Upload, UploadRow
+
+log = structlog.get_logger(__name__)
 
 IMPORT = "verify.import"
 LEASE = timedelta(minutes=3)
@@ -62,14 +67,24 @@ class Uploads:
             upload = await uploads.claim(tx, now, LEASE)
         if upload is None:
             return False
+        if upload.attempts >= MOST_ATTEMPTS:
+            # Whoever claimed it so often never came to an end: perhaps it costs the process its life.
+            await self._refuse(upload, Label("sheets.refused.broken"))
+            return True
         try:
             await self._keep(upload, await self._planned(upload))
+        except DBAPIError:
+            raise
         except InvalidAnswer as wrong:
             await self._refuse(upload, Label(wrong.key, wrong.params))
         except (TryLater, SettingsError) as later:
             await self._later(upload, later.seconds if isinstance(later, TryLater) else LONGEST_WAIT)
         except Undeliverable:
             await self._refuse(upload, Label("verify.not_fetched"))
+        except Exception:
+            # As with turns: a bug in reading must cost one file, and its officer must hear of it.
+            log.exception("a file of a branch could not be read and was refused", upload_id=upload.id)
+            await self._refuse(upload, Label("sheets.refused.broken"))
         return True
 
     async def _planned(self, upload: Upload) -> Plan:

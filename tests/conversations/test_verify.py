@@ -290,6 +290,42 @@ async def test_a_process_that_died_while_reading(quick_world: World) -> None:
     assert len(rina.received()) == 1
 
 
+async def test_a_bug_of_ours_costs_one_file_and_the_officer_hears_of_it(quick_world: World) -> None:
+    """Once; the next file is read as ever."""
+    rina = quick_world.officer("Rina")
+    await registered(quick_world)
+    fetch = quick_world.app.uploads.fetch
+
+    async def breaks(_: str) -> bytes:
+        raise ZeroDivisionError
+
+    quick_world.app.uploads.fetch = breaks
+    await sent(rina, SARI)
+    quick_world.app.uploads.fetch = fetch
+    await quick_world.passes(hours=1)
+    assert sum("rusak dan tidak bisa dibuka" in (message.text or "") for message in rina.phone.chat) == 1
+    await sent(rina, SARI)
+    assert rina.has_seen("Cocok: 1")
+
+
+async def test_a_file_on_which_every_process_dies_is_given_up(quick_world: World) -> None:
+    """After some tries; nobody reads it for ever."""
+    rina = quick_world.officer("Rina")
+    await registered(quick_world)
+
+    async def dies(_: str) -> bytes:
+        raise KeyboardInterrupt
+
+    quick_world.app.uploads.fetch = dies
+    with pytest.raises(KeyboardInterrupt):
+        await sent(rina, SARI)
+    for _ in range(5):
+        with pytest.raises(KeyboardInterrupt):
+            await quick_world.passes(minutes=4)
+    await quick_world.passes(minutes=4)
+    assert rina.has_seen("rusak dan tidak bisa dibuka")
+
+
 async def test_four_processes_apply_one_file(postgres_url: str) -> None:
     """Every row once, whoever does it."""
     import asyncio
