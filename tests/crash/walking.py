@@ -41,6 +41,7 @@ class Walker(ABC):
         self.changed = asyncio.Event()
         self.last = Act("start", lambda: phone.send("/start"))
         self.repeats = 0
+        self.number = f"0812{phone.id % 10**8:08}"
         world.watch(self.watch)
 
     def watch(self, person: Any) -> None:
@@ -131,7 +132,7 @@ class Worker(Walker):
             data = buttons[wish].callback_data or ""
             return Act(wish, lambda: self.phone.tap(newest.id, data))
         if self.phone.reply_keyboard is not None:
-            return Act("contact", lambda: self.phone.share_contact("081234567890"))
+            return Act("contact", lambda: self.phone.share_contact(self.number))
         if "_why" in buttons:
             answer = "pamekasan" if "kabupaten" in (newest.text or "") else f"Bu {self.phone.first_name}"
             return Act(answer, lambda: self.phone.send(answer))
@@ -157,7 +158,7 @@ class Reporter(Walker):
             if data.partition(":")[2] in ALERT:
                 return Act(data, lambda data=data: self.phone.tap(newest.id, data))
         if self.phone.reply_keyboard is not None:
-            return Act("contact", lambda: self.phone.share_contact("081234567890"))
+            return Act("contact", lambda: self.phone.share_contact(self.number))
         answer = "pamekasan" if "kabupaten" in (newest.text or "") else f"Bu {self.phone.first_name}"
         return Act(answer, lambda: self.phone.send(answer))
 
