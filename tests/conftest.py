@@ -8,10 +8,14 @@ from pathlib import Path
 
 import psycopg
 import pytest
+import structlog
 
 os.environ["PTB_TIMEDELTA"] = "true"
 
 from tests.kit import World
+
+# An exception is shown to be read; with every local of every frame it takes a second.
+structlog.configure([structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
 
 
 @pytest.fixture(scope="session")

@@ -124,7 +124,7 @@ def _places(materials: Materials) -> dict[str, Step]:
         return [(place.code, place.name) for place in children] if len(children) <= SHOWN_AT_ONCE else ()
 
     def shown(code: object, _: View) -> Value:
-        return places.get(str(code)).path if code else Label("interest.village.none")
+        return places.nearest(str(code)).path if code else Label("interest.village.none")
 
     def here(step: str) -> Mapping[str, Value]:
         return {"place": step}
@@ -194,7 +194,7 @@ def interest_of(materials: Materials, view: View) -> Interest:
         phone=str(answers["phone"]),
         work=str(answers["work"]),
         region=region,
-        place=materials.places.get(region).path,
+        place=materials.places.nearest(region).path,
         programmes=tuple(answers["programmes"]),
         time=str(answers["time"]),
     )

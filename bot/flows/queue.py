@@ -32,7 +32,7 @@ def flow(materials: Materials) -> Flow:
         found: Counter[str] = Counter()
         for lead in view.known.desk.queue:
             found.update({lead.region[:KABUPATEN], lead.region[:KECAMATAN]})
-        return [(code, f"{materials.places.get(code).path} ({count})") for code, count in found.most_common()]
+        return [(code, f"{materials.places.nearest(code).path} ({count})") for code, count in found.most_common()]
 
     def suggested(view: View) -> Sequence[Option]:
         return places(view)[:PLACES]
@@ -46,7 +46,7 @@ def flow(materials: Materials) -> Flow:
         work = str(view.answers.get("work") or "")
         return {
             "which": Label(f"queue.kind.{_kind(view)}"),
-            "place": materials.places.get(where).path if where else Label("queue.everywhere"),
+            "place": materials.places.nearest(where).path if where else Label("queue.everywhere"),
             "work": Label(f"interest.work.{work}") if work in WORK else Label("queue.any_work"),
             "count": str(len(found)),
             "page": str(_page(view) + 1),
@@ -119,7 +119,7 @@ def _possible(view: View) -> Collection[str]:
 
 
 def _line(materials: Materials, lead: Lead, holder: Staff | None, now: datetime) -> Label:
-    place = materials.places.get(lead.region).name
+    place = materials.places.nearest(lead.region).name
     short = place if len(place) <= WIDEST_PLACE else f"{place[: WIDEST_PLACE - 1]}…"
     who = holder.code if holder else Label(f"queue.short.{'new' if lead.holder is None else 'elsewhere'}")
     return Label("queue.line", {"number": str(lead.id), "place": short, "age": age(lead.created, now), "who": who})

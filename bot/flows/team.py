@@ -152,7 +152,7 @@ class _Crew:
     def own_areas(self, view: View) -> Sequence[Option]:
         """The areas that could be taken away."""
         one = chosen(view)
-        return [(area, self.materials.places.get(area).path) for area in one.staff.areas] if one else []
+        return [(area, self.materials.places.nearest(area).path) for area in one.staff.areas] if one else []
 
     def own_areas_named(self, text: str, view: View) -> Sequence[Option]:
         """Those of them that were typed."""
@@ -161,7 +161,7 @@ class _Crew:
     def _areas(self, areas: Sequence[str]) -> Value:
         if not areas:
             return Label("team.whole_branch")
-        return Listing(tuple(self.materials.places.get(area).name for area in areas))
+        return Listing(tuple(self.materials.places.nearest(area).name for area in areas))
 
     def _line(self, one: Colleague, view: View) -> Label:
         told: dict[str, Value] = {

@@ -65,7 +65,7 @@ LEADS_ON = {"list": "team.to_list", "invites": "team.list.invites"}
 
 
 def _served(materials: Materials) -> Callable[[View], Sequence[Option]]:
-    return lambda view: [(code, materials.places.get(code).path) for code in view.known.desk.served]
+    return lambda view: [(code, materials.places.nearest(code).path) for code in view.known.desk.served]
 
 
 def _label(invite: Invite) -> str:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
+from holidays.countries.indonesia import Indonesia
 
 Span = tuple[int, int]
 """Minutes after midnight: from the first until before the second."""
@@ -81,7 +81,7 @@ def is_free(on: date) -> bool:
 
 @cache
 def _free_days(year: int) -> frozenset[date]:
-    return frozenset(country_holidays("ID", years=year, categories=("public", "government")))
+    return frozenset(Indonesia(years=year, categories=("public", "government")))
 
 
 def _from(week: Week, at: datetime) -> Iterator[tuple[datetime, datetime]]:

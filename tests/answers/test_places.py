@@ -215,6 +215,14 @@ def test_the_borders_between_the_times(gazetteer: Gazetteer, province: str, zone
     assert {gazetteer.zone(each.code) for each in inside} == {zone}
 
 
+def test_a_code_that_is_no_more_is_the_place_above_it(gazetteer: Gazetteer) -> None:
+    """What is stored may be older than the decree, or newer."""
+    assert gazetteer.nearest("35.28.04.2999").path == "Pamekasan, Kab. Pamekasan"
+    assert gazetteer.nearest("35.28.99").path == gazetteer.get("35.28").path
+    with pytest.raises(KeyError):
+        gazetteer.nearest("99.28")
+
+
 def test_other_regions_than_the_decree_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
     """An updated package must be looked at by a person first."""
     monkeypatch.setitem(official.COUNTS, 2, 515)

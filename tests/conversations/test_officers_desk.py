@@ -2,6 +2,8 @@
 
 import asyncio
 
+from sqlalchemy import text
+
 from tests.conversations.enrol import sends
 from tests.kit import Actor, World
 
@@ -51,6 +53,16 @@ async def test_the_queue_of_a_branch(quick_world: World) -> None:
     await rina.taps("1 · Sumedangan")
     assert rina.has_seen("Minat nomor 1") and not rina.has_seen("Warga")
     assert "↩️ Kembalikan ke antrean" not in rina.labels()
+
+
+async def test_a_village_that_is_no_more(quick_world: World) -> None:
+    """A lead may be older than a new decree; it is shown at the place above."""
+    rina = quick_world.officer("Rina")
+    await sends(quick_world.person("Sari"))
+    async with quick_world.app.database.transaction() as tx:
+        await tx.execute(text("UPDATE leads SET region = '35.28.04.2999'"))
+    await rina.says("/antrean")
+    assert listed(rina) == ["1 · Pamekasan · 0 jam · baru"]
 
 
 async def test_late_leads_are_found(quick_world: World) -> None:

@@ -28,7 +28,7 @@ from tests.leads import promises
 from tests.simulator.served import served
 
 CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.crash.victim"])
+CONTEXT.set_forkserver_preload(["tests.crash.warm"])
 READERS = 200
 UNFINISHED = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')

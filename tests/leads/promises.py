@@ -15,6 +15,13 @@ from storage.database import Database
 from storage.records import HELD_STATES, OPEN_STATES, Lead, Staff, StaffId
 
 HOLDING = ("offered", *HELD_STATES)
+HAD_A_CHANCE = "(answer IS NULL OR answer <> 'away')"
+ASKED_TWICE = f"""
+    SELECT lead, staff FROM offers
+    WHERE {HAD_A_CHANCE}
+      AND lead NOT IN (SELECT lead FROM lead_log WHERE state = 'offered' AND actor <> 'router')
+    GROUP BY lead, staff HAVING count(*) > 1
+"""  # noqa: S608 (both halves stand above)
 
 
 async def rows_of(database: Database, statement: str) -> list[Any]:
@@ -73,7 +80,8 @@ def _is_allowed(version: int, actor: str, origin: str, to: str, reason: str | No
 
 
 async def offers_went_to_who_could_take_them(database: Database, after: int, now: datetime) -> int:
-    """Those made since `after`: to active agents at work, not away, within capacity, never twice. Returns the last."""
+    """Those made since `after`: to active agents at work, not away, within capacity, never twice by
+    the router, save who was away meanwhile. Returns the last."""
     members, stored = await members_of(database), {lead.id: lead for lead in await leads_of(database)}
     load = Counter(lead.holder for lead in stored.values() if lead.state in HOLDING)
     made = await rows_of(database, f"SELECT id, lead, staff FROM offers WHERE id > {after} ORDER BY id")  # noqa: S608
@@ -85,7 +93,7 @@ async def offers_went_to_who_could_take_them(database: Database, after: int, now
             assert is_working_now(one, now), f"{one.name} does not work now"
             assert load[one.id] <= one.capacity, f"{one.name} holds {load[one.id]}"
             assert any(_covers(each, stored[lead], one, members, now) for each in members.values())
-    assert await rows_of(database, "SELECT lead FROM offers GROUP BY lead, staff HAVING count(*) > 1") == []
+    assert await rows_of(database, ASKED_TWICE) == []
     return int(made[-1][0]) if made else after
 
 
@@ -94,7 +102,7 @@ async def nobody_waits_for_nothing(database: Database, gone: set[int], now: date
     chats that cannot be reached."""
     members, stored = await members_of(database), await leads_of(database)
     load = Counter(lead.holder for lead in stored if lead.state in HOLDING)
-    asked = {tuple(row) for row in await rows_of(database, "SELECT lead, staff FROM offers")}
+    asked = {tuple(row) for row in await rows_of(database, f"SELECT lead, staff FROM offers WHERE {HAD_A_CHANCE}")}  # noqa: S608
     able = [
         one
         for one in members.values()

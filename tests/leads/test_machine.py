@@ -25,7 +25,7 @@ from tests.runtime.test_router import Meanwhile
 from tests.storage.conftest import INTEREST
 
 AREAS = (("35.28.02",), ("35.28",), ("35.28.02.2011", "35.28.04"))
-VILLAGES = ("35.28.02.2011", "35.28.04.2003", "35.28.01.2001", "35.29.01.2001")
+VILLAGES = ("35.28.02.2011", "35.28.04.1001", "35.28.01.2001", "35.29.01.1015")
 WORKERS, AGENTS, OFFICERS = 4, len(AREAS), 2
 PERSON, AGENT = st.integers(0, WORKERS - 1), st.integers(0, AGENTS - 1)
 STAFF = st.integers(0, AGENTS + OFFICERS - 1)
@@ -101,7 +101,8 @@ class Branch(RuleBasedStateMachine):
             known = (await leads.of_chats(tx, [worker.chat])).get(worker.chat)
             if known is None or known.state not in OPEN_STATES:
                 branch = "pamekasan" if place.startswith("35.28") else None
-                await leads.add(tx, worker.chat, replace(INTEREST, region=place), branch, self.world.telegram.now())
+                interest = replace(INTEREST, region=place, phone=f"+62812{worker.chat:08}")
+                await leads.add(tx, worker.chat, interest, branch, self.world.telegram.now())
 
     @rule(who=PERSON, word=st.sampled_from(["withdraws", "erases"]))
     def ends_it(self, who: int, word: str) -> None:
@@ -350,7 +351,9 @@ class Branch(RuleBasedStateMachine):
             for agent in self.agents:
                 self.works(agent)
             await self.world.passes(hours=3)
-        waiting = [lead for lead in await self.world.leads() if lead.state in WAITING_STATES]
+            waiting = [lead for lead in await self.world.leads() if lead.state in WAITING_STATES]
+            if not waiting:
+                break
         assert waiting == [], f"waits although somebody is willing: {[lead.id for lead in waiting]}"
         await self.everybody_was_told()
 
