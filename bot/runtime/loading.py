@@ -15,7 +15,7 @@ from bot.conversation.view import Known
 from bot.flows.lead_cards import NOTES
 from bot.runtime.codes import short_code
 from bot.runtime.desks import CARD, NO_DESK, desk_of, work_of
-from bot.runtime.talks import talks_of
+from bot.runtime.talks import talking, talks_of
 from bot.runtime.turn import Circumstances
 from storage import branches, cases, leads, notes, people, receipts, relays, staff, twins
 from storage.database import Tx
@@ -49,10 +49,7 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
     chats = [one.chat for one in waiting]
     acquaintances = await people.of_chats(tx, chats)
     members = await staff.of_chats(tx, chats)
-    events = [
-        short_code(from_json(one.payload), members.get(one.chat), acquaintances.session(one.chat, one.id), book)
-        for one in waiting
-    ]
+    events = await _events(tx, waiting, acquaintances, members, book)
     own = await leads.of_chats(tx, chats)
     cards = await _cards(tx, waiting, events, acquaintances, members)
     pressed = await _histories(tx, waiting, events, members)
@@ -110,6 +107,19 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
             ),
         )
         for one, event in zip(waiting, events, strict=True)
+    ]
+
+
+async def _events(
+    tx: Tx, waiting: Sequence[Waiting], known: Acquaintances, members: Mapping[ChatId, Staff], book: Book
+) -> list[Event]:
+    """What happened, with the short codes of the staff as the taps that they stand for."""
+    sessions = {one.chat: known.session(one.chat, one.id) for one in waiting}
+    about = {chat: _led_here(sessions[chat]) for chat in members if (sessions[chat].state or {}).get("flow") == "relay"}
+    talks = await talking(tx, {chat: lead for chat, lead in about.items() if lead is not None})
+    return [
+        short_code(from_json(one.payload), members.get(one.chat), sessions[one.chat], book, talks=one.chat in talks)
+        for one in waiting
     ]
 
 

@@ -6,7 +6,7 @@ from bot.conversation.view import Talk
 from storage import people, relays, staff
 from storage.database import Tx
 from storage.people import Acquaintances
-from storage.records import ChatId, Lead, Person, Relay, Staff, StaffId
+from storage.records import ChatId, Lead, LeadId, Person, Relay, Staff, StaffId
 
 LINES = 10
 """Things said last that the staff can read again."""
@@ -32,6 +32,12 @@ async def talks_of(tx: Tx, asked: Mapping[int, tuple[ChatId, Lead | None]]) -> d
             for event, card in cards.items()
         },
     }
+
+
+async def talking(tx: Tx, leads: Mapping[ChatId, LeadId]) -> set[ChatId]:
+    """Whose words now reach the person behind the lead that their chat is in a conversation about."""
+    found = await relays.of_leads(tx, list(leads.values())) if leads else {}
+    return {chat for chat, lead in leads.items() if lead in found and found[lead].is_open}
 
 
 async def _holders(tx: Tx, found: Sequence[Relay]) -> dict[StaffId, Staff]:

@@ -197,3 +197,18 @@ async def test_an_old_reply_button_never_becomes_a_card_with_a_name(quick_world:
         await quick_world.quiet()
         assert "Bu Sari" not in (adi.phone.message(old.id).text or "")
     assert adi.sees("Obrolan itu sudah ditutup")
+
+
+async def test_a_short_code_after_the_end(quick_world: World) -> None:
+    """What was for the person while they talked is for the bot as soon as it is over, or not yet begun."""
+    sari, adi = await accepted(quick_world)
+    await adi.taps("Ngobrol lewat bot")
+    await adi.says("1 hub")
+    assert [lead.state for lead in await quick_world.leads()] == ["contacted"]
+    await sari.taps("Mulai")
+    await adi.taps("Ngobrol lewat bot")
+    await adi.says("1 daftar")
+    assert sari.sees("1 daftar")
+    await sari.says("/selesai")
+    await adi.says("1 daftar")
+    assert [lead.state for lead in await quick_world.leads()] == ["registered"]
