@@ -8,7 +8,7 @@ from hashlib import blake2b
 from heapq import heapify, heappop, heappush, heapreplace
 
 from bot.leads.routing import has_room
-from bot.leads.shifts import is_on_leave, is_working_now, stands_in
+from bot.leads.shifts import is_full_today, is_on_leave, is_working_now, stands_in
 from storage.records import Candidate, Lead, Staff, StaffId
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -22,15 +22,18 @@ class Roster:
     """The agents at work at one instant, by the areas they cover; each offer made is counted here, too.
 
     An agent on leave is replaced by the substitute they named, for their areas only. `seed` decides between equals.
-    `areas` are those of everybody, `areas_at_work` those for which somebody can be asked now.
+    `areas_at_work` are those for which somebody can be asked now, `areas` those for which somebody can be asked today,
+    if only in their hours: who is on leave, full or has no room left is nobody to wait for.
     """
 
     def __init__(self, candidates: Iterable[Candidate], now: datetime, seed: str = "") -> None:
         self.seed = seed
         self.now = now
         self._people: dict[StaffId, Candidate] = {one.staff.id: one for one in candidates}
-        self._heaps: dict[str, list[Rank]] = {area: self._ranked(ids) for area, ids in self._by_area().items()}
-        self.areas = frozenset(area for one in self._people.values() for area in one.staff.areas)
+        there = self._by_area()
+        at_work = {area: {one.id for one in able if is_working_now(one, now)} for area, able in there.items()}
+        self._heaps: dict[str, list[Rank]] = {area: self._ranked(ids) for area, ids in at_work.items() if ids}
+        self.areas = frozenset(there)
         self.areas_at_work = frozenset(self._heaps)
 
     def next(self, lead: Lead, refused: Collection[StaffId] = (), before: StaffId | None = None) -> Staff | None:
@@ -47,10 +50,6 @@ class Roster:
                 return chosen
         return None
 
-    def is_covered(self, lead: Lead) -> bool:
-        """Whether anybody, at work or not, covers the place at all."""
-        return any(area in self.areas for area in areas_around(lead.region))
-
     def offered(self, agent: StaffId) -> None:
         """One more lead lies with this agent."""
         one = self._people[agent]
@@ -61,14 +60,14 @@ class Roster:
         one = self._people[agent]
         self._people[agent] = replace(one, open_leads=one.staff.capacity)
 
-    def _by_area(self) -> Mapping[str, set[StaffId]]:
-        found: dict[str, set[StaffId]] = defaultdict(set)
+    def _by_area(self) -> Mapping[str, list[Staff]]:
+        found: dict[str, list[Staff]] = defaultdict(list)
         staff = {number: one.staff for number, one in self._people.items()}
         for one in self._people.values():
             agent = stands_in(one.staff, staff, self.now)
-            if agent is not None and is_working_now(agent, self.now) and has_room(self._people[agent.id]):
+            if agent is not None and not is_full_today(agent, self.now) and has_room(self._people[agent.id]):
                 for area in one.staff.areas:
-                    found[area].add(agent.id)
+                    found[area].append(agent)
         return found
 
     def _ranked(self, ids: Iterable[StaffId]) -> list[Rank]:

@@ -80,9 +80,18 @@ def test_nobody_is_asked_out_of_hours() -> None:
     """At night the lead waits for the morning; it is covered all the same."""
     night = NOW + timedelta(hours=10)
     assert chosen(agent(1), now=night) is None
-    assert Roster([agent(1)], night).is_covered(LEAD)
-    assert not Roster([agent(1, "35.29")], night).is_covered(LEAD)
+    assert Roster([agent(1)], night).areas == {"35.28"}
     assert chosen(agent(1, hours=(((1140, 1320),),) * 7), now=night) == 1
+
+
+def test_nobody_waits_for_who_cannot_be_asked_today() -> None:
+    """An area is covered by who is at work at some hour of today and has room, or by who stands in for them."""
+    away = agent(1, leave=(TODAY, TODAY))
+    assert Roster([away], NOW).areas == frozenset()
+    assert Roster([agent(1, full_on=TODAY)], NOW).areas == frozenset()
+    assert Roster([agent(1, load=10, capacity=10)], NOW).areas == frozenset()
+    stands_in = replace(away, staff=replace(away.staff, substitute=StaffId(2)))
+    assert Roster([stands_in, agent(2, "35.29")], NOW).areas == {"35.28", "35.29"}
 
 
 def test_full_today_is_over_tomorrow() -> None:
