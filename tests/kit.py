@@ -156,7 +156,8 @@ class World:
         """Every lead, by number."""
         async with self.app.database.reading() as tx:
             ids = (await tx.execute(text("SELECT id FROM leads ORDER BY id"))).scalars().all()
-            return list((await leads.by_id(tx, [LeadId(number) for number in ids])).values())
+            found = await leads.by_id(tx, [LeadId(number) for number in ids])
+            return [found[LeadId(number)] for number in ids]
 
     async def outbox(self) -> dict[tuple[str, str], int]:
         """How many messages of each lane are in each state."""
