@@ -1,18 +1,21 @@
 """How evenly leads fall to agents who cover the same place, while leads end at random."""
 
 import random
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from heapq import heappop, heappush
 
 from bench.agents import BRANCH, NOON
-from bot.leads.roster import Roster
+from bot.leads.roster import REMEMBERED, Roster
 from storage.records import Candidate, Lead, LeadId, Staff, StaffId
 
 CAPACITIES = (10, 20, 40)
 DAYS = (5.0, 10.0)
 """How long a lead is worked on, at least and at most."""
+LOADS = (0.05, 0.1, 0.3, 0.8)
+"""Shares of everybody's capacity that are in use on the average: hardly anything to do, and nearly all one can do."""
 AT_ONCE = 5
 """Leads that one look of the router finds, at most."""
 
@@ -26,7 +29,7 @@ class Kecamatan:
     day: float = 0.0
     held: dict[StaffId, int] = field(default_factory=dict)
     given: dict[StaffId, int] = field(default_factory=dict)
-    offered: dict[StaffId, float] = field(default_factory=dict)
+    offered: dict[StaffId, deque[float]] = field(default_factory=dict)
     ends: list[tuple[float, StaffId]] = field(default_factory=list)
 
     def look(self, count: int) -> int:
@@ -42,9 +45,11 @@ class Kecamatan:
 
     def _seen(self, agent: Staff) -> Candidate:
         """An agent as the router sees them: it is always the same noon, and what lies back moves away."""
-        offered = self.offered.get(agent.id)
-        last = None if offered is None else NOON - timedelta(days=self.day - offered)
-        return Candidate(agent, self.held.get(agent.id, 0), last)
+        offered = self.offered.setdefault(agent.id, deque())
+        last = NOON - timedelta(days=self.day - offered[-1]) if offered else None
+        while offered and offered[0] <= self.day - REMEMBERED.days:
+            offered.popleft()
+        return Candidate(agent, self.held.get(agent.id, 0), last, len(offered))
 
     def pass_by(self, days: float) -> None:
         """Time goes by, and leads end."""
@@ -55,7 +60,7 @@ class Kecamatan:
     def _gives(self, agent: StaffId) -> None:
         self.held[agent] = self.held.get(agent, 0) + 1
         self.given[agent] = self.given.get(agent, 0) + 1
-        self.offered[agent] = self.day
+        self.offered[agent].append(self.day)
         heappush(self.ends, (self.day + self.chance.uniform(*DAYS), agent))
 
 

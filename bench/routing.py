@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bench.agents import NOON, Country
-from bench.fairness import unfairness
+from bench.fairness import LOADS, unfairness
 from bench.figures import Figure
 from bench.scenarios import Options
 from bot.leads.roster import Roster, suits
@@ -71,7 +71,7 @@ async def routing(options: Options) -> Sequence[Figure]:
         theirs.append(ms_each(by_sorting(people), leads[:FEW]))
     print(f"a roster of {AGENTS:,} agents takes {statistics.median(built) * 1000:.0f} ms, once for each look")
     ratio = statistics.median(slow / quick for quick, slow in zip(ours, theirs, strict=True))
-    worst = max(unfairness(busy=busy, seed=seed) for busy in (0.3, 0.6, 0.9) for seed in SEEDS)
+    worst = max(unfairness(busy=busy, seed=seed) for busy in LOADS for seed in SEEDS)
     return [
         Figure(f"routing one lead over {AGENTS:,} agents", statistics.median(ours), 1, 0.1, "ms", less=True),
         Figure("routing, against sorting all agents", ratio, 10, 100),

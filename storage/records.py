@@ -305,11 +305,15 @@ class UploadRow:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One member of staff as the router sees them: how many open leads they hold, when they were last offered one."""
+    """One member of staff as the router sees them: the open leads they hold, and the offers of the last months.
+
+    `recent` counts the offers made to them since the instant that was asked for, whatever became of them.
+    """
 
     staff: Staff
     open_leads: int
     last_offer: datetime | None = None
+    recent: int = 0
 
 
 @dataclass(frozen=True, slots=True)

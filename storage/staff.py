@@ -172,18 +172,19 @@ async def officers(tx: Tx) -> list[Staff]:
     return [_member(row) for row in rows]
 
 
-async def candidates(tx: Tx, only: Collection[StaffId] | None = None) -> list[Candidate]:
-    """Every agent who can be reached and so could take a lead, with open load and last offer; or `only` these.
+async def candidates(tx: Tx, since: datetime, only: Collection[StaffId] | None = None) -> list[Candidate]:
+    """Every agent who can be reached and so could take a lead, with open load and the offers `since`; or `only` these.
 
     Who has no areas of their own covers those of the branch.
     """
-    # Two look-ups in an index for each agent: joined, they would read every offer ever made, again and again.
+    # Look-ups in an index for each agent: joined, they would read every offer ever made, again and again.
     held = (lead_table.c.holder == staff.c.id, lead_table.c.state.in_(("offered", *HELD_STATES)))
     load = select(func.count()).select_from(lead_table).where(*held).scalar_subquery()
     latest = select(func.max(offers.c.at)).where(offers.c.staff == staff.c.id).scalar_subquery()
+    made = select(func.count()).where(offers.c.staff == staff.c.id, offers.c.at > since).scalar_subquery()
     wanted = [staff.c.role == "agent", staff.c.active, people.c.blocked.is_(False)]
     rows = await tx.execute(
-        select(staff, load.label("open"), latest.label("last_offer"))
+        select(staff, load.label("open"), latest.label("last_offer"), made.label("recent"))
         .join(people, people.c.chat == staff.c.chat)
         .where(*wanted, *([among(tx, staff.c.id, only)] if only is not None else []))
         .order_by(staff.c.id)
@@ -191,7 +192,7 @@ async def candidates(tx: Tx, only: Collection[StaffId] | None = None) -> list[Ca
     served = {branch.id: branch.regions for branch in await all_branches(tx)}
     members = ((row, _member(row)) for row in rows.all())
     return [
-        Candidate(replace(member, areas=member.areas or served[member.branch]), row.open, row.last_offer)
+        Candidate(replace(member, areas=member.areas or served[member.branch]), row.open, row.last_offer, row.recent)
         for row, member in members
     ]
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from heapq import heapify, heappop, heappush, heapreplace
 
@@ -12,10 +12,12 @@ from bot.leads.shifts import is_full_today, is_on_leave, is_working_now, stands_
 from storage.records import Candidate, Lead, Staff, StaffId
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+REMEMBERED = timedelta(days=60)
+"""How far back offers count: what is open now says nothing when little happens, two months of offers do."""
 HALF = 0.5
 """Added to a load, so that small capacities get the same share as large ones; without it they get a tenth more."""
 Rank = tuple[float, float, bytes, int]
-"""Open load per capacity, time without an offer, a hash that keeps equals apart, the agent's number; least is first."""
+"""Load per capacity, time without an offer, a hash that keeps equals apart, the agent's number; least is first."""
 
 
 class Roster:
@@ -53,7 +55,7 @@ class Roster:
     def offered(self, agent: StaffId) -> None:
         """One more lead lies with this agent."""
         one = self._people[agent]
-        self._people[agent] = replace(one, open_leads=one.open_leads + 1, last_offer=self.now)
+        self._people[agent] = replace(one, open_leads=one.open_leads + 1, recent=one.recent + 1, last_offer=self.now)
 
     def lost(self, agent: StaffId) -> None:
         """This agent is no longer as we knew them, and is asked no more."""
@@ -78,8 +80,7 @@ class Roster:
     def _rank(self, agent: StaffId) -> Rank:
         one = self._people[agent]
         tie = blake2b(f"{self.seed}:{agent}".encode(), digest_size=8).digest()
-        # Who holds nothing comes first, whatever their capacity: when little happens, everybody gets something.
-        load = (one.open_leads + HALF) / one.staff.capacity if one.open_leads else 0.0
+        load = (max(one.open_leads, one.recent) + HALF) / one.staff.capacity
         waited = (self.now - (one.last_offer or LONG_AGO)).total_seconds() * one.staff.capacity
         return load, -waited, tie, agent
 

@@ -9,7 +9,7 @@ import structlog
 from bot.clock import Clock
 from bot.conversation.effects import Say
 from bot.leads.hours import after
-from bot.leads.roster import Roster
+from bot.leads.roster import REMEMBERED, Roster
 from bot.leads.routing import has_room
 from bot.leads.shifts import is_on_leave, week_of
 from bot.runtime.notices import notices
@@ -59,7 +59,7 @@ class Router:
         async with self.database.reading() as tx:
             if not await leads.anybody_waits(tx):
                 return 0
-            roster = Roster(await staff.candidates(tx), now, now.date().isoformat())
+            roster = Roster(await staff.candidates(tx, now - REMEMBERED), now, now.date().isoformat())
         offered, last = 0, 0
         while page := await self._page(roster, last, now):
             offered += page.offered
@@ -154,7 +154,7 @@ class Router:
         if not ids:
             return []
         await staff.hold(tx, ids)
-        now = {one.staff.id: one for one in await staff.candidates(tx, ids)}
+        now = {one.staff.id: one for one in await staff.candidates(tx, roster.now - REMEMBERED, ids)}
         able = []
         for lead, agent in chosen:
             one = now.get(agent.id)

@@ -21,10 +21,12 @@ TODAY = date(2026, 11, 23)
 AWAY = (TODAY - timedelta(days=1), TODAY + timedelta(days=3))
 
 
-def agent(number: int, *areas: str, load: int = 0, last: datetime | None = None, **about: object) -> Candidate:
+def agent(
+    number: int, *areas: str, load: int = 0, last: datetime | None = None, recent: int = 0, **about: object
+) -> Candidate:
     """An agent who could be asked."""
     staff = Staff(StaffId(number), "agent", "Adi", f"AP-{number}", "pamekasan", None, areas or ("35.28",))
-    return Candidate(replace(staff, **about), load, last)  # type: ignore[arg-type]
+    return Candidate(replace(staff, **about), load, last, recent)  # type: ignore[arg-type]
 
 
 def chosen(*candidates: Candidate, lead: Lead = LEAD, now: datetime = NOW, **asked: object) -> int | None:
@@ -48,6 +50,13 @@ def test_who_has_least_to_do_for_their_capacity_is_asked() -> None:
     assert chosen(agent(1, load=5, capacity=10), agent(2, load=9)) == 2
     assert chosen(agent(1, last=NOW), agent(2, last=NOW - timedelta(days=1))) == 2
     assert chosen(agent(1, last=NOW), agent(2)) == 2
+
+
+def test_who_was_offered_least_for_their_capacity_is_asked() -> None:
+    """Whatever became of it: who is quickly done with a lead is not asked for it more often."""
+    assert chosen(agent(1, recent=3), agent(2, recent=2)) == 2
+    assert chosen(agent(1, recent=3, capacity=40), agent(2, recent=2)) == 1
+    assert chosen(agent(1, load=4, recent=1), agent(2, recent=3)) == 2
 
 
 def test_nobody_is_asked_twice_or_beyond_capacity() -> None:
@@ -175,7 +184,9 @@ def test_the_heaps_choose_as_a_plain_look_would(described: list[tuple[list[str],
             return
         roster.offered(found.id)
         people = [
-            replace(one, open_leads=one.open_leads + 1, last_offer=NOW) if one.staff.id == found.id else one
+            replace(one, open_leads=one.open_leads + 1, recent=one.recent + 1, last_offer=NOW)
+            if one.staff.id == found.id
+            else one
             for one in people
         ]
 

@@ -206,7 +206,7 @@ async def test_thousands_of_areas_stand_in_nobodys_way(world: World) -> None:
     adi = world.agent("Adi")
     await world.quiet()
     async with world.app.database.transaction() as tx:
-        [one] = [each.staff for each in await staff.candidates(tx)]
+        [one] = [each.staff for each in await staff.candidates(tx, world.app.clock())]
         villages = tuple(
             f"35.28.{kecamatan:02}.{village}" for kecamatan in range(2, 5) for village in range(2001, 3501)
         )
@@ -243,7 +243,7 @@ async def test_nobody_is_offered_what_they_cannot_take_any_more(world: World, wh
 
     async def happens() -> None:
         async with world.app.database.transaction() as tx:
-            [one] = [each.staff for each in await staff.candidates(tx)]
+            [one] = [each.staff for each in await staff.candidates(tx, world.app.clock())]
             today = world.app.clock().date()
             match what:
                 case "retires":

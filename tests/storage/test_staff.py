@@ -8,7 +8,7 @@ from storage.database import Database
 from storage.records import Branch, ChatId, Invite, Person, StaffId
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
 
-LATER = NOON + timedelta(days=7)
+LATER, YESTERDAY = NOON + timedelta(days=7), NOON - timedelta(days=1)
 PAMEKASAN = Branch("pamekasan", "Pamekasan", ("35.28",))
 
 
@@ -66,10 +66,13 @@ async def test_candidates_carry_their_load_and_last_offer(database: Database) ->
         await people.save(tx, [Person(ChatId(number)) for number in (1, 2, 3)], NOON)
         lead = await leads.add(tx, SARI, INTEREST, "pamekasan", NOON)
         await leads.offer(tx, lead, adi.id, NOON, LATER)
-        found = [(one.staff.id, one.open_leads, one.last_offer) for one in await staff.candidates(tx)]
-        assert found == [(adi.id, 1, NOON), (citra.id, 0, None)]
+        found = [
+            (one.staff.id, one.open_leads, one.last_offer, one.recent) for one in await staff.candidates(tx, YESTERDAY)
+        ]
+        assert found == [(adi.id, 1, NOON, 1), (citra.id, 0, None, 0)]
+        assert [one.recent for one in await staff.candidates(tx, NOON)] == [0, 0]
         await people.mark_gone(tx, [ChatId(1)])
-        assert [one.staff.id for one in await staff.candidates(tx)] == [citra.id]
+        assert [one.staff.id for one in await staff.candidates(tx, NOON)] == [citra.id]
         assert set(await staff.by_id(tx, [adi.id])) == {adi.id}
 
 
