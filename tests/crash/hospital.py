@@ -1,7 +1,6 @@
 """Processes of the bot that are started, killed and started again, and a Telegram that outlives them all."""
 
 import asyncio
-import multiprocessing
 import random
 import signal
 from collections.abc import AsyncIterator, Iterator, Sequence
@@ -22,13 +21,12 @@ from bot.simulator.world import World
 from storage import migrations
 from storage.database import Database
 from storage.vault import Vault
-from tests.crash.victim import TOKEN, Fuse, Life, later, live
+from tests.crash.fuse import CONTEXT, Fuse
+from tests.crash.victim import TOKEN, Life, later, live
 from tests.crash.walking import STEPS, Act, Agent, Reporter, Worker
 from tests.leads import promises
 from tests.simulator.served import served
 
-CONTEXT = multiprocessing.get_context("forkserver")
-CONTEXT.set_forkserver_preload(["tests.crash.warm"])
 READERS = 200
 UNFINISHED = """
     SELECT (SELECT count(*) FROM inbox WHERE state = 'waiting')
@@ -47,7 +45,7 @@ class Patient:
         self.life = life
         self.ahead = ahead
         self.readers = readers
-        self.fuse = Fuse(CONTEXT.Value("i", 0, lock=False), CONTEXT.Value("i", 0, lock=False))
+        self.fuse = Fuse.new()
         self.process: Any = None
         self.deaths = -1
 
@@ -63,8 +61,7 @@ class Patient:
         """A new life, with one more bulk message to send."""
         reader = next(self.readers, None)
         life = replace(self.life, readers=() if reader is None else (reader,))
-        shared = (self.fuse.point, self.fuse.left, self.ahead)
-        self.process = CONTEXT.Process(target=live, args=(life, *shared), daemon=True)
+        self.process = CONTEXT.Process(target=live, args=(life, self.fuse, self.ahead), daemon=True)
         self.process.start()
 
     async def dies(self, deaths: int) -> None:

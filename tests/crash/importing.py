@@ -1,20 +1,17 @@
 """A process that applies the file of a branch and can be made to die at its n-th commit."""
 
 import asyncio
-import multiprocessing
-from typing import Any
 
 from pydantic import SecretStr
 
 from bot.settings import Settings
-from tests.crash.victim import TOKEN, Fuse, MortalApp, Point
+from tests.crash.fuse import CONTEXT, Fuse
+from tests.crash.victim import TOKEN, MortalApp
 
-CONTEXT = multiprocessing.get_context("forkserver")
 
-
-def apply(url: str, ring: str, point: Any, left: Any) -> None:
+def apply(fuse: Fuse, url: str, ring: str) -> None:
     """Do what there is to do, or die on the way."""
-    asyncio.run(_apply(url, ring, Fuse(point, left)))
+    asyncio.run(_apply(url, ring, fuse))
 
 
 async def _apply(url: str, ring: str, fuse: Fuse) -> None:
@@ -24,14 +21,3 @@ async def _apply(url: str, ring: str, fuse: Fuse) -> None:
     app = MortalApp(settings, fuse, CONTEXT.Value("d", 0.0, lock=False))
     await app.uploads.look()
     await app.database.close()
-
-
-async def one_life(url: str, ring: str, point: Point, n: int) -> int:
-    """One process that dies at the n-th such point, if it comes so far; its exit code."""
-    fuse = Fuse(CONTEXT.Value("i", 0, lock=False), CONTEXT.Value("i", 0, lock=False))
-    fuse.light(point, n)
-    process = CONTEXT.Process(target=apply, args=(url, ring, fuse.point, fuse.left))
-    process.start()
-    await asyncio.to_thread(process.join, 60)
-    assert process.exitcode is not None
-    return process.exitcode

@@ -5,10 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.crash.fuse import POINTS, Point
 from tests.crash.hospital import Hospital
-from tests.crash.victim import Point
-
-POINTS: tuple[Point, ...] = ("before commit", "after commit", "before send", "after send")
 
 
 @pytest.mark.parametrize("point", POINTS)

@@ -8,8 +8,8 @@ from storage import leads, migrations, people, staff, uploads
 from storage.database import Database
 from storage.records import Branch, ChatId, Interest, Invite, Person, Upload, UploadRow
 from storage.vault import Vault
-from tests.crash.importing import one_life
-from tests.crash.victim import DIED, Point
+from tests.crash.fuse import DIED, Point, one_life
+from tests.crash.importing import apply
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 PEOPLE = 450
@@ -47,8 +47,8 @@ async def test_dying_while_a_file_is_applied(url: str, point: Point) -> None:
     database = Database.open(url, Vault.from_text(ring), synchronous="OFF")
     await migrations.migrate(database)
     await begun(database)
-    lives = 0
-    while (code := await one_life(url, ring, point, 2 if point == "before commit" else 1)) != 0:
+    lives, n = 0, 2 if point == "before commit" else 1
+    while (code := await one_life(apply, url, ring, point=point, n=n)) != 0:
         assert code == DIED
         lives += 1
         assert lives < 20

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 from uuid import uuid4
 
 from pydantic import SecretStr
@@ -22,38 +22,12 @@ from bot.runtime.pacing import Pacer
 from bot.runtime.scheduler import Beat
 from bot.settings import Settings
 from storage import outbox
-from storage.database import Tx
+from storage.database import Database, Tx
 from storage.outbox import Post
 from storage.records import ChatId
+from tests.crash.fuse import Fuse
 
-Point = Literal["before commit", "after commit", "before send", "after send"]
-POINTS: tuple[Point, ...] = ("before commit", "after commit", "before send", "after send")
 TOKEN = "1000001:AAtokenForTheCrashTestsOnly_0123456789"
-DIED = 9
-
-
-@dataclass(frozen=True)
-class Fuse:
-    """Shared with the process that runs the tests, which lights it."""
-
-    point: Any
-    left: Any
-
-    def light(self, point: Point, n: int) -> None:
-        """Die when this point is passed for the n-th time from now."""
-        self.point.value, self.left.value = POINTS.index(point), n
-
-    def put_out(self) -> bool:
-        """Let it live; returns whether the fuse was still burning."""
-        burning, self.left.value = self.left.value > 0, 0
-        return burning
-
-    def passes(self, point: Point) -> None:
-        """One point further; maybe the last."""
-        if self.left.value > 0 and POINTS[self.point.value] == point:
-            self.left.value -= 1
-            if self.left.value == 0:
-                os._exit(DIED)
 
 
 @dataclass(frozen=True)
@@ -75,32 +49,12 @@ class MortalApp(App):
         pacer = Pacer(rate=500, limit=500, spacing=0)
         super().__init__(settings, Parts(clock=lambda: later(ahead), pacer=pacer))
         self.fuse = fuse
-        self.wrote = False
-        event.listen(self.database._writer.sync_engine, "after_cursor_execute", self._executed)
-        self._commit, self._send = self.database.transaction, self.sender.deliver
-        setattr(self.database, "transaction", self.transaction)  # noqa: B010 mypy lets nobody assign a method
-        self.sender.deliver = self.deliver
+        wire(self.database, fuse)
+        self._send, self.sender.deliver = self.sender.deliver, self.deliver
 
     def _beats(self) -> tuple[Beat, ...]:
         """Days pass in seconds here, so the ladder is looked at as often as the offers."""
         return tuple(replace(beat, seconds=2) if beat.name == "ladder" else beat for beat in super()._beats())
-
-    def _executed(self, connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        verb = statement.lstrip()[:6].upper()
-        if verb == "INSERT" or (verb in ("UPDATE", "DELETE") and cursor.rowcount != 0):
-            connection.info["wrote"] = True
-
-    @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[Tx]:
-        async with self._commit() as tx:
-            notes = (await tx.connection.get_raw_connection()).info
-            notes.pop("wrote", None)
-            yield tx
-            wrote = notes.pop("wrote", False)
-            if wrote:
-                self.fuse.passes("before commit")
-        if wrote:
-            self.fuse.passes("after commit")
 
     async def deliver(self, message: Any, *, paced: bool = False) -> int | None:
         self.fuse.passes("before send")
@@ -109,18 +63,44 @@ class MortalApp(App):
         return sent
 
 
+def wire(database: Database, fuse: Fuse) -> None:
+    """Put the fuse beside every commit of a database that changes something."""
+    commit = database.transaction
+
+    @asynccontextmanager
+    async def transaction() -> AsyncIterator[Tx]:
+        async with commit() as tx:
+            notes = (await tx.connection.get_raw_connection()).info
+            notes.pop("wrote", None)
+            yield tx
+            wrote = notes.pop("wrote", False)
+            if wrote:
+                fuse.passes("before commit")
+        if wrote:
+            fuse.passes("after commit")
+
+    event.listen(database._writer.sync_engine, "after_cursor_execute", _executed)
+    setattr(database, "transaction", transaction)  # noqa: B010 mypy lets nobody assign a method
+
+
+def _executed(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+    verb = statement.lstrip()[:6].upper()
+    if verb == "INSERT" or (verb in ("UPDATE", "DELETE") and cursor.rowcount != 0):
+        connection.info["wrote"] = True
+
+
 def later(ahead: Any) -> datetime:
     """The time in the world of these tests, which is so many seconds ahead of ours."""
     return system_clock() + timedelta(seconds=ahead.value)
 
 
-def live(life: Life, point: Any, left: Any, ahead: Any) -> None:
+def live(life: Life, fuse: Fuse, ahead: Any) -> None:
     """Run until told to stop, or until the fuse has burnt down."""
     with life.log.open("ab") as file:
         os.dup2(file.fileno(), sys.stderr.fileno())
     logs.configure()
     silence_libraries()
-    asyncio.run(_run(life, Fuse(point, left), ahead))
+    asyncio.run(_run(life, fuse, ahead))
 
 
 async def _run(life: Life, fuse: Fuse, ahead: Any) -> None:

@@ -1,8 +1,11 @@
 """What every life of a process would read again, read once before the first of them is forked."""
 
-from bot.answers.places import Gazetteer
-from tests.crash import victim
+import gc
 
-__all__ = ["victim"]
+from bot.answers.places import Gazetteer
+from tests.crash import rounds, victim
+
+__all__ = ["rounds", "victim"]
 
 Gazetteer.load()
+gc.freeze()
