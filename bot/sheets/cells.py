@@ -7,6 +7,16 @@ from datetime import datetime, timedelta
 from bot.sheets.sheet import WHOLE, Limits, Row, Value, refused
 
 _TEXT = frozenset({"v", "t"})
+_COLUMNS = 16_384
+"""Columns that a worksheet can have; more of them are no worksheet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """What cells share, each cut and stripped once; `long` are the places of those that were cut."""
+
+    words: list[str]
+    long: set[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +40,16 @@ class Styles:
 class Cells:
     """Listens to the XML of a worksheet; raises InvalidAnswer when it holds more than we allow."""
 
-    def __init__(self, strings: list[str], styles: Styles, limits: Limits) -> None:
+    def __init__(self, strings: Strings, styles: Styles, limits: Limits) -> None:
         self.strings = strings
         self.styles = styles
         self.limits = limits
         self.rows: list[Row] = []
         self.left_out: set[int] = set()
-        self.hidden: list[tuple[int, int]] = []
+        self.hidden: set[int] = set()
+        self.columns = 0
+        self.size = 0
+        self.length = 0
         self.line = 0
         self.column = -1
         self.row_hidden = False
@@ -60,8 +73,8 @@ class Cells:
             self._begin(attributes)
         elif tag == "rPh":
             self.aloud = True
-        elif tag == "col" and attributes.get("hidden", "0") in ("1", "true"):
-            self.hidden.append((_number(attributes.get("min")), _number(attributes.get("max"))))
+        elif tag == "col":
+            self._describe(attributes)
 
     def text(self, text: str) -> None:
         """Characters."""
@@ -78,6 +91,15 @@ class Cells:
         elif tag == "rPh":
             self.aloud = False
 
+    def _describe(self, attributes: Mapping[str, str]) -> None:
+        """A range of columns that looks alike, and perhaps is hidden."""
+        self.columns += 1
+        if self.columns > _COLUMNS:
+            raise refused("bomb")
+        if attributes.get("hidden", "0") in ("1", "true"):
+            first, last = _number(attributes.get("min")), _number(attributes.get("max"))
+            self.hidden.update(range(first, min(last, self.limits.columns) + 1))
+
     def _begin(self, attributes: Mapping[str, str]) -> None:
         self.line = _number(attributes.get("r")) or self.line + 1
         self.column = 0
@@ -88,7 +110,7 @@ class Cells:
         value, flaw = self._read("".join(self.parts))
         if value is None and flaw is None:
             return
-        if self._is_hidden():
+        if self.column in self.hidden:
             self.left_out.add(self.column)
             return
         if self.column > self.limits.columns:
@@ -96,9 +118,6 @@ class Cells:
         self.values[self.column - 1] = value
         if flaw:
             self.flaws[self.column - 1] = flaw
-
-    def _is_hidden(self) -> bool:
-        return any(first <= self.column <= last for first, last in self.hidden)
 
     def _read(self, raw: str) -> tuple[Value, str | None]:
         """What a cell holds and what is wrong with it."""
@@ -109,14 +128,18 @@ class Cells:
             case "e":
                 return None, "error"
             case "s":
-                number = _number(raw)
-                return self._words(self.strings[number]) if raw and number < len(self.strings) else (None, None)
+                return self._shared(_number(raw)) if raw else (None, None)
             case "b":
                 return (raw.strip() == "1", None) if raw else (None, None)
             case "n":
                 return self._counted(raw.strip())
             case _:
                 return self._words(raw)
+
+    def _shared(self, place: int) -> tuple[Value, str | None]:
+        if place >= len(self.strings.words):
+            return None, None
+        return self.strings.words[place] or None, "long" if place in self.strings.long else None
 
     def _words(self, words: str) -> tuple[Value, str | None]:
         flaw = "long" if len(words) > self.limits.cell else None
@@ -148,6 +171,10 @@ class Cells:
         if self.row_hidden:
             self.flaws[WHOLE] = "hidden"
         width = max(self.values) + 1
+        self.size += width
+        self.length += sum(len(value) for value in self.values.values() if isinstance(value, str))
+        if self.size > self.limits.cells or self.length > self.limits.text:
+            raise refused("too_much")
         self.rows.append(Row(self.line, tuple(self.values.get(at) for at in range(width)), self.flaws))
 
 

@@ -23,6 +23,7 @@ class Package:
     def __init__(self, content: bytes, limits: Limits) -> None:
         self.limits = limits
         self.inflated = 0
+        self.elements = 0
         # Counted before the library makes an object of each.
         if content.count(_ENTRY) > limits.members:
             raise refused("bomb")
@@ -68,7 +69,11 @@ class Package:
             raise refused("bomb")
 
     def parse(self, name: str, start: Start, end: End, text: Text) -> None:
-        """Walk the XML of a member; tags and attributes come without their namespace. Raises InvalidAnswer."""
+        """Walk the XML of a member; tags and attributes come without their namespace. Raises InvalidAnswer.
+
+        Elements are counted before they cost anything, and a tag that does not end is given up: the parser would begin
+        it anew with each chunk.
+        """
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.buffer_text = True
         parser.StartDoctypeDeclHandler = _no_doctype
@@ -76,8 +81,15 @@ class Package:
         parser.EndElementHandler = lambda tag: end(_local(tag))
         parser.CharacterDataHandler = text
         try:
+            fed = 0
             for chunk in self.stream(name):
+                self.elements += chunk.count(b"<") - chunk.count(b"</")
+                if self.elements > self.limits.elements:
+                    raise refused("too_much")
                 parser.Parse(chunk, False)
+                fed += len(chunk)
+                if fed - parser.CurrentByteIndex > self.limits.tag:
+                    raise refused("bomb")
             parser.Parse(b"", True)
         except expat.ExpatError as error:
             raise refused("broken") from error

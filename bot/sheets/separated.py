@@ -20,7 +20,13 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 
 def separated(content: bytes, limits: Limits) -> Sheet:
     """The rows of a CSV. Raises InvalidAnswer; what is wrong with one row is that row's flaw."""
+    if content.count(b"\n") + content.count(b"\r") > 2 * limits.lines:
+        raise refused("too_many_rows", most=str(limits.rows))
     lines = _BREAK.split(_decoded(content))
+    if len(lines) > limits.lines:
+        raise refused("too_many_rows", most=str(limits.rows))
+    if max(map(len, lines)) > limits.line:
+        raise refused("long_line")
     named = re.fullmatch(r"sep=(.)", lines[0].strip(" "))
     separator = str(named[1]) if named else _separator(lines)
     found = list(_rows(lines, separator, 1 if named else 0, limits))
@@ -79,22 +85,28 @@ def _agreement(sample: Sequence[str], separator: str) -> tuple[int, int]:
 
 
 def _fields(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line], delimiter=separator), [])
+    """The cells of one line by itself; none where its quotes do not fit."""
+    try:
+        return next(csv.reader([line], delimiter=separator), [])
+    except csv.Error:
+        return []
 
 
 def _rows(
     lines: Sequence[str], separator: str, first: int, limits: Limits
 ) -> Iterator[tuple[int, list[str], str | None]]:
     """Line (from 1), cells and flaw of each row that holds anything."""
-    at, count = first, 0
+    at, count, total = first, 0, 0
     while at < len(lines):
         cells, taken = _parsed(lines, at, separator, limits)
         broken = cells is None
         cells = [lines[at][: limits.cell]] if cells is None else cells
         if any(cell.strip() for cell in cells):
-            count += 1
+            count, total = count + 1, total + len(cells)
             if count > limits.rows:
                 raise refused("too_many_rows", most=str(limits.rows))
+            if total > limits.cells:
+                raise refused("too_much")
             yield at + 1, cells, "quotes" if broken else None
         at += taken
 
@@ -106,9 +118,7 @@ def _parsed(lines: Sequence[str], at: int, separator: str, limits: Limits) -> tu
     """
     if '"' not in lines[at]:
         return lines[at].split(separator), 1
-    reader = csv.reader(
-        (f"{line}\n" for line in islice(lines, at, at + limits.together)), delimiter=separator, strict=True
-    )
+    reader = csv.reader((f"{line}\n" for line in lines[at : at + limits.together]), delimiter=separator, strict=True)
     try:
         cells = next(reader, [])
     except csv.Error:

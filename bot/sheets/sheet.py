@@ -28,6 +28,8 @@ REFUSALS = (
     "bomb",
     "too_many_rows",
     "too_wide",
+    "too_much",
+    "long_line",
     "no_headings",
     "no_rows",
 )
@@ -42,7 +44,9 @@ _MB = 1024 * 1024
 class Limits:
     """What we are willing to open: sizes in bytes, `ratio` of bytes unpacked to packed, cells in characters.
 
-    `together` is how many lines one quoted cell may span.
+    `together` is how many lines one quoted cell may span, `line` the characters of one line, `lines` how many a text
+    may have. `cells`, empty ones among them, and their `text` are counted over the whole sheet; `elements` are those
+    of all XML that is parsed, and `tag` is the bytes that one of them may take.
     """
 
     size: int = 20 * _MB
@@ -55,6 +59,13 @@ class Limits:
     columns: int = 200
     cell: int = 1_000
     together: int = 20
+    line: int = 131_072
+    lines: int = 1_000_000
+    cells: int = 1_000_000
+    text: int = 32 * _MB
+    elements: int = 4_000_000
+    tag: int = _MB
+    styles: int = 65_536
 
     @property
     def megabytes(self) -> str:

@@ -5,14 +5,15 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from bot.sheets.cells import Cells, Styles
+from bot.sheets.cells import Cells, Strings, Styles
 from bot.sheets.package import Package
 from bot.sheets.sheet import Limits, Row, Sheet, refused
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
-_BUILTIN_DAYS = frozenset((*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)))
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_BUILTIN_DAYS = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|\*.')
+_LONGEST_FORMAT = 255
 
 
 def workbook(content: bytes, limits: Limits) -> Sheet:
@@ -24,7 +25,7 @@ def workbook(content: bytes, limits: Limits) -> Sheet:
     package.parse(_WORKBOOK, book.start, _ignore, _ignore)
     if _RELATIONS in package:
         package.parse(_RELATIONS, book.related, _ignore, _ignore)
-    sheets = [(name, path) for name, path in book.sheets() if path in package]
+    sheets = [(name, path) for path, name in book.sheets().items() if path in package]
     strings, styles = _strings(package, limits), _styles(package, book)
     for name, path in sheets:
         rows, hidden = _sheet(package, path, strings, styles)
@@ -66,17 +67,21 @@ class _Book:
             path = posixpath.normpath(posixpath.join("/xl", attributes.get("Target", "")))
             self.paths[attributes.get("Id", "")] = path.lstrip("/")
 
-    def sheets(self) -> list[tuple[str, str]]:
-        """Name and member of each visible worksheet, in the order of their tabs."""
-        return [(name, self.paths[relation]) for name, relation in self.named if relation in self.paths]
+    def sheets(self) -> Mapping[str, str]:
+        """The name of each visible worksheet by its member, in the order of their tabs."""
+        found: dict[str, str] = {}
+        for name, relation in self.named:
+            if relation in self.paths:
+                found.setdefault(self.paths[relation], name)
+        return found
 
 
 class _Strings:
     """The strings that cells share; notes on how to read them aloud are left out."""
 
-    def __init__(self, longest: int) -> None:
-        self.longest = longest
-        self.found: list[str] = []
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.found = Strings([], set())
         self.parts: list[str] = []
         self.inside = False
         self.aloud = False
@@ -92,15 +97,22 @@ class _Strings:
         if tag == "rPh":
             self.aloud = False
         elif tag == "si":
-            self.found.append("".join(self.parts)[: self.longest])
+            self._keep("".join(self.parts))
 
     def text(self, text: str) -> None:
         if self.inside:
             self.parts.append(text)
 
+    def _keep(self, words: str) -> None:
+        if len(self.found.words) >= self.limits.cells:
+            raise refused("too_much")
+        if len(words) > self.limits.cell:
+            self.found.long.add(len(self.found.words))
+        self.found.words.append(words[: self.limits.cell].strip())
 
-def _strings(package: Package, limits: Limits) -> list[str]:
-    strings = _Strings(limits.cell + 1)
+
+def _strings(package: Package, limits: Limits) -> Strings:
+    strings = _Strings(limits)
     if "xl/sharedStrings.xml" in package:
         package.parse("xl/sharedStrings.xml", strings.start, strings.end, strings.text)
     return strings.found
@@ -116,23 +128,25 @@ def _styles(package: Package, book: _Book) -> Styles:
         if tag in ("cellXfs", "cellStyleXfs"):
             within = tag
         elif tag == "numFmt":
-            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+            formats[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
         elif tag == "xf" and within == "cellXfs":
             used.append(attributes.get("numFmtId", "0"))
+        if max(len(formats), len(used)) > package.limits.styles:
+            raise refused("bomb")
 
     if "xl/styles.xml" in package:
         package.parse("xl/styles.xml", start, _ignore, _ignore)
-    days = {place for place, number in enumerate(used) if _tells_a_day(number, formats.get(number))}
-    return Styles(frozenset(days), book.since_1904)
+    days = {number for number in set(used) if _tells_a_day(number, formats.get(number))}
+    return Styles(frozenset(place for place, number in enumerate(used) if number in days), book.since_1904)
 
 
 def _tells_a_day(number: str, code: str | None) -> bool:
     if code is None:
-        return number.isdecimal() and int(number) in _BUILTIN_DAYS
+        return number in _BUILTIN_DAYS
     return re.search(r"[dmyhs]", _QUOTED.sub("", code), re.IGNORECASE) is not None and code.lower() != "general"
 
 
-def _sheet(package: Package, path: str, strings: list[str], styles: Styles) -> tuple[tuple[Row, ...], int]:
+def _sheet(package: Package, path: str, strings: Strings, styles: Styles) -> tuple[tuple[Row, ...], int]:
     cells = Cells(strings, styles, package.limits)
     package.parse(path, cells.start, cells.end, cells.text)
     return tuple(cells.rows), len(cells.left_out)

@@ -158,6 +158,7 @@ async def test_a_file_sent_out_of_the_blue(quick_world: World) -> None:
         (b"", "kosong.csv", "kosong"),
         (b"Nama;No HP\n", "judul.csv", "Hanya ada judul"),
         (b"a;b\n1;2\n", "asing.csv", "Baris judul kolom tidak ketemu"),
+        (b"Nama;No HP\n" + b"a" * 131_073, "panjang.csv", "luar biasa panjang"),
     ],
 )
 async def test_files_that_are_refused(quick_world: World, content: bytes, name: str, told: str) -> None:

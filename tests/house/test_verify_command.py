@@ -86,6 +86,7 @@ async def test_applying(quick_world: World, branch_file: Path, tmp_path: Path) -
     ("content", "arguments", "sentence"),
     [
         (b"%PDF-1.7", (), "This is a PDF file"),
+        (b"Nama;HP\n" + b"a" * 131_073 + b";0812\n", (), "far too long for a table"),
         (b"Nama;HP\nSari;0812\n", ("--map", "phone=Telepon"), "has no column 'Telepon'"),
         (b"Nama;HP\nSari;0812\n", ("--map", "shoe=HP"), "is not one of"),
         (b"Nama;HP\nSari;0812\n", ("--branch", "atlantis"), "no branch called atlantis"),
