@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,8 +48,8 @@ def import_command(
     """
     from bot.errors import InvalidAnswer
 
-    if out is not None and out.suffix.lower() not in (".xlsx", ".csv"):
-        raise click.BadParameter("the result is written as .xlsx or .csv", param_hint="--out")
+    if out is not None:
+        _check(out)
     try:
         told = asyncio.run(_import(file, branch, maps, out, dry_run=dry_run))
     except InvalidAnswer as wrong:
@@ -78,6 +79,14 @@ async def _import(file: Path, branch: str, maps: tuple[str, ...], out: Path | No
     if out is not None:
         _write(out, rows)
     return _told(file, branch, made, rows, dry_run=dry_run)
+
+
+def _check(out: Path) -> None:
+    """Whether the result can be written there, before anything is applied. Raises BadParameter."""
+    if out.suffix.lower() not in (".xlsx", ".csv"):
+        raise click.BadParameter("the result is written as .xlsx or .csv", param_hint="--out")
+    if not out.parent.is_dir() or not os.access(out if out.exists() else out.parent, os.W_OK):
+        raise click.BadParameter(f"nothing can be written to {out}", param_hint="--out")
 
 
 def _bytes(file: Path) -> bytes:

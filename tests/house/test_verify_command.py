@@ -82,6 +82,18 @@ async def test_applying(quick_world: World, branch_file: Path, tmp_path: Path) -
     assert await quick_world.rows("SELECT content FROM uploads WHERE content IS NOT NULL") == []
 
 
+@pytest.mark.parametrize("missing", ["no/such/hasil.csv", "peserta.xlsx/hasil.csv"])
+async def test_where_nothing_can_be_written_nothing_is_applied(
+    quick_world: World, branch_file: Path, tmp_path: Path, missing: str
+) -> None:
+    """The folder is looked at first: whoever reads "not read at all" may rely on it."""
+    answer = await run(str(branch_file), "--map", "phone=kontak peserta", "--out", str(tmp_path / missing))
+    assert answer.exit_code == 2
+    assert "nothing can be written to" in answer.stderr
+    assert [lead.state for lead in await quick_world.leads()] == ["registered"]
+    assert await quick_world.rows("SELECT id FROM uploads") == []
+
+
 @pytest.mark.parametrize(
     ("content", "arguments", "sentence"),
     [
