@@ -17,7 +17,7 @@ from bot.flows.working_time import LEADS_ON, changed
 from bot.leads.hours import after
 from bot.leads.life import HELD
 from bot.leads.routing import within
-from bot.leads.shifts import check_substitute, is_on_leave, stands_in, today_of, week_of
+from bot.leads.shifts import away_then, check_substitute, is_on_leave, stands_in, today_of, week_of
 from storage.records import Lead, Staff, StaffId
 
 LONGEST = 90
@@ -140,20 +140,11 @@ def _leads_back(view: View, named: Staff) -> bool:
     member = view.known.staff
     try:
         if member is not None:
-            check_substitute(member, named.id, _away_then(view))
+            then = away_then(view.known.desk.colleagues, _day(view, "leave"), _day(view, "until"))
+            check_substitute(member, named.id, then)
     except InvalidAnswer:
         return True
     return False
-
-
-def _away_then(view: View) -> Mapping[StaffId, Staff]:
-    """The colleagues, with a substitute only where they are away while the agent is."""
-    first, last = _day(view, "leave"), _day(view, "until")
-    away = (
-        one if one.leave and one.leave[0] <= last and first <= one.leave[1] else replace(one, substitute=None)
-        for one in view.known.desk.colleagues
-    )
-    return {one.id: one for one in away}
 
 
 def _by_id(view: View) -> Mapping[StaffId, Staff]:

@@ -1,6 +1,7 @@
 """Who is there to be asked: hours, leave with a named substitute, and "full for today". Pure."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -46,6 +47,14 @@ def stands_in(agent: Staff, everybody: Mapping[StaffId, Staff], now: datetime) -
             return None
         seen |= {one.id} if one else set()
     return one
+
+
+def away_then(crew: Iterable[Staff], first: date, last: date) -> Mapping[StaffId, Staff]:
+    """Everybody, with a substitute only where they are away on one of these days, both included."""
+    return {
+        one.id: one if one.leave and one.leave[0] <= last and first <= one.leave[1] else replace(one, substitute=None)
+        for one in crew
+    }
 
 
 def check_substitute(agent: Staff, named: StaffId, everybody: Mapping[StaffId, Staff]) -> None:

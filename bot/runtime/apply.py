@@ -204,7 +204,7 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             if not await cases.move(tx, *moved, now, holder=effect.holder, card=effect.card):
                 raise StaleSession("the case moved on meanwhile")
         case Arrange():
-            await staff.rearrange(tx, effect.member, effect.changes)
+            await staffing.arrange(tx, effect)
         case Entrust():
             handed = (effect.lead, effect.version, effect.origin, effect.actor, now)
             if not await staff.stays(tx, effect.to):

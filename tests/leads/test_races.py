@@ -40,6 +40,25 @@ async def test_fifty_who_reach_for_one_lead(world: World) -> None:
     await one_has_it(world, sari, [adi, *officers])
 
 
+async def test_two_who_name_each_other_in_the_same_moment(world: World) -> None:
+    """Both saw the other free; one of them is away with a substitute, the other one is asked again."""
+    adi, budi = world.agent("Adi"), world.agent("Budi")
+    await world.quiet()
+    for who in (adi, budi):
+        await who.says("cuti")
+        await who.taps("Hari ini")
+        await who.taps("Satu minggu")
+    for who, other in ((adi, "Budi"), (budi, "Adi")):
+        named = who._button(other)
+        assert named is not None
+        who.press(*named)
+    await at_once(world)
+    assert len(await world.rows("SELECT id FROM staff WHERE substitute IS NOT NULL")) == 1
+    assert [who.has_seen("Cuti dicatat") for who in (adi, budi)].count(True) == 1
+    assert [who.has_seen("Andalah penggantinya") for who in (adi, budi)].count(True) == 1
+    assert await world.rows("SELECT id FROM inbox WHERE state <> 'done'") == []
+
+
 async def at_once(world: World) -> None:
     """Everything that was tapped is stored; then several processes handle it side by side (on SQLite there is one)."""
     while await world._receive():
