@@ -97,5 +97,5 @@ async def winners(database: Database, number: LeadId) -> int:
 
 async def _accepts(database: Database, lead: Lead) -> bool:
     async with database.transaction() as tx:
-        accepted = (lead.id, lead.version, "offered", "accepted", f"agent:{lead.holder}", NOON)
+        accepted = (lead.id, lead.version, "offered", "accept", f"agent:{lead.holder}", NOON)
         return await leads.move(tx, *accepted, holder=lead.holder, reason=None)

@@ -6,16 +6,15 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, case, delete, exists, false, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, case, delete, exists, false, func, insert, or_, select, update
 
 from storage.database import Tx
 from storage.folding import fold
+from storage.moves import found
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Overdue, StaffId
 from storage.schema import NOBODY, lead_chats, lead_log, lead_notes, lead_reminders, leads, offers, people, staff
 from storage.statements import among, among_many, insert_all, insert_or, pages
 
-AWAY = "away"
-"""The answer to an offer that was taken back because the agent went on leave."""
 TRIED = "tried"
 """What is logged of a call that did not go through."""
 
@@ -24,7 +23,7 @@ async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
     """The open lead of each chat, else its latest one."""
     is_open = case((leads.c.state.in_(OPEN_STATES), 1), else_=0)
     rows = await tx.execute(select(leads).where(among(tx, leads.c.chat, chats)).order_by(is_open, leads.c.id))
-    return {row.chat: _lead(tx, row) for row in rows}
+    return {row.chat: lead_of(tx, row) for row in rows}
 
 
 async def regions(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
@@ -40,7 +39,7 @@ async def regions(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
 async def by_id(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, Lead]:
     """These leads, however many."""
     rows = [row for page in pages(ids) for row in await tx.execute(select(leads).where(leads.c.id.in_(page)))]
-    return {row.id: _lead(tx, row) for row in rows}
+    return {row.id: lead_of(tx, row) for row in rows}
 
 
 async def add(tx: Tx, chat: ChatId, interest: Interest, branch: str | None, now: datetime) -> Lead:
@@ -60,7 +59,7 @@ async def add_all(tx: Tx, new: Sequence[tuple[ChatId, Interest, str | None]], no
         {**_interest_columns(tx, chat, interest), "chat": chat, "branch": branch, **begun}
         for chat, interest, branch in new
     ]
-    added = [_lead(tx, row) for row in (await tx.execute(insert(leads).returning(leads), values)).all()]
+    added = [lead_of(tx, row) for row in (await tx.execute(insert(leads).returning(leads), values)).all()]
     await _log(tx, [lead.id for lead in added], 1, now, "person", "-", "new", None)
     return added
 
@@ -108,7 +107,7 @@ async def move(
     lead: LeadId,
     version: int,
     origin: str,
-    to: str,
+    name: str,
     actor: str,
     now: datetime,
     *,
@@ -116,10 +115,14 @@ async def move(
     reason: str | None,
     card: int | None = None,
 ) -> bool:
-    """Take a lead from `origin` to another state and log it; False when it no longer stands at this version."""
+    """Make the move of this name with a lead in `origin` and log it; False when it no longer stands at this version.
+
+    Raises ImpossibleMove for what is no row of the table.
+    """
+    to = found(name, origin, actor, reason).to
     changed = await tx.execute(
         update(leads)
-        .where(leads.c.id == lead, leads.c.version == version)
+        .where(leads.c.id == lead, leads.c.version == version, leads.c.state == origin)
         .values(
             state=to,
             holder=holder,
@@ -166,33 +169,6 @@ async def show(tx: Tx, lead: LeadId, card: int) -> None:
     await tx.execute(update(leads).where(leads.c.id == lead).values(card=card))
 
 
-async def offer(tx: Tx, lead: Lead, to: StaffId, now: datetime, expires: datetime) -> bool:
-    """Offer a new lead to one member of staff; False when somebody was quicker."""
-    moved = await move(tx, lead.id, lead.version, lead.state, "offered", "router", now, holder=to, reason=None)
-    if moved:
-        await tx.execute(insert(offers).values(lead=lead.id, staff=to, at=now, expires=expires))
-    return moved
-
-
-async def offer_all(tx: Tx, made: Sequence[tuple[Lead, StaffId, datetime]], now: datetime) -> None:
-    """Offer each of these leads, read in this transaction by `unrouted`, to one member of staff until an instant."""
-    if not made:
-        return
-    this = leads.c
-    statement = (
-        update(leads)
-        .where(this.id == bindparam("lead"), this.version == bindparam("stood"))
-        .values(state="offered", holder=bindparam("to"), reason=None, card=None, version=this.version + 1)
-        .values(changed=now, active=now)
-    )
-    rows = [{"lead": lead.id, "stood": lead.version, "to": to} for lead, to, _ in made]
-    await tx.execute(statement, rows)
-    moved = {"at": now, "actor": "router", "origin": "new", "state": "offered", "reason": None}
-    await tx.execute(insert(lead_log), [{**moved, "lead": lead.id, "version": lead.version + 1} for lead, _, _ in made])
-    offered = [{"lead": lead.id, "staff": to, "at": now, "expires": expires} for lead, to, expires in made]
-    await tx.execute(insert(offers), offered)
-
-
 async def earlier_holders(tx: Tx, waiting: Sequence[Lead]) -> dict[LeadId, StaffId]:
     """Who last worked on an earlier lead of the same chat, for those of these leads where anybody did."""
     chats = {lead.chat: lead.id for lead in waiting if lead.chat is not None}
@@ -218,7 +194,7 @@ async def unrouted(tx: Tx, areas: Collection[str], after: int, most: int) -> lis
     rows = await tx.execute(
         known.where(*wanted).order_by(leads.c.id).limit(most).with_for_update(of=leads, skip_locked=True)
     )
-    return [replace(_lead(tx, row), language=row.language or "id") for row in rows]
+    return [replace(lead_of(tx, row), language=row.language or "id") for row in rows]
 
 
 async def unannounced(tx: Tx, branches: Collection[str], areas: Collection[str], most: int) -> list[Lead]:
@@ -226,7 +202,7 @@ async def unannounced(tx: Tx, branches: Collection[str], areas: Collection[str],
     theirs = leads.c.branch.in_(branches) | leads.c.branch.is_(None)
     wanted = (leads.c.state == "new", leads.c.announced.is_(False), theirs, ~_inside(tx, areas))
     rows = await tx.execute(select(leads).where(*wanted).order_by(leads.c.id).limit(most))
-    return [_lead(tx, row) for row in rows]
+    return [lead_of(tx, row) for row in rows]
 
 
 def _inside(tx: Tx, areas: Collection[str]) -> ColumnElement[bool]:
@@ -241,7 +217,7 @@ async def silent(tx: Tx, before: datetime, after: int, most: int) -> list[Lead]:
     """Leads with a number above `after` that are not at an end and to which nothing has happened since `before`."""
     wanted = (leads.c.state.in_((*OPEN_STATES, "registered")), leads.c.active <= before, leads.c.id > after)
     first = select(leads).where(*wanted).order_by(leads.c.id).limit(most)
-    return [_lead(tx, row) for row in await tx.execute(first.with_for_update(skip_locked=True))]
+    return [lead_of(tx, row) for row in await tx.execute(first.with_for_update(skip_locked=True))]
 
 
 async def climb(tx: Tx, climbed: Sequence[tuple[Lead, str]], now: datetime) -> set[tuple[LeadId, str]]:
@@ -291,29 +267,7 @@ async def release(tx: Tx, holders: Sequence[StaffId], now: datetime) -> None:
     theirs = select(leads).where(leads.c.holder.in_(holders), leads.c.state.in_(OPEN_STATES)).order_by(leads.c.id)
     held = await tx.execute(theirs.with_for_update())
     for row in held.all():
-        await move(tx, row.id, row.version, row.state, "new", "router", now, holder=None, reason="released")
-
-
-async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
-    """Leads whose offer has not been answered in time."""
-    rows = await tx.execute(
-        select(leads)
-        .join(offers, (offers.c.lead == leads.c.id) & offers.c.answer.is_(None))
-        .where(offers.c.expires <= now, leads.c.state == "offered")
-        .order_by(offers.c.expires)
-        .limit(most)
-    )
-    return [_lead(tx, row) for row in rows]
-
-
-async def refusals(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, set[StaffId]]:
-    """Who has been offered each of these leads before and did not take it; who was away meanwhile had no chance."""
-    refused: dict[LeadId, set[StaffId]] = {}
-    had_a_chance = or_(offers.c.answer.is_(None), offers.c.answer != AWAY)
-    made = select(offers.c.lead, offers.c.staff).where(among(tx, offers.c.lead, ids), had_a_chance)
-    for row in await tx.execute(made):
-        refused.setdefault(row.lead, set()).add(row.staff)
-    return refused
+        await move(tx, row.id, row.version, row.state, "release", "router", now, holder=None, reason="released")
 
 
 async def held_by(tx: Tx, holder: StaffId, most: int) -> list[Lead]:
@@ -324,7 +278,7 @@ async def held_by(tx: Tx, holder: StaffId, most: int) -> list[Lead]:
         .order_by(leads.c.changed)
         .limit(most)
     )
-    return [_lead(tx, row) for row in rows]
+    return [lead_of(tx, row) for row in rows]
 
 
 async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
@@ -335,7 +289,7 @@ async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
         .order_by(leads.c.branch.is_(None), leads.c.id)
         .limit(most)
     )
-    return [_lead(tx, row) for row in rows]
+    return [lead_of(tx, row) for row in rows]
 
 
 async def counts(tx: Tx, branch: str) -> dict[str, int]:
@@ -367,7 +321,8 @@ def _interest_columns(tx: Tx, chat: ChatId, interest: Interest) -> dict[str, Any
     }
 
 
-def _lead(tx: Tx, row: Any) -> Lead:
+def lead_of(tx: Tx, row: Any) -> Lead:
+    """The lead of a row of the table."""
     interest = None
     if row.interest is not None:
         stored = tx.vault.open(f"leads.interest:{row.chat}", row.interest)

@@ -1,15 +1,20 @@
-"""Offers that somebody makes by hand, and what lies with somebody."""
+"""Offers: those of the router, those that somebody makes by hand, and what lies with somebody."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from storage import leads
 from storage.database import Tx
+from storage.moves import MOVES
 from storage.records import Lead, LeadId, StaffId
+from storage.schema import lead_log, offers
 from storage.schema import leads as lead_table
-from storage.schema import offers
+from storage.statements import among
+
+AWAY = "away"
+"""The answer to an offer that was taken back because the agent went on leave."""
 
 
 async def hand(
@@ -17,6 +22,7 @@ async def hand(
     lead: LeadId,
     version: int,
     origin: str,
+    name: str,
     actor: str,
     now: datetime,
     *,
@@ -24,11 +30,52 @@ async def hand(
     expires: datetime,
     reason: str | None = None,
 ) -> bool:
-    """Offer a lead that stands at this version to one member of staff until an instant; False when it moved on."""
-    moved = await leads.move(tx, lead, version, origin, "offered", actor, now, holder=to, reason=reason)
+    """Offer a lead that stands at this version, by the move of this name, until an instant; False when it moved on."""
+    moved = await leads.move(tx, lead, version, origin, name, actor, now, holder=to, reason=reason)
     if moved:
         await tx.execute(insert(offers).values(lead=lead, staff=to, at=now, expires=expires))
     return moved
+
+
+async def offer_all(tx: Tx, made: Sequence[tuple[Lead, StaffId, datetime]], now: datetime) -> None:
+    """Offer each of these leads, read in this transaction by `unrouted`, to one member of staff until an instant."""
+    if not made:
+        return
+    this = lead_table.c
+    statement = (
+        update(lead_table)
+        .where(this.id == bindparam("lead"), this.version == bindparam("stood"), this.state == "new")
+        .values(state=MOVES["offer"].to, holder=bindparam("to"), reason=None, card=None, version=this.version + 1)
+        .values(changed=now, active=now)
+    )
+    rows = [{"lead": lead.id, "stood": lead.version, "to": to} for lead, to, _ in made]
+    await tx.execute(statement, rows)
+    moved = {"at": now, "actor": "router", "origin": "new", "state": "offered", "reason": None}
+    await tx.execute(insert(lead_log), [{**moved, "lead": lead.id, "version": lead.version + 1} for lead, _, _ in made])
+    offered = [{"lead": lead.id, "staff": to, "at": now, "expires": expires} for lead, to, expires in made]
+    await tx.execute(insert(offers), offered)
+
+
+async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
+    """Leads whose offer has not been answered in time."""
+    rows = await tx.execute(
+        select(lead_table)
+        .join(offers, (offers.c.lead == lead_table.c.id) & offers.c.answer.is_(None))
+        .where(offers.c.expires <= now, lead_table.c.state == "offered")
+        .order_by(offers.c.expires)
+        .limit(most)
+    )
+    return [leads.lead_of(tx, row) for row in rows]
+
+
+async def refusals(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, set[StaffId]]:
+    """Who has been offered each of these leads before and did not take it; who was away meanwhile had no chance."""
+    refused: dict[LeadId, set[StaffId]] = {}
+    had_a_chance = or_(offers.c.answer.is_(None), offers.c.answer != AWAY)
+    made = select(offers.c.lead, offers.c.staff).where(among(tx, offers.c.lead, ids), had_a_chance)
+    for row in await tx.execute(made):
+        refused.setdefault(row.lead, set()).add(row.staff)
+    return refused
 
 
 async def lying_with(tx: Tx, staff: Sequence[StaffId], most: int) -> list[Lead]:

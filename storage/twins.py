@@ -114,7 +114,7 @@ async def pairs(tx: Tx, branch: str, most: int) -> list[tuple[Lead, Lead]]:
 
 async def merge(tx: Tx, kept: Lead, dropped: Lead, actor: str, now: datetime) -> bool:
     """The newer one ends as a duplicate; its notes and what it said go to the older one. False when one moved on."""
-    closed = (dropped.id, dropped.version, dropped.state, "closed", actor, now)
+    closed = (dropped.id, dropped.version, dropped.state, "merge", actor, now)
     if not await leads.move(tx, *closed, holder=None, reason="duplicate"):
         return False
     number = await _phone_index(tx, dropped.id)

@@ -100,12 +100,15 @@ class LeaveLead:
 
 @dataclass(frozen=True, slots=True)
 class MoveLead:
-    """A lead goes from the state it had at `version` to `to`, for a reason that is logged; its holder sees `card`."""
+    """A lead makes a move of the table from the state it had at `version`, for a reason that is logged.
+
+    Its holder then sees it in the message `card`.
+    """
 
     lead: LeadId
     version: int
     origin: str
-    to: str
+    move: str
     actor: str
     holder: StaffId | None = None
     reason: str | None = None
@@ -180,6 +183,7 @@ class Entrust:
     actor: str
     to: StaffId
     expires: datetime
+    move: Literal["entrust", "reassign"] = "entrust"
     reason: str = "entrusted"
 
 

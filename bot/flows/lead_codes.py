@@ -15,8 +15,9 @@ from bot.errors import InvalidAnswer
 from bot.flows.lead_cards import TASKS, next_step, open_button, shown_card
 from bot.flows.lead_taps import Change, ask_reason, change_of, read, try_of
 from bot.flows.notes import noted, written
-from bot.leads.life import HELD, MOVES, STATES, actions, allowed
+from bot.leads.life import HELD, STATES, actions, allowed
 from bot.leads.rights import may
+from storage.moves import MOVES
 from storage.records import Lead, Staff
 
 ANSWERS = ("stands", "not_yours", "already", "not_now", "tried_before", "noted")

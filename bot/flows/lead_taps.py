@@ -78,7 +78,7 @@ def change_of(lead: Lead, member: Staff, action: str, now: datetime, reason: str
         lead, state=move.to, version=lead.version + 1, holder=holder, reason=reason, changed=now, active=now
     )
     said, seen_in = reason or UNSAID.get(action), card if move.keeps else None
-    moved = MoveLead(lead.id, lead.version, lead.state, move.to, f"{member.role}:{member.id}", holder, said, seen_in)
+    moved = MoveLead(lead.id, lead.version, lead.state, action, f"{member.role}:{member.id}", holder, said, seen_in)
     done = Audited(f"lead.{action}", f"lead:{lead.id}", {"reason": reason} if reason else {})
     return Change(after, (moved, done, *told_worker(after, member, action)))
 

@@ -13,9 +13,9 @@ from bot.flows.lead_cards import TASKS, lead_card, shown_card
 from bot.flows.materials import Materials
 from bot.leads.branch import by_id, could_take
 from bot.leads.hours import after
-from bot.leads.life import MOVES
 from bot.leads.rights import may, roles
 from bot.leads.shifts import is_full_today, is_on_leave, week_of
+from storage.moves import MOVES
 from storage.records import Colleague, Lead, Staff, StaffId
 
 SHOWN = 8
@@ -131,7 +131,7 @@ def _offered(view: View, materials: Materials) -> Sequence[Effect]:
     expires = after(week_of(agent), view.now, materials.patience) or view.now + materials.patience
     offered = replace(lead, state="offered", version=lead.version + 1, holder=agent.id, card=None)
     return [
-        Entrust(lead.id, lead.version, lead.state, _actor(member), agent.id, expires, "reassigned"),
+        Entrust(lead.id, lead.version, lead.state, _actor(member), agent.id, expires, "reassign", "reassigned"),
         Audited("lead.reassign", f"lead:{lead.id}", {"to": f"staff:{agent.id}"}),
         *taken_from(lead, view.known.card_holder),
         lead_card("offered", offered, agent),
@@ -143,7 +143,7 @@ def _released(view: View) -> Sequence[Effect]:
     if lead is None or member is None:
         return []
     return [
-        MoveLead(lead.id, lead.version, lead.state, "new", _actor(member), reason="released"),
+        MoveLead(lead.id, lead.version, lead.state, "release", _actor(member), reason="released"),
         Audited("lead.release", f"lead:{lead.id}"),
         *taken_from(lead, view.known.card_holder),
     ]

@@ -81,8 +81,8 @@ def withdrawn(view: View, action: str = "withdraw") -> Sequence[Effect]:
     lead, holder = view.known.lead, view.known.holder
     if lead is None or not has_open_lead(view):
         return [*left(view), *(_wiped(lead, holder) if action == "erase" else [])]
-    move = MoveLead(lead.id, lead.version, lead.state, "closed", "person", reason=action)
-    return [move, *(_told(action, lead, holder) if holder else ())]
+    ended = MoveLead(lead.id, lead.version, lead.state, action, "person", reason=action)
+    return [ended, *(_told(action, lead, holder) if holder else ())]
 
 
 def _wiped(lead: Lead | None, holder: Staff | None) -> Sequence[Say]:

@@ -1,13 +1,10 @@
-"""The life of a lead as a table; nothing else decides what may follow what."""
+"""The life of a lead: what its table of moves, which storage itself asks, means for the cards of the staff."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
 
 from bot.leads.rights import may
+from storage.moves import MOVES, Move
 from storage.records import HELD_STATES, OPEN_STATES, TALKING_STATES, WAITING_STATES, Lead, Staff
-
-Actor = Literal["agent", "officer", "person", "router", "branch_file"]
 
 WAITING, HELD = WAITING_STATES, HELD_STATES
 OPEN = frozenset(OPEN_STATES)
@@ -29,48 +26,6 @@ SAID_BY_STAFF = tuple(reason for reason in REASONS if reason != "duplicate")
 """Reasons that a member of staff taps; duplicates are merged, which names the other lead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
-    """From these states, by these actors, to another one.
-
-    `keeps` says that the holder stays, `why` that a reason has to be given.
-    """
-
-    origins: frozenset[str]
-    actors: frozenset[Actor]
-    to: str
-    keeps: bool = True
-    why: bool = False
-
-
-def _move(
-    origins: tuple[str, ...], actors: tuple[Actor, ...], to: str, *, keeps: bool = True, why: bool = False
-) -> Move:
-    return Move(frozenset(origins), frozenset(actors), to, keeps, why)
-
-
-_STAFF: tuple[Actor, ...] = ("agent", "officer")
-MOVES: Mapping[str, Move] = {
-    "offer": _move(("new",), ("router", "officer"), "offered"),
-    "accept": _move(("offered",), ("agent",), "accepted"),
-    "take": _move(WAITING, ("officer",), "accepted"),
-    "decline": _move(("offered",), ("agent",), "new", keeps=False),
-    "expire": _move(("offered",), ("router",), "new", keeps=False),
-    "release": _move(("offered", *HELD), ("router", "officer"), "new", keeps=False),
-    "away": _move(("offered",), ("router",), "new", keeps=False),
-    "entrust": _move(HELD, ("agent",), "offered", keeps=False),
-    "reassign": _move((*WAITING, *HELD), ("officer",), "offered", keeps=False),
-    "contacted": _move(("accepted",), _STAFF, "contacted"),
-    "documents": _move(("accepted", "contacted"), _STAFF, "documents"),
-    "code_issued": _move(("contacted", "documents"), _STAFF, "code_issued"),
-    "registered": _move(HELD, _STAFF, "registered"),
-    "verified": _move((*HELD, "registered"), ("branch_file",), "verified"),
-    "reopen": _move(("registered",), ("branch_file",), "contacted"),
-    "close": _move(HELD, _STAFF, "closed", why=True),
-    "merge": _move((*WAITING, *HELD), ("officer",), "closed", keeps=False, why=True),
-    "withdraw": _move((*WAITING, *HELD), ("person",), "closed", keeps=False),
-    "erase": _move((*WAITING, *HELD), ("person",), "closed", keeps=False),
-}
 TAPPED = ("accept", "decline", "take", "contacted", "documents", "code_issued", "registered", "close")
 """What can be done from a card, in the order of its buttons."""
 

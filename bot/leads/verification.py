@@ -8,7 +8,8 @@ from typing import Literal
 
 from rapidfuzz import fuzz
 
-from bot.leads.life import HELD, MOVES, WAITING
+from bot.leads.life import HELD, WAITING
+from storage.moves import MOVES
 from storage.records import Lead, LeadId
 
 Says = Literal["registered", "refused", "pending", "unclear"]

@@ -56,6 +56,7 @@ from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
 from storage import audit, cases, inbox, leads, notes, offers, outbox, people, receipts, staff, timers, twins
 from storage.database import Tx
+from storage.moves import MOVES
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven
 from storage.receipts import Answered
@@ -206,7 +207,7 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
         case Arrange():
             await staffing.arrange(tx, effect)
         case Entrust():
-            handed = (effect.lead, effect.version, effect.origin, effect.actor, now)
+            handed = (effect.lead, effect.version, effect.origin, effect.move, effect.actor, now)
             if not await staff.stays(tx, effect.to):
                 raise StaleSession("whoever was to take the lead retired meanwhile")
             if not await offers.hand(tx, *handed, to=effect.to, expires=effect.expires, reason=effect.reason):
@@ -288,7 +289,7 @@ async def _raise_case(
 
 
 async def _move_lead(tx: Tx, effect: MoveLead, now: datetime) -> None:
-    holder = effect.holder if effect.to in OPEN_STATES else None
+    holder = effect.holder if MOVES[effect.move].to in OPEN_STATES else None
     if holder is not None and not await staff.stays(tx, holder):
         raise StaleSession("whoever was to hold the lead retired meanwhile")
     moved = await leads.move(
@@ -296,7 +297,7 @@ async def _move_lead(tx: Tx, effect: MoveLead, now: datetime) -> None:
         effect.lead,
         effect.version,
         effect.origin,
-        effect.to,
+        effect.move,
         effect.actor,
         now,
         holder=effect.holder,

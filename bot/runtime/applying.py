@@ -8,12 +8,12 @@ from bot.conversation.effects import Say
 from bot.conversation.words import Label, Listing
 from bot.flows.lead_cards import TASKS
 from bot.flows.worker_told import told_worker
-from bot.leads.life import MOVES
 from bot.leads.verification import MOVE_OF
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
 from storage import audit, lead_matches, leads, outbox, staff, uploads
 from storage.database import Tx
+from storage.moves import MOVES
 from storage.records import Lead, LeadId, Staff, StaffId, Upload, UploadRow
 
 PAGE = 200
@@ -75,8 +75,7 @@ def _as_it_stands(
 async def _moved(tx: Tx, lead: Lead, row: UploadRow, now: datetime) -> bool:
     """False when somebody else moved the lead just now: the row stays for the next page."""
     confirmed = row.outcome == "confirmed"
-    to = MOVES[MOVE_OF[row.outcome]].to
-    standing = (lead.id, lead.version, lead.state, to, "branch_file", now)
+    standing = (lead.id, lead.version, lead.state, MOVE_OF[row.outcome], "branch_file", now)
     card = None if confirmed else lead.card
     return await leads.move(tx, *standing, holder=lead.holder, reason=None if confirmed else REASON, card=card)
 

@@ -8,7 +8,6 @@ from typing import Any
 from bot.conversation.words import Label
 from bot.flows.branch_file import COLUMNS, chosen, is_enough, named, told_columns
 from bot.flows.counts import RESULT
-from bot.leads.life import MOVES
 from bot.leads.verification import MOVE_OF, OUTCOMES, UNREADABLE, Known, Line, judge, place
 from bot.runtime.speech import Speech
 from bot.sheets.headings import Table, table
@@ -16,6 +15,7 @@ from bot.sheets.reading import read
 from bot.sheets.writing import to_xlsx
 from storage import audit, lead_matches, leads, uploads
 from storage.database import Database
+from storage.moves import MOVES
 from storage.records import Upload, UploadRow
 
 MOST_UNCONFIRMED = 20_000

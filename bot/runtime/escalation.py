@@ -73,7 +73,7 @@ class Escalation:
             case "remind":
                 return [self.card("late", lead, holder)] if holder else []
             case "release":
-                moved = (lead.id, lead.version, lead.state, "new", "router", now)
+                moved = (lead.id, lead.version, lead.state, "release", "router", now)
                 released = await leads.move(tx, *moved, holder=None, reason="silent")
                 return self._taken_away(lead, holder) if released and holder else []
             case "exception":

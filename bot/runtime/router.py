@@ -108,15 +108,16 @@ class Router:
 
     async def _take_back(self, tx: Tx, now: datetime) -> list[Say]:
         """Offers that nobody answered in time, and those that lie with somebody who is away."""
-        late = await leads.expired(tx, now, MOST)
+        late = await offers.expired(tx, now, MOST)
         absent = [one.id for one in await staff.absent(tx, *_around(now)) if is_on_leave(one, now)]
         gone = {lead.id for lead in late}
         away = [one for one in await offers.lying_with(tx, absent, MOST) if one.id not in gone] if absent else []
         found = [lead.holder for lead in (*late, *away) if lead.holder is not None]
         members = await staff.by_id(tx, found) if found else {}
         said = []
-        for lead, why in (*((lead, "expired") for lead in late), *((lead, leads.AWAY) for lead in away)):
-            moved = (lead.id, lead.version, "offered", "new", "router", now)
+        taken = [*((lead, "expire", "expired") for lead in late), *((lead, "away", offers.AWAY) for lead in away)]
+        for lead, name, why in taken:
+            moved = (lead.id, lead.version, lead.state, name, "router", now)
             if await leads.move(tx, *moved, holder=None, reason=why) and lead.holder is not None:
                 said.append(self.card(why, lead, members[lead.holder]))
         return said
@@ -127,7 +128,7 @@ class Router:
         """The offers to send, and the leads for which there is nobody."""
         if not waiting:
             return [], []
-        refused = await leads.refusals(tx, [lead.id for lead in waiting])
+        refused = await offers.refusals(tx, [lead.id for lead in waiting])
         before = await leads.earlier_holders(tx, waiting)
         chosen: list[tuple[Lead, Staff]] = []
         left: list[Lead] = []
@@ -140,7 +141,7 @@ class Router:
             chosen.append((lead, agent))
         able = await self._still_able(tx, chosen, roster)
         made = [Offered(*one, after(week_of(one[1]), now, self.patience) or now + self.patience) for one in able]
-        await leads.offer_all(tx, [(one.lead, one.agent.id, one.expires) for one in made], now)
+        await offers.offer_all(tx, [(one.lead, one.agent.id, one.expires) for one in made], now)
         return [self.card("offered", one.as_lead(), one.agent) for one in made], left
 
     async def _still_able(

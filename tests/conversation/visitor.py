@@ -25,6 +25,7 @@ from bot.i18n.catalogue import Catalogue
 from bot.runtime.apply import person_after
 from bot.runtime.speech import message
 from bot.runtime.turn import Circumstances, TurnTaker
+from storage.moves import MOVES
 from storage.records import ChatId, Interest, Lead, LeadId, Person, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
@@ -117,7 +118,7 @@ class Visitor:
             case SaveLead():
                 own = lead(interest=effect.interest)
             case MoveLead() if own is not None:
-                own = replace(own, state=effect.to, version=effect.version + 1, holder=effect.holder)
+                own = replace(own, state=MOVES[effect.move].to, version=effect.version + 1, holder=effect.holder)
             case Erase():
                 person, own, self.session = Person(CHAT), None, Session(turn=self.session.turn + 100)
         self.known = replace(self.known, person=person, lead=own)

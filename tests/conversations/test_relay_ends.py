@@ -1,9 +1,9 @@
 """When a conversation through the bot is over, and who then reads and hears nothing more of it."""
 
 from bot.simulator.faults import HttpError
-from storage import leads
 from tests.conversations.relay import accepted, audited, connected, texts
 from tests.kit import World
+from tests.storage.steps import goes
 
 
 async def test_silence_closes_softly_and_once(world: World) -> None:
@@ -91,8 +91,9 @@ async def test_a_former_agent_hears_nothing_of_the_next_ones_conversation(quick_
     await quick_world.quiet()
     async with quick_world.app.database.transaction() as tx:
         [lead] = await quick_world.leads()
-        moved = (lead.id, lead.version, lead.state, "accepted", "officer:9", quick_world.telegram.now())
-        assert await leads.move(tx, *moved, holder=lead.holder + 1, reason="reassigned")
+        now = quick_world.telegram.now()
+        await goes(tx, lead.id, "release", at=now)
+        await goes(tx, lead.id, "offer", "accept", at=now, holder=lead.holder + 1)
     await quick_world.quiet()
     assert adi.sees("ditangani orang lain") and sari.sees("ditangani orang lain")
     await tono.says("/tugas")
@@ -184,14 +185,13 @@ async def test_an_old_reply_button_never_becomes_a_card_with_a_name(quick_world:
     await sari.says("halo")
     old = adi.phone.chat[-1]
     assert old.labels == ["💬 Balas"]
-    for label, state in (("Terdaftar", None), (None, "verified")):
+    for label, move in (("Terdaftar", None), (None, "verified")):
         if label:
             await adi.taps(label)
         else:
             async with quick_world.app.database.transaction() as tx:
                 [lead] = await quick_world.leads()
-                moved = (lead.id, lead.version, lead.state, state, "branch_file", quick_world.telegram.now())
-                assert await leads.move(tx, *moved, holder=lead.holder, reason=None)
+                await goes(tx, lead.id, move, at=quick_world.telegram.now(), holder=lead.holder)
         await quick_world.quiet()
         adi.press(old.id, old.buttons[0][0].callback_data)
         await quick_world.quiet()

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import pairwise
 
 from storage import cases, leads, people, staff
 from storage.database import Database, Tx
 from storage.records import Branch, ChatId, Contact, Interest, Invite, Lead, Person, Staff
+from tests.storage.steps import goes, offered
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 """Nine in the morning in Pamekasan."""
@@ -18,14 +18,14 @@ STAFF = (
     (RINA, "Rina", "officer", ()),
 )
 HERE = "35.28.02.2011"
-ACCEPTED = ("new", "offered", "accepted")
+ACCEPTED = ("offer", "accept")
 SILENT: Sequence[tuple[ChatId | None, tuple[str, ...], float]] = (
-    (None, ("new",), 0),
-    (ADI, ("new", "offered"), 3),
-    (CITRA, ("new", "offered"), 0.02),
+    (None, (), 0),
+    (ADI, ("offer",), 3),
+    (CITRA, ("offer",), 0.02),
     (ADI, ACCEPTED, 1.9),
     (CITRA, ACCEPTED, 3),
-    (RINA, ("new", "accepted", "contacted"), 12),
+    (RINA, ("take", "contacted"), 12),
 )
 """Who holds a lead, how it came there, and for how many days nothing has happened to it. Citra is on leave."""
 
@@ -59,10 +59,9 @@ async def _wish(tx: Tx, chat: ChatId, since: datetime) -> Lead:
 
 
 async def _walked(tx: Tx, lead: Lead, holder: Staff | None, path: Sequence[str], since: datetime) -> None:
-    """From state to state, all at once; nothing has happened since."""
-    if holder is not None and "offered" in path:
-        assert await leads.offer(tx, lead, holder.id, since, since + timedelta(hours=1))
-    for version, (origin, to) in enumerate(pairwise(path), start=1):
-        if holder is not None and to != "offered":
-            moved = (lead.id, version, origin, to, f"{holder.role}:{holder.id}", since)
-            assert await leads.move(tx, *moved, holder=holder.id, reason=None)
+    """Move after move, all at once; nothing has happened since."""
+    for name in path if holder is not None else ():
+        if name == "offer":
+            assert await offered(tx, lead, holder.id, until=since + timedelta(hours=1))
+        else:
+            await goes(tx, lead.id, name, at=since, holder=holder.id)

@@ -10,6 +10,7 @@ from storage.records import Branch, ChatId, Interest, Invite, Person, Upload, Up
 from storage.vault import Vault
 from tests.crash.fuse import DIED, Point, one_life
 from tests.crash.importing import apply
+from tests.storage.steps import goes
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 PEOPLE = 450
@@ -32,7 +33,7 @@ async def begun(database: Database) -> None:
         new = await leads.add_all(tx, [(c, i, "pamekasan") for c, i in zip(chats, told, strict=True)], NOW)
         for lead in new:
             held = members[AGENT].id
-            assert await leads.move(tx, lead.id, 1, "new", "registered", "agent:2", NOW, holder=held, reason=None)
+            await goes(tx, lead.id, "offer", "accept", "registered", at=NOW, holder=held)
         rows = [UploadRow(line, "confirmed", None, lead.id, done=False) for line, lead in enumerate(new, start=2)]
         number = await uploads.add(tx, "pamekasan", {"name": "a.xlsx"}, NOW, staff=members[OFFICER].id, chat=OFFICER)
         waiting = Upload(number, "pamekasan", "waiting", 1)

@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import text
 
-from bot.leads.life import MOVES
 from bot.leads.routing import within
 from bot.leads.shifts import is_on_leave, is_working_now
 from storage import leads, staff
 from storage.database import Database
+from storage.moves import MOVES
 from storage.records import HELD_STATES, OPEN_STATES, Lead, Staff, StaffId
 
 HOLDING = ("offered", *HELD_STATES)

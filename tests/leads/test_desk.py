@@ -32,7 +32,7 @@ def shown(say: Say) -> str:
 def test_accepting() -> None:
     """One move, the open card for the agent, who will come for the worker."""
     [move], [told, card] = pressed(lead("offered"), member(), "accept")
-    assert (move.to, move.origin, move.version, move.holder) == ("accepted", "offered", 2, 7)
+    assert (move.move, move.origin, move.version, move.holder) == ("accept", "offered", 2, 7)
     assert all(name in shown(card) for name in NAMES)
     assert "c:3:contacted:3" in shown(card)
     assert told.to == CHAT
@@ -78,7 +78,7 @@ def test_closing_asks_for_a_reason_first() -> None:
         "c:3:show:2",
     ]
     [move], [say] = pressed(lead("contacted"), member(), "cannot_afford")
-    assert (move.to, move.reason) == ("closed", "cannot_afford")
+    assert (move.move, move.reason) == ("close", "cannot_afford")
     assert not any(name in shown(say) for name in NAMES)
 
 

@@ -11,11 +11,12 @@ from bot.conversation.effects import Audited, MoveCase, MoveLead, Say, ShowCard
 from bot.conversation.session import Session
 from bot.conversation.view import Known
 from bot.handlers.updates import translate
-from bot.leads.life import ASIDE, MOVES, REASONS
+from bot.leads.life import ASIDE, REASONS
 from bot.runtime.invites import invite
 from bot.runtime.leaving import OPERATOR, retire
 from bot.runtime.speech import message
 from bot.runtime.turn import Circumstances, Outcome
+from storage.moves import MOVES
 from storage.records import Case, CaseId, Contact, Lead, Person, Staff, StaffId
 from tests.conversation.visitor import CHAT, NOW, lead, member, turns
 from tests.conversations.enrol import sends
@@ -91,8 +92,8 @@ def test_whatever_the_holder_sends(data: str, state: str) -> None:
         if isinstance(effect, MoveLead):
             number, action, version = data.removeprefix("c:").split(":")
             assert (int(number), int(version), effect.version) == (3, 2, 2)
-            move = MOVES["close" if action in REASONS else action]
-            assert state in move.origins and effect.to == move.to and "agent" in move.actors
+            assert effect.move == ("close" if action in REASONS else action)
+            assert state in MOVES[effect.move].origins and "agent" in MOVES[effect.move].actors
 
 
 @pytest.mark.parametrize("action", ["take", "show", "close", "accept", "x"])

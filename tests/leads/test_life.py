@@ -6,7 +6,8 @@ from itertools import product
 
 import pytest
 
-from bot.leads.life import ASIDE, HELD, MOVES, OPEN, STATES, TAPPED, actions, allowed, mermaid
+from bot.leads.life import ASIDE, HELD, OPEN, STATES, TAPPED, actions, allowed, mermaid
+from storage.moves import MOVES
 from storage.records import Lead, LeadId, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)

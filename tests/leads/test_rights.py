@@ -11,8 +11,9 @@ from bot.flows import team
 from bot.flows.book import FOR_STAFF, TARGETS
 from bot.flows.cards import PRESSES
 from bot.flows.cases import ACTIONS
-from bot.leads.life import ASIDE, MOVES, TAPPED
+from bot.leads.life import ASIDE, TAPPED
 from bot.leads.rights import RIGHTS, ROLES, may
+from storage.moves import MOVES
 from storage.records import Lead, LeadId, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)

@@ -6,10 +6,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from bot.flows.branch_file import chosen, day, is_enough, lines, named, says
-from bot.leads.life import MOVES, STATES
+from bot.leads.life import STATES
 from bot.leads.verification import MOVE_OF, OUTCOMES, TO_LOOK_AT, UNREADABLE, Known, Line, Verdict, judge
 from bot.sheets.headings import Table, from_json, table, to_json
 from bot.sheets.reading import read
+from storage.moves import MOVES
 from storage.records import Interest, Lead, LeadId, StaffId
 from tests.sheets.files import xlsx
 

@@ -2,19 +2,25 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from itertools import product
+from typing import get_args
 
 import pytest
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
-from storage import leads, staff
+from storage import leads, offers, staff
 from storage.database import Database, Tx
-from storage.records import Branch, Invite, Lead, Staff
+from storage.moves import MOVES, Actor, ImpossibleMove
+from storage.records import OPEN_STATES, Branch, Invite, Lead, Staff
 from storage.schema import leads as leads_table
-from storage.schema import offers
+from storage.schema import offers as offers_table
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
+from tests.storage.steps import offered
 
 LATER = NOON + timedelta(hours=1)
+ACTORS = get_args(Actor)
+STATES = (*OPEN_STATES, "registered", "verified", "closed")
 
 
 async def agent(tx: Tx) -> Staff:
@@ -26,10 +32,8 @@ async def agent(tx: Tx) -> Staff:
     return member
 
 
-async def move(tx: Tx, lead: Lead, to: str, version: int | None = None) -> bool:
-    return await leads.move(
-        tx, lead.id, version or lead.version, lead.state, to, "test", LATER, holder=lead.holder, reason=None
-    )
+async def move(tx: Tx, lead: Lead, name: str, actor: str = "agent:1") -> bool:
+    return await leads.move(tx, lead.id, lead.version, lead.state, name, actor, LATER, holder=lead.holder, reason=None)
 
 
 async def read(tx: Tx, lead: Lead) -> Lead:
@@ -55,7 +59,7 @@ async def test_an_index_lets_nobody_have_two_open_leads(database: Database) -> N
         async with database.transaction() as tx:
             await leads.add(tx, SARI, INTEREST, None, NOON)
     async with database.transaction() as tx:
-        assert await move(tx, first, "closed")
+        assert await move(tx, first, "withdraw", "person")
         second = await leads.add(tx, SARI, INTEREST, None, NOON)
         assert await leads.of_chats(tx, [SARI]) == {SARI: second}
 
@@ -64,23 +68,46 @@ async def test_an_index_lets_nobody_offer_a_lead_twice(database: Database) -> No
     """While the first offer has no answer."""
     async with database.transaction() as tx:
         lead, adi = await leads.add(tx, SARI, INTEREST, None, NOON), await agent(tx)
-        assert await leads.offer(tx, lead, adi.id, NOON, LATER)
+        assert await offered(tx, lead, adi.id, until=LATER)
     with pytest.raises(IntegrityError):
         async with database.transaction() as tx:
-            await tx.execute(insert(offers).values(lead=lead.id, staff=adi.id, at=NOON, expires=LATER))
+            await tx.execute(insert(offers_table).values(lead=lead.id, staff=adi.id, at=NOON, expires=LATER))
 
 
 async def test_a_lead_moves_only_from_the_version_it_stands_at(database: Database) -> None:
     """Two agents, two routers, an agent and a withdrawing person: one of them is first."""
     async with database.transaction() as tx:
         lead, adi = await leads.add(tx, SARI, INTEREST, None, NOON), await agent(tx)
-        assert await leads.offer(tx, lead, adi.id, NOON, LATER)
-        assert not await leads.offer(tx, lead, adi.id, NOON, LATER)
-        offered = await read(tx, lead)
-        assert await move(tx, offered, "accepted")
-        assert not await move(tx, offered, "closed")
-        assert not await leads.rewrite(tx, offered, INTEREST, None, LATER)
+        assert await offered(tx, lead, adi.id, until=LATER)
+        assert not await offered(tx, lead, adi.id, until=LATER)
+        stood = await read(tx, lead)
+        assert await move(tx, stood, "accept")
+        assert not await move(tx, stood, "withdraw", "person")
+        assert not await leads.rewrite(tx, stood, INTEREST, None, LATER)
         assert (await read(tx, lead)).state == "accepted"
+
+
+async def test_what_is_no_row_of_the_table_cannot_be_stored(database: Database) -> None:
+    """From the wrong state, by the wrong hands, without the reason that is asked for, or under no name at all."""
+    async with database.transaction() as tx:
+        lead = await leads.add(tx, SARI, INTEREST, None, NOON)
+        for name, state, actor, reason in product((*MOVES, "steal"), STATES, (*ACTORS, "test"), ("duplicate", None)):
+            row = MOVES.get(name)
+            if row and state in row.origins and actor in row.actors and (reason or not row.why):
+                continue
+            with pytest.raises(ImpossibleMove):
+                await leads.move(tx, lead.id, 1, state, name, actor, NOON, holder=None, reason=reason)
+        assert await read(tx, lead) == lead
+        assert len(await leads.history(tx, lead.id)) == 1
+
+
+async def test_a_lead_is_moved_only_from_the_state_it_is_in(database: Database) -> None:
+    """Whoever names another one, although the version is right, moves nothing."""
+    async with database.transaction() as tx:
+        lead = await leads.add(tx, SARI, INTEREST, None, NOON)
+        moved = (lead.id, lead.version, "accepted", "registered", "agent:1", LATER)
+        assert not await leads.move(tx, *moved, holder=None, reason=None)
+        assert await read(tx, lead) == lead
 
 
 async def test_a_second_submission_updates_the_first(database: Database) -> None:
@@ -97,13 +124,13 @@ async def test_every_move_is_in_the_history(database: Database) -> None:
     """In order, with who did it."""
     async with database.transaction() as tx:
         lead, adi = await leads.add(tx, SARI, INTEREST, None, NOON), await agent(tx)
-        await leads.offer(tx, lead, adi.id, NOON, LATER)
-        await move(tx, await read(tx, lead), "accepted")
+        await offered(tx, lead, adi.id, until=LATER)
+        await move(tx, await read(tx, lead), "accept")
         history = await leads.history(tx, lead.id)
     assert [(row["actor"], row["origin"], row["state"]) for row in history] == [
         ("person", "-", "new"),
         ("router", "new", "offered"),
-        ("test", "offered", "accepted"),
+        ("agent:1", "offered", "accepted"),
     ]
 
 
@@ -111,13 +138,13 @@ async def test_an_offer_nobody_answered_comes_back_when_its_time_is_up(database:
     """And who let it lapse is remembered."""
     async with database.transaction() as tx:
         lead, adi = await leads.add(tx, SARI, INTEREST, None, NOON), await agent(tx)
-        await leads.offer(tx, lead, adi.id, NOON, LATER)
-        assert await leads.expired(tx, LATER - timedelta(seconds=1), 10) == []
-        [late] = await leads.expired(tx, LATER, 10)
-        await leads.move(tx, late.id, late.version, "offered", "new", "router", LATER, holder=None, reason="expired")
-        assert await leads.refusals(tx, [lead.id]) == {lead.id: {adi.id}}
+        await offered(tx, lead, adi.id, until=LATER)
+        assert await offers.expired(tx, LATER - timedelta(seconds=1), 10) == []
+        [late] = await offers.expired(tx, LATER, 10)
+        await leads.move(tx, late.id, late.version, "offered", "expire", "router", LATER, holder=None, reason="expired")
+        assert await offers.refusals(tx, [lead.id]) == {lead.id: {adi.id}}
         assert [one.id for one in await leads.unrouted(tx, {lead.region}, 0, 10)] == [lead.id]
-        assert await leads.expired(tx, LATER, 10) == []
+        assert await offers.expired(tx, LATER, 10) == []
 
 
 async def test_a_branch_sees_what_waits_and_what_it_has(database: Database) -> None:
@@ -127,7 +154,7 @@ async def test_a_branch_sees_what_waits_and_what_it_has(database: Database) -> N
         mine = await leads.add(tx, SARI, INTEREST, "pamekasan", NOON)
         nobodys = await leads.add(tx, BUDI, replace(INTEREST, phone="+6281298765432"), None, NOON)
         assert [one.id for one in await leads.queue_of(tx, "pamekasan", 10)] == [mine.id, nobodys.id]
-        await leads.offer(tx, mine, adi.id, NOON, LATER)
+        await offered(tx, mine, adi.id, until=LATER)
         assert [one.id for one in await leads.held_by(tx, adi.id, 10)] == [mine.id]
         assert await leads.counts(tx, "pamekasan") == {"offered": 1}
 

@@ -11,6 +11,7 @@ from storage.records import Branch, ChatId, Invite, Lead, Person, Relay, Staff
 from storage.schema import relay_lines
 from storage.schema import relays as relays_table
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
+from tests.storage.steps import goes
 
 LATER = NOON + timedelta(minutes=10)
 LONG_AGO = NOON - timedelta(days=9)
@@ -31,9 +32,7 @@ async def held(tx: Tx, holder: Staff, chat: ChatId = SARI) -> Lead:
     """A lead that this agent has accepted."""
     await people.save(tx, [Person(chat)], NOON)
     lead = await leads.add(tx, chat, INTEREST, "pamekasan", NOON)
-    moved = (lead.id, lead.version, lead.state, "accepted", "test", NOON)
-    assert await leads.move(tx, *moved, holder=holder.id, reason=None)
-    return (await leads.by_id(tx, [lead.id]))[lead.id]
+    return await goes(tx, lead.id, "offer", "accept", at=NOON, holder=holder.id)
 
 
 async def begun(tx: Tx) -> Relay:
@@ -60,7 +59,7 @@ async def test_what_is_said_is_sealed_and_read_in_its_order(database: Database) 
     """Nobody who looks into the table reads a word."""
     async with database.transaction() as tx:
         relay = await begun(tx)
-        assert relay.is_open and (relay.by, relay.version) == ("staff", 2)
+        assert relay.is_open and (relay.by, relay.version) == ("staff", 3)
         for side, text in (("person", "Jam berapa?"), ("staff", "Jam sembilan"), ("person", None)):
             assert await relays.carry(tx, relay.id, side, "text" if text else "photo", text, LATER)
         assert (await leads.by_id(tx, [relay.lead]))[relay.lead].active == LATER
@@ -94,8 +93,7 @@ async def test_whoever_lost_the_lead_says_nothing_more(database: Database) -> No
     async with database.transaction() as tx:
         relay = await begun(tx)
         tono = await agent(tx, ChatId(500_003))
-        moved = (relay.lead, relay.version, "accepted", "accepted", "test", LATER)
-        assert await leads.move(tx, *moved, holder=tono.id, reason=None)
+        await goes(tx, relay.lead, "release", "offer", "accept", at=LATER, holder=tono.id)
         assert not (await own(tx)).held
         assert await relays.of_holder(tx, relay.holder) == ()
         for side in ("staff", "person"):

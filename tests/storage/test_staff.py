@@ -7,6 +7,7 @@ from storage import leads, people, staff
 from storage.database import Database
 from storage.records import Branch, ChatId, Invite, Person, StaffId
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
+from tests.storage.steps import goes, offered
 
 LATER, YESTERDAY = NOON + timedelta(days=7), NOON - timedelta(days=1)
 PAMEKASAN = Branch("pamekasan", "Pamekasan", ("35.28",))
@@ -65,7 +66,7 @@ async def test_candidates_carry_their_load_and_last_offer(database: Database) ->
         assert adi is not None and citra is not None
         await people.save(tx, [Person(ChatId(number)) for number in (1, 2, 3)], NOON)
         lead = await leads.add(tx, SARI, INTEREST, "pamekasan", NOON)
-        await leads.offer(tx, lead, adi.id, NOON, LATER)
+        await offered(tx, lead, adi.id, until=LATER)
         found = [
             (one.staff.id, one.open_leads, one.last_offer, one.recent) for one in await staff.candidates(tx, YESTERDAY)
         ]
@@ -83,9 +84,9 @@ async def test_whoever_accepts_while_they_are_retired_keeps_nothing(postgres_dat
         adi = await staff.bind(tx, BUDI, invited(), NOON)
         assert adi is not None
         lead = await leads.add(tx, SARI, INTEREST, "pamekasan", NOON)
-        await leads.offer(tx, lead, adi.id, NOON, LATER)
+        await offered(tx, lead, adi.id, until=LATER)
     async with postgres_database.transaction() as tx:
-        assert await leads.move(tx, lead.id, 2, "offered", "accepted", "agent:1", NOON, holder=adi.id, reason=None)
+        await goes(tx, lead.id, "accept", at=NOON, holder=adi.id)
         retiring = asyncio.create_task(retires(postgres_database))
         await asyncio.sleep(0.2)
     await retiring

@@ -13,6 +13,7 @@ from storage.folding import fold
 from storage.records import Branch, ChatId, Interest, Invite, Lead, StaffId
 from storage.schema import lead_chats
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
+from tests.storage.steps import goes
 
 LATER = NOON + timedelta(hours=1)
 OTHER = replace(INTEREST, name="Sari Dewi", phone="+6281298765432")
@@ -48,8 +49,7 @@ async def test_an_index_lets_no_phone_have_two_open_leads(database: Database) ->
         async with database.transaction() as tx:
             await leads.add(tx, BUDI, INTEREST, None, NOON)
     async with database.transaction() as tx:
-        moved = (first.id, first.version, "new", "closed", "person", LATER)
-        assert await leads.move(tx, *moved, holder=None, reason="withdraw")
+        await goes(tx, first.id, "withdraw", at=LATER)
         await leads.add(tx, BUDI, INTEREST, None, NOON)
 
 
@@ -79,8 +79,7 @@ async def test_what_joined_a_lead_is_forgotten_with_it(database: Database) -> No
     async with database.transaction() as tx:
         lead = await leads.add(tx, SARI, INTEREST, None, NOON)
         await twins.join(tx, BUDI, lead, INTEREST, NOON)
-        moved = (lead.id, 2, "new", "closed", "person", NOON)
-        assert await leads.move(tx, *moved, holder=None, reason="withdraw")
+        await goes(tx, lead.id, "withdraw", at=NOON)
         assert await twins.joined(tx, [BUDI]) == {}
         assert len(await twins.others(tx, lead.id)) == 1
         await leads.forget(tx, LATER)
@@ -124,11 +123,9 @@ async def test_a_pair_needs_to_be_near_in_time_and_the_newer_one_open(database: 
     """Two weeks are near, a day more is not; an older one that was registered is still worth a look."""
     async with database.transaction() as tx:
         first, second = await pair(tx, NOON + twins.NEAR)
-        registered = (first.id, 1, "new", "registered", "test", LATER)
-        assert await leads.move(tx, *registered, holder=None, reason=None)
+        await goes(tx, first.id, "take", "registered", at=LATER)
         assert len(await twins.pairs(tx, "pamekasan", 9)) == 1
-        closed = (second.id, 1, "new", "closed", "test", LATER)
-        assert await leads.move(tx, *closed, holder=None, reason="withdraw")
+        await goes(tx, second.id, "withdraw", at=LATER)
         assert await twins.pairs(tx, "pamekasan", 9) == []
         third = replace(INTEREST, phone="+6281211111111")
         await leads.add(tx, TONO, third, "pamekasan", NOON + twins.NEAR + timedelta(seconds=1))
@@ -162,8 +159,7 @@ async def test_merging_closes_the_newer_and_loses_nothing(database: Database) ->
     async with database.transaction() as tx:
         rina = await officer(tx)
         first, second = await pair(tx)
-        taken = (second.id, 1, "new", "accepted", "test", LATER)
-        assert await leads.move(tx, *taken, holder=rina, reason=None)
+        await goes(tx, second.id, "take", at=LATER, holder=rina)
         assert await notes.keep(tx, second.id, rina, "telepon sore", LATER)
         second = await read(tx, second)
         assert await twins.merge(tx, first, second, "officer:1", LATER)

@@ -1,0 +1,70 @@
+"""The life of a lead as a table; nothing else decides what may follow what, and nothing else can be stored. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from storage.records import HELD_STATES, WAITING_STATES
+
+Actor = Literal["agent", "officer", "person", "router", "branch_file"]
+
+
+class ImpossibleMove(ValueError):
+    """The table has no such step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From these states, by these actors, to another one.
+
+    `keeps` says that the holder stays, `why` that a reason has to be given.
+    """
+
+    origins: frozenset[str]
+    actors: frozenset[Actor]
+    to: str
+    keeps: bool = True
+    why: bool = False
+
+
+def _move(
+    origins: tuple[str, ...], actors: tuple[Actor, ...], to: str, *, keeps: bool = True, why: bool = False
+) -> Move:
+    return Move(frozenset(origins), frozenset(actors), to, keeps, why)
+
+
+_STAFF: tuple[Actor, ...] = ("agent", "officer")
+MOVES: Mapping[str, Move] = {
+    "offer": _move(("new",), ("router", "officer"), "offered"),
+    "accept": _move(("offered",), ("agent",), "accepted"),
+    "take": _move(WAITING_STATES, ("officer",), "accepted"),
+    "decline": _move(("offered",), ("agent",), "new", keeps=False),
+    "expire": _move(("offered",), ("router",), "new", keeps=False),
+    "release": _move(("offered", *HELD_STATES), ("router", "officer"), "new", keeps=False),
+    "away": _move(("offered",), ("router",), "new", keeps=False),
+    "entrust": _move(HELD_STATES, ("agent",), "offered", keeps=False),
+    "reassign": _move((*WAITING_STATES, *HELD_STATES), ("officer",), "offered", keeps=False),
+    "contacted": _move(("accepted",), _STAFF, "contacted"),
+    "documents": _move(("accepted", "contacted"), _STAFF, "documents"),
+    "code_issued": _move(("contacted", "documents"), _STAFF, "code_issued"),
+    "registered": _move(HELD_STATES, _STAFF, "registered"),
+    "verified": _move((*HELD_STATES, "registered"), ("branch_file",), "verified"),
+    "reopen": _move(("registered",), ("branch_file",), "contacted"),
+    "close": _move(HELD_STATES, _STAFF, "closed", why=True),
+    "merge": _move((*WAITING_STATES, *HELD_STATES), ("officer",), "closed", keeps=False, why=True),
+    "withdraw": _move((*WAITING_STATES, *HELD_STATES), ("person",), "closed", keeps=False),
+    "erase": _move((*WAITING_STATES, *HELD_STATES), ("person",), "closed", keeps=False),
+}
+
+
+def found(name: str, origin: str, actor: str, reason: str | None) -> Move:
+    """The row of this name, for a lead in `origin` moved by `actor` ("router", "agent:7").
+
+    Raises ImpossibleMove where there is none, or none from there, by them, or without a reason.
+    """
+    move = MOVES.get(name)
+    if move is None or origin not in move.origins or actor.partition(":")[0] not in move.actors:
+        raise ImpossibleMove(f"no {name!r} from {origin!r} by {actor!r}")
+    if move.why and not reason:
+        raise ImpossibleMove(f"{name!r} without a reason")
+    return move
