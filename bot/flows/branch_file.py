@@ -88,14 +88,18 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("lead", "phone")
 """A file must have one of these, or both name and village."""
 
-_MEANINGS: Mapping[Says, str] = {
-    "refused": "tidak nonaktif ditolak tolak gagal batal dibatalkan keluar rejected inactive failed cancelled",
-    "pending": "belum menunggu pending proses diproses verifikasi draft waiting",
-    "registered": "aktif terdaftar sukses berhasil diterima lunas active registered ok ya valid sudah terbit peserta",
+_WORDS: Mapping[str, str] = {
+    "refused": "nonaktif inactive ditolak tolak gagal batal dibatalkan rejected failed cancelled",
+    "pending": "belum blm blum menunggu pending proses diproses verifikasi draft waiting calon",
+    "registered": "aktif active terdaftar registered sukses berhasil diterima lunas ok ya sudah terbit peserta",
+    "nothing": "sdh telah bpu jkk jkm jht kepesertaan data valid per tahun bulan tanggal tgl sejak januari februari "
+    "maret april mei juni juli agustus september oktober november desember jan feb mar apr jun jul agu sep okt nov des",
 }
-"""No comes before not yet before yes, for "tidak aktif" has words of both."""
+_MEANING = {meaning: frozenset(words.split()) for meaning, words in _WORDS.items()}
+_NOT = "(?:tidak|tdk|tak|ga|gak|nggak|bukan|bkn|non|not|no) "
+_INACTIVE = re.compile(rf"\b{_NOT}(?:aktif|active)\b")
+_NOT_REFUSED = re.compile(rf"\b{_NOT}(?:{_WORDS['refused'].replace(' ', '|')})\b")
 _ROUNDED = re.compile(r"\d([.,]\d+)?e\+?\d+", re.IGNORECASE)
-_APART = re.compile(r"non[ -]aktif")
 _MOST_DIGITS = 9
 _ABROAD = "62"
 
@@ -172,9 +176,20 @@ def _phone(told: str) -> str | None:
 
 
 def says(status: str) -> Says:
-    """What the words of a status mean."""
-    words = set(re.findall(r"[a-z]+", _APART.sub("nonaktif", status.casefold())))
-    return next((meaning for meaning, known in _MEANINGS.items() if words & set(known.split())), "unclear")
+    """What the words of a status mean: no comes before not yet before yes.
+
+    A yes tells a family that they are insured, so it is one only when every word says so, or says nothing.
+    """
+    told = _INACTIVE.sub("nonaktif", " ".join(re.findall("[a-z]+", status.casefold())))
+    words = frozenset(told.split())
+    if "?" in status or _NOT_REFUSED.search(told):
+        return "unclear"
+    if words & _MEANING["refused"]:
+        return "refused"
+    if words & _MEANING["pending"]:
+        return "pending"
+    yes = words & _MEANING["registered"]
+    return "registered" if yes and words - yes <= _MEANING["nothing"] else "unclear"
 
 
 def day(told: str) -> date | None:

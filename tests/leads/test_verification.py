@@ -160,12 +160,27 @@ def test_phones_as_spreadsheets_leave_them(cell: object, phone: str | None, wron
         ("Belum aktif", "pending"),
         ("Menunggu pembayaran", "pending"),
         ("Terdaftar 2026", "registered"),
+        ("Sudah terdaftar per 21 November 2026", "registered"),
+        ("Peserta BPU aktif", "registered"),
+        ("tdk aktif", "refused"),
+        ("not active", "refused"),
+        ("non.aktif", "refused"),
+        ("NON_AKTIF", "refused"),
+        ("blm terdaftar", "pending"),
+        ("calon peserta", "pending"),
+        ("bukan peserta", "unclear"),
+        ("not registered", "unclear"),
+        ("tidak terdaftar", "unclear"),
+        ("mantan peserta", "unclear"),
+        ("terdaftar di cabang lain", "unclear"),
+        ("terdaftar?", "unclear"),
+        ("tidak ditolak", "unclear"),
         ("", "unclear"),
         ("???", "unclear"),
     ],
 )
 def test_what_a_status_means(status: str, meaning: str) -> None:
-    """No before not yet before yes."""
+    """No before not yet before yes; a word that we do not know makes no yes."""
     assert says(status) == meaning
 
 
