@@ -36,7 +36,11 @@ _SPELLED: Final[Mapping[Action, str]] = {
 _WORDS: Final = {word: action for action, words in _SPELLED.items() for word in words.split()}
 _NOT_REACHED: Final = frozenset({"tersambung", "nyambung", "sambung", "terangkat", "diangkat", "angkat"})
 """After a "no" these say that a call did not go through."""
-_CARRIED: Final = FILLERS | POLITE | {"sudah", "sdh", "udah", "udh", "dah", "lengkap", "bayar", "terbit", "keluar"}
+_WISHES: Final = frozenset({"mau", "tolong", "please", "perlu", "usah", "dulu"})
+"""Words of what is yet to happen: "12 mau daftar" reports nothing."""
+_CARRIED: Final = FILLERS.union(
+    POLITE, ("sudah", "sdh", "udah", "udh", "dah", "lengkap", "bayar", "terbit", "keluar")
+).difference(_WISHES)
 """Words that a code may carry without meaning anything else."""
 _LIKE, _SHORTEST = 82, 5
 """How near a slip is, of 100; and how long a word must be for a slip to be seen."""
@@ -45,8 +49,13 @@ _LAST: Final = re.compile(r"([a-z ]+?) ?#? ?([1-9]\d{0,8})", re.IGNORECASE)
 
 
 def parse(text: str) -> ShortCode | None:
-    """The short code that `text` is, or None; a bare number is "show"."""
-    words = clean(text)
+    """The short code that `text` is, or None; a bare number is "show", and so is whatever only asks."""
+    code = _parsed(clean(text).rstrip("? "))
+    asks = code is not None and code.action != "note" and "?" in text
+    return ShortCode(code.number, "show") if code is not None and asks else code
+
+
+def _parsed(words: str) -> ShortCode | None:
     if found := _FIRST.fullmatch(words):
         number, said = int(found[1]), found[2].strip()
         return _read(number, said) if said else ShortCode(number, "show")

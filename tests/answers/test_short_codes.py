@@ -46,11 +46,18 @@ def test_what_is_said_besides(text: str, action: str, said: str) -> None:
     [
         *("", "ok", "halo 12", "1,5 juta", "12.000", "0812345678", "12 000", "2 anak", "3 bulan", "12 ok tapi nanti"),
         *("12 kode 5555", "12 ok 13", "12 terima kasih", "1234567890", "12 sudah", "012 ok", "-12", "12/13", "12 😀"),
+        *("12 mau daftar", "12 tolong daftar", "12 perlu hub", "12 hub dulu"),
     ],
 )
 def test_what_is_no_code(text: str) -> None:
     """Amounts, phone numbers, and sentences that only begin like one."""
     assert parse(text) is None
+
+
+@pytest.mark.parametrize("text", ["12?", "12 ok?", "12 daftar ?", "12 tdk mahal?", "12 sudah daftar?"])
+def test_a_question_moves_nothing(text: str) -> None:
+    """It is answered with how the lead stands."""
+    assert parse(text) == ShortCode(12, "show")
 
 
 REASONS = {
