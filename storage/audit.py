@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert, select, text
 
+from storage.columns import whole_milliseconds
 from storage.database import Tx
 from storage.schema import audit
 
@@ -44,9 +45,9 @@ async def add(tx: Tx, entries: Sequence[Entry], now: datetime) -> None:
     await hold(tx)
     last = select(audit.c.hash).order_by(audit.c.id.desc()).limit(1)
     head = (await tx.execute(last)).scalar_one_or_none() or BEGINNING
-    rows = []
+    rows, at = [], whole_milliseconds(now)
     for entry in entries:
-        row = {"at": now, "actor": entry.actor, "action": entry.action, "subject": entry.subject}
+        row = {"at": at, "actor": entry.actor, "action": entry.action, "subject": entry.subject}
         row |= {"details": dict(entry.details), "previous": head}
         head = _hash(row)
         rows.append({**row, "hash": head})

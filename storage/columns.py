@@ -13,6 +13,11 @@ BigKey = BigInteger().with_variant(Integer, "sqlite")
 """A key that counts up by itself; SQLite does that for INTEGER only."""
 
 
+def whole_milliseconds(at: datetime) -> datetime:
+    """The instant as it comes back from the database; `at` is aware."""
+    return EPOCH + (at - EPOCH) // MILLISECOND * MILLISECOND
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware instant, stored as whole milliseconds since 1970 in UTC, so that no host's zone can touch it."""
 

@@ -19,8 +19,8 @@ from storage import leads, outbox
 from storage.records import ChatId, Lead, LeadId
 from tests.transport import memory_bot
 
-START = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
-"""Saturday 09.00 in Pamekasan."""
+START = datetime(2026, 11, 21, 2, 0, 0, 123_456, tzinfo=UTC)
+"""Saturday 09.00 in Pamekasan, as exact as a real clock: more so than what is stored."""
 ROUNDS = 200
 PAMEKASAN = "35.28"
 

@@ -55,7 +55,7 @@ def _to_answer(task: Task, week: Week, now: datetime) -> Label:
     if not left:
         return Label("desk.due.answer.late")
     if left < TWO_HOURS:
-        return Label("desk.due.answer.minutes", {"minutes": str(max(1, left // timedelta(minutes=1)))})
+        return Label("desk.due.answer.minutes", {"minutes": str(max(1, -(-left // timedelta(minutes=1))))})
     return Label("desk.due.answer.hours", {"hours": str(left // timedelta(hours=1))})
 
 
