@@ -16,6 +16,7 @@ from bot.flows.materials import Materials
 from bot.flows.working_time import LEADS_ON, changed
 from bot.leads.hours import after
 from bot.leads.life import HELD
+from bot.leads.rights import is_own
 from bot.leads.routing import within
 from bot.leads.shifts import away_then, check_substitute, is_on_leave, stands_in, today_of, week_of
 from storage.records import Lead, Staff, StaffId
@@ -82,7 +83,8 @@ def substitute(view: View) -> Staff | None:
 
 def could_entrust(view: View) -> bool:
     """Whether something lies with the agent, and somebody is there to whom it could go."""
-    return bool(_held(view)) and _who_works(view) is not None
+    taker = _who_works(view)
+    return taker is not None and bool(_to_hand(view, taker))
 
 
 def _first_day(text: str, view: View) -> str:
@@ -193,6 +195,11 @@ def _held(view: View) -> tuple[Lead, ...]:
     return tuple(lead for lead in view.known.desk.held if lead.state in HELD)
 
 
+def _to_hand(view: View, taker: Staff) -> Sequence[Lead]:
+    """What could go to the substitute: all but the substitute's own interest."""
+    return [lead for lead in _held(view) if not is_own(taker, lead)]
+
+
 def _who_works(view: View) -> Staff | None:
     """The substitute, or who stands in for them in turn."""
     named, member = substitute(view), view.known.staff
@@ -206,7 +213,7 @@ def _entrusted(view: View, materials: Materials) -> Sequence[Effect]:
     if member is None or taker is None:
         return []
     expires = after(week_of(taker), view.now, materials.patience) or view.now + materials.patience
-    return [effect for lead in _held(view) for effect in _handed(lead, member, taker, expires)]
+    return [effect for lead in _to_hand(view, taker) for effect in _handed(lead, member, taker, expires)]
 
 
 def _handed(lead: Lead, member: Staff, taker: Staff, expires: datetime) -> Sequence[Effect]:

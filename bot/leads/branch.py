@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.leads.hours import OFFICE, Week
 from bot.leads.ladder import is_late
 from bot.leads.life import WAITING
+from bot.leads.rights import is_own
 from bot.leads.routing import cover, within
 from bot.leads.shifts import is_full_today, is_on_leave, week_of
 from storage.records import Colleague, Lead, StaffId
@@ -46,7 +47,9 @@ def late_of(member: StaffId, queue: Iterable[Lead], crew: Sequence[Colleague], n
 def could_take(
     lead: Lead, crew: Iterable[Colleague], refused: Collection[StaffId], served: Collection[str], now: datetime
 ) -> list[Colleague]:
-    """The agents a lead could be offered to by hand, the most fitting first; those who hold it now are left out.
+    """The agents a lead could be offered to by hand, the most fitting first.
+
+    Who holds it now is left out, and so is the person themself.
 
     Who is there, has room and was not asked before comes first, then who covers the place most narrowly, then who has
     least to do. Who has no areas of their own covers `served`, those of the branch.
@@ -58,4 +61,4 @@ def could_take(
         return one.staff.id in refused, away, -narrow, one.open_leads / one.staff.capacity, one.staff.name
 
     able = (one for one in crew if one.staff.role == "agent" and one.reachable and one.staff.id != lead.holder)
-    return sorted(able, key=rank)
+    return sorted((one for one in able if not is_own(one.staff, lead)), key=rank)

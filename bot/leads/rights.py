@@ -57,12 +57,17 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
 def may(member: Staff, action: str, thing: Lead | Case | Staff) -> bool:
     """Whether this member of staff may do this with a lead, a case or a member of staff; nobody may what has no row.
 
-    Who is reported may nothing with the report.
+    Who is reported may nothing with the report, and nobody works on their own interest.
     """
     scopes = RIGHTS.get(action, {}).get(member.role, ())
     if isinstance(thing, Case) and thing.reported == member.id:
         return False
     return member.active and any(_lies_in(scope, member, thing) for scope in scopes)
+
+
+def is_own(member: Staff, lead: Lead) -> bool:
+    """Whether a lead is this member of staff's own interest, which somebody else has to look after."""
+    return lead.chat is not None and lead.chat == member.chat
 
 
 def roles(action: str) -> frozenset[str]:
@@ -80,6 +85,8 @@ def matrix() -> Iterator[tuple[str, ...]]:
 def _lies_in(scope: Scope, member: Staff, thing: Lead | Case | Staff) -> bool:
     if scope == "own":
         return isinstance(thing, Staff) and thing.id == member.id
+    if isinstance(thing, Lead) and is_own(member, thing) and scope != "branch":
+        return False
     if scope == "held":
         return not isinstance(thing, Staff) and thing.holder == member.id
     waits = not isinstance(thing, Staff) and thing.state in WAITING_STATES

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from heapq import heapify, heappop, heappush, heapreplace
 
+from bot.leads.rights import is_own
 from bot.leads.routing import has_room
 from bot.leads.shifts import is_full_today, is_on_leave, is_working_now, stands_in
 from storage.records import Candidate, Lead, Staff, StaffId
@@ -118,6 +119,9 @@ def areas_around(region: str) -> Iterator[str]:
 
 
 def suits(agent: Staff, lead: Lead) -> bool:
-    """Whether the agent works with this kind of work and speaks with this person; who named none takes all."""
-    work = not agent.works or lead.work in agent.works
+    """Whether the agent works with this kind of work and speaks with this person, who is somebody else.
+
+    Who named none takes all.
+    """
+    work = not is_own(agent, lead) and (not agent.works or lead.work in agent.works)
     return work and (not agent.languages or lead.language in agent.languages)
