@@ -42,6 +42,26 @@ def test_a_database_that_cannot_be_used(tmp_path: Path, url: str, says: str, com
     assert "secret" not in line
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("staff", "list"),
+        ("staff", "retire", "AP-0001"),
+        ("audit", "verify"),
+        ("timers", "due"),
+        ("verify", "import", "x.csv", "--branch", "a"),
+    ],
+)
+def test_a_mistyped_database_is_not_made(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """Nor are keys for it: whoever only looks is told that nothing is there."""
+    (tmp_path / "x.csv").write_text("Nama;No HP\nSari;081234567890\n", encoding="utf-8")
+    answer = bot(tmp_path, *command, DATABASE_URL="sqlite:///jangkua.db")
+    assert answer.returncode == 2
+    [line] = answer.stderr.strip().splitlines()
+    assert "there is no database at jangkua.db" in line and "python -m bot init" in line
+    assert [path.name for path in tmp_path.iterdir()] == ["x.csv"]
+
+
 def test_telegram_that_does_not_answer(tmp_path: Path) -> None:
     """An invite is only made when its link can be printed."""
     settings = {"TELEGRAM_BOT_TOKEN": TOKEN, "TELEGRAM_API_BASE_URL": "http://127.0.0.1:9"}
