@@ -16,6 +16,10 @@ from storage.records import HELD_STATES, OPEN_STATES, Lead, Staff, StaffId
 
 HOLDING = ("offered", *HELD_STATES)
 HAD_A_CHANCE = "(answer IS NULL OR answer <> 'away')"
+BY_HAND = """EXISTS (
+    SELECT 1 FROM lead_log WHERE lead_log.lead = offers.lead AND lead_log.at = offers.at
+                             AND state = 'offered' AND actor <> 'router')
+"""
 ASKED_TWICE = f"""
     SELECT lead, staff FROM offers
     WHERE {HAD_A_CHANCE}
@@ -80,18 +84,19 @@ def _is_allowed(version: int, actor: str, origin: str, to: str, reason: str | No
 
 
 async def offers_went_to_who_could_take_them(database: Database, after: int, now: datetime) -> int:
-    """Those made since `after`: to active agents at work, not away, within capacity, never twice by
-    the router, save who was away meanwhile. Returns the last."""
+    """Those the router made since `after`: to active agents at work, not away, within capacity, never twice,
+    save who was away meanwhile; agents and officers may give a lead to whom they like. Returns the last."""
     members, stored = await members_of(database), {lead.id: lead for lead in await leads_of(database)}
     load = Counter(lead.holder for lead in stored.values() if lead.state in HOLDING)
-    made = await rows_of(database, f"SELECT id, lead, staff FROM offers WHERE id > {after} ORDER BY id")  # noqa: S608
-    for number, lead, agent in made:
+    made = await rows_of(database, f"SELECT id, lead, staff, {BY_HAND} FROM offers WHERE id > {after} ORDER BY id")  # noqa: S608
+    burdened = {agent for _, _, agent, by_hand in made if by_hand}
+    for number, lead, agent, by_hand in made:
         one = members[agent]
         assert one.role == "agent", number
-        if one.active:
+        if one.active and not by_hand:
             assert not is_on_leave(one, now), f"{one.name} is away"
             assert is_working_now(one, now), f"{one.name} does not work now"
-            assert load[one.id] <= one.capacity, f"{one.name} holds {load[one.id]}"
+            assert agent in burdened or load[one.id] <= one.capacity, f"{one.name} holds {load[one.id]}"
             assert any(_covers(each, stored[lead], one, members, now) for each in members.values())
     assert await rows_of(database, ASKED_TWICE) == []
     return int(made[-1][0]) if made else after
