@@ -85,10 +85,11 @@ def gone(lead: Lead) -> Label:
 
 def next_step(lead: Lead, member: Staff) -> Label | None:
     """What its holder should do next and until when; None when nothing is left or nobody can say."""
-    task = task_of(lead, week_of(member))
+    task = task_of(lead, week_of(member), lead.expires)
     if task is None or task.due is None:
         return None
-    at = Moment(task.due, member.zone) if task.step == "contact" else Weekday(task.due.astimezone(_zone(member)).date())
+    day = Weekday(task.due.astimezone(_zone(member)).date())
+    at = day if task.step == "outcome" else Moment(task.due, member.zone)
     return Label(f"desk.next.{task.step}", {"due": at})
 
 
@@ -97,9 +98,16 @@ def _card(heading: Label, lead: Lead, member: Staff, notes: Sequence[Note] = ())
     if told is None:
         return Say((heading, gone(lead)), ((TASKS,),))
     if not reads(lead, member):
-        return Say((heading, Label("desk.card.secret", _wish(told))), (*_taps(lead, member), _ways_out(member)))
+        body = (Label("desk.card.secret", _wish(told)), *_until(lead, member))
+        return Say((heading, *body), (*_taps(lead, member), _ways_out(member)))
     body = (Label("desk.card.open", _person(lead, told, member)), *_also(lead), *_so_far(lead, told, member, notes))
     return Say((heading, *body), (_links(told), *_taps(lead, member), _ways_out(member)))
+
+
+def _until(lead: Lead, member: Staff) -> Iterator[Label]:
+    """Until when whoever is offered a lead may answer."""
+    if lead.holder == member.id and (due := next_step(lead, member)) is not None:
+        yield due
 
 
 def _ways_out(member: Staff) -> tuple[Button, ...]:

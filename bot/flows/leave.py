@@ -217,7 +217,7 @@ def _entrusted(view: View, materials: Materials) -> Sequence[Effect]:
 
 
 def _handed(lead: Lead, member: Staff, taker: Staff, expires: datetime) -> Sequence[Effect]:
-    offered = replace(lead, state="offered", version=lead.version + 1, holder=taker.id)
+    offered = replace(lead, state="offered", version=lead.version + 1, holder=taker.id, expires=expires)
     gone = Say((Label("shift.handed", {"number": str(lead.id), "name": taker.name}),), ((TASKS,),), edit=lead.card)
     return [
         Entrust(lead.id, lead.version, lead.state, f"{member.role}:{member.id}", taker.id, expires),

@@ -129,7 +129,9 @@ def _offered(view: View, materials: Materials) -> Sequence[Effect]:
         return []
     agent = one.staff
     expires = after(week_of(agent), view.now, materials.patience) or view.now + materials.patience
-    offered = replace(lead, state="offered", version=lead.version + 1, holder=agent.id, card=None)
+    offered = replace(
+        lead, state="offered", version=lead.version + 1, holder=agent.id, card=None, expires=expires
+    )
     return [
         Entrust(lead.id, lead.version, lead.state, _actor(member), agent.id, expires, "reassign", "reassigned"),
         Audited("lead.reassign", f"lead:{lead.id}", {"to": f"staff:{agent.id}"}),

@@ -164,7 +164,7 @@ SAID = {
     ),
     "desk.done": (*TAPPED, "tried"),
     "desk.action": (*TAPPED, *ASIDE),
-    "desk.next": ("contact", "outcome"),
+    "desk.next": ("answer", "contact", "outcome"),
     "desk.reason": REASONS,
     "figures": ("reason",),
     "figures.row": own_figures.ROWS,

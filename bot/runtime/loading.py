@@ -11,7 +11,7 @@ from bot.answers.staff_codes import staff_code
 from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, Typed, from_json
 from bot.conversation.session import Session
 from bot.conversation.steps import Book
-from bot.conversation.view import Known
+from bot.conversation.view import Desk, Known
 from bot.flows.lead_cards import NOTES
 from bot.runtime.codes import short_code
 from bot.runtime.desks import CARD, NO_DESK, desk_of, work_of
@@ -83,7 +83,7 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
                 holder=_holder(own.get(one.chat), holders),
                 staff=members.get(one.chat),
                 desk=desks.get(one.chat, NO_DESK),
-                card=cards.get(one.id),
+                card=_until(cards.get(one.id), desks.get(one.chat, NO_DESK)),
                 invite=_invite(event, invites),
                 receipts=answered.get(one.chat, ()),
                 receipt=codes.get(argument(event)),
@@ -177,6 +177,11 @@ async def _cards(
     found = await leads.by_id(tx, list(wanted)) if wanted else {}
     found = {number: replace(lead, also=await twins.others(tx, number)) for number, lead in found.items()}
     return {event: found[number] for event, number in about.items() if number in found}
+
+
+def _until(card: Lead | None, desk: Desk) -> Lead | None:
+    """The card with the time until which its offer waits, for whoever it was made to."""
+    return replace(card, expires=desk.expires.get(card.id)) if card is not None else None
 
 
 def _own(card: Lead | None, member: Staff | None) -> Lead | None:

@@ -203,4 +203,5 @@ class Offered:
 
     def as_lead(self) -> Lead:
         """The lead once it is offered."""
-        return replace(self.lead, state="offered", holder=self.agent.id, version=self.lead.version + 1)
+        version = self.lead.version + 1
+        return replace(self.lead, state="offered", holder=self.agent.id, version=version, expires=self.expires)

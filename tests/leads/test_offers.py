@@ -73,6 +73,30 @@ async def test_an_offer_that_is_not_answered_goes_on(world: World) -> None:
     assert budi.sees("Bu Sari")
 
 
+async def test_the_card_says_until_when_it_can_be_answered(world: World) -> None:
+    """When it comes, when it is opened again, and to a short code; not once it is accepted, and to nobody else."""
+    sari, adi, rina = world.person("Sari"), world.agent("Adi"), world.officer("Rina")
+    await sends(sari)
+    until = "Jawab sebelum Sabtu 21 November, 10.00 WIB"
+    assert adi.sees(until)
+    await adi.says("1")
+    assert adi.sees(until)
+    await adi.taps("Buka kartu 1")
+    assert adi.sees(until)
+    await rina.says("/antrean")
+    await rina.taps("1 · Sumedangan")
+    assert not rina.sees("Jawab sebelum")
+    await adi.taps("Terima")
+    assert not adi.sees("Jawab sebelum")
+
+
+async def test_the_deadline_is_told_by_the_agents_own_clock(quick_world: World) -> None:
+    """An hour of work later, in the zone in which the agent works."""
+    daeng, tini = quick_world.agent("Daeng", "73.71"), quick_world.person("Tini")
+    await sends(tini, place="Karuwisi Utara")
+    assert daeng.sees("Jawab sebelum Sabtu 21 November, 11.00 WITA")
+
+
 async def test_nobody_covers_the_place(quick_world: World) -> None:
     """The officers of the branch that serves it are told, and one of them takes it."""
     sari, adi, rina = quick_world.person("Sari"), quick_world.agent("Adi", "35.29"), quick_world.officer("Rina")
