@@ -146,7 +146,8 @@ def _body(request_data: RequestData | None) -> tuple[dict[str, str], bytes | aio
 
 
 def _form(request_data: RequestData) -> aiohttp.FormData:
-    form = aiohttp.FormData(default_to_multipart=True)
+    # Telegram shows a name as it came: quoted, a space in it would be read as %20.
+    form = aiohttp.FormData(default_to_multipart=True, quote_fields=False)
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime_type) in request_data.multipart_data.items():

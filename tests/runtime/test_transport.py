@@ -96,6 +96,15 @@ async def test_a_document_travels_as_a_file() -> None:
     assert params["document"] == ("a.pdf", b"PDF")
 
 
+async def test_the_name_of_a_file_arrives_as_people_read_it() -> None:
+    """With its spaces and accents, and no %20 among them."""
+    telegram, name = Telegram(SENT), 'Hasil pencocokan 1 "é".xlsx'
+    async with bot_facing(telegram) as bot:
+        await deliver(bot, {"method": "sendDocument", "chat_id": 7, "document": {"name": name, "base64": "UERG"}})
+    _, params = telegram.asked[-1]
+    assert params["document"] == (name, b"PDF")
+
+
 @pytest.mark.parametrize(
     ("answer", "error", "seconds"),
     [
