@@ -27,7 +27,7 @@ SAID_BY_STAFF = tuple(reason for reason in REASONS if reason != "duplicate")
 
 
 TAPPED = ("accept", "decline", "take", "contacted", "documents", "code_issued", "registered", "close")
-"""What can be done from a card, in the order of its buttons."""
+"""What can be done from a card."""
 
 
 ASIDE: Mapping[str, frozenset[str]] = {
@@ -38,7 +38,10 @@ ASIDE: Mapping[str, frozenset[str]] = {
     "release": frozenset(("offered", *HELD)),
     "merge": OPEN,
 }
-"""What else can be done from a card, in the order of its buttons, and in which states; it moves nothing by itself."""
+"""What else can be done from a card, and in which states; it moves nothing by itself."""
+FIRST = ("accept", "decline", "take", "contacted", "tried", "documents", "code_issued", "registered", "note", "relay")
+BUTTONS = (*FIRST, "close", "reassign", "release", "merge")
+"""All of it as the buttons of a card stand: what is done every day in front, what gives the lead away at the end."""
 
 
 def allowed(lead: Lead, action: str, member: Staff) -> Move | None:
@@ -55,9 +58,9 @@ def allowed(lead: Lead, action: str, member: Staff) -> Move | None:
 
 def actions(lead: Lead, member: Staff) -> tuple[str, ...]:
     """Everything this member of staff may do with this lead now, in the order of the buttons."""
-    moves = (action for action in TAPPED if allowed(lead, action, member))
-    aside = (name for name, states in ASIDE.items() if lead.state in states and may(member, f"lead.{name}", lead))
-    return (*moves, *aside)
+    moves = {action for action in TAPPED if allowed(lead, action, member)}
+    aside = {name for name, states in ASIDE.items() if lead.state in states and may(member, f"lead.{name}", lead)}
+    return tuple(action for action in BUTTONS if action in moves | aside)
 
 
 def mermaid() -> str:

@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from bot.leads.life import ASIDE, HELD, OPEN, STATES, TAPPED, actions, allowed, mermaid
+from bot.leads.life import ASIDE, BUTTONS, HELD, OPEN, STATES, TAPPED, actions, allowed, mermaid
 from storage.moves import MOVES
 from storage.records import Lead, LeadId, Staff, StaffId
 
@@ -46,6 +46,13 @@ def test_what_an_agent_may_do_with_their_own(state: str, may: tuple[str, ...]) -
     assert moves(lead(state, AGENT), AGENT) == may
     assert actions(lead(state, OFFICER), AGENT) == ()
     assert actions(lead(state), AGENT) == ()
+
+
+def test_the_buttons_of_a_card() -> None:
+    """Everything has its place: after a call either it went through or it did not; what gives the lead away is last."""
+    assert sorted(BUTTONS) == sorted((*TAPPED, *ASIDE))
+    assert actions(lead("accepted", AGENT), AGENT)[:2] == ("contacted", "tried")
+    assert actions(lead("accepted", AGENT), AGENT)[-1] == "close"
 
 
 @pytest.mark.parametrize("state", STATES)
