@@ -1,12 +1,12 @@
 """The work of one event: what a conversation may do, from the question that is open to the next one."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any, assert_never
 
 from bot.conversation.asking import buttons, following, offered, path, summary
-from bot.conversation.effects import Effect, Say
+from bot.conversation.effects import Effect, EndRelay, Say
 from bot.conversation.events import Commanded, Sent, SharedContact, Tapped, Typed
 from bot.conversation.session import Parked, Session
 from bot.conversation.steps import (
@@ -300,7 +300,7 @@ class Turn:
     def pass_through(self, name: str, step: Step) -> str:
         match step:
             case Do():
-                self.effects.extend(step.effects(self.view))
+                self.does(step.effects(self.view))
                 return step.then
             case Tell():
                 self.paragraphs.append(Label(f"{self.session.flow}.{name}", step.show(self.view)))
@@ -316,6 +316,12 @@ class Turn:
                 return following(step, self.session.answers[name])
             case _:
                 assert_never(step)
+
+    def does(self, effects: Sequence[Effect]) -> None:
+        """What a step decided; a conversation that it ends is over for the question that comes next."""
+        self.effects.extend(effects)
+        if ended := {effect.relay for effect in effects if isinstance(effect, EndRelay)}:
+            self.known = self.known.hung_up(ended)
 
     def arrive(self, name: str, step: Any) -> None:
         trail = self.session.trail

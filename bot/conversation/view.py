@@ -1,7 +1,7 @@
 """What a step may know when it chooses, speaks or acts."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -123,6 +123,14 @@ class Known:
     notes: tuple[Note, ...] = ()
     tried: datetime | None = None
     work: tuple[Work, ...] = ()
+
+    def hung_up(self, ended: Collection[int]) -> "Known":
+        """The same once these conversations through the bot are over."""
+        talk = self.talk
+        if talk is not None and talk.relay is not None and talk.relay.id in ended:
+            talk = replace(talk, relay=None)
+        talks = tuple(relay for relay in self.desk.talks if relay.id not in ended)
+        return replace(self, talk=talk, desk=replace(self.desk, talks=talks))
 
     @property
     def talking(self) -> bool:

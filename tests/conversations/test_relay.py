@@ -72,6 +72,7 @@ async def test_the_worker_may_ask_first(quick_world: World) -> None:
     assert adi.sees("boleh bayar tiga bulan?")
     await adi.taps("Tutup obrolan")
     assert sari.sees("ditutup dari sana")
+    assert adi.has_seen("Tugas Anda") and "💬 Kembali ke obrolan" not in adi.labels()
 
 
 async def test_secrets_and_contact_cards_are_not_passed_on(quick_world: World) -> None:
