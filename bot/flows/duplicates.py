@@ -9,6 +9,7 @@ from bot.conversation.events import CardTapped
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option
 from bot.conversation.view import Known, View
 from bot.conversation.words import Day, Label, Value
+from bot.flows.lead_cards import QUEUE
 from bot.flows.reassign import LEADS_ON, taken_from
 from bot.leads.branch import by_id
 from bot.leads.rights import may, roles
@@ -33,7 +34,9 @@ def flow() -> Flow:
                 pick=lambda view: "which" if _pairs(view) else "nothing", exits=frozenset({"which", "nothing"})
             ),
             "nothing": Choose(exits={"queue": "queue/", "tasks": "desk/"}, labels=LEADS_ON),
-            "which": Find(search=_named, suggest=_named_all, then="there", show=_counted),
+            "which": Find(
+                search=_named, suggest=_named_all, then="there", show=_counted, shortcuts=lambda _: ((QUEUE,),)
+            ),
             "there": Decide(pick=lambda view: "read" if _pair(view) else "any", exits=frozenset({"read", "any"})),
             "read": Do(effects=_read, then="compare"),
             "compare": Choose(exits={"merge": "one", "apart": "told", "more": "any"}, show=_both, labels=labels),

@@ -8,7 +8,7 @@ from bot.conversation.steps import Choose, Decide, Do, Fill, Flow, Type
 from bot.conversation.view import View
 from bot.conversation.words import Rows, Value
 from bot.errors import InvalidAnswer
-from bot.flows.lead_cards import open_button
+from bot.flows.lead_cards import TASKS, open_button
 from bot.leads.life import actions
 from storage.records import Lead
 
@@ -22,7 +22,11 @@ def flow() -> Flow:
         start="write",
         steps={
             "write": Type(
-                parse=lambda text, _: written(text), then="theirs", errors=("note.write.too_long",), show=_number
+                parse=lambda text, _: written(text),
+                then="theirs",
+                errors=("note.write.too_long",),
+                show=_number,
+                shortcuts=lambda _: ((TASKS,),),
             ),
             "theirs": Decide(
                 pick=lambda view: "keep" if _may_keep(view) else "lost", exits=frozenset({"keep", "lost"})
@@ -30,7 +34,7 @@ def flow() -> Flow:
             "keep": Do(effects=_keep, then="forget"),
             # What was written is kept once, sealed with the lead, so that it goes when the lead's person goes.
             "forget": Fill(answers=lambda view: {"lead": view.answers["lead"]}, then="kept"),
-            "kept": Choose(exits={"tasks": "desk/"}, shortcuts=_card, show=_number),
+            "kept": Choose(exits={"tasks": "desk/"}, shortcuts=_card, foremost=True, show=_number),
             "lost": Fill(answers=lambda _: {}, then="not_yours"),
             "not_yours": Choose(exits={"tasks": "desk/"}, words="desk.not_yours", labels={"tasks": "desk.tasks"}),
         },

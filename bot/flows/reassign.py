@@ -9,7 +9,7 @@ from bot.conversation.events import CardTapped
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option
 from bot.conversation.view import Known, View
 from bot.conversation.words import Label, Value
-from bot.flows.lead_cards import TASKS, lead_card, shown_card
+from bot.flows.lead_cards import QUEUE, TASKS, lead_card, shown_card
 from bot.flows.materials import Materials
 from bot.leads.branch import by_id, could_take
 from bot.leads.hours import after
@@ -34,7 +34,7 @@ def flow(materials: Materials) -> Flow:
                 pick=lambda view: "release" if view.answers.get("wants") == "release" else "whom",
                 exits=frozenset({"whom", "release"}),
             ),
-            "whom": Find(search=_named, suggest=_suggested, then="sure", show=_number),
+            "whom": Find(search=_named, suggest=_suggested, then="sure", show=_number, shortcuts=lambda _: ((QUEUE,),)),
             "sure": Choose(exits={"yes": "stands", "no": "whom"}, show=_chosen_shown),
             "stands": Decide(
                 pick=lambda view: "offer" if _chosen(view) and _still(view, "reassign") else "gone",
@@ -129,9 +129,7 @@ def _offered(view: View, materials: Materials) -> Sequence[Effect]:
         return []
     agent = one.staff
     expires = after(week_of(agent), view.now, materials.patience) or view.now + materials.patience
-    offered = replace(
-        lead, state="offered", version=lead.version + 1, holder=agent.id, card=None, expires=expires
-    )
+    offered = replace(lead, state="offered", version=lead.version + 1, holder=agent.id, card=None, expires=expires)
     return [
         Entrust(lead.id, lead.version, lead.state, _actor(member), agent.id, expires, "reassign", "reassigned"),
         Audited("lead.reassign", f"lead:{lead.id}", {"to": f"staff:{agent.id}"}),

@@ -135,6 +135,7 @@ async def test_a_note(world: World) -> None:
     """Stands on the card, sealed in the database; what looks like a NIK is refused as everywhere."""
     adi, _ = await accepted(world)
     await adi.taps("Catatan")
+    assert "🗂️ Daftar tugas" in adi.labels()
     await adi.says("NIK-nya 3528024107900001")
     assert adi.has_seen("mirip NIK")
     assert await world.rows("SELECT 1 FROM lead_notes") == []

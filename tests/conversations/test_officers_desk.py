@@ -102,6 +102,7 @@ async def test_a_lead_is_given_to_another_agent(world: World) -> None:
     assert old is not None
     await opens(rina, "1 · Sumedangan")
     await rina.taps("Alihkan ke agen lain")
+    assert "📥 Antrean cabang" in rina.labels()
     await rina.taps("Budi")
     assert rina.sees("Budi")
     await rina.taps("Ya, tawarkan")
