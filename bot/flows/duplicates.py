@@ -131,7 +131,7 @@ def _merged(view: View) -> Sequence[Effect]:
     return [
         MergeLeads(kept, dropped, f"{member.role}:{member.id}"),
         Audited("lead.merge", f"lead:{dropped.id}", {"into": f"lead:{kept.id}"}),
-        *taken_from(dropped, holder.staff if holder else None),
+        *taken_from(dropped, holder.staff if holder else None, "duplicates.taken_away"),
     ]
 
 

@@ -42,17 +42,23 @@ def lead_card(occasion: str, lead: Lead, member: Staff) -> Say:
 
 
 def shown_card(
-    lead: Lead, member: Staff, message: int | None, done: str | None = None, notes: Sequence[Note] = ()
+    lead: Lead,
+    member: Staff,
+    message: int | None,
+    done: str | None = None,
+    notes: Sequence[Note] = (),
+    holder: Staff | None = None,
 ) -> Say:
     """The card as it stands now, in place of what was tapped (`message`); `done` is the action that led there.
 
-    `notes` are the newest, newest first; they stand on it for whoever sees the name.
+    `notes` are the newest, newest first; they stand on it for whoever sees the name. `holder` is who has the lead: that
+    stands on it for officers who look at somebody else's.
     """
     number = {"number": str(lead.id)}
     heading = Label(f"desk.done.{done}", number) if done else Label("desk.occasion.card", number)
     if done in ("decline", "close") or lead.state == "closed":
         return Say((heading,), ((TASKS,),), edit=message)
-    return replace(_card(heading, lead, member, notes), edit=message)
+    return replace(_card(heading, lead, member, notes, holder), edit=message)
 
 
 def _also(lead: Lead) -> tuple[Label, ...]:
@@ -93,15 +99,22 @@ def next_step(lead: Lead, member: Staff) -> Label | None:
     return Label(f"desk.next.{task.step}", {"due": at})
 
 
-def _card(heading: Label, lead: Lead, member: Staff, notes: Sequence[Note] = ()) -> Say:
+def _card(heading: Label, lead: Lead, member: Staff, notes: Sequence[Note] = (), holder: Staff | None = None) -> Say:
     told = lead.interest
     if told is None:
         return Say((heading, gone(lead)), ((TASKS,),))
     if not reads(lead, member):
-        body = (Label("desk.card.secret", _wish(told)), *_until(lead, member))
+        body = (Label("desk.card.secret", _wish(told)), *_stands(lead, member, holder), *_until(lead, member))
         return Say((heading, *body), (*_taps(lead, member), _ways_out(member)))
     body = (Label("desk.card.open", _person(lead, told, member)), *_also(lead), *_so_far(lead, told, member, notes))
     return Say((heading, *body), (_links(told), *_taps(lead, member), _ways_out(member)))
+
+
+def _stands(lead: Lead, member: Staff, holder: Staff | None) -> Iterator[Label]:
+    """How the lead stands and with whom, for officers who look at somebody else's."""
+    if member.role == OFFICER and holder is not None and holder.id != member.id:
+        told: dict[str, Value] = {"state": Label(f"desk.state.{lead.state}"), "name": holder.name, "code": holder.code}
+        yield Label("desk.card.stands", told)
 
 
 def _until(lead: Lead, member: Staff) -> Iterator[Label]:

@@ -96,7 +96,7 @@ UNSAID = {"decline": "declined", "take": "taken"}
 
 def seen(lead: Lead, member: Staff, known: Known, message: int | None) -> Sequence[Effect]:
     """Nothing changes: the card as it stands now."""
-    shown = shown_card(lead, member, message, notes=known.notes)
+    shown = shown_card(lead, member, message, notes=known.notes, holder=known.card_holder)
     return [shown, *_noted(lead, member, message), *read(lead, member)]
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from bot.conversation.steps import Choose, Fill, Find, Flow, Option
@@ -88,7 +88,7 @@ def flow(materials: Materials) -> Flow:
             "work": Choose(
                 exits=dict.fromkeys((*WORK, "any"), "first_page"),
                 columns=2,
-                labels={**{work: f"interest.work.{work}" for work in WORK}, "any": "queue.any_work"},
+                labels={work: f"interest.work.{work}" for work in WORK},
             ),
             "next_page": Fill(answers=lambda view: {**view.answers, "page": _page(view) + 1}, then="list"),
             "first_page": Fill(answers=lambda view: {**view.answers, "page": 0}, then="list"),
@@ -126,8 +126,10 @@ def _line(materials: Materials, lead: Lead, holder: Staff | None, now: datetime)
 
 
 def age(since: datetime, now: datetime) -> Label:
-    """How long ago that was: in hours on the first day, then in days."""
+    """How long ago that was: in hours on the first day, then in days; less than an hour is new."""
     passed = now - since
+    if passed < timedelta(hours=1):
+        return Label("queue.age.now")
     if passed.days:
         return Label("queue.age.days", {"count": str(passed.days)})
     return Label("queue.age.hours", {"count": str(passed.seconds // 3600)})

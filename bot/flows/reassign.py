@@ -68,7 +68,7 @@ def _entered(event: CardTapped, known: Known, wants: str) -> Sequence[Effect]:
     if lead is None or member is None:
         return []
     if event.version != lead.version:
-        return [shown_card(lead, member, event.message)]
+        return [shown_card(lead, member, event.message, holder=known.card_holder)]
     return [Enter("reassign/", {"lead": lead.id, "version": lead.version, "wants": wants})]
 
 
@@ -149,11 +149,11 @@ def _released(view: View) -> Sequence[Effect]:
     ]
 
 
-def taken_from(lead: Lead, holder: Staff | None) -> Sequence[Say]:
+def taken_from(lead: Lead, holder: Staff | None, words: str = "reassign.taken_away") -> Sequence[Say]:
     """Whoever held a lead hears that it is theirs no longer; the card that shows name and number shows them no more."""
     if holder is None or holder.chat is None:
         return []
-    told = Say((Label("reassign.taken_away", {"number": str(lead.id)}),), ((TASKS,),), to=holder.chat)
+    told = Say((Label(words, {"number": str(lead.id)}),), ((TASKS,),), to=holder.chat)
     wiped = Say((Label("farewell.lead", {"number": str(lead.id)}),), ((TASKS,),), to=holder.chat, edit=lead.card)
     return [wiped, told] if lead.card is not None else [told]
 

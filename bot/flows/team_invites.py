@@ -43,7 +43,7 @@ def steps(materials: Materials) -> dict[str, Step]:
         ]
 
     return {
-        "role": Choose(exits=dict.fromkeys(ROLES, "name"), labels={role: f"role.{role}" for role in ROLES}),
+        "role": Choose(exits=dict.fromkeys(ROLES, "name")),
         "name": Type(parse=lambda text, _: texts.name(text, NOT_A_NAME), then="area", errors=(NOT_A_NAME,)),
         "area": Find(search=found, suggest=_served(materials), then="invite", otherwise="invite"),
         "invite": Do(effects=invited, then="invited"),

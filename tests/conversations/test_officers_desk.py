@@ -38,9 +38,9 @@ async def test_the_queue_of_a_branch(quick_world: World) -> None:
         await quick_world.passes(hours=1)
     await rina.says("/antrean")
     assert rina.sees("11 minat, halaman 1 dari 2")
-    assert listed(rina)[0] == "1 · Sumedangan · 11 jam · baru"
+    assert listed(rina)[0] == "1 · Sumedangan · 11 jam · –"
     await rina.taps("Halaman berikut")
-    assert rina.sees("halaman 2 dari 2") and listed(rina) == ["11 · Konang · 1 jam · baru"]
+    assert rina.sees("halaman 2 dari 2") and listed(rina) == ["11 · Konang · 1 jam · –"]
     await rina.taps("Tempat")
     await rina.taps("Galis, Kab. Pamekasan (1)")
     assert rina.sees("1 minat")
@@ -62,7 +62,7 @@ async def test_a_village_that_is_no_more(quick_world: World) -> None:
     async with quick_world.app.database.transaction() as tx:
         await tx.execute(text("UPDATE leads SET region = '35.28.04.2999'"))
     await rina.says("/antrean")
-    assert listed(rina) == ["1 · Pamekasan · 0 jam · baru"]
+    assert listed(rina) == ["1 · Pamekasan · baru · –"]
 
 
 async def test_late_leads_are_found(quick_world: World) -> None:
@@ -101,6 +101,7 @@ async def test_a_lead_is_given_to_another_agent(world: World) -> None:
     old = adi._button("Sudah dihubungi")
     assert old is not None
     await opens(rina, "1 · Sumedangan")
+    assert rina.has_seen("Pada Adi (AP-0002): diterima") and not rina.has_seen("Bu Sari")
     await rina.taps("Alihkan ke agen lain")
     assert "📥 Antrean cabang" in rina.labels()
     await rina.taps("Budi")
@@ -203,6 +204,7 @@ async def test_a_pair_that_looks_the_same_is_merged(world: World) -> None:
     assert rina.sees("digabung ke nomor 1")
     assert [lead.state for lead in await world.leads()] == ["accepted", "closed"]
     assert not budi.has_seen("Ibu Sari")
+    assert budi.has_seen("menggabungkan minat nomor 2") and not budi.has_seen("mengalihkan")
     await adi.taps("Buka kartu")
     assert adi.has_seen("0812-3456-7890") and adi.has_seen("0812-3456-7889")
     await again.says("/status")

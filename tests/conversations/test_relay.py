@@ -65,7 +65,7 @@ async def test_the_worker_may_ask_first(quick_world: World) -> None:
     await sari.says("/status")
     await sari.taps("Tanya lewat bot")
     assert sari.sees("Menunggu jawaban dari Adi")
-    assert adi.sees("orang pada minat nomor 1 ingin bertanya")
+    assert adi.sees("ingin bertanya kepada Anda lewat bot: orang pada minat nomor 1")
     await adi.taps("Balas")
     assert adi.sees("Anda terhubung") and sari.sees("siap mengobrol")
     await sari.says("boleh bayar tiga bulan?")

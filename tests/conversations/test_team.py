@@ -20,14 +20,14 @@ async def test_the_team_at_a_glance(quick_world: World) -> None:
     await adi.taps("Terima")
     await quick_world.passes(hours=25)
     await rina.says("/tim")
-    assert rina.sees("Adi AP-0002: 1/20 · 🔔 1")
+    assert rina.sees("📋 1/20 · 🔔 1") and rina.sees("Adi AP-0002, bertugas")
     await picks(rina, "Adi")
     assert rina.sees("terlambat: 1")
     await rina.taps("🔔 1")
     assert rina.has_seen("Minat nomor 1") and not rina.has_seen("Bu Sari")
     await adi.taps("Terdaftar")
     await rina.says("/team")
-    assert rina.sees("Adi AP-0002: 0/20 · 🔔 0 · 1, 0")
+    assert rina.sees("📋 0/20 · 🔔 0 · 🎉 1 · ✅ 0")
 
 
 async def test_areas_and_the_limit_are_changed(world: World) -> None:
@@ -61,7 +61,7 @@ async def test_an_agent_is_invited_in_the_chat(world: World) -> None:
     rina, wati = world.officer("Rina"), world.person("Wati")
     await rina.says("/tim")
     await rina.taps("Undang")
-    await rina.taps("agen")
+    await rina.taps("Agen Perisai")
     await rina.says("Wati")
     await rina.taps("Seluruh wilayah cabang")
     [link] = [m.text or "" for m in rina.phone.chat if "start=" in (m.text or "")]
@@ -83,7 +83,7 @@ async def test_an_invite_is_called_off(quick_world: World) -> None:
     rina, wati = quick_world.officer("Rina"), quick_world.person("Wati")
     await rina.says("/tim")
     await rina.taps("Undang")
-    await rina.taps("petugas")
+    await rina.taps("Petugas cabang")
     await rina.says("Wati")
     await rina.taps("Seluruh wilayah cabang")
     [link] = [m.text or "" for m in rina.phone.chat if "start=" in (m.text or "")]

@@ -52,7 +52,7 @@ async def test_saved_sari_1(world):
     assert sari.sees("Baik, sudah dicatat. Terima kasih.")
     await adi.taps("✅ Terima")
     assert adi.sees("🤝 Minat nomor 1 Anda terima. Hubungi dalam satu hari kerja,")
-    assert sari.sees("🤝 Kabar baik: Adi (contoh), agen Perisai, kode AP-0001,")
+    assert sari.sees("🤝 Kabar baik: minat Anda sekarang diurus Adi (contoh), agen")
     await adi.taps("📞 Sudah dihubungi")
     assert adi.sees("📞 Minat nomor 1: sudah dihubungi.")
     await adi.taps("🎉 Terdaftar")
