@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import delete, func, insert, or_, select, update
 
 from storage.database import Tx
 from storage.records import ChatId, LeadId, StaffId, Upload, UploadRow
-from storage.schema import branch_columns, upload_rows, uploads
+from storage.schema import branch_columns, leads, upload_rows, uploads
 from storage.statements import insert_all, insert_or
 
 OPEN = ("waiting", "read", "applying")
@@ -152,6 +152,22 @@ async def rows_of(tx: Tx, upload: int) -> list[UploadRow]:
     """All rows of a file."""
     rows = await tx.execute(select(upload_rows).where(upload_rows.c.upload == upload).order_by(upload_rows.c.line))
     return [_row(row) for row in rows]
+
+
+async def to_look_at(tx: Tx, branch: str, most: int) -> dict[LeadId, str]:
+    """The leads that the branch's last applied file says something odd about, and what; none that moved since."""
+    last = select(func.max(uploads.c.id)).where(uploads.c.branch == branch, uploads.c.state == "applied")
+    odd = (upload_rows.c.upload == last.scalar_subquery(), upload_rows.c.outcome == "look")
+    unmoved = (leads.c.changed <= uploads.c.changed, or_(leads.c.branch == branch, leads.c.branch.is_(None)))
+    rows = await tx.execute(
+        select(upload_rows.c.lead, upload_rows.c.why)
+        .join(uploads, uploads.c.id == upload_rows.c.upload)
+        .join(leads, leads.c.id == upload_rows.c.lead)
+        .where(*odd, *unmoved)
+        .order_by(upload_rows.c.line)
+        .limit(most)
+    )
+    return {row.lead: row.why for row in rows}
 
 
 async def count(tx: Tx, upload: int) -> dict[str, int]:

@@ -37,7 +37,8 @@ class Desk:
     `talks` are the conversations through the bot in which the member is. `upload` is the branch's file that an officer
     is busy with.
     For officers: `queue` the open leads of the branch without anybody's name, `crew` who works there, `pairs` leads
-    that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch.
+    that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch, `odd` leads
+    that the branch's last file says something else about, with the word for it.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -54,6 +55,7 @@ class Desk:
     invites: tuple[Invite, ...] = ()
     served: tuple[str, ...] = ()
     upload: Upload | None = None
+    odd: tuple[tuple[Lead, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,6 +48,7 @@ TARGETS = {
     "program": "programmes/",
     "iuran": "cost/",
     "tanya": "guide/",
+    "majikan": "enrol/employed",
     "klaim": "claim/",
     "kasus": "alert/",
     "data": "data/",

@@ -26,7 +26,7 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
     """The flow of /tugas, for staff alone; officers see what is `first` before the leads."""
 
     def branch(view: View) -> Rows:
-        return (*first(view), *_opened(view), *_queue(view))
+        return (*first(view), *_opened(view), *_odd(view), *_queue(view))
 
     return Flow(
         name="desk",
@@ -119,8 +119,22 @@ def _lines(view: View) -> Iterator[Label]:
     if member is not None and mine:
         yield Label("desk.told.mine", {"count": str(len(mine))})
         yield from (task_line(task, member, view.now) for task in _on_this_page(view))
+    if desk.odd:
+        yield Label("desk.told.odd", {"count": str(len(desk.odd))})
+        yield from (Label("desk.odd.line", _of_odd(lead, why)) for lead, why in desk.odd)
     if others := len(desk.leads) - len(mine):
         yield Label("desk.told.queue", {"count": str(others)})
+
+
+def _odd(view: View) -> Rows:
+    """What the branch's last file says something else about."""
+    return grid(
+        [Button(tap(lead, "show"), Label("desk.odd", _of_odd(lead, why))) for lead, why in view.known.desk.odd], 2
+    )
+
+
+def _of_odd(lead: Lead, why: str) -> Mapping[str, Value]:
+    return {"number": str(lead.id), "place": place_of(lead), "why": Label(f"verify.why.{why}")}
 
 
 def _queue(view: View) -> Rows:

@@ -127,8 +127,8 @@ def _pick(view: View) -> Sequence[Effect]:
 
 def _offered(view: View) -> Sequence[str]:
     upload = _upload(view)
-    moves = upload is not None and any(upload.counts.get(outcome) for outcome in MOVE_OF)
-    return ("apply", "columns", "cancel") if moves else ("columns", "cancel")
+    matters = upload is not None and any(upload.counts.get(outcome) for outcome in (*MOVE_OF, "look"))
+    return ("apply", "columns", "cancel") if matters else ("columns", "cancel")
 
 
 def _found(view: View) -> Mapping[str, Value]:

@@ -13,6 +13,8 @@ from storage.records import CAPACITY_MOST, Lead, Staff, Work
 
 TASKS = 20
 """Leads of the branch that stand on an officer's desk."""
+ODD = 10
+"""Leads to look at after a branch's file that stand on an officer's desk."""
 NO_DESK = Desk()
 EXCEPTIONS = frozenset(rung.name for rung in LADDER if rung.does in ("officer", "exception"))
 """Rungs after which a lead is the business of the branch."""
@@ -42,9 +44,17 @@ async def desk_of(tx: Tx, member: Staff, flow: str | None, now: datetime) -> Des
         colleagues=await staff.colleagues(tx, member.branch) if arranges else (),
         talks=await relays.of_holder(tx, member.id) if member.role != "official" else (),
         upload=await uploads.latest(tx, member.id) if member.role == "officer" else None,
+        odd=await _odd(tx, member.branch) if member.role == "officer" and flow in LEADING else (),
     )
     leads_the_branch = member.role == "officer" and flow in LEADING
     return await _with_branch(tx, desk, member, now) if leads_the_branch else desk
+
+
+async def _odd(tx: Tx, branch: str) -> tuple[tuple[Lead, str], ...]:
+    """What the branch's last file says that fits no lead as it stands."""
+    odd = await uploads.to_look_at(tx, branch, ODD)
+    found = await leads.by_id(tx, list(odd)) if odd else {}
+    return tuple((found[number], why) for number, why in odd.items() if number in found)
 
 
 async def _with_branch(tx: Tx, desk: Desk, member: Staff, now: datetime) -> Desk:

@@ -223,3 +223,18 @@ async def test_figures_are_for_the_staff(quick_world: World) -> None:
         await who.says("/start")
         await who.says("/angka")
         assert not who.has_seen("Angka Anda")
+
+
+async def test_somebody_who_is_paid_a_wage_hears_who_must_enrol_them(quick_world: World) -> None:
+    """Closing a lead for that reason shows the way through the employer, and the way back if it is a mistake."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Tidak jadi")
+    await adi.taps("Ternyata digaji perusahaan")
+    assert sari.sees("digaji orang lain") and sari.sees("AP-0001")
+    await sari.taps("Lewat pemberi kerja")
+    assert sari.sees("yang mendaftarkan adalah majikan")
+    await sari.says("/status")
+    await adi.says("/tugas")
+    assert not adi.has_seen("Bu Sari")

@@ -369,3 +369,22 @@ async def test_a_refused_registration_stays_shut_while_the_phone_has_another_lea
     await rina.taps("Terapkan")
     assert await states(world) == ["registered", "offered"]
     assert rina.has_seen("sudah diterapkan")
+
+
+async def test_what_does_not_fit_is_a_task(world: World) -> None:
+    """It stands on the officer's desk with the reason, and leads to the card, until the lead moves on."""
+    rina = world.officer("Rina")
+    await registered(world)
+    await sent(rina, (1, "JOKO SUSILO", NIK, 81234567890, "Sumedangan", "AKTIF"))
+    await rina.taps("Lihat dan terapkan")
+    await rina.taps("Terapkan")
+    assert await states(world) == ["registered"]
+    await rina.says("/tugas")
+    assert rina.sees("1 Sumedangan: nama di berkas lain dari nama di minat")
+    await rina.taps("🔍 1 · Sumedangan")
+    assert rina.has_seen("Minat nomor 1") and not rina.has_seen("0812")
+    await sent(rina, SARI)
+    await rina.taps("Lihat dan terapkan")
+    await rina.taps("Terapkan")
+    await rina.says("/tugas")
+    assert not rina.sees("perlu dilihat")
