@@ -119,7 +119,8 @@ async def move(
 
     Raises ImpossibleMove for what is no row of the table.
     """
-    to = found(name, origin, actor, reason).to
+    row = found(name, origin, actor, reason)
+    to, stirred = row.to, {"active": now} if row.stirs else {}
     changed = await tx.execute(
         update(leads)
         .where(leads.c.id == lead, leads.c.version == version, leads.c.state == origin)
@@ -130,7 +131,7 @@ async def move(
             card=card,
             version=version + 1,
             changed=now,
-            active=now,
+            **stirred,
         )
     )
     if changed.rowcount != 1:

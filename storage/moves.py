@@ -17,7 +17,8 @@ class ImpossibleMove(ValueError):
 class Move:
     """From these states, by these actors, to another one.
 
-    `keeps` says that the holder stays, `why` that a reason has to be given.
+    `keeps` says that the holder stays, `why` that a reason has to be given, `stirs` that the ladder begins
+    anew: what the router does to find somebody is nothing that happens to a lead.
     """
 
     origins: frozenset[str]
@@ -25,23 +26,30 @@ class Move:
     to: str
     keeps: bool = True
     why: bool = False
+    stirs: bool = True
 
 
 def _move(
-    origins: tuple[str, ...], actors: tuple[Actor, ...], to: str, *, keeps: bool = True, why: bool = False
+    origins: tuple[str, ...],
+    actors: tuple[Actor, ...],
+    to: str,
+    *,
+    keeps: bool = True,
+    why: bool = False,
+    stirs: bool = True,
 ) -> Move:
-    return Move(frozenset(origins), frozenset(actors), to, keeps, why)
+    return Move(frozenset(origins), frozenset(actors), to, keeps, why, stirs)
 
 
 _STAFF: tuple[Actor, ...] = ("agent", "officer")
 MOVES: Mapping[str, Move] = {
-    "offer": _move(("new",), ("router", "officer"), "offered"),
+    "offer": _move(("new",), ("router",), "offered", stirs=False),
     "accept": _move(("offered",), ("agent",), "accepted"),
     "take": _move(WAITING_STATES, ("officer",), "accepted"),
     "decline": _move(("offered",), ("agent",), "new", keeps=False),
-    "expire": _move(("offered",), ("router",), "new", keeps=False),
+    "expire": _move(("offered",), ("router",), "new", keeps=False, stirs=False),
     "release": _move(("offered", *HELD_STATES), ("router", "officer"), "new", keeps=False),
-    "away": _move(("offered",), ("router",), "new", keeps=False),
+    "away": _move(("offered",), ("router",), "new", keeps=False, stirs=False),
     "entrust": _move(HELD_STATES, ("agent",), "offered", keeps=False),
     "reassign": _move((*WAITING_STATES, *HELD_STATES), ("officer",), "offered", keeps=False),
     "contacted": _move(("accepted",), _STAFF, "contacted"),

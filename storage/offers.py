@@ -1,11 +1,13 @@
 """Offers: those of the router, those that somebody makes by hand, and what lies with somebody."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, insert, select, update
 
 from storage import leads
+from storage.asked import Asked
 from storage.database import Tx
 from storage.moves import MOVES
 from storage.records import Lead, LeadId, StaffId
@@ -13,8 +15,8 @@ from storage.schema import lead_log, offers
 from storage.schema import leads as lead_table
 from storage.statements import among
 
-AWAY = "away"
-"""The answer to an offer that was taken back because the agent went on leave."""
+AWAY, EXPIRED = "away", "expired"
+"""The answers to an offer that was taken back because the agent went on leave, or gave none in time."""
 
 
 async def hand(
@@ -46,7 +48,7 @@ async def offer_all(tx: Tx, made: Sequence[tuple[Lead, StaffId, datetime]], now:
         update(lead_table)
         .where(this.id == bindparam("lead"), this.version == bindparam("stood"), this.state == "new")
         .values(state=MOVES["offer"].to, holder=bindparam("to"), reason=None, card=None, version=this.version + 1)
-        .values(changed=now, active=now)
+        .values(changed=now)
     )
     rows = [{"lead": lead.id, "stood": lead.version, "to": to} for lead, to, _ in made]
     await tx.execute(statement, rows)
@@ -68,14 +70,17 @@ async def expired(tx: Tx, now: datetime, most: int) -> list[Lead]:
     return [leads.lead_of(tx, row) for row in rows]
 
 
-async def refusals(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, set[StaffId]]:
+async def asked(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, Asked]:
     """Who has been offered each of these leads before and did not take it; who was away meanwhile had no chance."""
-    refused: dict[LeadId, set[StaffId]] = {}
-    had_a_chance = or_(offers.c.answer.is_(None), offers.c.answer != AWAY)
-    made = select(offers.c.lead, offers.c.staff).where(among(tx, offers.c.lead, ids), had_a_chance)
-    for row in await tx.execute(made):
-        refused.setdefault(row.lead, set()).add(row.staff)
-    return refused
+    refused: dict[LeadId, set[StaffId]] = defaultdict(set)
+    passed: dict[LeadId, dict[StaffId, datetime]] = defaultdict(dict)
+    made = select(offers.c.lead, offers.c.staff, offers.c.answer, offers.c.expires)
+    for row in await tx.execute(made.where(among(tx, offers.c.lead, ids)).order_by(offers.c.id)):
+        if row.answer == EXPIRED:
+            passed[row.lead][row.staff] = row.expires
+        elif row.answer != AWAY:
+            refused[row.lead].add(row.staff)
+    return {lead: Asked(frozenset(refused[lead]), passed[lead]) for lead in {*refused, *passed}}
 
 
 async def lying_with(tx: Tx, staff: Sequence[StaffId], most: int) -> list[Lead]:

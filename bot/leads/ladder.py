@@ -1,6 +1,7 @@
 """What happens when nothing happens: reminders and escalation of a lead, measured in working time. Pure.
 
-Anything that happens to a lead resets its clock; each rung is climbed once for each such silence.
+Anything that people do with a lead resets its clock; the router's own offers and expiries do not, so who never answers
+keeps no lead from the officers. Each rung is climbed once for each such silence.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,8 @@ from heapq import heapify, heappop, heappush, heapreplace
 
 from bot.leads.rights import is_own
 from bot.leads.routing import has_room
-from bot.leads.shifts import is_full_today, is_on_leave, is_working_now, stands_in
+from bot.leads.shifts import is_full_today, is_on_leave, is_working_now, stands_in, today_of
+from storage.asked import NOBODY, Asked
 from storage.records import Candidate, Lead, Staff, StaffId
 
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
@@ -39,12 +40,19 @@ class Roster:
         self.areas = frozenset(there)
         self.areas_at_work = frozenset(self._heaps)
 
-    def next(self, lead: Lead, refused: Collection[StaffId] = (), before: StaffId | None = None) -> Staff | None:
+    def next(self, lead: Lead, asked: Asked = NOBODY, before: StaffId | None = None) -> Staff | None:
         """The agent to offer this lead to; None when nobody at work who suits has room.
 
         `before` is who was in touch with this person earlier; if able they are asked first. Then those who cover the
-        place most narrowly. Who has been offered this lead already (`refused`) is not asked again.
+        place most narrowly. Who said no is not asked again; who let it pass is, after everybody who was never asked,
+        from their next working day on.
         """
+        found = self._among(lead, {*asked.refused, *asked.passed}, before)
+        if found is None and asked.passed:
+            found = self._among(lead, {*asked.refused, *self._passed_today(asked.passed)}, before)
+        return found
+
+    def _among(self, lead: Lead, refused: Collection[StaffId], before: StaffId | None) -> Staff | None:
         if before is not None and self._may_return(lead, before, refused):
             return self._people[before].staff
         for area in areas_around(lead.region):
@@ -62,6 +70,11 @@ class Roster:
         """This agent is no longer as we knew them, and is asked no more."""
         one = self._people[agent]
         self._people[agent] = replace(one, open_leads=one.staff.capacity)
+
+    def _passed_today(self, passed: Mapping[StaffId, datetime]) -> set[StaffId]:
+        """Those of these who could have taken it today, as the calendar goes where they are."""
+        known = ((self._people[number].staff, until) for number, until in passed.items() if number in self._people)
+        return {one.id for one, until in known if today_of(one, until) >= today_of(one, self.now)}
 
     def _by_area(self) -> Mapping[str, list[Staff]]:
         found: dict[str, list[Staff]] = defaultdict(list)

@@ -15,6 +15,7 @@ from bot.leads.shifts import is_on_leave, week_of
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
 from storage import cases, leads, offers, outbox, staff
+from storage.asked import NOBODY
 from storage.database import Database, Tx
 from storage.records import Case, Lead, Staff
 
@@ -115,7 +116,7 @@ class Router:
         found = [lead.holder for lead in (*late, *away) if lead.holder is not None]
         members = await staff.by_id(tx, found) if found else {}
         said = []
-        taken = [*((lead, "expire", "expired") for lead in late), *((lead, "away", offers.AWAY) for lead in away)]
+        taken = [*((lead, "expire", offers.EXPIRED) for lead in late), *((lead, "away", offers.AWAY) for lead in away)]
         for lead, name, why in taken:
             moved = (lead.id, lead.version, lead.state, name, "router", now)
             if await leads.move(tx, *moved, holder=None, reason=why) and lead.holder is not None:
@@ -128,12 +129,12 @@ class Router:
         """The offers to send, and the leads for which there is nobody."""
         if not waiting:
             return [], []
-        refused = await offers.refusals(tx, [lead.id for lead in waiting])
+        asked = await offers.asked(tx, [lead.id for lead in waiting])
         before = await leads.earlier_holders(tx, waiting)
         chosen: list[tuple[Lead, Staff]] = []
         left: list[Lead] = []
         for lead in waiting:
-            agent = roster.next(lead, refused.get(lead.id, set()), lead.met or before.get(lead.id))
+            agent = roster.next(lead, asked.get(lead.id, NOBODY), lead.met or before.get(lead.id))
             if agent is None:
                 left.append(lead)
                 continue

@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from bot.runtime.desks import EXCEPTIONS
+from storage import leads
 from tests.conversations.enrol import sends
 from tests.kit import Actor, World
 
@@ -93,3 +95,45 @@ async def test_an_officer_who_comes_later_hears_of_what_lay_too_long(quick_world
     await quick_world.passes(minutes=10)
     await quick_world.passes(minutes=10)
     assert times(rina, "lama tidak ada kabarnya") == 1
+
+
+async def test_who_misses_one_offer_is_asked_again_the_next_day(world: World) -> None:
+    """One agent without a signal for an hour: the lead does not wait for ever. Found by a fresh reader."""
+    adi, rina, sari = world.agent("Adi"), world.officer("Rina"), world.person("Sari")
+    await sends(sari)
+    await world.passes(hours=5)
+    assert (times(adi, "Minat baru nomor 1"), times(rina, "menunggu")) == (1, 1)
+    await world.passes(hours=19)
+    assert (times(adi, "Minat baru nomor 1"), times(rina, "menunggu")) == (2, 1)
+    await adi.taps("Terima")
+    assert adi.has_seen("Bu Sari")
+
+
+async def test_who_was_never_asked_goes_before_who_let_it_pass(quick_world: World) -> None:
+    """And who said no is not asked again at all."""
+    adi, budi, sari = (
+        quick_world.agent("Adi"),
+        quick_world.agent("Budi"),
+        quick_world.person("Sari"),
+    )
+    await sends(sari)
+    first, other = (adi, budi) if times(adi, "Minat baru") else (budi, adi)
+    await quick_world.passes(hours=2)
+    await other.taps("Tolak")
+    await quick_world.passes(hours=2)
+    assert times(first, "Minat baru") == 1
+    await quick_world.passes(days=1)
+    assert (times(first, "Minat baru"), times(other, "Minat baru")) == (2, 0)
+
+
+async def test_who_never_answers_keeps_no_lead_from_the_officers(quick_world: World) -> None:
+    """Offers come and go every day; to the ladder nothing happened. At the end it stands in the list of the week."""
+    adi, rina, sari = quick_world.agent("Adi"), quick_world.officer("Rina"), quick_world.person("Sari")
+    await sends(sari)
+    for _ in range(20):
+        await quick_world.passes(hours=12)
+    assert 5 <= times(adi, "Minat baru nomor 1") <= 11
+    assert times(rina, "nomor 1 lama tidak ada kabarnya") == 1
+    async with quick_world.app.database.reading() as tx:
+        [late] = await leads.overdue(tx, "pamekasan", EXCEPTIONS)
+    assert late.since == (await quick_world.leads())[0].created

@@ -1,9 +1,10 @@
 """What is true of leads at any moment, looked at from outside: in plain loops over what is stored."""
 
 from collections import Counter
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import text
 
@@ -15,17 +16,12 @@ from storage.moves import MOVES
 from storage.records import HELD_STATES, OPEN_STATES, Lead, Staff, StaffId
 
 HOLDING = ("offered", *HELD_STATES)
-HAD_A_CHANCE = "(answer IS NULL OR answer <> 'away')"
+ANSWERS = "SELECT lead, staff, answer, at, expires FROM offers ORDER BY lead, staff, id"
+HANDED_ROUND = "SELECT lead FROM lead_log WHERE state = 'offered' AND actor <> 'router'"
 BY_HAND = """EXISTS (
     SELECT 1 FROM lead_log WHERE lead_log.lead = offers.lead AND lead_log.at = offers.at
                              AND state = 'offered' AND actor <> 'router')
 """
-ASKED_TWICE = f"""
-    SELECT lead, staff FROM offers
-    WHERE {HAD_A_CHANCE}
-      AND lead NOT IN (SELECT lead FROM lead_log WHERE state = 'offered' AND actor <> 'router')
-    GROUP BY lead, staff HAVING count(*) > 1
-"""  # noqa: S608 (both halves stand above)
 
 
 async def rows_of(database: Database, statement: str) -> list[Any]:
@@ -84,8 +80,8 @@ def _is_allowed(version: int, actor: str, origin: str, to: str, reason: str | No
 
 
 async def offers_went_to_who_could_take_them(database: Database, after: int, now: datetime) -> int:
-    """Those the router made since `after`: to active agents at work, not away, within capacity, never twice,
-    save who was away meanwhile; agents and officers may give a lead to whom they like. Returns the last."""
+    """Those the router made since `after`: to active agents at work, not away, within capacity, and nobody is pressed;
+    agents and officers may give a lead to whom they like. Returns the last."""
     members, stored = await members_of(database), {lead.id: lead for lead in await leads_of(database)}
     load = Counter(lead.holder for lead in stored.values() if lead.state in HOLDING)
     made = await rows_of(database, f"SELECT id, lead, staff, {BY_HAND} FROM offers WHERE id > {after} ORDER BY id")  # noqa: S608
@@ -98,16 +94,41 @@ async def offers_went_to_who_could_take_them(database: Database, after: int, now
             assert is_working_now(one, now), f"{one.name} does not work now"
             assert agent in burdened or load[one.id] <= one.capacity, f"{one.name} holds {load[one.id]}"
             assert any(_covers(each, stored[lead], one, members, now) for each in members.values())
-    assert await rows_of(database, ASKED_TWICE) == []
+    await nobody_is_pressed(database, members)
     return int(made[-1][0]) if made else after
 
 
+async def nobody_is_pressed(database: Database, members: dict[StaffId, Staff]) -> None:
+    """The router asks nobody again who said no, and who let it pass on another day; who was away had no chance."""
+    by_hand = {lead for (lead,) in await rows_of(database, HANDED_ROUND)}
+    for one, other in pairwise(await rows_of(database, ANSWERS)):
+        if one[:2] == other[:2] and one.lead not in by_hand and one.answer != "away":
+            agent = members[one.staff]
+            assert one.answer == "expired", f"{agent.name} said no to lead {one.lead}"
+            assert _day(agent, one.expires) < _day(agent, other.at), f"{agent.name} is pressed with lead {one.lead}"
+
+
+def _day(agent: Staff, at: int) -> date:
+    """The calendar day of an instant, stored in milliseconds, where an agent is."""
+    return datetime.fromtimestamp(at / 1000, ZoneInfo(agent.zone)).date()
+
+
+def _is_open_to(agent: Staff, answer: str | None, until: int, now: datetime) -> bool:
+    """Whether somebody who gave this answer may be asked again now."""
+    today = now.astimezone(ZoneInfo(agent.zone)).date()
+    return answer == "away" or (answer == "expired" and _day(agent, until) < today)
+
+
 async def nobody_waits_for_nothing(database: Database, gone: set[int], now: datetime) -> None:
-    """No lead waits while somebody who covers the place is at work, has room, and has not been asked; `gone` are
+    """No lead waits while somebody who covers the place is at work, has room, and may be asked; `gone` are
     chats that cannot be reached."""
     members, stored = await members_of(database), await leads_of(database)
     load = Counter(lead.holder for lead in stored if lead.state in HOLDING)
-    asked = {tuple(row) for row in await rows_of(database, f"SELECT lead, staff FROM offers WHERE {HAD_A_CHANCE}")}  # noqa: S608
+    asked = {
+        (lead, agent)
+        for lead, agent, answer, _, until in await rows_of(database, ANSWERS)
+        if not _is_open_to(members[agent], answer, until, now)
+    }
     able = [
         one
         for one in members.values()

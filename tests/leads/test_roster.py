@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.errors import InvalidAnswer
 from bot.leads.roster import Roster, areas_around
 from bot.leads.shifts import check_substitute, is_working_now, stands_in
+from storage.asked import Asked
 from storage.records import Candidate, Lead, LeadId, Staff, StaffId
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
@@ -27,6 +28,16 @@ def agent(
     """An agent who could be asked."""
     staff = Staff(StaffId(number), "agent", "Adi", f"AP-{number}", "pamekasan", None, areas or ("35.28",))
     return Candidate(replace(staff, **about), load, last, recent)  # type: ignore[arg-type]
+
+
+def said_no(*numbers: int) -> Asked:
+    """Those who do not want this lead."""
+    return Asked(frozenset(map(StaffId, numbers)))
+
+
+def let_pass(number: int, until: datetime) -> Asked:
+    """Somebody who could have taken it until then."""
+    return Asked(passed={StaffId(number): until})
 
 
 def chosen(*candidates: Candidate, lead: Lead = LEAD, now: datetime = NOW, **asked: object) -> int | None:
@@ -61,10 +72,23 @@ def test_who_was_offered_least_for_their_capacity_is_asked() -> None:
 
 def test_nobody_is_asked_twice_or_beyond_capacity() -> None:
     """Nor far from home."""
-    assert chosen(agent(1), refused={StaffId(1)}) is None
+    assert chosen(agent(1), asked=said_no(1)) is None
     assert chosen(agent(1, load=20)) is None
     assert chosen(agent(1, "35.29"), agent(2, "36")) is None
     assert chosen() is None
+
+
+def test_who_let_it_pass_is_asked_again_on_another_day() -> None:
+    """From their next working day on, by their own calendar, and after everybody who was never asked."""
+    today, yesterday = NOW - timedelta(hours=1), NOW - timedelta(hours=15)
+    assert chosen(agent(1), asked=let_pass(1, today)) is None
+    assert chosen(agent(1), asked=let_pass(1, yesterday)) == 1
+    assert chosen(agent(1, "35.28.02"), agent(2, load=9), asked=let_pass(1, yesterday)) == 2
+    assert chosen(agent(1), agent(2), asked=let_pass(1, yesterday), before=StaffId(1)) == 2
+    assert chosen(agent(1), asked=replace(let_pass(1, yesterday), refused=frozenset({StaffId(1)}))) is None
+    midnight_in_jayapura = datetime(2026, 11, 22, 15, 30, tzinfo=UTC)
+    assert chosen(agent(1, zone="Asia/Jayapura"), asked=let_pass(1, midnight_in_jayapura)) is None
+    assert chosen(agent(1), asked=let_pass(1, midnight_in_jayapura)) == 1
 
 
 def test_whom_the_person_knows_is_asked_first() -> None:
@@ -75,7 +99,7 @@ def test_whom_the_person_knows_is_asked_first() -> None:
     assert chosen(agent(1, load=20), idle, before=StaffId(1)) == 2
     assert chosen(agent(1, leave=AWAY), idle, before=StaffId(1)) == 2
     assert chosen(agent(1, "35.29"), idle, before=StaffId(1)) == 2
-    assert chosen(busy, idle, before=StaffId(1), refused={StaffId(1)}) == 2
+    assert chosen(busy, idle, before=StaffId(1), asked=said_no(1)) == 2
 
 
 def test_what_agents_take_decides() -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from storage import leads, offers, staff
+from storage.asked import Asked
 from storage.database import Database, Tx
 from storage.moves import MOVES, Actor, ImpossibleMove
 from storage.records import OPEN_STATES, Branch, Invite, Lead, Staff
@@ -142,7 +143,7 @@ async def test_an_offer_nobody_answered_comes_back_when_its_time_is_up(database:
         assert await offers.expired(tx, LATER - timedelta(seconds=1), 10) == []
         [late] = await offers.expired(tx, LATER, 10)
         await leads.move(tx, late.id, late.version, "offered", "expire", "router", LATER, holder=None, reason="expired")
-        assert await offers.refusals(tx, [lead.id]) == {lead.id: {adi.id}}
+        assert await offers.asked(tx, [lead.id]) == {lead.id: Asked(passed={adi.id: LATER})}
         assert [one.id for one in await leads.unrouted(tx, {lead.region}, 0, 10)] == [lead.id]
         assert await offers.expired(tx, LATER, 10) == []
 
