@@ -17,7 +17,7 @@ from bot.flows.counts import RESULT
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.passing import PASSED
 from bot.flows.task_lines import DUE
-from bot.flows.worker_told import TOLD
+from bot.flows.worker_told import MERGED, TOLD
 from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
 from bot.leads.verification import MOVE_OF, OUTCOMES, TO_LOOK_AT, UNREADABLE
@@ -112,7 +112,7 @@ SAID = {
     "relay.ended": ("closed", "declined", "stopped", "silent", "unanswered", "moved", "gone"),
     "sheets.refused": REFUSALS,
     "sheets.flaw": FLAWS,
-    "worker": (*TOLD, "status", "by_employer", "again"),
+    "worker": (*TOLD, *(f"merged.{state}" for state in MERGED), "status", "by_employer", "again"),
     "farewell": ("lead", "ended"),
     "desk": (
         *("tasks", "open_card", "call", "place", "elsewhere", "few", "none", "line", "mine", "waits", "odd"),

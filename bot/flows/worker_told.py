@@ -16,6 +16,8 @@ BY_EMPLOYER: Rows = (
     (Button("/majikan", Label("worker.by_employer")),),
     (Button("/minat", Label("worker.again")),),
 )
+MERGED = ("open", "registered", "verified")
+"""What may have become of the older one of two that are merged."""
 
 
 def told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
@@ -27,3 +29,11 @@ def told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
     who["branch"] = branch_name(member.branch)
     rows = BY_EMPLOYER if told == "is_employee" else STATUS
     return [Say((Label(f"worker.{told}", who),), rows, to=lead.chat, unasked=True)]
+
+
+def told_merged(kept: Lead, dropped: Lead) -> Sequence[Say]:
+    """Where the interest of a person stands once it is one with an older one; of that they hear no name."""
+    if dropped.chat is None or dropped.chat == kept.chat:
+        return []
+    stands = kept.state if kept.state in MERGED else "open"
+    return [Say((Label(f"worker.merged.{stands}"),), STATUS, to=dropped.chat, unasked=True)]

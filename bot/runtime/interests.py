@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.conversation.effects import MergeLeads
 from bot.errors import StaleSession
 from bot.flows.twins import joined_news
+from bot.flows.worker_told import told_merged
 from bot.leads.routing import branch_for
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
@@ -41,10 +42,11 @@ async def save(tx: Tx, sent: Sequence[Sent], speeches: dict[str, Speech], now: d
 
 
 async def merge(tx: Tx, merged: MergeLeads, speeches: dict[str, Speech], now: datetime) -> None:
-    """One lead ends as a duplicate of another, whose holder hears what is new. Raises StaleSession."""
+    """One lead ends as a duplicate of another; the holder of that and the person hear of it. Raises StaleSession."""
     if not await twins.merge(tx, merged.kept, merged.dropped, merged.actor, now):
         raise StaleSession("one of the leads moved on meanwhile")
     await _tell_holder(tx, merged.kept, speeches, now)
+    await outbox.put(tx, await notices(tx, told_merged(merged.kept, merged.dropped), speeches), now)
 
 
 async def _rewritten(

@@ -190,6 +190,22 @@ async def test_an_agent_accepts_while_an_officer_gives_the_lead_away(world: Worl
     assert len(await world.rows("SELECT 1 FROM offers WHERE answer IS NULL")) == int(not accepted_by_adi)
 
 
+async def test_who_is_merged_into_a_registered_one_hears_where_they_stand(quick_world: World) -> None:
+    """Their own interest ends; they are not left waiting for a call. Found by a fresh reader."""
+    rina, adi = quick_world.officer("Rina"), quick_world.agent("Adi")
+    await accepted(quick_world, adi)
+    await adi.taps("Terdaftar")
+    again = await accepted(quick_world, adi, name="Ibu Sari")
+    await rina.says("/antrean")
+    await rina.taps("Mungkin ganda")
+    await rina.taps("1 + 2")
+    await rina.taps("Sama, gabungkan")
+    assert [lead.state for lead in await quick_world.leads()] == ["registered", "closed"]
+    assert again.sees("dilaporkan sudah didaftarkan") and not again.has_seen("selesai")
+    await again.taps("Lihat minat saya")
+    await again.taps("Minta lagi")
+
+
 async def test_a_pair_that_looks_the_same_is_merged(world: World) -> None:
     """The officer compares without reading who it is; the newer ends, its holder's card is wiped, both phones stay."""
     rina, adi = world.officer("Rina"), world.agent("Adi")
@@ -203,6 +219,7 @@ async def test_a_pair_that_looks_the_same_is_merged(world: World) -> None:
     await rina.taps("Sama, gabungkan")
     assert rina.sees("digabung ke nomor 1")
     assert [lead.state for lead in await world.leads()] == ["accepted", "closed"]
+    assert again.sees("Tidak ada yang hilang")
     assert not budi.has_seen("Ibu Sari")
     assert budi.has_seen("menggabungkan minat nomor 2") and not budi.has_seen("mengalihkan")
     await adi.taps("Buka kartu")
