@@ -79,12 +79,6 @@ async def holds(tx: Tx, head: str) -> bool:
     return (await tx.execute(select(audit.c.id).where(audit.c.hash == head))).first() is not None
 
 
-async def about(tx: Tx, subject: str, most: int) -> list[tuple[datetime, Entry]]:
-    """The newest entries about something, newest first."""
-    rows = await tx.execute(select(audit).where(audit.c.subject == subject).order_by(audit.c.id.desc()).limit(most))
-    return [(row.at, Entry(row.actor, row.action, row.subject, row.details)) for row in rows]
-
-
 def _hash(row: Mapping[str, Any]) -> str:
     told = [row["previous"], row["at"].isoformat(), row["actor"], row["action"], row["subject"], row["details"]]
     written = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -81,12 +81,6 @@ async def lines(tx: Tx, relay: int, most: int) -> tuple[RelayLine, ...]:
     return tuple(reversed([_line(tx, row) for row in rows]))
 
 
-async def open_for(tx: Tx, chats: Sequence[ChatId]) -> set[ChatId]:
-    """Those of these people who are talking to somebody right now, so that nothing else should interrupt."""
-    talking = select(relays.c.chat).where(among(tx, relays.c.chat, chats), relays.c.state == "open")
-    return set((await tx.execute(talking)).scalars())
-
-
 async def remembered(tx: Tx, chats: Sequence[ChatId]) -> set[ChatId]:
     """Those of these people of whose conversations anything is kept."""
     kept = exists().where(relay_lines.c.relay == relays.c.id)

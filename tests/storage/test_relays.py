@@ -70,7 +70,6 @@ async def test_what_is_said_is_sealed_and_read_in_its_order(database: Database) 
         ]
         stored = (await tx.execute(select(relay_lines.c.text))).scalars().all()
         assert not any(text is not None and b"Jam" in text for text in stored)
-        assert await relays.open_for(tx, [SARI, BUDI]) == {SARI}
         assert await relays.remembered(tx, [SARI, BUDI]) == {SARI}
         assert [one.id for one in await relays.of_holder(tx, relay.holder)] == [relay.id]
 
