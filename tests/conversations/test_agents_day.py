@@ -238,3 +238,13 @@ async def test_somebody_who_is_paid_a_wage_hears_who_must_enrol_them(quick_world
     await sari.says("/status")
     await adi.says("/tugas")
     assert not adi.has_seen("Bu Sari")
+
+
+async def test_the_help_page_says_the_main_things(quick_world: World) -> None:
+    """How to answer with bad signal, what is hidden until when, and what nobody may ask of a worker."""
+    adi = quick_world.agent("Adi")
+    await adi.taps("Cara kerja")
+    for said in ("ok</code> terima", "tdk</code> tolak", "hub</code>", "tt</code>", "daftar</code>", "Aman diulang"):
+        assert adi.sees(said.replace("</code>", "")) or adi.sees(said), said
+    assert adi.sees("tampak setelah Anda terima") and adi.sees("pindah ke agen lain")
+    assert adi.sees("Jangan minta NIK, OTP, atau uang jasa")

@@ -18,6 +18,7 @@ from storage.records import ChatId, Interest, Lead
 from storage.schema import offers
 from tests.kit import World, settings
 from tests.storage.conftest import INTEREST, NOON
+from tests.storage.steps import goes
 from tests.transport import memory_bot
 
 PADEMAWU = replace(INTEREST, region="35.28.02.2011")
@@ -280,3 +281,20 @@ async def test_two_routers_give_nobody_more_than_they_can_hold(postgres_url: str
     assert sorted(lead.state for lead in await stored(world)) == ["new"] * 10 + ["offered"] * 20
     await other.close()
     await world.close()
+
+
+async def test_the_oldest_is_asked_for_first_however_old(world: World) -> None:
+    """Whenever there is room again; what waits for sixty days is no younger than what came today."""
+    adi = world.agent("Adi")
+    await world.quiet()
+    async with world.app.database.transaction() as tx:
+        [member] = (await staff.of_chats(tx, [adi.chat])).values()
+        await staff.rearrange(tx, member.id, {"capacity": 1})
+        now = world.app.clock()
+        made = [await leads.add(tx, ChatId(n), wish(n), "pamekasan", now - timedelta(days=60 - 20 * n)) for n in (0, 1)]
+        made += [await leads.add(tx, ChatId(n), wish(n), "pamekasan", now) for n in (2, 3)]
+    for lead in made:
+        await world.passes(minutes=2)
+        assert [one.id for one in await stored(world) if one.state == "offered"] == [lead.id]
+        async with world.app.database.transaction() as tx:
+            await goes(tx, lead.id, "accept", "registered", at=world.app.clock(), holder=member.id)
