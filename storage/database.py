@@ -71,7 +71,7 @@ class Database:
         near = partial(inline.connect, parsed.database or ":memory:")
         writer = create_async_engine(parsed, pool_size=1, max_overflow=0, async_creator=near, hide_parameters=True)
         reader = create_async_engine(parsed, pool_size=2, max_overflow=0, hide_parameters=True)
-        _prepare(writer, (f"synchronous={synchronous}",), "BEGIN IMMEDIATE")
+        _prepare(writer, ("journal_mode=WAL", f"synchronous={synchronous}"), "BEGIN IMMEDIATE")
         _prepare(reader, ("query_only=ON",), "BEGIN")
         return cls(writer, reader, vault)
 
@@ -131,7 +131,7 @@ def _prepare(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:
     def _connected(connection: Any, _: Any) -> None:
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (f"busy_timeout={BUSY_MS}", "journal_mode=WAL", "foreign_keys=ON", "secure_delete=ON", *pragmas):
+        for pragma in (f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "secure_delete=ON", *pragmas):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
