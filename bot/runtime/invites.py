@@ -1,12 +1,11 @@
 """Invites: a token that only its link knows, stored as a hash."""
 
-import secrets
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
 from bot.answers.zones import zone_of
-from bot.runtime.loading import token_hash
+from bot.runtime.tokens import new_token, token_hash
 from storage import staff
 from storage.database import Database, Tx
 from storage.records import Branch, Invite, Staff
@@ -17,7 +16,7 @@ KABUPATEN = 5
 
 async def invite(database: Database, role: str, name: str, branch: str, areas: Sequence[str], expires: datetime) -> str:
     """Store an invite and return its token; a new branch is made, and serves the kabupaten of these areas."""
-    token = secrets.token_urlsafe(24)
+    token = new_token()
     served = tuple(sorted({area[:KABUPATEN] for area in areas if len(area) >= KABUPATEN}))
     async with database.transaction() as tx:
         names = {one.id: one.name for one in await staff.all_branches(tx)}

@@ -6,8 +6,8 @@ from bot.conversation.effects import Arrange, InviteStaff, Retire, RevokeInvite
 from bot.errors import InvalidAnswer, StaleSession
 from bot.leads.shifts import away_then, check_substitute
 from bot.runtime.leaving import actor, retire
-from bot.runtime.loading import token_hash
 from bot.runtime.speech import Speech
+from bot.runtime.tokens import token_hash
 from storage import staff
 from storage.database import Tx
 from storage.records import Invite, Staff

@@ -11,7 +11,7 @@ from bot.conversation.effects import Say
 from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.runtime import apply, metrics
-from bot.runtime.loading import circumstances
+from bot.runtime.loading.circumstances import circumstances
 from bot.runtime.speech import message
 from bot.runtime.turn import Outcome, TurnTaker
 from storage import inbox, outbox, people
