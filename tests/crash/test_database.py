@@ -26,7 +26,7 @@ async def test_postgresql_restarted_under_a_crowd(postgres_url: str, tmp_path: P
 
 def crash(url: str) -> None:
     """Kill one server process; PostgreSQL then ends all others and recovers, as after a power cut."""
-    for _ in range(100):
+    for _ in range(600):
         try:
             connection = psycopg.connect(url)
         except psycopg.OperationalError:
