@@ -130,6 +130,7 @@ async def next_saturday(world: World, adi: Actor, budi: Actor, rina: Actor, sari
     assert await stands(world) == [("verified", 2), ("closed", 2), ("contacted", 1)]
     assert wati.has_seen("AP-0001")
     await rina.says("/tim")
-    assert rina.sees("Adi AP-0001: 1/20") and rina.sees("Budi AP-0002: 0/20 · 🔔 0 · 1, 1")
+    assert rina.sees("Adi AP-0001, bertugas\n   📋 1/20 · 🔔 0 · 🎉 0 · ✅ 0")
+    assert rina.sees("Budi AP-0002, bertugas\n   📋 0/20 · 🔔 0 · 🎉 1 · ✅ 1")
     for who in (sari, wati):
         assert not rina.has_seen(who.number)

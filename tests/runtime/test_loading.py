@@ -1,7 +1,7 @@
 """What is loaded for an event is all that its flow may need to know."""
 
 from bot.conversation.steps import exits, target
-from bot.runtime.loading import CASE_FLOWS
+from bot.runtime.loading.of_person import CASE_FLOWS
 from tests.conversation.visitor import turns
 
 SHOW_CASES = {"alert", "data"}
