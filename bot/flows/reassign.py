@@ -91,7 +91,7 @@ def _words(one: Colleague, view: View) -> str:
     """Name and load, with signs that the question explains: away, full today, said no before."""
     signs = {
         "🏖": is_on_leave(one.staff, view.now),
-        "🈵": is_full_today(one.staff, view.now) or one.open_leads >= one.staff.capacity,
+        "⏸️": is_full_today(one.staff, view.now) or one.open_leads >= one.staff.capacity,
         "✋": one.staff.id in view.known.refused,
     }
     shown = "".join(sign for sign, holds in signs.items() if holds)
