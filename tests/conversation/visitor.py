@@ -102,14 +102,14 @@ class Visitor:
         """The choices on the newest message."""
         return [button.choice for row in self.says[-1].rows for button in row]
 
-    def texts(self) -> list[str]:
-        """The newest messages as this person reads them."""
-        speech = turns().speeches[self.known.person.language]
+    def texts(self, language: str | None = None) -> list[str]:
+        """The newest messages as this person reads them, or would in another language."""
+        speech = turns().speeches[language or self.known.person.language]
         return [message(say, CHAT, self.session.turn, speech)["text"] for say in self.says]
 
-    def captions(self) -> list[str]:
+    def captions(self, language: str | None = None) -> list[str]:
         """The words of every button of the newest messages."""
-        speech = turns().speeches[self.known.person.language]
+        speech = turns().speeches[language or self.known.person.language]
         return [speech.plain(button.words) for say in self.says for row in say.rows for button in row]
 
     def _believe(self, effect: Effect) -> None:
