@@ -43,7 +43,7 @@ demo: setup ## try the bot in the browser, with no token
 	@exec $(BIN)/python -m bot demo
 
 test: $(VENV)/dev.done lint ## check everything: style, types, arrows, flows, words, facts, tests on both databases
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup
 
 lint: $(VENV)/dev.done ## style, types and import arrows alone
 	@$(BIN)/ruff format --check .
