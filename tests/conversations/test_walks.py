@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from storage.leads import OPEN_STATES
+from storage.records import HELD_STATES, OPEN_STATES
 from tests.conversations.test_alert import ACCIDENT, DEATH
 from tests.kit import Actor, World
 
@@ -22,7 +22,7 @@ WORDS = st.sampled_from(
 )
 REPORTED = "Bu Dewi"
 """Whom to call about a case; nobody's interest has this name."""
-HELD = ("offered", "accepted", "contacted")
+HELD = ("offered", *HELD_STATES)
 
 
 class Branch(RuleBasedStateMachine):
@@ -185,7 +185,11 @@ class Branch(RuleBasedStateMachine):
             consents = self.run(self.world.rows(f"SELECT consents FROM people WHERE chat = {int(lead.chat)}"))  # noqa: S608
             assert '"contact": {"given": true' in str(consents[0][0])
         for lead in leads:
-            assert (lead.holder is not None) == (lead.state in HELD) or lead.state in ("registered", "closed")
+            assert (lead.holder is not None) == (lead.state in HELD) or lead.state in (
+                "registered",
+                "verified",
+                "closed",
+            )
             if lead.interest is not None:
                 self.names[lead.id] = lead.interest.name
         open_offers = self.run(self.world.rows("SELECT lead, staff FROM offers WHERE answer IS NULL"))
