@@ -95,6 +95,7 @@ _WORDS: Mapping[str, str] = {
     "nothing": "sdh telah bpu jkk jkm jht kepesertaan data valid per tahun bulan tanggal tgl sejak januari februari "
     "maret april mei juni juli agustus september oktober november desember jan feb mar apr jun jul agu sep okt nov des",
 }
+"""Words of a status by what they mean; those of "nothing" may stand beside a yes."""
 _MEANING = {meaning: frozenset(words.split()) for meaning, words in _WORDS.items()}
 _NOT = "(?:tidak|tdk|tak|ga|gak|nggak|bukan|bkn|non|not|no) "
 _INACTIVE = re.compile(rf"\b{_NOT}(?:aktif|active)\b")

@@ -20,6 +20,8 @@ EXAMPLE = "12"
 """The number of a lead, as the help shows it."""
 PAGE = 10
 """Tasks on one screen."""
+ODD = 3
+"""Leads on one screen that a branch's file says something else about."""
 
 
 def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
@@ -121,16 +123,15 @@ def _lines(view: View) -> Iterator[Label]:
         yield from (task_line(task, member, view.now) for task in _on_this_page(view))
     if desk.odd:
         yield Label("desk.told.odd", {"count": str(len(desk.odd))})
-        yield from (Label("desk.odd.line", _of_odd(lead, why)) for lead, why in desk.odd)
+        yield from (Label("desk.odd.line", _of_odd(lead, why)) for lead, why in desk.odd[:ODD])
     if others := len(desk.leads) - len(mine):
         yield Label("desk.told.queue", {"count": str(others)})
 
 
 def _odd(view: View) -> Rows:
-    """What the branch's last file says something else about."""
-    return grid(
-        [Button(tap(lead, "show"), Label("desk.odd", _of_odd(lead, why))) for lead, why in view.known.desk.odd], 2
-    )
+    """The first of what the branch's last file says something else about; the next follow when these have moved."""
+    first = view.known.desk.odd[:ODD]
+    return grid([Button(tap(lead, "show"), Label("desk.odd", _of_odd(lead, why))) for lead, why in first], 2)
 
 
 def _of_odd(lead: Lead, why: str) -> Mapping[str, Value]:

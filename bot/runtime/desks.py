@@ -13,8 +13,8 @@ from storage.records import CAPACITY_MOST, Lead, Staff, Work
 
 TASKS = 20
 """Leads of the branch that stand on an officer's desk."""
-ODD = 10
-"""Leads to look at after a branch's file that stand on an officer's desk."""
+ODD = 200
+"""Leads to look at after a branch's file that are counted on an officer's desk."""
 NO_DESK = Desk()
 EXCEPTIONS = frozenset(rung.name for rung in LADDER if rung.does in ("officer", "exception"))
 """Rungs after which a lead is the business of the branch."""

@@ -50,6 +50,8 @@ TOLD_ELSEWHERE = {
     "status.joined",  # another chat began it: tests/conversations/test_same_phone.py
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
+LONGEST_WHYS = ("conflict", "no_holder", "open_again", "several", "number")
+"""What a branch's file says otherwise, as many as stand on a desk."""
 TYPED = {
     "note.write": ("besok sore ke rumahnya", "x" * 501),
     "receipts.list": ("KODE2345",),
@@ -156,6 +158,7 @@ def of_the_branch() -> dict[str, Any]:
         "pairs": ((lead("contacted"), twin),),
         "invites": (Invite("ab" * 32, "agent", "Wati", "pamekasan", ("35.28",), NOW + timedelta(days=3)),),
         "served": ("35.28",),
+        "odd": tuple((lead("registered", id=number), why) for number, why in enumerate(LONGEST_WHYS, start=31)),
     }
 
 
@@ -276,7 +279,7 @@ def place(visitor: Visitor) -> tuple[object, ...]:
 def pressed_on(visitor: Visitor, number: int) -> list[Visitor]:
     """Everything that can be pressed on a card, and whoever it leads into another conversation."""
     desk = visitor.known.desk
-    card = next(one for one in (*desk.leads, *desk.queue) if one.id == number)
+    card = next(one for one in (*desk.leads, *desk.queue, *(one for one, _ in desk.odd)) if one.id == number)
     led = []
     for action in ("show", *TAPPED, *ASIDE, *SAID_BY_STAFF):
         copy = visitor.copy()
