@@ -34,8 +34,10 @@ class Roster:
         self.seed = seed
         self.now = now
         self._people: dict[StaffId, Candidate] = {one.staff.id: one for one in candidates}
+        self._behind: dict[StaffId, set[StaffId]] = defaultdict(set)
         there = self._by_area()
         at_work = {area: {one.id for one in able if is_working_now(one, now)} for area, able in there.items()}
+        self._at_work = at_work
         self._heaps: dict[str, list[Rank]] = {area: self._ranked(ids) for area, ids in at_work.items() if ids}
         self.areas = frozenset(there)
         self.areas_at_work = frozenset(self._heaps)
@@ -66,6 +68,14 @@ class Roster:
         one = self._people[agent]
         self._people[agent] = replace(one, open_leads=one.open_leads + 1, recent=one.recent + 1, last_offer=self.now)
 
+    def serves(self, agent: StaffId, region: str) -> bool:
+        """Whether this agent was there to be asked for a dotted region code, on their own account or for a colleague."""
+        return any(agent in self._at_work.get(area, ()) for area in areas_around(region))
+
+    def behind(self, agents: Iterable[StaffId]) -> set[StaffId]:
+        """Those on leave in whose place one of these agents works now."""
+        return {absent for agent in agents for absent in self._behind.get(agent, ())}
+
     def lost(self, agent: StaffId) -> None:
         """This agent is no longer as we knew them, and is asked no more."""
         one = self._people[agent]
@@ -81,6 +91,8 @@ class Roster:
         staff = {number: one.staff for number, one in self._people.items()}
         for one in self._people.values():
             agent = stands_in(one.staff, staff, self.now)
+            if agent is not None and agent is not one.staff:
+                self._behind[agent.id].add(one.staff.id)
             if agent is not None and not is_full_today(agent, self.now) and has_room(self._people[agent.id]):
                 for area in one.staff.areas:
                     found[area].append(agent)

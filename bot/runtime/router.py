@@ -150,17 +150,21 @@ class Router:
     ) -> list[tuple[Lead, Staff]]:
         """Those of these whose agent is as the roster knows them and has room; the other leads wait for the next look.
 
-        The roster was read before this transaction: meanwhile agents retire, go on leave or are offered other leads.
+        The roster was read before this transaction: meanwhile agents retire, go on leave, are offered other leads, and
+        those they stand in for are back.
         """
-        ids = {agent.id for _, agent in chosen}
-        if not ids:
+        chose = {agent.id for _, agent in chosen}
+        if not chose:
             return []
+        ids = chose | roster.behind(chose)
         await staff.hold(tx, ids)
         now = {one.staff.id: one for one in await staff.candidates(tx, roster.now - REMEMBERED, ids)}
+        there = Roster(now.values(), roster.now)
         able = []
         for lead, agent in chosen:
             one = now.get(agent.id)
-            if one is None or one.staff != agent or not has_room(one):
+            known = one is not None and one.staff == agent and there.serves(agent.id, lead.region)
+            if one is None or not known or not has_room(one):
                 roster.lost(agent.id)
                 continue
             now[agent.id] = replace(one, open_leads=one.open_leads + 1)

@@ -264,6 +264,36 @@ async def test_nobody_is_offered_what_they_cannot_take_any_more(world: World, wh
     assert sorted(lead.state for lead in await stored(world)) == ["new", "offered" if what == "is full" else "new"]
 
 
+@pytest.mark.parametrize("what", ["is back", "retires", "names another"])
+async def test_nobody_stands_in_for_one_who_is_away_no_longer(world: World, what: str) -> None:
+    """However little time lay between looking who stands in for whom and offering."""
+    adi, budi, citra = world.agent("Adi", "35.28"), world.agent("Budi", "35.29"), world.agent("Citra", "35.29")
+    await world.quiet()
+    today = world.app.clock().date()
+    async with world.app.database.transaction() as tx:
+        ids = {chat: one.id for chat, one in (await staff.of_chats(tx, [adi.chat, budi.chat, citra.chat])).items()}
+        await staff.rearrange(tx, ids[adi.chat], {"leave": (today, today), "substitute": ids[budi.chat]})
+    await wishes(world, 2)
+
+    async def happens() -> None:
+        async with world.app.database.transaction() as tx:
+            match what:
+                case "is back":
+                    await staff.rearrange(tx, ids[adi.chat], {"leave": None, "substitute": None})
+                case "retires":
+                    await staff.retire(tx, [adi.chat], world.app.clock())
+                case "names another":
+                    await staff.rearrange(tx, ids[adi.chat], {"substitute": ids[citra.chat]})
+
+    router = world.app.router
+    router.database = cast("Database", Meanwhile(world.app.database, happens))
+    assert await router.route() == 0
+    router.database = world.app.database
+    await world.quiet()
+    holders = {lead.holder for lead in await stored(world)}
+    assert holders == {{"is back": ids[adi.chat], "retires": None, "names another": ids[citra.chat]}[what]}
+
+
 async def test_two_routers_give_nobody_more_than_they_can_hold(postgres_url: str) -> None:
     """Each knows only of its own offers until it looks again."""
     world = await World.open(postgres_url)
