@@ -14,7 +14,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 MAKE_VENV = $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help setup demo test lint bench bench-venv lock
+.PHONY: help setup demo test walk lint bench bench-venv lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -44,6 +44,9 @@ demo: setup ## try the bot in the browser, with no token
 
 test: $(VENV)/dev.done lint ## check everything: style, types, arrows, flows, words, facts, tests on both databases
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+walk: $(VENV)/dev.done ## walk at random for long, every time elsewhere; WALKS=100 for a night
+	@WALKS=$(or $(WALKS),20) $(BIN)/python -m pytest -n 2 --dist loadgroup -k "walk or machine or forged or roster"
 
 lint: $(VENV)/dev.done ## style, types and import arrows alone
 	@$(BIN)/ruff format --check .

@@ -69,7 +69,7 @@ class Roster:
         self._people[agent] = replace(one, open_leads=one.open_leads + 1, recent=one.recent + 1, last_offer=self.now)
 
     def serves(self, agent: StaffId, region: str) -> bool:
-        """Whether this agent was there to be asked for a dotted region code, on their own account or for a colleague."""
+        """Whether this agent was there to be asked for a dotted region code, for themselves or for a colleague."""
         return any(agent in self._at_work.get(area, ()) for area in areas_around(region))
 
     def behind(self, agents: Iterable[StaffId]) -> set[StaffId]:

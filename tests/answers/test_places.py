@@ -14,6 +14,7 @@ from bot.answers.places import Gazetteer, Place
 from bot.answers.spelling import NICKNAMES
 from bot.answers.zones import ZONES
 from bot.errors import SettingsError
+from tests.further import walks
 
 PAMEKASAN = "35.28"
 
@@ -238,7 +239,7 @@ def test_every_nickname_belongs_to_a_place(gazetteer: Gazetteer) -> None:
             assert not code or gazetteer.get(code).level == level
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=walks(40), deadline=None)
 @given(typed=st.text(max_size=60))
 def test_any_text_finds_places_or_none(gazetteer: Gazetteer, typed: str) -> None:
     """Nothing a person types makes the search fall over, and it never offers more than asked."""

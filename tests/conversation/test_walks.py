@@ -16,6 +16,7 @@ from bot.conversation.session import Session
 from bot.conversation.steps import Find, Review
 from bot.conversation.view import View
 from tests.conversation.visitor import NOW, Visitor, turns
+from tests.further import walks
 
 LONGEST_TRAIL = 40
 WORDS = st.sampled_from(
@@ -170,6 +171,6 @@ class Wanderer(RuleBasedStateMachine):
 
 
 Wanderer.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=walks(60), stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestWanderer = Wanderer.TestCase

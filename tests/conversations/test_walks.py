@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from storage.records import HELD_STATES, OPEN_STATES
 from tests.conversations.test_alert import ACCIDENT, DEATH
+from tests.further import walks
 from tests.kit import Actor, World
 
 PICK = st.integers(0, 11)
@@ -260,6 +261,6 @@ class Branch(RuleBasedStateMachine):
 
 
 Branch.TestCase.settings = settings(
-    max_examples=10, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=walks(10), stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestBranch = Branch.TestCase

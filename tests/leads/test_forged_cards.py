@@ -21,6 +21,7 @@ from storage.records import Case, CaseId, Contact, Lead, Person, Staff, StaffId
 from tests.conversation.visitor import CHAT, NOW, lead, member, turns
 from tests.conversations.enrol import sends
 from tests.conversations.test_alert import alerts
+from tests.further import walks
 from tests.kit import Actor, World
 
 ACTIONS = ("show", *MOVES, *ASIDE, *REASONS, "", "steal", "registered:2", "../1")
@@ -69,7 +70,7 @@ def told(outcome: Outcome) -> str:
     return "".join(str(message(say, CHAT, 1, turns().speeches["id"])) for say in says)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=walks(300), deadline=None)
 @given(
     data=WRITTEN | LIKE_A_CARD, who=st.sampled_from(STRANGERS), state=st.sampled_from(["new", "offered", "contacted"])
 )
@@ -82,7 +83,7 @@ def test_whatever_a_stranger_sends(data: str, who: Staff | None, state: str) -> 
     assert not any(isinstance(effect, Audited) for effect in outcome.effects)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=walks(300), deadline=None)
 @given(data=WRITTEN | LIKE_A_CARD, state=st.sampled_from(["offered", "accepted", "contacted", "registered", "closed"]))
 def test_whatever_the_holder_sends(data: str, state: str) -> None:
     """Only a button of this lead as it stands now moves it, and only as the table says."""

@@ -14,6 +14,7 @@ from storage import leads, people
 from storage.database import Database
 from storage.records import OPEN_STATES, WAITING_STATES, Consent
 from tests.conversations.enrol import meets
+from tests.further import walks
 from tests.kit import Actor
 from tests.leads import promises
 from tests.leads.arranging import Arranging
@@ -285,6 +286,6 @@ class Branch(Arranging, Talking):
 
 
 Branch.TestCase.settings = settings(
-    max_examples=6, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=walks(6), stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
 )
 TestBranch = Branch.TestCase

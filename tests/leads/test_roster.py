@@ -14,6 +14,7 @@ from bot.leads.roster import Roster, areas_around
 from bot.leads.shifts import check_substitute, is_working_now, stands_in
 from storage.asked import Asked
 from storage.records import Candidate, Lead, LeadId, Staff, StaffId
+from tests.further import walks
 
 NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """Monday 10.00 in Pamekasan."""
@@ -184,7 +185,7 @@ CANDIDATES = st.lists(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=walks(200))
 @given(CANDIDATES)
 def test_the_heaps_choose_as_a_plain_look_would(described: list[tuple[list[str], int, bool, int, int | None]]) -> None:
     """Whatever the agents, and however many are asked one after the other."""
