@@ -1,6 +1,6 @@
 """What is wrong with a book of flows, found before anybody walks into it."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from bot.conversation.steps import (
     RESUME,
@@ -51,7 +51,8 @@ GLOBAL_CAPTIONS = ("ui.back", "ui.cancel", "ui.menu", "ui.why", "ui.again")
 
 def problems(book: Book, keys: Collection[str]) -> list[str]:
     """One sentence a problem, none when every flow is sound and worded; `keys` are the keys that have words."""
-    found = [problem for flow in book.flows.values() for problem in flow_problems(flow, book)]
+    entered = _entered(book)
+    found = [problem for flow in book.flows.values() for problem in flow_problems(flow, book, entered[flow.name])]
     found += [f"the words '{key}' are missing" for key in sorted(words_needed(book) - set(keys))]
     found += [
         f"/{name} leads to '{command.target}', which does not exist"
@@ -61,8 +62,11 @@ def problems(book: Book, keys: Collection[str]) -> list[str]:
     return found
 
 
-def flow_problems(flow: Flow, book: Book) -> Iterator[str]:
-    """Unknown exits, orphans, dead ends, silent loops and questions that a review could not come back to."""
+def flow_problems(flow: Flow, book: Book, entered: Collection[str]) -> Iterator[str]:
+    """Unknown exits, orphans, dead ends, silent loops and questions that a review could not come back to.
+
+    `entered` are the steps that lead into the flow from elsewhere.
+    """
     if flow.start not in flow.steps:
         yield f"flow '{flow.name}' starts at '{flow.start}', which does not exist"
         return
@@ -81,14 +85,6 @@ def flow_problems(flow: Flow, book: Book) -> Iterator[str]:
         if not exits(step):
             yield f"'{flow.name}.{name}' leads nowhere"
     reached = _reached(flow, flow.start)
-    entered = {
-        step
-        for other in book.flows.values()
-        for name in other.steps
-        for exit_ in exits(other.steps[name])
-        for flow_name, step in [target(other.name, exit_)]
-        if flow_name == flow.name and step
-    } | {step for name, step in _commanded(book) if name == flow.name and step}
     for entry in entered:
         reached |= _reached(flow, entry)
     yield from (f"nothing leads to '{flow.name}.{name}'" for name in flow.steps if name not in reached)
@@ -158,6 +154,20 @@ def _exists(book: Book, flow: str, name: str) -> bool:
     if other not in book.flows:
         return False
     return step is None or step in book.flows[other].steps or step == RESUME
+
+
+def _entered(book: Book) -> Mapping[str, set[str]]:
+    """The steps of each flow that other flows, or commands, lead into."""
+    found: dict[str, set[str]] = {name: set() for name in book.flows}
+    for flow in book.flows.values():
+        for one in flow.steps.values():
+            for other, step in (target(flow.name, exit_) for exit_ in exits(one)):
+                if other in found and other != flow.name and step:
+                    found[other].add(step)
+    for other, step in _commanded(book):
+        if other in found and step:
+            found[other].add(step)
+    return found
 
 
 def _commanded(book: Book) -> set[tuple[str, str | None]]:

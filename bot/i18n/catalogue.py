@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from pathlib import Path
 from typing import Final, Self
@@ -35,6 +36,12 @@ class Wordbook:
     @classmethod
     def load(cls, path: Path) -> Self:
         """Reads a .po file; raises OSError when it is missing and babel's PoFileError when it is broken."""
+        return cls._read(path, path.stat().st_mtime_ns)
+
+    @classmethod
+    @cache
+    def _read(cls, path: Path, _: int) -> Self:
+        """Once for each file as it stands: reading it takes longer than everything else at the start."""
         with path.open("rb") as file:
             catalogue = read_po(file, abort_invalid=True)
         words = {str(message.id): str(message.string) for message in catalogue if message.id}
