@@ -1,5 +1,6 @@
 """Databases for every test: a SQLite file, and a PostgreSQL that comes out of a wheel."""
 
+import asyncio
 import os
 import shutil
 import uuid
@@ -14,6 +15,10 @@ from hypothesis import settings
 
 os.environ["PTB_TIMEDELTA"] = "true"
 
+from bot.settings import DEMO_RING
+from storage import migrations
+from storage.database import Database
+from storage.vault import Vault
 from tests.further import TIMES
 from tests.kit import World
 
@@ -46,25 +51,69 @@ def postgres() -> Iterator[str]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-@pytest.fixture
-def sqlite_url(tmp_path: Path) -> str:
-    """A database file of its own."""
-    return f"sqlite:///{tmp_path / 'test.db'}"
+@pytest.fixture(scope="session")
+def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at HEAD, to be copied: the migrations have tests of their own, and take time."""
+    path = tmp_path_factory.mktemp("ready") / "ready.db"
+    asyncio.run(_migrated(f"sqlite:///{path}"))
+    return path
 
 
-@pytest.fixture
-def postgres_url(postgres: str) -> str:
-    """A database of its own on the session's PostgreSQL."""
-    name = f"test_{uuid.uuid4().hex[:12]}"
+@pytest.fixture(scope="session")
+def ready_name(postgres: str) -> str:
+    """The same on the session's PostgreSQL."""
+    url = _created(postgres, "ready")
+    asyncio.run(_migrated(url))
+    return "ready"
+
+
+async def _migrated(url: str) -> None:
+    database = Database.open(url, Vault.from_text(DEMO_RING))
+    await migrations.migrate(database)
+    await database.close()
+
+
+def _created(postgres: str, name: str, template: str = "template1") -> str:
     with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     return postgres.replace("/postgres?", f"/{name}?", 1)
+
+
+@pytest.fixture
+def sqlite_url(tmp_path: Path, ready_file: Path) -> str:
+    """A database file of its own, empty and at HEAD."""
+    return f"sqlite:///{shutil.copyfile(ready_file, tmp_path / 'test.db')}"
+
+
+@pytest.fixture
+def postgres_url(postgres: str, ready_name: str) -> str:
+    """A database of its own on the session's PostgreSQL, empty and at HEAD."""
+    return _created(postgres, f"test_{uuid.uuid4().hex[:12]}", ready_name)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
 def url(request: pytest.FixtureRequest) -> str:
     """Each test that takes this runs on both databases."""
     found: str = request.getfixturevalue(f"{request.param}_url")
+    return found
+
+
+@pytest.fixture
+def bare_sqlite_url(tmp_path: Path) -> str:
+    """A database file that does not exist yet."""
+    return f"sqlite:///{tmp_path / 'bare.db'}"
+
+
+@pytest.fixture
+def bare_postgres_url(postgres: str) -> str:
+    """A database without any table."""
+    return _created(postgres, f"bare_{uuid.uuid4().hex[:12]}")
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def bare_url(request: pytest.FixtureRequest) -> str:
+    """Without any table, on both databases."""
+    found: str = request.getfixturevalue(f"bare_{request.param}_url")
     return found
 
 

@@ -84,10 +84,10 @@ def simulated() -> World:
     return World(TOKEN, clock=system_clock)
 
 
-async def test_an_empty_database_is_made_and_served_at_once(sqlite_url: str, tmp_path: Path) -> None:
+async def test_an_empty_database_is_made_and_served_at_once(bare_sqlite_url: str, tmp_path: Path) -> None:
     """With nothing set but a token and addresses; SIGTERM ends it cleanly."""
     world = simulated()
-    async with running(sqlite_url, tmp_path, world) as bot:
+    async with running(bare_sqlite_url, tmp_path, world) as bot:
         await bot.hears(world.user("Sari"), "/start", "tidak pernah")
         await until(lambda: bool(world.commands))
         code, seconds = await bot.stops()

@@ -32,9 +32,9 @@ def test_this_code_knows_the_newest_migration() -> None:
     assert ScriptDirectory.from_config(migrations.config()).get_heads() == [migrations.HEAD]
 
 
-async def test_an_empty_database_has_no_version(url: str) -> None:
+async def test_an_empty_database_has_no_version(bare_url: str) -> None:
     """And migrating it twice is migrating it once."""
-    database = Database.open(url, Vault.from_text(DEMO_RING))
+    database = Database.open(bare_url, Vault.from_text(DEMO_RING))
     assert await database.version() is None
     assert not await migrations.check(database)
     await migrations.migrate(database)
@@ -53,17 +53,17 @@ async def test_old_code_refuses_a_newer_database(database: Database) -> None:
     assert await database.version() == "9999"
 
 
-async def test_processes_that_start_together_migrate_one_after_the_other(postgres_url: str) -> None:
+async def test_processes_that_start_together_migrate_one_after_the_other(bare_postgres_url: str) -> None:
     """All of them find the database ready."""
-    databases = await asyncio.gather(*(opened(postgres_url) for _ in range(3)))
+    databases = await asyncio.gather(*(opened(bare_postgres_url) for _ in range(3)))
     assert [await migrations.check(database) for database in databases] == [True] * 3
     for database in databases:
         await database.close()
 
 
-async def test_two_open_leads_of_one_phone_survive_the_index_that_forbids_them(url: str) -> None:
+async def test_two_open_leads_of_one_phone_survive_the_index_that_forbids_them(bare_url: str) -> None:
     """Neither is closed in silence: the pair waits for an officer, and the older one keeps the phone."""
-    database = Database.open(url, Vault.from_text(DEMO_RING))
+    database = Database.open(bare_url, Vault.from_text(DEMO_RING))
     async with database.transaction() as tx:
         await tx.connection.run_sync(lambda connection: command.upgrade(migrations.config(connection), "0007"))
     lead = "('new', 1, '35.28', 'farmer', 'abc', 0, 0, 0, 0, 0, {chat})"
