@@ -6,10 +6,9 @@ Nobody is expected to answer outside their own hours, on a national holiday or o
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from zoneinfo import ZoneInfo
 
-from holidays.countries.indonesia import Indonesia
+from bot.timing.calendar import is_free
 
 Span = tuple[int, int]
 """Minutes after midnight: from the first until before the second."""
@@ -72,16 +71,6 @@ def after(week: Week, start: datetime, work: timedelta) -> datetime | None:
 def a_working_day(week: Week) -> timedelta:
     """The longest working day of the week, as a measure of "one working day"."""
     return timedelta(minutes=max((sum(end - begin for begin, end in day) for day in week.days), default=0))
-
-
-def is_free(on: date) -> bool:
-    """Whether a day is a national holiday or joint leave in Indonesia, estimated days of the moon included."""
-    return on in _free_days(on.year)
-
-
-@cache
-def _free_days(year: int) -> frozenset[date]:
-    return frozenset(Indonesia(years=year, categories=("public", "government")))
 
 
 def _from(week: Week, at: datetime) -> Iterator[tuple[datetime, datetime]]:

@@ -1,13 +1,13 @@
 """Working time is the agent's own: their hours, their zone, their Friday noon, the holidays of the land."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.leads.hours import OFFICE as SPANS
-from bot.leads.hours import Week, a_working_day, after, is_free, is_working, opens, worked
+from bot.leads.hours import Week, a_working_day, after, is_working, opens, worked
 
 OFFICE = Week(SPANS)
 JAYAPURA = Week(SPANS, "Asia/Jayapura")
@@ -65,12 +65,6 @@ def test_who_never_works_is_never_late() -> None:
     assert after(NEVER, wib("2026-11-23T10:00"), timedelta(hours=1)) is None
     assert worked(NEVER, wib("2026-11-23T10:00"), wib("2026-12-23T10:00")) == timedelta()
     assert a_working_day(NEVER) == timedelta()
-
-
-def test_holidays_of_the_moon_and_joint_leave_are_known() -> None:
-    """Eid al-Fitr of 2026 with the leave around it."""
-    assert all(is_free(date(2026, 3, day)) for day in (20, 21, 22, 23, 24))
-    assert not is_free(date(2026, 3, 25))
 
 
 FROM = datetime(2026, 1, 1, tzinfo=UTC)

@@ -1,0 +1,1 @@
+"""Pure: the calendar people live by, and when something unasked is welcome."""

@@ -1,0 +1,116 @@
+"""When something unasked is welcome: the hours of the day, Friday prayer, Ramadan, holidays, one's own rhythm. Pure."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final, get_args
+from zoneinfo import ZoneInfo
+
+from bot.timing.calendar import FRIDAY, PASARAN, Pasaran, is_free, is_ramadan, pasaran
+
+A_DAY: Final = timedelta(days=1)
+FAR: Final = 400
+"""Days after which nobody is welcome any more, whatever the calendar."""
+
+Span = tuple[int, int]
+"""Minutes after midnight: from the first until before the second."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When people may be written to: on usual days, in Ramadan, and when not on Fridays."""
+
+    usual: Span
+    ramadan: Span
+    prayer: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """The days a person chose to hear from us; empty fields choose nothing, several widen the choice.
+
+    `weekdays` count from Monday (0), `market` are market days, `days` of the month (31 is the last one whatever the
+    month), `months` of the year.
+    """
+
+    weekdays: frozenset[int] = frozenset()
+    market: frozenset[Pasaran] = frozenset()
+    days: frozenset[int] = frozenset()
+    months: frozenset[int] = frozenset()
+
+    def chooses(self, on: date) -> bool:
+        """Whether this is one of the days; every day is when none was chosen."""
+        if self.months and on.month not in self.months:
+            return False
+        chosen = (on.weekday() in self.weekdays, pasaran(on) in self.market, _day_of_month(on) & self.days)
+        return any(chosen) or not (self.weekdays or self.market or self.days)
+
+
+ANY_DAY: Final = Rhythm()
+
+
+def welcome(now: datetime, zone: ZoneInfo, hours: Hours, rhythm: Rhythm = ANY_DAY, *, within: int = 0) -> datetime:
+    """The first welcome instant at or after `now` (aware), in UTC.
+
+    A day of the person's own rhythm is waited for up to `within` days; when none comes, any day will do. Raises
+    ValueError when the hours are empty.
+    """
+    first = now.astimezone(zone).date()
+    chosen = next(
+        (day for day in _days(first, within + 1) if rhythm.chooses(day) and _open(day, now, zone, hours)), None
+    )
+    for day in _days(chosen or first, FAR):
+        for begin in _open(day, now, zone, hours):
+            return begin.astimezone(ZoneInfo("UTC"))
+    raise ValueError("nobody is welcome at no hour")
+
+
+def is_welcome(now: datetime, zone: ZoneInfo, hours: Hours) -> bool:
+    """Whether something unasked may arrive at this instant."""
+    return welcome(now, zone, hours) == now
+
+
+def _days(first: date, count: int) -> Iterator[date]:
+    return (first + n * A_DAY for n in range(count))
+
+
+def _open(day: date, now: datetime, zone: ZoneInfo, hours: Hours) -> list[datetime]:
+    """What is left of the welcome hours of a day, each as the first instant of it not before `now`."""
+    if is_free(day):
+        return []
+    midnight = datetime.combine(day, time(), zone)
+    spans = _around(hours.prayer, _hours_of(day, hours)) if day.weekday() == FRIDAY else [_hours_of(day, hours)]
+    ends = [(midnight + timedelta(minutes=begin), midnight + timedelta(minutes=end)) for begin, end in spans]
+    return [max(begin, now) for begin, end in ends if end > now and begin < end]
+
+
+def _hours_of(day: date, hours: Hours) -> Span:
+    if not is_ramadan(day):
+        return hours.usual
+    return max(hours.usual[0], hours.ramadan[0]), min(hours.usual[1], hours.ramadan[1])
+
+
+def _around(gap: Span, span: Span) -> list[Span]:
+    """A span without what lies in the gap."""
+    return [(span[0], min(span[1], gap[0])), (max(span[0], gap[1]), span[1])]
+
+
+def _day_of_month(on: date) -> frozenset[int]:
+    """The day of the month; the last one also stands for those that this month does not have."""
+    is_last = (on + A_DAY).month != on.month
+    return frozenset(range(on.day, 32)) if is_last else frozenset({on.day})
+
+
+def written(rhythm: Rhythm) -> dict[str, list[int | str]]:
+    """A rhythm as JSON, without what chooses nothing."""
+    fields = {"weekdays": rhythm.weekdays, "market": rhythm.market, "days": rhythm.days, "months": rhythm.months}
+    return {name: sorted(chosen) for name, chosen in fields.items() if chosen}
+
+
+def read(stored: dict[str, list[int | str]]) -> Rhythm:
+    """The rhythm that `written` wrote. Raises ValueError for a market day that does not exist."""
+    market = frozenset(day for day in PASARAN if day in stored.get("market", []))
+    if len(market) != len(stored.get("market", [])):
+        raise ValueError(f"no such market day; there are {', '.join(get_args(Pasaran))}")
+    numbers = {name: frozenset(int(n) for n in stored.get(name, [])) for name in ("weekdays", "days", "months")}
+    return Rhythm(market=market, **numbers)

@@ -1,0 +1,90 @@
+"""Nothing unasked at night, during Friday prayer, in the evenings of Ramadan or on a holiday; in one's own rhythm."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.timing.calendar import is_free, is_ramadan, pasaran
+from bot.timing.welcome import ANY_DAY, Hours, Rhythm, is_welcome, read, welcome, written
+
+WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")
+HOURS = Hours(usual=(480, 1200), ramadan=(540, 990), prayer=(690, 780))
+
+
+def at(text: str, zone: ZoneInfo = WIB) -> datetime:
+    """An instant by the clock of a zone."""
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("2026-11-23T09:00", "2026-11-23T09:00"),  # a Monday
+        ("2026-11-23T20:00", "2026-11-24T08:00"),  # at night
+        ("2026-11-23T05:00", "2026-11-23T08:00"),
+        ("2026-11-27T11:29", "2026-11-27T11:29"),  # Friday
+        ("2026-11-27T11:30", "2026-11-27T13:00"),
+        ("2026-12-23T21:00", "2026-12-26T08:00"),  # joint leave, then Christmas
+        ("2026-02-23T08:00", "2026-02-23T09:00"),  # Ramadan: not before nine, nor when the fast is broken
+        ("2026-02-23T16:30", "2026-02-24T09:00"),
+    ],
+)
+def test_the_hours_of_the_day(now: str, then: str) -> None:
+    """The first instant at which nobody is disturbed."""
+    assert welcome(at(now), WIB, HOURS) == at(then)
+
+
+def test_each_zone_has_its_own_morning() -> None:
+    """Eight in Jayapura is six in Jakarta."""
+    night = at("2026-11-23T03:00", WIT)
+    assert welcome(night, WIT, HOURS) == at("2026-11-23T06:00")
+
+
+def test_one_waits_for_the_chosen_day_but_not_for_ever() -> None:
+    """Market day within five days; the day after payday; when the harvest is months away, any day will do."""
+    market = Rhythm(market=frozenset({"kliwon"}))
+    found = welcome(at("2026-11-23T09:00"), WIB, HOURS, market, within=5)
+    assert pasaran(found.astimezone(WIB).date()) == "kliwon"
+    payday = Rhythm(days=frozenset({31}))
+    assert welcome(at("2026-11-23T09:00"), WIB, HOURS, payday, within=10) == at("2026-11-30T08:00")
+    harvest = Rhythm(months=frozenset({4}))
+    assert welcome(at("2026-11-23T09:00"), WIB, HOURS, harvest, within=10) == at("2026-11-23T09:00")
+    assert welcome(at("2027-03-30T09:00"), WIB, HOURS, harvest, within=10) == at("2027-04-01T08:00")
+
+
+def test_a_rhythm_survives_being_stored() -> None:
+    """And a market day that does not exist is refused."""
+    rhythm = Rhythm(frozenset({0}), frozenset({"pon", "legi"}), frozenset({1, 25}), frozenset({3}))
+    assert read(written(rhythm)) == rhythm
+    assert written(ANY_DAY) == {} and read({}) == ANY_DAY
+    with pytest.raises(ValueError, match="market day"):
+        read({"market": ["senin"]})
+
+
+def test_hours_that_never_come_are_no_endless_search() -> None:
+    """A mistake in the policy is told."""
+    with pytest.raises(ValueError, match="no hour"):
+        welcome(at("2026-11-23T09:00"), WIB, Hours((600, 600), (600, 600), (0, 0)))
+
+
+@given(
+    st.datetimes(datetime(2026, 1, 1), datetime(2031, 12, 31)),  # noqa: DTZ001 the zone comes beside it
+    st.sampled_from(["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"]),
+    st.frozensets(st.integers(0, 6), max_size=3),
+    st.integers(0, 40),
+)
+def test_nobody_is_ever_disturbed(when: datetime, zone: str, weekdays: frozenset[int], within: int) -> None:
+    """For years, in every zone: never early, never at a bad hour, and welcome once is welcome."""
+    there = ZoneInfo(zone)
+    now = when.replace(tzinfo=UTC)
+    found = welcome(now, there, HOURS, Rhythm(weekdays=weekdays), within=within)
+    local = found.astimezone(there)
+    minute = local.hour * 60 + local.minute
+    assert found >= now and is_welcome(found, there, HOURS)
+    assert 480 <= minute < 1200 and not is_free(local.date())
+    assert not (local.weekday() == 4 and 690 <= minute < 780)
+    assert not (is_ramadan(local.date()) and minute >= 990)
+    assert found - now < timedelta(days=within + 20)
