@@ -30,10 +30,11 @@ from storage.statements import among, insert_all, insert_or
 
 @dataclass(frozen=True, slots=True)
 class StoredSession:
-    """A session as it lies in the database; `state` is None for a chat we have not met."""
+    """A session as it lies in the database; `state` is None for a chat we have not met, `changed` is in UTC."""
 
     turn: int
     state: dict[str, Any] | None
+    changed: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Acquaintances:
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> Acquaintances:
     """The people and sessions of these chats, in one statement."""
     rows = await tx.execute(
-        select(people, sessions.c.turn, sessions.c.state)
+        select(people, sessions.c.turn, sessions.c.state, sessions.c.changed)
         .select_from(people)
         .outerjoin(sessions, people.c.chat == sessions.c.chat)
         .where(among(tx, people.c.chat, chats))
@@ -121,28 +122,34 @@ async def save(tx: Tx, changed: Sequence[Person], now: datetime) -> None:
     if not changed:
         return
     statement = insert_or(tx, people)
-    columns = ("language", "segment", "sector", "payer", "base", "met", "consents", "muted", "blocked")
+    columns = [name for name in _row(tx, changed[0], now) if name not in ("chat", "created")]
     await tx.execute(
         statement.on_conflict_do_update(
             index_elements=["chat"], set_={name: statement.excluded[name] for name in columns}
         ),
-        [
-            {
-                "chat": person.chat,
-                "language": person.language,
-                "segment": person.segment,
-                "sector": person.sector,
-                "payer": person.payer,
-                "base": None if person.base is None else tx.vault.seal(f"people.base:{person.chat}", person.base),
-                "met": person.met,
-                "consents": {purpose: _stored(consent) for purpose, consent in person.consents.items()},
-                "muted": person.muted,
-                "blocked": person.blocked,
-                "created": now,
-            }
-            for person in changed
-        ],
+        [_row(tx, person, now) for person in changed],
     )
+
+
+def _row(tx: Tx, person: Person, now: datetime) -> dict[str, Any]:
+    return {
+        "chat": person.chat,
+        "language": person.language,
+        "segment": person.segment,
+        "sector": person.sector,
+        "payer": person.payer,
+        "base": None if person.base is None else tx.vault.seal(f"people.base:{person.chat}", person.base),
+        "met": person.met,
+        "hours": person.hours,
+        "rhythm": dict(person.rhythm),
+        "paid_until": person.paid_until,
+        "covered_until": person.covered_until,
+        "scholarship": person.scholarship,
+        "consents": {purpose: _stored(consent) for purpose, consent in person.consents.items()},
+        "muted": person.muted,
+        "blocked": person.blocked,
+        "created": now,
+    }
 
 
 async def log_consents(tx: Tx, given: Sequence[ConsentGiven]) -> None:
@@ -194,7 +201,7 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
 def _session(tx: Tx, row: Any) -> StoredSession | None:
     if row.turn is None:
         return None
-    return StoredSession(row.turn, tx.vault.open(f"sessions.state:{row.chat}", row.state))
+    return StoredSession(row.turn, tx.vault.open(f"sessions.state:{row.chat}", row.state), row.changed)
 
 
 def _person(tx: Tx, row: Any) -> Person:
@@ -206,6 +213,11 @@ def _person(tx: Tx, row: Any) -> Person:
         payer=row.payer,
         base=None if row.base is None else tx.vault.open(f"people.base:{row.chat}", row.base),
         met=row.met,
+        hours=None if row.hours is None else (row.hours[0], row.hours[1]),
+        rhythm=row.rhythm,
+        paid_until=row.paid_until,
+        covered_until=row.covered_until,
+        scholarship=row.scholarship,
         consents={purpose: _consent(stored) for purpose, stored in row.consents.items()},
         muted=row.muted,
         blocked=row.blocked,

@@ -37,7 +37,10 @@ class Person:
     """Somebody who chats with the bot.
 
     `segment`, `sector` and `payer` are what they told us about their work and who pays; of their income only the
-    `base` of its band is kept, in rupiah per month. `met` is the agent whose link brought them.
+    `base` of its band is kept, in rupiah per month. `met` is the agent whose link brought them. `hours` are the minutes after midnight between which they want to
+    hear from us, `rhythm` the days (as `bot.timing.welcome` writes them). `paid_until` is the last contribution month
+    they paid themselves, `covered_until` the last one that somebody else pays, both told by any day in it;
+    `scholarship` the day from which a child's yearly claim is counted.
     """
 
     chat: ChatId
@@ -47,6 +50,11 @@ class Person:
     payer: str | None = None
     base: int | None = None
     met: StaffId | None = None
+    hours: tuple[int, int] | None = None
+    rhythm: Mapping[str, Any] = field(default_factory=dict)
+    paid_until: date | None = None
+    covered_until: date | None = None
+    scholarship: date | None = None
     consents: Mapping[str, Consent] = field(default_factory=dict)
     muted: bool = False
     blocked: bool = False
@@ -358,7 +366,8 @@ class Receipt:
 class Timer:
     """Something that is to happen to a chat once it is `due`; there is one for each chat, kind and slot.
 
-    `state` is waiting, done or cleared; `why` says what made it pointless, `settled` when it ended.
+    `state` is waiting, done or cleared; `why` says what made it pointless, `settled` when it ended. `meant` is when it
+    first was to fall due; `due` moves on while it has to wait.
     """
 
     id: int
@@ -369,6 +378,7 @@ class Timer:
     state: str = "waiting"
     why: str | None = None
     settled: datetime | None = None
+    meant: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,7 @@ class Planned:
 async def plan(tx: Tx, planned: Sequence[Planned]) -> None:
     """Store what is to happen; what is planned already, or has happened, stays as it is."""
     if planned:
-        rows = [{**asdict(one), "state": "waiting"} for one in planned]
+        rows = [{**asdict(one), "meant": one.due, "state": "waiting"} for one in planned]
         await insert_all(tx, insert_or(tx, timers).on_conflict_do_nothing(index_elements=KEY), rows)
 
 
@@ -93,6 +93,20 @@ async def due(tx: Tx, now: datetime, most: int) -> list[Timer]:
     return [_timer(row) for row in rows]
 
 
+async def sent_since(
+    tx: Tx, chats: Collection[ChatId], kinds: Collection[str], since: datetime
+) -> dict[ChatId, tuple[datetime, ...]]:
+    """When messages of these kinds went out to each of these people after an instant, in order."""
+    wanted = (among(tx, timers.c.chat, chats), timers.c.state == "done", timers.c.settled > since)
+    rows = await tx.execute(
+        select(timers.c.chat, timers.c.settled).where(*wanted, timers.c.kind.in_(kinds)).order_by(timers.c.settled)
+    )
+    found: dict[ChatId, tuple[datetime, ...]] = {}
+    for row in rows:
+        found[row.chat] = (*found.get(row.chat, ()), row.settled)
+    return found
+
+
 async def settle(
     tx: Tx, ids: Collection[int], state: Literal["done", "cleared"], why: str | None, now: datetime
 ) -> None:
@@ -146,4 +160,4 @@ async def purge(tx: Tx, before: datetime) -> None:
 
 
 def _timer(row: Any) -> Timer:
-    return Timer(row.id, row.chat, row.kind, row.slot, row.due, row.state, row.why, row.settled)
+    return Timer(row.id, row.chat, row.kind, row.slot, row.due, row.state, row.why, row.settled, row.meant)

@@ -26,6 +26,7 @@ WHYS = {
     "allowed_later": "the person allowed such messages when this was no news any more",
     "unconcerned": "what is known of the person, or the law, has changed: it does not touch them",
     "too_late": "its time was over before it could be sent",
+    "merged": "another message of the same hour said it, too",
     "nothing_to_do": "nothing waited for them",
     "facts_silent": "no rule holds for a day it needs; add the rule",
     "failed": "it could not be put into words; the log tells where",

@@ -1,13 +1,15 @@
 """When somebody may be written to unasked, by the clocks where they live."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from bot.answers.places import Gazetteer
 from bot.facts.base import A_DAY, Facts
 from bot.flows.materials import CALENDAR
+from bot.timing.welcome import Hours, Span, welcome
+from storage.records import Person
 
 PROVINCE = 2
 """Characters of a region code that name its province."""
@@ -34,11 +36,25 @@ class Manners:
         morning = self.morning(today, zone)
         return morning if morning > now else self.morning(today + A_DAY, zone)
 
-    def is_quiet(self, now: datetime, zone: ZoneInfo) -> bool:
-        """Whether people there are left alone now."""
-        there = now.astimezone(zone)
-        begins, ends = (self._hour(each, there.date()) for each in ("quiet.begins", "quiet.ends"))
-        return not ends <= there.hour < begins
+    def welcome(self, now: datetime, zone: ZoneInfo, person: Person | None = None) -> datetime:
+        """The first instant from now on at which something unasked is welcome there, and to this person."""
+        on = now.astimezone(zone).date()
+        usual = (person.hours if person else None) or self._span("quiet", on)
+        hours = Hours(usual, self._span("ramadan", on), self._span("prayer", on))
+        return welcome(now, zone, hours)
+
+    def most_a_week(self, now: datetime) -> int:
+        """How many unasked messages a person gets within seven days."""
+        return self.facts.in_force("policy.unasked.week", now.astimezone(CALENDAR).date()).count
+
+    def pause(self, now: datetime) -> timedelta:
+        """How long somebody has to be silent before something unasked does not interrupt them."""
+        return timedelta(minutes=self.facts.in_force("policy.unasked.pause", now.astimezone(CALENDAR).date()).count)
+
+    def _span(self, name: Literal["quiet", "ramadan", "prayer"], on: date) -> Span:
+        """Minutes after midnight: for "prayer" the gap itself, else what lies between its end and its beginning."""
+        begins, ends = (self.facts.in_force(f"policy.{name}.{each}", on).count for each in ("begins", "ends"))
+        return (begins, ends) if name == "prayer" else (ends * 60, begins * 60)
 
     def days(self, name: str, on: date) -> int:
         """A number of days of our own policy."""

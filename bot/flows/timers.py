@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
 from bot.conversation.effects import Say
@@ -17,6 +17,7 @@ Why = Literal[
     "unconcerned",
     "too_late",
     "nothing_to_do",
+    "merged",
     "facts_silent",
     "failed",
 ]
@@ -42,13 +43,17 @@ class Kind:
 
     `plans` tells what to plan now (aware, UTC). `why_not` is the policy for when it falls due, however late: the
     reason why it no longer makes sense, None when it does. `says` is what then goes out. What is `for_staff` knows
-    their desk and keeps to their own working hours instead of everybody's quiet ones.
+    their desk and keeps to their own working hours instead of everybody's quiet ones. What is later than `late` is
+    dropped. Of several that are due for a person the lowest `rank` goes first, and makes those it `covers` pointless.
     """
 
     plans: Callable[[datetime], Sequence[Plan]]
     why_not: Callable[[Timer, View], Why | None]
     says: Callable[[Timer, View], Say]
     for_staff: bool = False
+    late: timedelta | None = None
+    rank: int = 5
+    covers: frozenset[str] = frozenset()
 
 
 Kinds = Mapping[str, Kind]

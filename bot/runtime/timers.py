@@ -5,20 +5,16 @@ the same thing twice, whatever dies in between.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.clock import Clock
-from bot.conversation.effects import Say
-from bot.conversation.view import Known, View
-from bot.errors import NoRuleInForce
-from bot.facts.base import witnessed
-from bot.facts.rule import Rule
+from bot.conversation.view import Known
+from bot.flows.judging import A_WEEK, Judge, Ripe, Standing
 from bot.flows.manners import Manners
-from bot.flows.timers import Kinds, Plan, Why, silence
+from bot.flows.timers import Kinds, Plan
 from bot.leads.hours import opens
 from bot.leads.shifts import week_of
 from bot.runtime.apply import answered
@@ -39,18 +35,6 @@ REST = timedelta(hours=1)
 """Between two looks at whom there is something to plan for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ripe:
-    """A timer that is due, with what came of looking at it: something to say, a reason against, or a later hour."""
-
-    timer: Timer
-    language: str
-    says: Say | None = None
-    rules: tuple[Rule, ...] = ()
-    why: Why | None = None
-    until: datetime | None = None
-
-
 class Timers:
     """Any number of processes may look at once; each timer is one process's."""
 
@@ -61,6 +45,7 @@ class Timers:
         self.clock = clock
         self.kinds = kinds
         self.manners = manners
+        self.judge = Judge(kinds, manners)
         self.speeches = speeches
         self.planned: datetime | None = None
 
@@ -119,51 +104,27 @@ class Timers:
 
     async def _judged(self, tx: Tx, due: Sequence[Timer], now: datetime) -> list[Ripe]:
         chats = list({timer.chat for timer in due})
+        return self.judge.judged(due, await self._standings(tx, chats, due, now), now)
+
+    async def _standings(
+        self, tx: Tx, chats: Sequence[ChatId], due: Sequence[Timer], now: datetime
+    ) -> dict[ChatId, Standing]:
+        """How each of these people stands, in a handful of statements."""
         known, regions = await people.of_chats(tx, chats), await leads.regions(tx, chats)
+        for_people = [name for name, kind in self.kinds.items() if not kind.for_staff]
+        sent = await timers.sent_since(tx, chats, for_people, now - A_WEEK)
         crew = {one.chat for one in due if one.kind in self.kinds and self.kinds[one.kind].for_staff}
         members = await staff.of_chats(tx, list(crew)) if crew else {}
         desks = {chat: await morning_of(tx, member) for chat, member in members.items()}
-        return [
-            self.judge(
-                one,
-                Known(known.person(one.chat), staff=members.get(one.chat), desk=desks.get(one.chat, NO_DESK)),
-                regions.get(one.chat),
-                now,
+        return {
+            chat: Standing(
+                Known(known.person(chat), staff=members.get(chat), desk=desks.get(chat, NO_DESK)),
+                self.manners.zone(regions.get(chat)),
+                sent.get(chat, ()),
+                known.session(chat, 0).changed,
             )
-            for one in due
-        ]
-
-    def judge(self, timer: Timer, known: Known, region: str | None, now: datetime) -> Ripe:
-        """What is to become of a timer that is due at `now` (aware, UTC); `region` is where the person lives."""
-        language, zone = known.person.language, self.manners.zone(region)
-        try:
-            why = self.why_not(timer, View(known, now))
-            if why:
-                return Ripe(timer, language, why=why)
-            until = self._wait(timer, known, zone, now)
-            if until is not None:
-                return Ripe(timer, language, until=until)
-            with witnessed() as consulted:
-                says = self.kinds[timer.kind].says(timer, View(known, now))
-            return Ripe(timer, language, says, tuple(consulted.values()))
-        except NoRuleInForce as gap:
-            log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
-            return Ripe(timer, language, why="facts_silent")
-        except Exception:
-            # As with turns: a bug must cost one message, not hold up everybody else's.
-            log.exception("a timer failed and was dropped", timer_id=timer.id)
-            return Ripe(timer, language, why="failed")
-
-    def _wait(self, timer: Timer, known: Known, zone: ZoneInfo, now: datetime) -> datetime | None:
-        """Until when this would disturb: at night, or for the staff until their work begins; None when not now."""
-        if self.kinds[timer.kind].for_staff and known.staff is not None:
-            begins = opens(week_of(known.staff), now)
-            return begins if begins is not None and begins > now else None
-        return self.manners.next_morning(now, zone) if self.manners.is_quiet(now, zone) else None
-
-    def why_not(self, timer: Timer, view: View) -> Why | None:
-        """Why a timer makes no sense now; None when it does. Raises NoRuleInForce."""
-        return silence(view) or self.kinds[timer.kind].why_not(timer, view)
+            for chat in chats
+        }
 
     async def _end(self, tx: Tx, ripe: Sequence[Ripe], now: datetime) -> None:
         said = [(one, one.says) for one in ripe if one.says is not None]

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0010"
+HEAD = "0011"
 """The version this code was written for."""
 
 

@@ -41,7 +41,7 @@ async def test_people_come_back_as_they_were_saved(database: Database) -> None:
         await people.save(tx, [Person(SARI)], NOON)
         await people.save(tx, [sari], NOON)
         await people.save_sessions(tx, [(SARI, 1, {"flow": "menu"})], NOON)
-    assert await known(database) == (sari, StoredSession(1, {"flow": "menu"}))
+    assert await known(database) == (sari, StoredSession(1, {"flow": "menu"}, NOON))
 
 
 async def test_a_session_is_saved_only_one_turn_later(database: Database) -> None:

@@ -1,0 +1,124 @@
+"""What becomes of a timer that is due: it goes out, waits for a better hour, or makes no sense any more. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import structlog
+
+from bot.conversation.effects import Say
+from bot.conversation.view import Known, View
+from bot.errors import NoRuleInForce
+from bot.facts.base import witnessed
+from bot.facts.rule import Rule
+from bot.flows.manners import Manners
+from bot.flows.timers import Kind, Kinds, Why, silence
+from bot.leads.hours import opens
+from bot.leads.shifts import week_of
+from storage.records import ChatId, Timer
+
+log = structlog.get_logger(__name__)
+
+A_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a chat stands when something falls due for it.
+
+    `sent` is when we wrote unasked within the last week, `wrote` when the person last wrote to us, `talking` whether
+    somebody of the staff talks with them through us right now.
+    """
+
+    known: Known
+    zone: ZoneInfo
+    sent: tuple[datetime, ...] = ()
+    wrote: datetime | None = None
+    talking: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ripe:
+    """A timer that is due, with what came of looking at it: something to say, a reason against, or a later hour."""
+
+    timer: Timer
+    language: str
+    says: Say | None = None
+    rules: tuple[Rule, ...] = field(default=())
+    why: Why | None = None
+    until: datetime | None = None
+
+
+class Judge:
+    """Looks at timers that are due, those of one chat together, so that no person hears too much at once."""
+
+    def __init__(self, kinds: Kinds, manners: Manners) -> None:
+        self.kinds = kinds
+        self.manners = manners
+
+    def judged(self, due: Sequence[Timer], standings: Mapping[ChatId, Standing], now: datetime) -> list[Ripe]:
+        """What becomes of each at `now` (aware, UTC); what matters most goes first and may make others pointless."""
+        found: list[Ripe] = []
+        for timer in sorted(due, key=self._rank):
+            gone_out = [one for one in found if one.timer.chat == timer.chat and one.says is not None]
+            found.append(self._one(timer, standings[timer.chat], gone_out, now))
+        return found
+
+    def why_not(self, timer: Timer, view: View) -> Why | None:
+        """Why a timer makes no sense now; None when it does. Raises NoRuleInForce, and KeyError for a kind of old."""
+        kind = self.kinds[timer.kind]
+        if (why := silence(view)) is not None:
+            return why
+        if kind.late is not None and view.now > (timer.meant or timer.due) + kind.late:
+            return "too_late"
+        return kind.why_not(timer, view)
+
+    def _rank(self, timer: Timer) -> tuple[int, datetime, int]:
+        kind = self.kinds.get(timer.kind)
+        return kind.rank if kind else 0, timer.due, timer.id
+
+    def _one(self, timer: Timer, standing: Standing, before: Sequence[Ripe], now: datetime) -> Ripe:
+        language, view = standing.known.person.language, View(standing.known, now)
+        try:
+            kind = self.kinds[timer.kind]
+            if why := self.why_not(timer, view):
+                return Ripe(timer, language, why=why)
+            if any(timer.kind in self.kinds[one.timer.kind].covers for one in before):
+                return Ripe(timer, language, why="merged")
+            until = self._until(kind, standing, before, now)
+            if until is not None:
+                return Ripe(timer, language, until=until)
+            with witnessed() as consulted:
+                says = kind.says(timer, view)
+            return Ripe(timer, language, says, tuple(consulted.values()))
+        except NoRuleInForce as gap:
+            log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
+            return Ripe(timer, language, why="facts_silent")
+        except Exception:
+            # As with turns: a bug must cost one message, not hold up everybody else's.
+            log.exception("a timer failed and was dropped", timer_id=timer.id)
+            return Ripe(timer, language, why="failed")
+
+    def _until(self, kind: Kind, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime | None:
+        """Until when this would disturb; None when it would not."""
+        if kind.for_staff and standing.known.staff is not None:
+            begins = opens(week_of(standing.known.staff), now)
+            return begins if begins is not None and begins > now else None
+        first = max(self._enough_said(standing, before, now), self._conversation_over(standing, now))
+        until = self.manners.welcome(first, standing.zone, standing.known.person)
+        return until if until > now else None
+
+    def _enough_said(self, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime:
+        """When the week holds fewer of our messages than the policy allows."""
+        most = self.manners.most_a_week(now)
+        sent = sorted((*standing.sent, *(now for one in before if not self.kinds[one.timer.kind].for_staff)))
+        recent = [at for at in sent if at > now - A_WEEK]
+        return now if len(recent) < most else recent[-most] + A_WEEK
+
+    def _conversation_over(self, standing: Standing, now: datetime) -> datetime:
+        """Nobody is interrupted who writes, or talks with somebody of the staff."""
+        pause = self.manners.pause(now)
+        if standing.talking:
+            return now + pause
+        return now if standing.wrote is None else max(now, standing.wrote + pause)

@@ -1,0 +1,120 @@
+"""Nobody hears too much: two messages a week, one at a time, never in the middle of a conversation."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.answers.places import Gazetteer
+from bot.conversation.effects import Say
+from bot.conversation.view import Known
+from bot.conversation.words import Label
+from bot.facts.base import load
+from bot.flows.judging import Judge, Ripe, Standing
+from bot.flows.manners import Manners
+from bot.flows.timers import Kind
+from storage.records import ChatId, Person, Staff, StaffId, Timer
+
+WIB = ZoneInfo("Asia/Jakarta")
+SARI = ChatId(1)
+TEN = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+"""A Monday, ten o'clock in Jakarta."""
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+def kind(**about: object) -> Kind:
+    """A kind that always has something to say."""
+    return Kind(lambda _: (), lambda *_: None, lambda timer, _: Say((Label(timer.kind),)), **about)  # type: ignore[arg-type]
+
+
+KINDS = {
+    "news": kind(),
+    "owed": kind(rank=1, covers=frozenset({"hint"})),
+    "hint": kind(rank=9),
+    "brief": kind(late=HOUR),
+    "morning": kind(for_staff=True),
+}
+JUDGE = Judge(KINDS, Manners(load(), Gazetteer()))
+
+
+def timer(what: str, number: int = 1, **changed: object) -> Timer:
+    """One that is due now."""
+    return replace(Timer(number, SARI, what, "once", TEN, meant=TEN), **changed)  # type: ignore[arg-type]
+
+
+def judged(due: Sequence[Timer], now: datetime = TEN, **stands: object) -> list[Ripe]:
+    """What becomes of these for Sari, who stands so."""
+    standing = replace(Standing(Known(Person(SARI)), WIB), **stands)  # type: ignore[arg-type]
+    return JUDGE.judged(due, {SARI: standing}, now)
+
+
+def test_what_is_due_goes_out() -> None:
+    """In daylight, to somebody who is silent."""
+    [ripe] = judged([timer("news")])
+    assert ripe.says is not None and ripe.until is None and ripe.why is None
+
+
+def test_two_a_week_and_the_third_waits() -> None:
+    """Until the first of the two is a week old; what was sent longer ago does not count."""
+    monday, wednesday = TEN - 7 * DAY + HOUR, TEN - 5 * DAY
+    [ripe] = judged([timer("news")], sent=(monday, wednesday))
+    assert ripe.says is None and ripe.until == monday + 7 * DAY
+    [ripe] = judged([timer("news")], sent=(TEN - 8 * DAY, wednesday))
+    assert ripe.says is not None
+
+
+def test_of_several_what_matters_most_goes_first() -> None:
+    """And what it says, too, is not said again; the third of a week waits."""
+    ripe = {one.timer.kind: one for one in judged([timer("hint", 1), timer("news", 2), timer("owed", 3)])}
+    assert ripe["owed"].says is not None
+    assert ripe["hint"].why == "merged"
+    assert ripe["news"].says is not None
+    [first, second, third] = judged([timer("news", 1), timer("news", 2), timer("news", 3)])
+    assert first.says and second.says and third.until == TEN + 7 * DAY
+
+
+@pytest.mark.parametrize(("minutes", "waits"), [(5, 25), (29, 1), (30, 0), (300, 0)])
+def test_nobody_is_interrupted(minutes: int, waits: int) -> None:
+    """Half an hour of silence first."""
+    [ripe] = judged([timer("news")], wrote=TEN - timedelta(minutes=minutes))
+    assert ripe.until == (TEN + timedelta(minutes=waits) if waits else None)
+
+
+def test_nobody_is_interrupted_who_talks_with_an_agent() -> None:
+    """However long they are silent."""
+    [ripe] = judged([timer("news")], wrote=TEN - DAY, talking=True)
+    assert ripe.until == TEN + timedelta(minutes=30)
+
+
+def test_what_waited_too_long_is_dropped() -> None:
+    """Counted from when it was meant, not from when it was put off to."""
+    late = timer("brief", meant=TEN - 2 * HOUR)
+    [ripe] = judged([late])
+    assert ripe.why == "too_late"
+    [ripe] = judged([timer("brief", meant=TEN - HOUR)])
+    assert ripe.says is not None
+
+
+def test_hours_of_ones_own() -> None:
+    """Who fishes at night hears from us in the afternoon."""
+    person = Person(SARI, hours=(840, 1080))
+    [ripe] = judged([timer("news")], known=Known(person))
+    assert ripe.until == TEN + 4 * HOUR
+
+
+def test_staff_keep_to_their_work_and_to_no_limit() -> None:
+    """What they are told when work begins does not count as one of the two, nor wait for them."""
+    adi = Staff(StaffId(7), "agent", "Adi", "AP-0007", "pamekasan", SARI)
+    sent = (TEN - HOUR, TEN - HOUR, TEN - HOUR)
+    [ripe] = judged([timer("morning")], known=Known(Person(SARI), staff=adi), sent=sent, wrote=TEN)
+    assert ripe.says is not None
+    [ripe] = judged([timer("morning")], TEN + 12 * HOUR, known=Known(Person(SARI), staff=adi))
+    assert ripe.until == TEN + 22 * HOUR
+
+
+def test_silence_ends_everything() -> None:
+    """Whatever the kind."""
+    assert [one.why for one in judged([timer("owed")], known=Known(Person(SARI, muted=True)))] == ["muted"]
+    assert [one.why for one in judged([timer("owed")], known=Known(Person(SARI, blocked=True)))] == ["blocked"]
