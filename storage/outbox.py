@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, exists, false, func, insert, select, u
 
 from storage.database import Tx
 from storage.records import ChatId
-from storage.schema import outbox
+from storage.schema import outbox, timers
 from storage.statements import among, insert_all
 from storage.vault import VaultError
 
@@ -27,12 +27,17 @@ UNSENT = ("waiting", "leased", "retry")
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A message on its way out: a Bot API method and its parameters; `about` is whose data it carries to others."""
+    """A message on its way out: a Bot API method and its parameters; `about` is whose data it carries to others.
+
+    What is not on its way by `until` (UTC) does not go; the `timer` it comes from then waits again.
+    """
 
     chat: ChatId
     lane: Lane
     message: dict[str, Any]
     about: ChatId | None = None
+    until: datetime | None = None
+    timer: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,8 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
         "owner": owner if leased else None,
         "created": now,
         "about": post.about,
+        "until": post.until,
+        "timer": post.timer,
     }
 
 
@@ -144,6 +151,22 @@ async def _park(tx: Tx, ids: Sequence[int]) -> None:
     if ids:
         why = "does not open with the keys in DATA_KEYS"
         await tx.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="parked", why=why))
+
+
+async def wanted(tx: Tx, id_: int, owner: str, now: datetime) -> bool:
+    """Whether a leased message may still go: nobody asked for silence meanwhile, and its hour is not over.
+
+    What came too late is given up here, and its timer waits again.
+    """
+    mine = (outbox.c.id == id_, outbox.c.state == "leased", outbox.c.owner == owner)
+    row = (await tx.execute(select(outbox.c.until, outbox.c.timer).where(*mine))).one_or_none()
+    if row is None or row.until is None or now <= row.until:
+        return row is not None
+    ended = {"state": "expired", "why": "its hour was over", "payload": None, "owner": None, "sent": now}
+    await tx.execute(update(outbox).where(*mine).values(ended))
+    again = {"state": "waiting", "settled": None, "due": now}
+    await tx.execute(update(timers).where(timers.c.id == row.timer, timers.c.state == "done").values(again))
+    return False
 
 
 async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
@@ -199,10 +222,14 @@ async def release(tx: Tx, now: datetime, *, owners: Collection[str], before: dat
 
 
 async def drop(tx: Tx, chats: Sequence[ChatId], state: str, *, lanes: Sequence[Lane] = PACED) -> None:
-    """End what is still unsent to these chats: `muted`, `gone` or `cleared`."""
+    """End what is still unsent to these chats: `muted`, `gone` or `cleared`.
+
+    Bulk that somebody holds ready is ended, too: it is looked at again before it goes.
+    """
+    unsent = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & (outbox.c.lane == "bulk"))
     await tx.execute(
         update(outbox)
-        .where(outbox.c.chat.in_(chats), outbox.c.state.in_(("waiting", "retry")), outbox.c.lane.in_(lanes))
+        .where(outbox.c.chat.in_(chats), unsent, outbox.c.lane.in_(lanes))
         .values(state=state, payload=None, owner=None)
     )
 

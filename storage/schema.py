@@ -256,6 +256,8 @@ outbox = Table(
     Column("sent", Instant),
     Column("why", String(100)),
     Column("about", BigInteger),
+    Column("until", Instant),
+    Column("timer", BigInteger),
     Index("ix_outbox_unsent", "due", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_chat", "chat", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_created", "created"),

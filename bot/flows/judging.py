@@ -40,7 +40,10 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Ripe:
-    """A timer that is due, with what came of looking at it: something to say, a reason against, or a later hour."""
+    """A timer that is due, with what came of looking at it: something to say, a reason against, or a later hour.
+
+    What is said has to be on its way by `goes_until`; None when the hour does not matter.
+    """
 
     timer: Timer
     language: str
@@ -48,6 +51,7 @@ class Ripe:
     rules: tuple[Rule, ...] = field(default=())
     why: Why | None = None
     until: datetime | None = None
+    goes_until: datetime | None = None
 
 
 class Judge:
@@ -91,7 +95,8 @@ class Judge:
                 return Ripe(timer, language, until=until)
             with witnessed() as consulted:
                 says = kind.says(timer, view)
-            return Ripe(timer, language, says, tuple(consulted.values()))
+            ends = None if kind.for_staff else self.manners.unwelcome(now, standing.zone, standing.known.person)
+            return Ripe(timer, language, says, tuple(consulted.values()), goes_until=ends)
         except NoRuleInForce as gap:
             log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
             return Ripe(timer, language, why="facts_silent")

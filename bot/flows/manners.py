@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.places import Gazetteer
 from bot.facts.base import A_DAY, Facts
 from bot.flows.materials import CALENDAR
-from bot.timing.welcome import Hours, Span, welcome
+from bot.timing.welcome import Hours, Span, welcome, welcome_until
 from storage.records import Person
 
 PROVINCE = 2
@@ -38,10 +38,16 @@ class Manners:
 
     def welcome(self, now: datetime, zone: ZoneInfo, person: Person | None = None) -> datetime:
         """The first instant from now on at which something unasked is welcome there, and to this person."""
+        return welcome(now, zone, self._hours(now, zone, person))
+
+    def unwelcome(self, now: datetime, zone: ZoneInfo, person: Person | None = None) -> datetime:
+        """When something unasked that is welcome now no longer will be."""
+        return welcome_until(now, zone, self._hours(now, zone, person))
+
+    def _hours(self, now: datetime, zone: ZoneInfo, person: Person | None) -> Hours:
         on = now.astimezone(zone).date()
         usual = (person.hours if person else None) or self._span("quiet", on)
-        hours = Hours(usual, self._span("ramadan", on), self._span("prayer", on))
-        return welcome(now, zone, hours)
+        return Hours(usual, self._span("ramadan", on), self._span("prayer", on))
 
     def most_a_week(self, now: datetime) -> int:
         """How many unasked messages a person gets within seven days."""

@@ -110,6 +110,8 @@ class Sender:
             self.pacer.sent(self.timer(), parcel.chat)
         async with self.room:
             try:
+                if parcel.lane == "bulk" and not await self._is_wanted(parcel):
+                    return
                 await self.deliver(parcel.message, paced=parcel.lane != "reply")
             except TryLater as later:
                 self._later(parcel, line, later)
@@ -127,6 +129,17 @@ class Sender:
                 self.ledger.ended(parcel, "parked", type(bug).__name__)
             else:
                 self.ledger.ended(parcel, "sent")
+
+    async def _is_wanted(self, parcel: Parcel) -> bool:
+        """What is unasked is looked at once more: /berhenti reaches even what is held ready.
+
+        Raises TryLater while the database is away.
+        """
+        try:
+            async with self.database.transaction() as tx:
+                return await outbox.wanted(tx, parcel.id, self.owner, self.clock())
+        except DBAPIError as away:
+            raise TryLater(LOOK, reason="the database is away") from away
 
     def _later(self, parcel: Parcel, line: Line, later: TryLater) -> None:
         if parcel.lane == "bulk" and later.unsure:

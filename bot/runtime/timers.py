@@ -132,7 +132,14 @@ class Timers:
         answers = (answered(says, one.timer.chat, one.rules, speech[one.timer.id]) for one, says in said)
         await receipts.keep(tx, [answer for each in answers for answer in each], now)
         posts = [
-            Post(one.timer.chat, "bulk", message(says, one.timer.chat, 0, speech[one.timer.id])) for one, says in said
+            Post(
+                one.timer.chat,
+                "bulk",
+                message(says, one.timer.chat, 0, speech[one.timer.id]),
+                until=one.goes_until,
+                timer=one.timer.id,
+            )
+            for one, says in said
         ]
         await outbox.put(tx, posts, now)
         await timers.settle(tx, [one.timer.id for one, _ in said], "done", None, now)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, get_args
 from zoneinfo import ZoneInfo
 
@@ -61,7 +61,7 @@ def welcome(now: datetime, zone: ZoneInfo, hours: Hours, rhythm: Rhythm = ANY_DA
     )
     for day in _days(chosen or first, FAR):
         for begin in _open(day, now, zone, hours):
-            return begin.astimezone(ZoneInfo("UTC"))
+            return begin.astimezone(UTC)
     raise ValueError("nobody is welcome at no hour")
 
 
@@ -70,18 +70,27 @@ def is_welcome(now: datetime, zone: ZoneInfo, hours: Hours) -> bool:
     return welcome(now, zone, hours) == now
 
 
+def welcome_until(now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+    """When the welcome hours end in which `now` lies, in UTC; `now` itself when it lies in none."""
+    spans = _spans(now.astimezone(zone).date(), zone, hours)
+    return next((end.astimezone(UTC) for begin, end in spans if begin <= now < end), now)
+
+
 def _days(first: date, count: int) -> Iterator[date]:
     return (first + n * A_DAY for n in range(count))
 
 
 def _open(day: date, now: datetime, zone: ZoneInfo, hours: Hours) -> list[datetime]:
     """What is left of the welcome hours of a day, each as the first instant of it not before `now`."""
+    return [max(begin, now) for begin, end in _spans(day, zone, hours) if end > now and begin < end]
+
+
+def _spans(day: date, zone: ZoneInfo, hours: Hours) -> list[tuple[datetime, datetime]]:
     if is_free(day):
         return []
     midnight = datetime.combine(day, time(), zone)
     spans = _around(hours.prayer, _hours_of(day, hours)) if day.weekday() == FRIDAY else [_hours_of(day, hours)]
-    ends = [(midnight + timedelta(minutes=begin), midnight + timedelta(minutes=end)) for begin, end in spans]
-    return [max(begin, now) for begin, end in ends if end > now and begin < end]
+    return [(midnight + timedelta(minutes=begin), midnight + timedelta(minutes=end)) for begin, end in spans]
 
 
 def _hours_of(day: date, hours: Hours) -> Span:

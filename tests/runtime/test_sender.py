@@ -10,10 +10,11 @@ import pytest
 from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
 from bot.runtime.pacing import Pacer
 from bot.runtime.sender import MOST_ATTEMPTS, Sender
-from storage import outbox, people
+from storage import outbox, people, timers
 from storage.database import Database
 from storage.outbox import Lane, Post
 from storage.records import ChatId, Person
+from storage.timers import Planned
 from tests.kit import hurried
 from tests.storage.conftest import BUDI, NOON, SARI, opened
 
@@ -184,6 +185,41 @@ async def test_bulk_that_never_left_is_sent_later(office: Office) -> None:
     await office.settles()
     await office.passes(2)
     assert office.telegram.words() == ["kabar"]
+
+
+async def held_ready(office: Office, **about: Any) -> None:
+    """A bulk message that is leased and waits for its pace."""
+    post = Post(SARI, "bulk", {"method": "sendMessage", "chat_id": SARI, "text": "kabar"}, **about)
+    async with office.database.transaction() as tx:
+        await outbox.put(tx, [post], office.telegram.clock())
+    await office.sender._refill()
+    assert [parcel.chat for parcel in office.sender.paced] == [SARI]
+
+
+async def test_who_says_stop_does_not_get_what_was_held_ready(office: Office) -> None:
+    """Leased is not sent."""
+    await held_ready(office)
+    async with office.database.transaction() as tx:
+        await outbox.drop(tx, [SARI], "muted", lanes=("bulk",))
+    await office.settles()
+    assert office.telegram.words() == []
+    assert await office.states() == ["muted"]
+
+
+async def test_what_is_held_ready_when_its_hour_ends_waits_for_the_next_one(office: Office) -> None:
+    """The message is given up, and the timer that it came from is due again."""
+    async with office.database.transaction() as tx:
+        await timers.plan(tx, [Planned(SARI, "news", "once", NOON)])
+        [timer] = await timers.due(tx, NOON, 1)
+        await timers.settle(tx, [timer.id], "done", None, NOON)
+    await held_ready(office, until=NOON + timedelta(seconds=1), timer=timer.id)
+    office.telegram.seconds += 2
+    await office.settles()
+    assert office.telegram.words() == []
+    assert await office.states() == ["expired"]
+    async with office.database.reading() as tx:
+        again = await timers.by_id(tx, timer.id)
+    assert again is not None and (again.state, again.meant) == ("waiting", NOON)
 
 
 async def test_who_blocked_us_gets_nothing_more(office: Office) -> None:

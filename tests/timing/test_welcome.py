@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.timing.calendar import is_free, is_ramadan, pasaran
-from bot.timing.welcome import ANY_DAY, Hours, Rhythm, is_welcome, read, welcome, written
+from bot.timing.welcome import ANY_DAY, Hours, Rhythm, is_welcome, read, welcome, welcome_until, written
 
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")
 HOURS = Hours(usual=(480, 1200), ramadan=(540, 990), prayer=(690, 780))
@@ -88,3 +88,5 @@ def test_nobody_is_ever_disturbed(when: datetime, zone: str, weekdays: frozenset
     assert not (local.weekday() == 4 and 690 <= minute < 780)
     assert not (is_ramadan(local.date()) and minute >= 990)
     assert found - now < timedelta(days=within + 20)
+    ends = welcome_until(found, there, HOURS)
+    assert ends > found and not is_welcome(ends, there, HOURS)

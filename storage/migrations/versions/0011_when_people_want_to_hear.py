@@ -16,5 +16,7 @@ def upgrade() -> None:
     op.add_column("people", sa.Column("paid_until", sa.Date(), nullable=True))
     op.add_column("people", sa.Column("covered_until", sa.Date(), nullable=True))
     op.add_column("people", sa.Column("scholarship", sa.Date(), nullable=True))
+    op.add_column("outbox", sa.Column("until", Instant(), nullable=True))
+    op.add_column("outbox", sa.Column("timer", sa.BigInteger(), nullable=True))
     op.add_column("timers", sa.Column("meant", Instant(), nullable=False, server_default="0"))
     op.execute("UPDATE timers SET meant = due")
