@@ -37,10 +37,10 @@ class Person:
     """Somebody who chats with the bot.
 
     `segment`, `sector` and `payer` are what they told us about their work and who pays; of their income only the
-    `base` of its band is kept, in rupiah per month. `met` is the agent whose link brought them. `hours` are the minutes after midnight between which they want to
-    hear from us, `rhythm` the days (as `bot.timing.welcome` writes them). `paid_until` is the last contribution month
-    they paid themselves, `covered_until` the last one that somebody else pays, both told by any day in it;
-    `scholarship` the day from which a child's yearly claim is counted.
+    `base` of its band is kept, in rupiah per month. `met` is the agent whose link brought them. `hours` are the minutes
+    after midnight between which they want to hear from us, `rhythm` the days (as `bot.timing.welcome` writes them).
+    `paid_until` is the last contribution month they paid themselves, `covered_until` the last one that somebody else
+    pays, both told by any day in it; `scholarship` the day from which a child's yearly claim is counted.
     """
 
     chat: ChatId
@@ -379,24 +379,6 @@ class Timer:
     why: str | None = None
     settled: datetime | None = None
     meant: datetime | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Audience:
-    """The self-employed of a sector and payer who allowed messages of a purpose, having read one of these versions."""
-
-    sector: str
-    payer: str
-    purpose: str
-    versions: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Crew:
-    """The active staff of a role; what is planned for them makes sense for so many calendar `days`, theirs."""
-
-    role: str
-    days: int = 1
 
 
 @dataclass(frozen=True, slots=True)

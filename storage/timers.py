@@ -9,11 +9,11 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import delete, func, select, update
 
 from storage.database import Tx
-from storage.records import Audience, ChatId, Timer
-from storage.schema import people, staff, timers
+from storage.records import ChatId, Timer
+from storage.schema import timers
 from storage.statements import among, insert_all, insert_or
 
 KEY = ("chat", "kind", "slot")
@@ -21,56 +21,19 @@ KEY = ("chat", "kind", "slot")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A timer that is to be: for whom, of which kind, which one of that kind, and when it falls due (aware)."""
+    """A timer that is to be: for whom, of which kind, which one of that kind, and when it falls due (aware), if ever."""
 
     chat: ChatId
     kind: str
     slot: str
-    due: datetime
+    due: datetime | None
 
 
 async def plan(tx: Tx, planned: Sequence[Planned]) -> None:
-    """Store what is to happen; what is planned already, or has happened, stays as it is."""
-    if planned:
-        rows = [{**asdict(one), "meant": one.due, "state": "waiting"} for one in planned]
+    """Store what is to happen and ever falls due; what is planned already, or has happened, stays as it is."""
+    rows = [{**asdict(one), "meant": one.due, "state": "waiting"} for one in planned if one.due is not None]
+    if rows:
         await insert_all(tx, insert_or(tx, timers).on_conflict_do_nothing(index_elements=KEY), rows)
-
-
-async def unplanned(tx: Tx, kind: str, slot: str, audience: Audience, after: int, most: int) -> list[ChatId]:
-    """Those of an audience who can be written to and have no such timer yet, by chat, beginning after one."""
-    planned = exists().where(timers.c.chat == people.c.chat, timers.c.kind == kind, timers.c.slot == slot)
-    consent = people.c.consents[audience.purpose]
-    rows = await tx.execute(
-        select(people.c.chat)
-        .where(
-            people.c.chat > after,
-            people.c.segment == "bpu",
-            people.c.sector == audience.sector,
-            people.c.payer == audience.payer,
-            people.c.muted.is_(False),
-            people.c.blocked.is_(False),
-            consent["given"].as_boolean(),
-            consent["version"].as_string().in_(audience.versions),
-            ~planned,
-        )
-        .order_by(people.c.chat)
-        .limit(most)
-    )
-    return list(rows.scalars())
-
-
-async def unplanned_crew(tx: Tx, kind: str, slot: str, role: str, after: int, most: int) -> list[ChatId]:
-    """The active staff of a role who can be written to and have no such timer yet, by chat, beginning after one."""
-    planned = exists().where(timers.c.chat == staff.c.chat, timers.c.kind == kind, timers.c.slot == slot)
-    able = (staff.c.active, people.c.muted.is_(False), people.c.blocked.is_(False))
-    rows = await tx.execute(
-        select(staff.c.chat)
-        .join(people, people.c.chat == staff.c.chat)
-        .where(staff.c.role == role, staff.c.chat > after, *able, ~planned)
-        .order_by(staff.c.chat)
-        .limit(most)
-    )
-    return list(rows.scalars())
 
 
 async def next_due(tx: Tx) -> datetime | None:

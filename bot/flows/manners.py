@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.places import Gazetteer
 from bot.facts.base import A_DAY, Facts
 from bot.flows.materials import CALENDAR
-from bot.timing.welcome import Hours, Span, welcome, welcome_until
+from bot.timing.welcome import ANY_DAY, Hours, Span, read, welcome, welcome_until
 from storage.records import Person
 
 PROVINCE = 2
@@ -39,6 +39,16 @@ class Manners:
     def welcome(self, now: datetime, zone: ZoneInfo, person: Person | None = None) -> datetime:
         """The first instant from now on at which something unasked is welcome there, and to this person."""
         return welcome(now, zone, self._hours(now, zone, person))
+
+    def own_day(self, first: datetime, zone: ZoneInfo, person: Person, patience: int) -> datetime:
+        """The first welcome instant from `first` on that lies on a day of the person's own rhythm.
+
+        When none comes within `patience` days, `first` itself.
+        """
+        rhythm = read(person.rhythm)
+        if not patience or rhythm == ANY_DAY:
+            return first
+        return welcome(first, zone, self._hours(first, zone, person), rhythm, within=patience)
 
     def unwelcome(self, now: datetime, zone: ZoneInfo, person: Person | None = None) -> datetime:
         """When something unasked that is welcome now no longer will be."""

@@ -13,7 +13,8 @@ from bot.flows.materials import CALENDAR
 from bot.flows.timers import Kind, Plan, Why
 from bot.leads.ladder import is_late
 from bot.leads.shifts import is_on_leave, today_of, week_of
-from storage.records import Crew, Staff, Timer
+from storage.audiences import Crew
+from storage.records import Staff, Timer
 
 AGENT, OFFICER, WEEKLY = "morning_agent", "morning_officer", "week_officer"
 A_WEEK = timedelta(days=7)

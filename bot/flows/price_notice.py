@@ -12,7 +12,8 @@ from bot.flows import reminders
 from bot.flows.manners import Manners
 from bot.flows.materials import CALENDAR, Materials, basis, counted_for, today
 from bot.flows.timers import Kind, Plan, Why
-from storage.records import Audience, Timer
+from storage.audiences import Audience
+from storage.records import Timer
 
 BEFORE, AFTER = "price_soon", "price_changed"
 ASK = ((Button("/iuran", Label("menu.main.cost")),), (Button("/minat", Label("menu.main.interest")),))

@@ -7,7 +7,8 @@ from typing import Literal, get_args
 
 from bot.conversation.effects import Say
 from bot.conversation.view import View
-from storage.records import Audience, Crew, Timer
+from storage.audiences import Anybody
+from storage.records import Timer
 
 Why = Literal[
     "muted",
@@ -29,12 +30,21 @@ WHYS: tuple[Why, ...] = get_args(Why)
 class Plan:
     """An audience is to hear of something on the morning of a day, once for each slot.
 
-    A crew hears of it when its work begins, on that day or the next working one.
+    Where each of them has a reason of their own its key follows the slot, and its day decides on which `day` they hear
+    of it. A crew hears of it when its work begins, on that day or the next working one.
     """
 
     slot: str
-    audience: Audience | Crew
-    day: date
+    audience: Anybody
+    day: date | Callable[[date], date]
+
+    def day_for(self, since: date | None) -> date:
+        """The day on which somebody hears of it whose own reason is of this day; None where all have the same."""
+        if not callable(self.day):
+            return self.day
+        if since is None:
+            raise ValueError(f"nobody of {self.audience} has a day of their own")
+        return self.day(since)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +55,7 @@ class Kind:
     reason why it no longer makes sense, None when it does. `says` is what then goes out. What is `for_staff` knows
     their desk and keeps to their own working hours instead of everybody's quiet ones. What is later than `late` is
     dropped. Of several that are due for a person the lowest `rank` goes first, and makes those it `covers` pointless.
+    A day that the person chose to hear from us is waited for up to `patience` days.
     """
 
     plans: Callable[[datetime], Sequence[Plan]]
@@ -54,6 +65,7 @@ class Kind:
     late: timedelta | None = None
     rank: int = 5
     covers: frozenset[str] = frozenset()
+    patience: int = 0
 
 
 Kinds = Mapping[str, Kind]

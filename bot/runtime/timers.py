@@ -14,16 +14,17 @@ from bot.clock import Clock
 from bot.conversation.view import Known
 from bot.flows.judging import A_WEEK, Judge, Ripe, Standing
 from bot.flows.manners import Manners
-from bot.flows.timers import Kinds, Plan
+from bot.flows.timers import Kind, Kinds, Plan
 from bot.leads.hours import opens
 from bot.leads.shifts import week_of
 from bot.runtime.apply import answered
 from bot.runtime.desks import NO_DESK, morning_of
 from bot.runtime.speech import Speech, message
-from storage import leads, outbox, people, receipts, staff, timers
+from storage import addressees, leads, outbox, people, receipts, staff, timers
 from storage.database import Database, Tx
 from storage.outbox import Post
-from storage.records import ChatId, Crew, Staff, Timer
+from storage.audiences import Crew
+from storage.records import ChatId, Person, Staff, Timer
 from storage.timers import Planned
 
 log = structlog.get_logger(__name__)
@@ -71,26 +72,30 @@ class Timers:
                 last = 0
                 while page := await self._page(name, one, last, now):
                     async with self.database.transaction() as tx:
-                        await timers.plan(
-                            tx, [Planned(chat, name, one.slot, due) for chat, due in page if due is not None]
-                        )
-                    last = page[-1][0]
+                        await timers.plan(tx, page)
+                    last = page[-1].chat
 
-    async def _page(self, kind: str, plan: Plan, after: int, now: datetime) -> Sequence[tuple[ChatId, datetime | None]]:
-        """The next ones who have no such timer, and when it is to fall due; None when there is no time for it."""
+    async def _page(self, kind: str, plan: Plan, after: int, now: datetime) -> Sequence[Planned]:
+        """The next ones who have no such timer; due never where there is no time for it any more."""
         async with self.database.reading() as tx:
+            found = await addressees.find(tx, kind, plan.slot, plan.audience, after, PLANNED_AT_ONCE)
+            chats = [one.chat for one in found]
             if isinstance(plan.audience, Crew):
-                crew = plan.audience
-                chats = await timers.unplanned_crew(tx, kind, plan.slot, crew.role, after, PLANNED_AT_ONCE)
-                members = await staff.of_chats(tx, chats)
-                return [(chat, _work_begins(members[chat], plan.day, crew.days)) for chat in chats]
-            chats = await timers.unplanned(tx, kind, plan.slot, plan.audience, after, PLANNED_AT_ONCE)
-            regions = await leads.regions(tx, chats)
-        return [(chat, self._morning(plan.day, self.manners.zone(regions.get(chat)), now)) for chat in chats]
+                members, days = await staff.of_chats(tx, chats), plan.audience.days
+                whens = [_work_begins(members[one.chat], plan.day_for(one.since), days) for one in found]
+            else:
+                known, regions = await people.of_chats(tx, chats), await leads.regions(tx, chats)
+                zones = {chat: self.manners.zone(regions.get(chat)) for chat in chats}
+                whens = [
+                    self._morning(self.kinds[kind], plan.day_for(one.since), known.person(one.chat), zones[one.chat], now)
+                    for one in found
+                ]
+        return [Planned(one.chat, kind, f"{plan.slot}{one.key}", due) for one, due in zip(found, whens, strict=True)]
 
-    def _morning(self, day: date, zone: ZoneInfo, now: datetime) -> datetime:
-        """What should have gone out by now waits for the next morning."""
-        return max(self.manners.morning(day, zone), self.manners.next_morning(now, zone))
+    def _morning(self, kind: Kind, day: date, person: Person, zone: ZoneInfo, now: datetime) -> datetime:
+        """What should have gone out by now waits for the next morning; one of the person's own days is waited for."""
+        morning = max(self.manners.morning(day, zone), self.manners.next_morning(now, zone))
+        return self.manners.own_day(morning, zone, person, kind.patience)
 
     # What is due
 

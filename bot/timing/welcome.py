@@ -1,6 +1,6 @@
 """When something unasked is welcome: the hours of the day, Friday prayer, Ramadan, holidays, one's own rhythm. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, get_args
@@ -116,7 +116,7 @@ def written(rhythm: Rhythm) -> dict[str, list[int | str]]:
     return {name: sorted(chosen) for name, chosen in fields.items() if chosen}
 
 
-def read(stored: dict[str, list[int | str]]) -> Rhythm:
+def read(stored: Mapping[str, Sequence[int | str]]) -> Rhythm:
     """The rhythm that `written` wrote. Raises ValueError for a market day that does not exist."""
     market = frozenset(day for day in PASARAN if day in stored.get("market", []))
     if len(market) != len(stored.get("market", [])):

@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from storage import people, timers
+from storage import addressees, people, timers
 from storage.database import Database
-from storage.records import Audience, ChatId, Consent, Person, Timer
+from storage.audiences import Audience
+from storage.records import ChatId, Consent, Person, Timer
 from storage.timers import Planned
 from tests.storage.conftest import BUDI, NOON, SARI
 
@@ -39,7 +40,8 @@ async def due(database: Database, most: int = 10) -> list[Timer]:
 async def unplanned(database: Database, *some: Person, after: int = 0, most: int = 10) -> list[ChatId]:
     async with database.transaction() as tx:
         await people.save(tx, some, NOON)
-        return await timers.unplanned(tx, "news", "2027-01-01", AUDIENCE, after, most)
+        found = await addressees.find(tx, "news", "2027-01-01", AUDIENCE, after, most)
+        return [one.chat for one in found]
 
 
 async def test_what_is_planned_twice_happens_once(database: Database) -> None:

@@ -1,0 +1,67 @@
+"""Finds whom something is planned for: page by page, by chat, without those for whom it is planned already."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, exists, literal, null, select
+
+from storage.audiences import Anybody, Audience, Crew
+from storage.database import Tx
+from storage.records import ChatId
+from storage.schema import people, staff, timers
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody of an audience. Where each has an own reason, `key` tells it from others and `since` is its day."""
+
+    chat: ChatId
+    key: str = ""
+    since: date | None = None
+
+
+async def find(tx: Tx, kind: str, slot: str, audience: Anybody, after: int, most: int) -> list[Addressee]:
+    """The next of an audience who can be written to and have no timer of this kind for `slot` and their key yet.
+
+    Beginning after a chat, by chat; nobody is in an audience twice.
+    """
+    found = _FOUND[type(audience)](audience).subquery()
+    own = (timers.c.chat == found.c.chat, timers.c.kind == kind, timers.c.slot == literal(slot) + found.c.key)
+    rows = await tx.execute(
+        select(found)
+        .join(people, people.c.chat == found.c.chat)
+        .where(found.c.chat > after, people.c.muted.is_(False), people.c.blocked.is_(False), ~exists().where(*own))
+        .order_by(found.c.chat)
+        .limit(most)
+    )
+    return [Addressee(row.chat, row.key, row.since) for row in rows]
+
+
+def _consents(purpose: str, versions: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
+    """Of a person: yes to a purpose, having read one of these versions."""
+    consent = people.c.consents[purpose]
+    return consent["given"].as_boolean(), consent["version"].as_string().in_(versions)
+
+
+def _row(chat: ColumnElement[int], key: Any = "", since: Any = None) -> tuple[ColumnElement[Any], ...]:
+    """The three columns of whom an audience holds."""
+    day = null().cast(Date) if since is None else since
+    return chat.label("chat"), (literal(key) if isinstance(key, str) else key).label("key"), day.label("since")
+
+
+def _priced(audience: Audience) -> Select[Any]:
+    return select(*_row(people.c.chat)).where(
+        people.c.segment == "bpu",
+        people.c.sector == audience.sector,
+        people.c.payer == audience.payer,
+        *_consents(audience.purpose, audience.versions),
+    )
+
+
+def _crew(crew: Crew) -> Select[Any]:
+    return select(*_row(staff.c.chat)).where(staff.c.role == crew.role, staff.c.active)
+
+
+_FOUND: Mapping[type, Callable[[Any], Select[Any]]] = {Audience: _priced, Crew: _crew}
