@@ -23,6 +23,12 @@ Lane = Literal["reply", "notice", "bulk"]
 
 PACED: tuple[Lane, ...] = ("notice", "bulk")
 UNSENT = ("waiting", "leased", "retry")
+DROPPED = {
+    "muted": "the person asked for silence",
+    "gone": "the person blocked the bot",
+    "cleared": "it makes no sense any more",
+}
+"""Why a message that was dropped on its way never went out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +227,9 @@ async def release(tx: Tx, now: datetime, *, owners: Collection[str], before: dat
     await tx.execute(update(outbox).where(*dead).values(state="retry", due=now, owner=None))
 
 
-async def drop(tx: Tx, chats: Sequence[ChatId], state: str, *, lanes: Sequence[Lane] = PACED) -> None:
+async def drop(
+    tx: Tx, chats: Sequence[ChatId], state: Literal["muted", "gone", "cleared"], *, lanes: Sequence[Lane] = PACED
+) -> None:
     """End what is still unsent to these chats: `muted`, `gone` or `cleared`.
 
     Bulk that somebody holds ready is ended, too: it is looked at again before it goes.
@@ -230,7 +238,7 @@ async def drop(tx: Tx, chats: Sequence[ChatId], state: str, *, lanes: Sequence[L
     await tx.execute(
         update(outbox)
         .where(outbox.c.chat.in_(chats), unsent, outbox.c.lane.in_(lanes))
-        .values(state=state, payload=None, owner=None)
+        .values(state=state, payload=None, owner=None, why=DROPPED[state])
     )
 
 
@@ -239,7 +247,7 @@ async def drop_about(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(
         update(outbox)
         .where(outbox.c.about.in_(chats), outbox.c.state.in_(("waiting", "retry")))
-        .values(state="cleared", payload=None, owner=None)
+        .values(state="cleared", payload=None, owner=None, why="whom it was about is forgotten")
     )
     await tx.execute(update(outbox).where(outbox.c.about.in_(chats)).values(about=None))
 
@@ -256,6 +264,20 @@ async def stats(tx: Tx) -> dict[tuple[str, str], int]:
     """How many messages of each lane are in each state."""
     rows = await tx.execute(select(outbox.c.lane, outbox.c.state, func.count()).group_by(outbox.c.lane, outbox.c.state))
     return {(lane, state): count for lane, state, count in rows}
+
+
+async def reasons(tx: Tx) -> dict[tuple[str, str, str | None], int]:
+    """How many messages of each lane are in each state, and why."""
+    parts = (outbox.c.lane, outbox.c.state, outbox.c.why)
+    rows = await tx.execute(select(*parts, func.count()).group_by(*parts).order_by(*parts))
+    return {(lane, state, why): count for lane, state, why, count in rows}
+
+
+async def of_timer(tx: Tx, timer: int) -> tuple[str, str | None] | None:
+    """State and reason of the newest message that came of a timer; None when none is kept any more."""
+    newest = select(outbox.c.state, outbox.c.why).where(outbox.c.timer == timer).order_by(outbox.c.id.desc()).limit(1)
+    row = (await tx.execute(newest)).one_or_none()
+    return None if row is None else (row.state, row.why)
 
 
 async def purge(tx: Tx, before: datetime) -> None:

@@ -68,24 +68,31 @@ async def _due(days: int) -> None:
 
 async def _explain(number: int) -> None:
     from bot.settings import load
-    from storage import timers
+    from storage import outbox, timers
 
     async with opened(load()) as database, database.reading() as tx:
-        timer = await timers.by_id(tx, number)
+        timer, sent = await timers.by_id(tx, number), await outbox.of_timer(tx, number)
     if timer is None:
         raise click.BadParameter(f"there is no timer {number}; see `python -m bot timers due`")
-    click.echo("\n".join(explained(timer)))
+    click.echo("\n".join(explained(timer, sent)))
 
 
-def explained(timer: "Timer") -> list[str]:
-    """A timer in sentences."""
+def explained(timer: "Timer", sent: tuple[str, str | None] | None = None) -> list[str]:
+    """A timer in sentences; `sent` is what became of its message, and why."""
     lines = [f"Timer {timer.id} for chat {timer.chat}, {KINDS[timer.kind]} {timer.slot}."]
     if timer.settled is None:
         return [*lines, f"It waits until {timer.due:%Y-%m-%d %H:%M} UTC and is looked at again before it is sent."]
     ended = f"{timer.settled:%Y-%m-%d %H:%M} UTC"
     if timer.state == "done":
-        return [*lines, f"It was handed to the outbox at {ended}."]
+        return [*lines, f"It was handed to the outbox at {ended}. {_became(sent)}"]
     return [*lines, f"It was dropped at {ended}: {WHYS[timer.why or '']}."]
+
+
+def _became(sent: tuple[str, str | None] | None) -> str:
+    if sent is None:
+        return "It is no longer known what became of its message."
+    state, why = sent
+    return f"Its message is {state}{f': {why}' if why else ''}."
 
 
 COMMANDS: tuple[click.Command, ...] = (timers_group,)
