@@ -4,7 +4,7 @@ import asyncio
 import gc
 import signal
 import uuid
-from collections.abc import Awaitable, Callable, Coroutine, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -30,11 +30,13 @@ from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
 from bot.runtime import botapi
+from bot.runtime.duties import Duties
 from bot.runtime.escalation import Escalation
 from bot.runtime.intake import Funnel, Intake
 from bot.runtime.metrics import POLL_AGE
 from bot.runtime.pacing import Pacer
 from bot.runtime.router import Router
+from bot.runtime.schedule import Schedule
 from bot.runtime.scheduler import Beat, metronome
 from bot.runtime.sender import Sender
 from bot.runtime.silence import Silence
@@ -45,7 +47,20 @@ from bot.runtime.uploads import Uploads
 from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
-from storage import cases, inbox, leads, migrations, outbox, people, receipts, relays, timers, uploads
+from storage import (
+    cases,
+    duties,
+    inbox,
+    leads,
+    migrations,
+    outbox,
+    people,
+    receipts,
+    relays,
+    slots,
+    timers,
+    uploads,
+)
 from storage.database import Database
 from storage.records import ChatId
 
@@ -103,7 +118,9 @@ class App:
         kinds = {**price_notice.kinds(self.materials, manners), **mornings.kinds()}
         self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)
+        self.duties = Duties(self.database, self.clock, self.materials.facts)
         self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot))
+        self.schedule = Schedule(self.database, self.clock, self.owner, self.sender.presence, self._by_the_clock())
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
         self.apologies: set[asyncio.Task[Any]] = set()
         self.chores: set[asyncio.Task[None]] = set()
@@ -228,11 +245,18 @@ class App:
         return (
             Beat("leads", 2, self.routing.set),
             Beat("leases", 2, self._chore(self.sender.release_dead)),
-            Beat("ladder", 300, self._chore(self.escalate)),
             Beat("uploads", 2, self._chore(self.read_files)),
             Beat("timers", 5, self._chore(self.remind)),
-            Beat("housekeeping", 3600, self._chore(self.housekeeping)),
+            Beat("schedule", 5, self._chore(self.schedule.look)),
         )
+
+    def _by_the_clock(self) -> Mapping[str, Callable[[], Awaitable[Any]]]:
+        return {
+            "plan": self.timers.plan,
+            "ladder": self.escalate,
+            "duties": self.duties.look,
+            "housekeeping": self.housekeeping,
+        }
 
     def _chore(self, step: Callable[[], Awaitable[Any]]) -> Callable[[], None]:
         """Begins the step in a task of ours: the metronome would cancel its own in the middle of a commit."""
@@ -292,6 +316,8 @@ class App:
             await relays.forget(tx, self.clock() - self._kept("policy.kept.relay"))
             await uploads.forget(tx, self.clock() - self._kept("policy.kept.uploads"), self.clock())
             await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
+            await slots.purge(tx, self.clock() - self._kept("policy.kept.timers"))
+            await duties.purge(tx, self.clock() - self._kept("policy.kept.duties"))
 
     def _kept(self, rule_id: str) -> timedelta:
         return timedelta(days=self.materials.facts.in_force(rule_id, self.clock().date()).count)

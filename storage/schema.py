@@ -25,6 +25,8 @@ from storage.schema_files import upload_rows as upload_rows
 from storage.schema_files import uploads as uploads
 from storage.schema_talks import relay_lines as relay_lines
 from storage.schema_talks import relays as relays
+from storage.schema_time import duties as duties
+from storage.schema_time import slots as slots
 
 people = Table(
     "people",

@@ -21,7 +21,7 @@ KEY = ("chat", "kind", "slot")
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A timer that is to be: for whom, of which kind, which one of that kind, and when it falls due (aware), if ever."""
+    """A timer that is to be: for whom, of which kind, which one of that kind, when it falls due (aware), if ever."""
 
     chat: ChatId
     kind: str

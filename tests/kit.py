@@ -21,6 +21,7 @@ from tests.transport import memory_bot
 
 START = datetime(2026, 11, 21, 2, 0, 0, 123_456, tzinfo=UTC)
 """Saturday 09.00 in Pamekasan, as exact as a real clock: more so than what is stored."""
+TICK = timedelta(minutes=1)
 ROUNDS = 200
 PAMEKASAN = "35.28"
 
@@ -54,6 +55,7 @@ class World:
     offset: int = 0
     unbound: list[tuple["Actor", str, str, Sequence[str]]] = field(default_factory=list)
     numbers: dict[int, str] = field(default_factory=dict)
+    looked: datetime = START
 
     @classmethod
     async def open(cls, url: str, **changed: Any) -> "World":
@@ -112,7 +114,6 @@ class World:
         """Let time go by (`days`, `hours`, `minutes`), then wait until the bot has gone quiet."""
         await self.quiet()
         self.telegram.jump(timedelta(**time))
-        await self.app.escalate()
         await self.quiet()
 
     async def quiet(self) -> None:
@@ -125,13 +126,22 @@ class World:
 
     async def _step(self) -> bool:
         came = await self._receive()
+        ran = await self._by_the_clock()
         worked = await self.app.worker.batch()
         routed = await self.app.router.route()
         hung_up = await self.app.silence.look()
         reminded = await self.app.timers.look()
         read = await self.app.uploads.look()
         sent = await self.app.sender.once()
-        return bool(came or worked or routed or hung_up or reminded or read or sent)
+        return bool(came or ran or worked or routed or hung_up or reminded or read or sent)
+
+    async def _by_the_clock(self) -> int:
+        """What runs every few minutes, as often as it has to."""
+        now = self.telegram.now()
+        if abs(now - self.looked) < TICK:
+            return 0
+        self.looked = now
+        return await self.app.schedule.look()
 
     async def _receive(self) -> int:
         if not self.telegram.updates.pending:

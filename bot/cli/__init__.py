@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli import audit, database, facts, flows, serving, staff, timers, verify
+from bot.cli import audit, database, facts, flows, outbox, schedule, serving, staff, timers, verify
 from bot.errors import DeliveryError, SettingsError
 
 STOPPED = 130
@@ -27,6 +27,8 @@ for command in (
     *flows.COMMANDS,
     *facts.COMMANDS,
     *timers.COMMANDS,
+    *outbox.COMMANDS,
+    *schedule.COMMANDS,
     *verify.COMMANDS,
 ):
     cli.add_command(command)

@@ -54,7 +54,7 @@ from bot.runtime.leaving import actor, left, retire
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
-from storage import audit, cases, inbox, leads, notes, offers, outbox, people, receipts, staff, timers, twins
+from storage import audit, cases, duties, inbox, leads, notes, offers, outbox, people, receipts, staff, timers, twins
 from storage.database import Tx
 from storage.moves import MOVES
 from storage.outbox import Parcel, Post
@@ -85,6 +85,7 @@ async def flush(
     posts = _replies(outcomes, speeches) + await _notices(tx, outcomes, speeches)
     parcels = await outbox.put(tx, posts, now, owner=owner)
     await inbox.done(tx, [outcome.cause.id for outcome in outcomes])
+    await duties.add(tx, list(_taken_back(outcomes)), now)
     await _erase(tx, outcomes, speeches, now)
     return parcels
 
@@ -137,6 +138,23 @@ def _consents(outcomes: Sequence[Outcome], now: datetime) -> Iterable[ConsentGiv
         for effect in one.effects:
             if isinstance(effect, RecordConsent):
                 yield ConsentGiven(one.cause.chat, effect.purpose, Consent(effect.given, now, effect.version))
+
+
+def _taken_back(outcomes: Sequence[Outcome]) -> Iterator[tuple[ChatId, str]]:
+    """What each person does not want any longer, and has to be over soon."""
+    for one in outcomes:
+        for effect in one.effects:
+            match effect:
+                case Mute(True):
+                    yield one.cause.chat, duties.SILENCE
+                case MoveLead(move="withdraw"):
+                    yield one.cause.chat, duties.WITHDRAW
+                case RecordConsent(given=False) if one.cause.known.person.allows(effect.purpose):
+                    yield one.cause.chat, effect.purpose
+                case Erase():
+                    yield one.cause.chat, duties.ERASE
+                case _:
+                    continue
 
 
 def _interests(outcomes: Sequence[Outcome]) -> Iterator[interests.Sent]:

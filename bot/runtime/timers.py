@@ -21,9 +21,9 @@ from bot.runtime.apply import answered
 from bot.runtime.desks import NO_DESK, morning_of
 from bot.runtime.speech import Speech, message
 from storage import addressees, leads, outbox, people, receipts, staff, timers
+from storage.audiences import Crew
 from storage.database import Database, Tx
 from storage.outbox import Post
-from storage.audiences import Crew
 from storage.records import ChatId, Person, Staff, Timer
 from storage.timers import Planned
 
@@ -32,8 +32,6 @@ log = structlog.get_logger(__name__)
 PLANNED_AT_ONCE = 500
 FIRED_AT_ONCE = 20
 """What can be put into words before others have to wait for it."""
-REST = timedelta(hours=1)
-"""Between two looks at whom there is something to plan for."""
 
 
 class Timers:
@@ -48,14 +46,10 @@ class Timers:
         self.manners = manners
         self.judge = Judge(kinds, manners)
         self.speeches = speeches
-        self.planned: datetime | None = None
 
     async def look(self) -> int:
-        """Plan, if that was not done lately, and let happen all that is due; returns how many timers ended."""
+        """Let happen all that is due; returns how many timers ended."""
         now = self.clock()
-        if self.planned is None or abs(now - self.planned) >= REST:
-            await self.plan(now)
-            self.planned = now
         async with self.database.reading() as tx:
             soonest = await timers.next_due(tx)
         fired = 0
@@ -65,8 +59,9 @@ class Timers:
 
     # Planning
 
-    async def plan(self, now: datetime) -> None:
+    async def plan(self) -> None:
         """A timer for everybody whom one of the kinds wants to tell something in the time ahead."""
+        now = self.clock()
         for name, kind in self.kinds.items():
             for one in kind.plans(now):
                 last = 0
@@ -87,7 +82,9 @@ class Timers:
                 known, regions = await people.of_chats(tx, chats), await leads.regions(tx, chats)
                 zones = {chat: self.manners.zone(regions.get(chat)) for chat in chats}
                 whens = [
-                    self._morning(self.kinds[kind], plan.day_for(one.since), known.person(one.chat), zones[one.chat], now)
+                    self._morning(
+                        self.kinds[kind], plan.day_for(one.since), known.person(one.chat), zones[one.chat], now
+                    )
                     for one in found
                 ]
         return [Planned(one.chat, kind, f"{plan.slot}{one.key}", due) for one, due in zip(found, whens, strict=True)]

@@ -11,9 +11,11 @@ from pathlib import Path
 import pytest
 
 from bot.cli import checkup
+from bot.runtime.schedule import SCHEDULE
 from storage.vault import Vault
 
 ROOT = Path(__file__).parents[2]
+INTO_TIMERS = "INSERT INTO timers (id, chat, kind, slot, due, state, why, settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 TOKEN = "12345:abcdefghijklmnopqrstuvwxyz"
 
 
@@ -140,11 +142,36 @@ def test_timers_are_told_in_sentences(tmp_path: Path) -> None:
             (3, "done", None, 0),
         ):
             row = (number, 7, "price_soon", f"2027-0{number}-01", 0, state, why, settled)
-            database.execute("INSERT INTO timers VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
+            database.execute(INTO_TIMERS, row)
     database.close()
     listed = bot(tmp_path, "timers", "due", **keys).stdout
     assert "1\tprice_soon\t2027-01-01\t1970-01-01 00:00 UTC" in listed and "cleared: muted" in listed
     told = [bot(tmp_path, "timers", "explain", number, **keys).stdout for number in "123"]
     assert "waits until" in told[0] and "asked for silence" in told[1] and "handed to the outbox" in told[2]
+    assert "no longer known what became of its message" in told[2]
     nobody = bot(tmp_path, "timers", "explain", "9", **keys)
     assert nobody.returncode == 2 and "there is no timer 9" in nobody.stderr
+
+
+def test_what_runs_by_the_clock_is_a_table(tmp_path: Path) -> None:
+    """When each last ran and will run next; on a fresh database nothing has run yet."""
+    keys = {"DATA_KEYS": Vault.new_ring()}
+    assert bot(tmp_path, "migrate", **keys).returncode == 0
+    table = bot(tmp_path, "schedule", **keys).stdout
+    assert all(one.name in table and one.cron in table for one in SCHEDULE)
+    assert "not yet" in table
+
+
+def test_the_outbox_and_duties_are_counted(tmp_path: Path) -> None:
+    """With the reasons; nothing of what was said, and nobody's name."""
+    keys = {"DATA_KEYS": Vault.new_ring()}
+    assert bot(tmp_path, "migrate", **keys).returncode == 0
+    with sqlite3.connect(tmp_path / "var" / "jangkau.db") as database:
+        columns = "chat, lane, payload, state, attempts, due, created, why"
+        row = (7, "bulk", None, "expired", 1, 0, 0, "its hour was over")
+        database.execute(f"INSERT INTO outbox ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
+        database.execute("INSERT INTO duties (chat, kind, asked) VALUES (7, 'silence', 0)")
+    database.close()
+    assert "1\tbulk\texpired: its hour was over" in bot(tmp_path, "outbox", "stats", **keys).stdout
+    owed = bot(tmp_path, "duties", **keys)
+    assert "silence" in owed.stdout and "OVERDUE" in owed.stdout and owed.returncode == 1

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from storage import addressees, people, timers
-from storage.database import Database
 from storage.audiences import Audience
+from storage.database import Database
 from storage.records import ChatId, Consent, Person, Timer
 from storage.timers import Planned
 from tests.storage.conftest import BUDI, NOON, SARI
