@@ -57,8 +57,12 @@ async def left(tx: Tx, duty: Duty) -> dict[str, int]:
 
 async def told(tx: Tx, duty: Duty) -> dict[str, int]:
     """How many of the messages that went out with it arrived, and how many never will."""
-    states = select(outbox.c.state, func.count()).where(outbox.c.created == duty.asked).group_by(outbox.c.state)
-    counted: dict[str, int] = dict((await tx.execute(states)).tuples().all())
+    states = (
+        select(outbox.c.state, func.count().label("messages"))
+        .where(outbox.c.created == duty.asked)
+        .group_by(outbox.c.state)
+    )
+    counted: dict[str, int] = {row.state: row.messages for row in await tx.execute(states)}
     sent = counted.pop("sent", 0)
     return {"told": sent, "not_reached": sum(counted.values())}
 

@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.answers.emergencies import emergency
+from bot.answers.silence import is_plea
 from bot.conversation.steps import Book, Command
 from bot.flows import (
     alert,
@@ -211,7 +212,9 @@ def open_book(materials: Materials) -> Book:
 
 
 def _heard(text: str) -> str | None:
-    """An accident or a death is heard whatever question is open."""
+    """An accident or a death, and a plea for silence, are heard whatever question is open."""
+    if is_plea(text):
+        return "stop/"
     happened = emergency(text)
     return f"claim/{happened}" if happened else None
 
