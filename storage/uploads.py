@@ -184,10 +184,11 @@ async def columns_of(tx: Tx, branch: str) -> dict[str, str]:
 
 
 async def remember_columns(tx: Tx, branch: str, columns: Mapping[str, str]) -> None:
-    """Use the same columns the next time."""
+    """Use the same columns the next time; what this file did not have stays as it was chosen before."""
+    known = {**await columns_of(tx, branch), **columns}
     statement = insert_or(tx, branch_columns)
     kept = statement.on_conflict_do_update(index_elements=["branch"], set_={"columns": statement.excluded.columns})
-    await tx.execute(kept, {"branch": branch, "columns": dict(columns)})
+    await tx.execute(kept, {"branch": branch, "columns": known})
 
 
 async def forget(tx: Tx, before: datetime, now: datetime) -> None:

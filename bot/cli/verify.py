@@ -31,6 +31,7 @@ def verify_group() -> None:
 @click.option("--dry-run", is_flag=True, help="Tell what would happen; store nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Print every row as JSON.")
 @click.option("--map", "maps", multiple=True, help="Which column holds what, as in phone='No HP'; phone= for none.")
+@click.option("--no-status", is_flag=True, help="Read no status: whoever stands in the file counts as registered.")
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="Write every row to this .xlsx or .csv.")
 @click.pass_context
 def import_command(
@@ -40,6 +41,7 @@ def import_command(
     dry_run: bool,
     as_json: bool,
     maps: tuple[str, ...],
+    no_status: bool,
     out: Path | None,
 ) -> None:
     """Confirm the registrations that this XLSX or CSV tells of.
@@ -50,6 +52,8 @@ def import_command(
 
     if out is not None:
         _check(out)
+    if no_status:
+        maps = (*maps, "status=")
     try:
         told = asyncio.run(_import(file, branch, maps, out, dry_run=dry_run))
     except InvalidAnswer as wrong:
@@ -61,7 +65,7 @@ def import_command(
 
 
 async def _import(file: Path, branch: str, maps: tuple[str, ...], out: Path | None, *, dry_run: bool) -> dict[str, Any]:
-    from bot.flows.branch_file import lines
+    from bot.flows.branch_file import lines, without_status
     from bot.runtime.branch_files import columns_of, plan, tabled
     from bot.settings import load
     from storage import staff, uploads
@@ -74,6 +78,8 @@ async def _import(file: Path, branch: str, maps: tuple[str, ...], out: Path | No
                 raise click.BadParameter(f"there is no branch called {branch}", param_hint="--branch")
             remembered = await uploads.columns_of(tx, branch)
         columns = columns_of(found, remembered, picked)
+        if not dry_run and "status" not in picked:
+            _check_status(without_status(columns, found))
         made = await plan(database, found, columns, lines(found, columns), branch)
         rows = made.rows if dry_run else await _applied(database, made, branch, file.name)
     if out is not None:
@@ -87,6 +93,18 @@ def _check(out: Path) -> None:
         raise click.BadParameter("the result is written as .xlsx or .csv", param_hint="--out")
     if not out.parent.is_dir() or not os.access(out if out.exists() else out.parent, os.W_OK):
         raise click.BadParameter(f"nothing can be written to {out}", param_hint="--out")
+
+
+def _check_status(left: list[str]) -> None:
+    """Whether every row may count as registered without anybody having said so. Raises UsageError."""
+    if left:
+        sentence = f"{_unread_status(left)} Name it with --map status=Heading, or say --no-status."
+        raise click.UsageError(sentence)
+
+
+def _unread_status(left: list[str]) -> str:
+    columns = ", ".join(words or "(no heading, or hidden)" for words in left)
+    return f"No column is read as the status, so every row counts as registered; not read: {columns}."
 
 
 def _bytes(file: Path) -> bytes:
@@ -139,7 +157,7 @@ def _picked(maps: tuple[str, ...], headings: Any) -> dict[str, int | None]:
 def _told(file: Path, branch: str, made: "Plan", rows: "tuple[UploadRow, ...]", *, dry_run: bool) -> dict[str, Any]:
     from bot.leads.verification import OUTCOMES
 
-    outcomes = [row.outcome for row in rows]
+    outcomes, shown = [row.outcome for row in rows], made.told()
     results = [{"line": row.line, "outcome": row.outcome, "why": row.why, "lead": row.lead} for row in rows]
     return {
         "file": file.name,
@@ -147,8 +165,9 @@ def _told(file: Path, branch: str, made: "Plan", rows: "tuple[UploadRow, ...]", 
         "dry_run": dry_run,
         "rows": len(rows),
         "counts": {outcome: outcomes.count(outcome) for outcome in OUTCOMES if outcome in outcomes},
-        "columns": made.told()["columns"],
+        "columns": shown["columns"],
         "left_out": list(made.table.private),
+        "without_status": shown["without_status"],
         "results": results,
     }
 
@@ -158,7 +177,8 @@ def _shown(told: dict[str, Any]) -> str:
     columns = ", ".join(f"{name}={words}" for name, words in told["columns"].items())
     counts = [f"{outcome}\t{count}" for outcome, count in told["counts"].items()]
     left_out = [f"not read: {', '.join(told['left_out'])}"] if told["left_out"] else []
-    return "\n".join([heading, f"columns: {columns or 'none'}", *left_out, *counts])
+    warning = [_unread_status(told["without_status"])] if told["without_status"] else []
+    return "\n".join([heading, f"columns: {columns or 'none'}", *left_out, *warning, *counts])
 
 
 def _write(out: Path, rows: "tuple[UploadRow, ...]") -> None:

@@ -88,6 +88,9 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 NEEDED = ("lead", "phone")
 """A file must have one of these, or both name and village."""
 
+OFF = "-"
+"""Stands before the heading that a branch took off, although it looked right; no folded heading begins with it."""
+
 _WORDS: Mapping[str, str] = {
     "refused": "nonaktif inactive ditolak tolak gagal batal dibatalkan rejected failed cancelled",
     "pending": "belum blm blum menunggu pending proses diproses verifikasi draft waiting calon",
@@ -108,15 +111,36 @@ _ABROAD = "62"
 def chosen(table: Table, remembered: Mapping[str, str]) -> dict[str, int]:
     """Which column holds what: as this branch chose last time, else as the headings tell."""
     by_words = {fold(words): column for column, words in table.headings.items()}
-    kept = {name: by_words[words] for name, words in remembered.items() if name in COLUMNS and words in by_words}
-    left = {column: words for column, words in table.headings.items() if column not in kept.values()}
-    others = {name: spellings for name, spellings in COLUMNS.items() if name not in remembered}
+    kept = {
+        name: by_words[words] for name, words in remembered.items() if name in COLUMNS and words and words in by_words
+    }
+    off = {by_words.get(words.removeprefix(OFF)) for words in remembered.values() if words.startswith(OFF)}
+    left = {at: words for at, words in table.headings.items() if at not in off and at not in kept.values()}
+    # A name whose column is not in this file is guessed anew: what is not read as the status counts as a yes.
+    others = {name: spellings for name, spellings in COLUMNS.items() if name not in kept}
     return {**guess(left, others), **kept}
 
 
 def named(columns: Mapping[str, int], table: Table) -> dict[str, str]:
-    """The same choice by the words of the headings, to be remembered; "" for what the file does not have."""
-    return {name: fold(table.headings[columns[name]]) if name in columns else "" for name in COLUMNS}
+    """The same choice by the words of the headings, to be remembered: also which one was taken off, behind `OFF`."""
+    used = {name: fold(table.headings[column]) for name, column in columns.items()}
+    likely = guess(table.headings, COLUMNS).items()
+    off = {name: column for name, column in likely if name not in columns and column not in columns.values()}
+    return {**used, **{name: OFF + fold(table.headings[column]) for name, column in off.items()}}
+
+
+def without_status(columns: Mapping[str, int], table: Table) -> list[str]:
+    """Headings that nobody reads where no column holds the status: one of them may. Empty where a status is read.
+
+    Empty columns are none; "" stands for a column without a heading or hidden by whoever made the file.
+    """
+    if "status" in columns:
+        return []
+    filled = {at for row in table.rows for at, cell in enumerate(row.cells) if plain(cell)}
+    filled |= {at for row in table.rows for at in row.flaws if at != WHOLE}
+    left = [table.headings.get(at, "") for at in sorted(filled - set(columns.values()))]
+    private = [words for words in table.private if "status" in fold(words).split()]
+    return [*left, *private, *([""] if table.hidden else [])]
 
 
 def is_enough(columns: Mapping[str, int]) -> bool:

@@ -142,6 +142,8 @@ SAID = {
         "card",
         "left_out",
         "not_enough",
+        "no_status",
+        "headless",
         "unread",
         "column_is",
     ),

@@ -17,6 +17,8 @@ from storage.records import Upload
 
 FLOWS_OF_THEIR_OWN = frozenset({"relay"})
 """Flows that a file belongs to while they are open."""
+MOST_NAMED = 6
+"""Columns that are named where many are left over; the list of all is one tap away."""
 ALL_BUTTONS = 60
 """Columns that are offered; more nobody scrolls through, but any can be typed."""
 
@@ -136,7 +138,8 @@ def _found(view: View) -> Mapping[str, Value]:
     if upload is None:
         return {}
     private = Listing(tuple(upload.told.get("private", ())))
-    notes = [Label("verify.left_out", {"columns": private})] if private.items else []
+    notes = _no_status(upload)
+    notes += [Label("verify.left_out", {"columns": private})] if private.items else []
     notes += [] if upload.told.get("enough", True) else [Label("verify.not_enough")]
     unread = Listing(tuple(upload.told.get("unread", ())))
     notes += [Label("verify.unread", {"sheets": unread})] if unread.items else []
@@ -146,6 +149,13 @@ def _found(view: View) -> Mapping[str, Value]:
         "columns": _used(upload),
         "notes": Lines(tuple(notes)),
     }
+
+
+def _no_status(upload: Upload) -> list[Label]:
+    """The warning that every row counts as registered, although some column that nobody reads may say otherwise."""
+    left = upload.told.get("without_status", ())[:MOST_NAMED]
+    columns = Listing(tuple(words or Label("verify.headless") for words in left))
+    return [Label("verify.no_status", {"columns": columns})] if left else []
 
 
 def _used(upload: Upload | None) -> Lines:

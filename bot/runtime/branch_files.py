@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.words import Label
-from bot.flows.branch_file import COLUMNS, chosen, is_enough, named, told_columns
+from bot.flows.branch_file import COLUMNS, chosen, is_enough, named, told_columns, without_status
 from bot.flows.counts import RESULT
 from bot.leads.verification import MOVE_OF, OUTCOMES, UNREADABLE, Known, Line, judge, place
 from bot.runtime.speech import Speech
@@ -45,6 +45,7 @@ class Plan:
             "private": list(self.table.private),
             "unread": list(self.table.unread),
             "enough": is_enough(self.columns),
+            "without_status": without_status(self.columns, self.table),
         }
 
 

@@ -23,12 +23,16 @@ LONGEST = 40
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """The rows under the headings, and the headings by column; `private` names columns that were taken out."""
+    """The rows under the headings, and the headings by column.
+
+    `private` names columns that were taken out, `hidden` counts those that whoever made the file hides.
+    """
 
     headings: Mapping[int, str]
     rows: tuple[Row, ...]
     private: tuple[str, ...] = ()
     unread: tuple[str, ...] = ()
+    hidden: int = 0
 
 
 def fold(heading: str) -> str:
@@ -51,6 +55,7 @@ def table(sheet: Sheet, wanted: Wanted) -> Table:
         tuple(_without(row, hidden) for row in rows),
         tuple(headings[column] for column in sorted(hidden) if column in headings),
         sheet.unread,
+        sheet.hidden,
     )
 
 
@@ -76,6 +81,7 @@ def to_json(table: Table) -> dict[str, Any]:
         "rows": [[row.line, [plain(cell) for cell in row.cells], list(row.flaws.items())] for row in table.rows],
         "private": list(table.private),
         "unread": list(table.unread),
+        "hidden": table.hidden,
     }
 
 
@@ -86,6 +92,7 @@ def from_json(stored: Mapping[str, Any]) -> Table:
         tuple(Row(line, tuple(cells), dict(flaws)) for line, cells, flaws in stored["rows"]),
         tuple(stored["private"]),
         tuple(stored["unread"]),
+        stored.get("hidden", 0),
     )
 
 

@@ -111,3 +111,17 @@ async def test_what_is_refused(tmp_path: Path, content: bytes, arguments: tuple[
     answer = await run(put(tmp_path / "x.csv", content), *arguments)
     assert answer.exit_code == 2
     assert sentence in answer.output + answer.stderr
+
+
+async def test_a_file_whose_status_nobody_reads_is_not_applied_unseen(quick_world: World, branch_file: Path) -> None:
+    """Whoever may have been refused is confirmed only when somebody says that the file has no status."""
+    unread = put(branch_file, b"Nama;No HP;Ket;\nSari;081234567890;DITOLAK;x\n")
+    answer = await run(unread)
+    assert answer.exit_code == 2
+    assert "not read: Ket, (no heading, or hidden)" in answer.stderr and "--no-status" in answer.stderr
+    assert [lead.state for lead in await quick_world.leads()] == ["registered"]
+    dry = await run(unread, "--dry-run")
+    assert dry.exit_code == 0 and "every row counts as registered; not read: Ket" in dry.output
+    assert (await run(unread, "--map", "status=Ket", "--dry-run")).output.count("refused\t1") == 1
+    assert "confirmed\t1" in (await run(unread, "--no-status")).output
+    assert [lead.state for lead in await quick_world.leads()] == ["verified"]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.flows.branch_file import chosen, day, is_enough, lines, named, says
+from bot.flows.branch_file import chosen, day, is_enough, lines, named, says, without_status
 from bot.leads.life import STATES
 from bot.leads.verification import MOVE_OF, OUTCOMES, TO_LOOK_AT, UNREADABLE, Known, Line, Verdict, judge
 from bot.sheets.headings import Table, from_json, table, to_json
@@ -204,10 +204,39 @@ def test_a_branch_chooses_once() -> None:
     """What it chose comes back by the words of the heading, also that a column is not used; the rest is guessed."""
     told = made(("Nama", "HP lama", "Telp Baru", "Status"), ("Sari", "1", "2", "aktif"))
     assert chosen(told, {}) == {"name": 0, "status": 3}
-    columns = chosen(told, {"phone": "telp baru", "status": ""})
-    assert columns == {"name": 0, "phone": 2}
-    assert named(columns, told)["phone"] == "telp baru"
-    assert is_enough(columns) and not is_enough({"name": 0})
+    kept = named({"name": 0, "phone": 2}, told)
+    assert kept == {"name": "nama", "phone": "telp baru", "status": "-status"}
+    assert chosen(told, kept) == {"name": 0, "phone": 2}
+    assert named(chosen(told, kept), told) == kept
+    assert is_enough({"phone": 2}) and not is_enough({"name": 0})
+
+
+@pytest.mark.parametrize("first", [("Nama", "No HP"), ("Nama", "No HP", "Status Kepesertaan"), ("Nama", "No HP", "?")])
+def test_a_status_that_the_branch_never_took_off_is_read(first: tuple[str, ...]) -> None:
+    """Whatever its heading was called the last time, and also where there was none."""
+    before = made(first, ("Sari", "081234567890", "aktif"))
+    told = made(("Nama", "No HP", "Status"), ("Tono", "081234567889", "DITOLAK"))
+    columns = chosen(told, named(chosen(before, {}), before))
+    assert [line.says for line in lines(told, columns)] == ["refused"]
+    assert [line.says for line in lines(told, chosen(told, {"status": ""}))] == ["refused"]
+
+
+def test_another_status_than_the_one_taken_off_is_read() -> None:
+    """Whoever takes "Status" off, which says who is married, has said nothing of "Hasil"."""
+    before = made(("Nama", "No HP", "Status"), ("Sari", "081234567890", "kawin"))
+    told = made(("Nama", "No HP", "Status", "Hasil"), ("Tono", "081234567889", "kawin", "DITOLAK"))
+    assert chosen(told, named({"name": 0, "phone": 1}, before)) == {"name": 0, "phone": 1, "status": 3}
+
+
+def test_which_columns_may_be_a_status_that_nobody_reads() -> None:
+    """Whatever is not empty: by heading, without one, hidden, broken, or dropped because it names a card."""
+    told = made(("Nama", "No HP", "Ket", "Kosong", None), ("Sari", "081234567890", "DITOLAK", None, "x"))
+    assert without_status(chosen(told, {}), told) == ["Ket", ""]
+    assert without_status({**chosen(told, {}), "status": 2}, told) == []
+    assert without_status({"name": 0}, made(("Nama", "Ket"), ("Sari", "=1+1"))) == ["Ket"]
+    assert without_status({"name": 0}, made(("Nama", "NIK", "Status KPJ"), ("Sari", "1", "batal"))) == ["Status KPJ"]
+    assert without_status({"name": 0}, Table({0: "Nama"}, (), hidden=1)) == [""]
+    assert without_status({"name": 0, "phone": 1}, made(("Nama", "No HP"), ("Sari", "081234567890"))) == []
 
 
 def test_flaws_of_columns_that_nobody_needs() -> None:
