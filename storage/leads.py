@@ -17,6 +17,8 @@ from storage.statements import among, among_many, insert_all, insert_or, pages
 
 TRIED = "tried"
 """What is logged of a call that did not go through."""
+DECLINED = "declined"
+"""The answer to an offer of whoever said no, for whatever reason."""
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
@@ -138,9 +140,8 @@ async def move(
         return False
     await _log(tx, [lead], version + 1, now, actor, origin, to, reason)
     if origin == "offered":
-        await tx.execute(
-            update(offers).where(offers.c.lead == lead, offers.c.answer.is_(None)).values(answer=reason or to)
-        )
+        answer = DECLINED if name == "decline" else reason or to
+        await tx.execute(update(offers).where(offers.c.lead == lead, offers.c.answer.is_(None)).values(answer=answer))
     return True
 
 

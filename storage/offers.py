@@ -1,7 +1,7 @@
 """Offers: those of the router, those that somebody makes by hand, and what lies with somebody."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
@@ -81,6 +81,15 @@ async def asked(tx: Tx, ids: Sequence[LeadId]) -> dict[LeadId, Asked]:
         elif row.answer != AWAY:
             refused[row.lead].add(row.staff)
     return {lead: Asked(frozenset(refused[lead]), passed[lead]) for lead in {*refused, *passed}}
+
+
+async def declined(tx: Tx, asked: Collection[tuple[LeadId, StaffId]]) -> set[tuple[LeadId, StaffId]]:
+    """Those of these who said no when this lead was last offered to them."""
+    made = select(offers.c.lead, offers.c.staff, offers.c.answer)
+    theirs = (offers.c.staff.in_({staff for _, staff in asked}), offers.c.lead.in_({lead for lead, _ in asked}))
+    rows = await tx.execute(made.where(*theirs).order_by(offers.c.id))
+    last = {(row.lead, row.staff): row.answer for row in rows}
+    return {who for who in asked if last.get(who) == leads.DECLINED}
 
 
 async def lying_with(tx: Tx, staff: Sequence[StaffId], most: int) -> list[Lead]:

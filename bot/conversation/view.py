@@ -92,7 +92,8 @@ class Known:
     was opened, typed or asked about, and `coded` whose it is.
     `talk` is the conversation through the bot that the person is in, or that their card is about; `talked` says that
     something of earlier ones is kept. `notes` are the newest about the lead whose card was tapped, newest first, and
-    `tried` is when a call about it last did not go through. `work` is what the member of the staff did this month and
+    `tried` is when a call about it last did not go through; `declined` says that it was last offered to this member of
+    the staff, who said no. `work` is what the member of the staff did this month and
     last, where they ask for it. `joined` is the lead of the same phone that another chat began, with what this chat
     said of it, and `joined_holder` who it lies with. `card_holder` is who `card` lies with, `refused` those it was
     offered to before, both for officers; `fresh` is a token that nobody has yet.
@@ -124,6 +125,7 @@ class Known:
     talked: bool = False
     notes: tuple[Note, ...] = ()
     tried: datetime | None = None
+    declined: bool = False
     work: tuple[Work, ...] = ()
 
     def hung_up(self, ended: Collection[int]) -> "Known":

@@ -20,7 +20,7 @@ from bot.leads.rights import may
 from storage.moves import MOVES
 from storage.records import Lead, Staff
 
-ANSWERS = ("stands", "not_yours", "already", "not_now", "tried_before", "noted")
+ANSWERS = ("stands", "not_yours", "already", "not_now", "tried_before", "noted", "declined")
 """What is answered to a code besides what a tap would say."""
 REPEATED = timedelta(minutes=30)
 """A call that did not go through and is reported again so soon is the same call."""
@@ -30,7 +30,8 @@ def typed(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """What follows when a member of the staff types a short code; `now` is aware and in UTC."""
     lead, member = known.card, known.staff
     if lead is None or member is None or not may(member, "lead.show", lead):
-        return [Say((Label("desk.code.not_yours", {"number": str(event.lead)}),), ((TASKS,),))]
+        words = "declined" if known.declined else "not_yours"
+        return [Say((Label(f"desk.code.{words}", {"number": str(event.lead)}),), ((TASKS,),))]
     action = "take" if event.action == "accept" and allowed(lead, "take", member) else event.action
     if action == "show" or (lead.holder != member.id and action != "take"):
         return [_answer("stands", lead, member)]
@@ -61,10 +62,10 @@ def _moved(
 
 
 def _refused(lead: Lead, member: Staff, event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
-    """An offer is declined; a lead that was accepted ends, for the reason that was said or is now asked."""
-    if allowed(lead, "close", member) is None:
-        return _moved(lead, member, "decline", known, now)
+    """An offer is declined, whether or not a reason is said; what was accepted ends for one that is said, or asked."""
     reason = reason_of(event.said)
+    if allowed(lead, "close", member) is None:
+        return _moved(lead, member, "decline", known, now, reason)
     return [ask_reason(lead, None)] if reason is None else _moved(lead, member, "close", known, now, reason)
 
 

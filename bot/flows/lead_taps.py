@@ -19,7 +19,7 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """What follows when a member of the staff taps a lead's card; only what the life of a lead allows."""
     lead, member = known.card, known.staff
     if lead is None or member is None or not may(member, "lead.show", lead):
-        return [Say((Label("desk.not_yours"),), ((TASKS,),), edit=event.message)]
+        return [Say((_not_theirs(event, known),), ((TASKS,),), edit=event.message)]
     action, reason = ("close", event.action) if event.action in SAID_BY_STAFF else (event.action, None)
     if event.action == "close" and allowed(lead, "close", member):
         return [ask_reason(lead, event.message)]
@@ -32,6 +32,13 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
         *read(change.after, member),
         *_nowhere_else(lead, event.message),
     ]
+
+
+def _not_theirs(event: CardTapped, known: Known) -> Label:
+    """The lead is no longer theirs; whoever taps "no" twice reads the same twice."""
+    if event.action == "decline" and known.declined:
+        return Label("desk.done.decline", {"number": str(event.lead)})
+    return Label("desk.not_yours")
 
 
 def may_press(event: CardTapped, known: Known) -> bool:

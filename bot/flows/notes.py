@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.answers.short_codes import parse
 from bot.answers.texts import clean
 from bot.conversation.effects import Audited, Effect, KeepNote
 from bot.conversation.steps import Choose, Decide, Do, Fill, Flow, Type
@@ -22,9 +23,9 @@ def flow() -> Flow:
         start="write",
         steps={
             "write": Type(
-                parse=lambda text, _: written(text),
+                parse=_about_this_one,
                 then="theirs",
-                errors=("note.write.too_long",),
+                errors=("note.write.too_long", "note.write.other_lead"),
                 show=_number,
                 shortcuts=lambda _: ((TASKS,),),
             ),
@@ -47,6 +48,14 @@ def written(text: str) -> str:
     if len(note) > LONGEST:
         raise InvalidAnswer("note.write.too_long", most=str(LONGEST))
     return note
+
+
+def _about_this_one(text: str, view: View) -> str:
+    """What is written, unless it may be meant as news of another lead: neither is done by mistake."""
+    code = parse(text)
+    if code is not None and code.action != "show" and code.number != view.answers.get("lead"):
+        raise InvalidAnswer("note.write.other_lead", other=str(code.number), number=str(view.answers.get("lead")))
+    return written(text)
 
 
 def noted(lead: Lead, text: str) -> Sequence[Effect]:

@@ -4,6 +4,7 @@ from bot.answers import short_codes
 from bot.conversation.events import CardTapped, Event, Typed
 from bot.conversation.steps import Book, Find, Type
 from bot.leads.rights import roles
+from bot.runtime.loading.batch import lead_of
 from storage.people import StoredSession
 from storage.records import Staff
 
@@ -25,11 +26,13 @@ def short_code(event: Event, member: Staff | None, stored: StoredSession, book: 
 
 
 def _heard(code: short_codes.ShortCode, stored: StoredSession, book: Book, talks: bool) -> bool:
-    """A question that takes any words keeps them, but a note is never just a code."""
+    """A question that takes any words keeps them, but a note is never just the code of the lead that it is about."""
     name, step = (stored.state or {}).get("flow", ""), (stored.state or {}).get("step", "")
     flow = book.flows.get(name)
     asked = flow.steps.get(step) if flow else None
     takes_words = talks or isinstance(asked, Type | Find)
     if code.action == "show":
         return name in BARE and not takes_words
-    return name == "note" or not takes_words
+    if name == "note" and takes_words:
+        return code.number == lead_of(stored)
+    return not takes_words

@@ -78,7 +78,46 @@ async def test_declining_and_closing(quick_world: World) -> None:
     await sends(sari)
     await adi.says("1 tdk")
     assert adi.sees("Anda tolak")
-    await adi.says("1 ok")
+    for _ in range(2):
+        await adi.says("1 ok")
+        assert adi.sees("sudah Anda tolak")
+
+
+async def test_why_an_offer_is_declined(world: World) -> None:
+    """The reason that was said is logged, and the offer is declined whatever it was."""
+    adi, sari = world.agent("Adi"), world.person("Sari")
+    await sends(sari)
+    await adi.says("1 tdk sudah jadi peserta")
+    assert (await world.rows("SELECT reason FROM lead_log ORDER BY version"))[-1][0] == "already_member"
+    assert [row[0] for row in await world.rows("SELECT answer FROM offers")] == ["declined"]
+    await world.passes(days=3)
+    assert await states(world) == ["new"]
+
+
+async def test_declining_twice_reads_the_same_twice(world: World) -> None:
+    """Whoever saw no answer sends or taps it again, and is not told that they may have been mistaken."""
+    adi, sari = world.agent("Adi"), world.person("Sari")
+    await sends(sari)
+    for _ in range(2):
+        await adi.says("1 tdk luar wilayah")
+        assert adi.sees("Anda tolak")
+    budi = world.agent("Budi")
+    await world.quiet()
+    card = budi.phone.chat[-1]
+    [no] = [button for row in card.buttons for button in row if "Tolak" in button.text]
+    for _ in range(2):
+        budi.press(card.id, no.callback_data or "")
+        await world.quiet()
+        assert budi.sees("Anda tolak. Kami carikan")
+
+
+async def test_an_offer_that_passed_was_not_declined(quick_world: World) -> None:
+    """Who gave no answer is not told that they said no."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    quick_world.agent("Budi")
+    await quick_world.passes(hours=2)
+    await adi.says("1 tdk")
     assert adi.sees("tidak ada pada Anda")
 
 
@@ -194,6 +233,24 @@ async def test_a_code_in_the_middle_of_a_note(quick_world: World) -> None:
     assert await states(quick_world) == ["contacted"]
     await adi.says("Besok sore")
     assert adi.sees("sudah disimpan")
+
+
+async def test_news_of_another_lead_in_the_middle_of_a_note(world: World) -> None:
+    """Neither moved nor written down by mistake: nothing happens, and the answer says how to do either."""
+    adi, _ = await accepted(world)
+    tono = world.person("Tono")
+    await sends(tono, name="Pak Tono")
+    await adi.says("2 ok")
+    await adi.says("2 hub")
+    await adi.says("1 cat")
+    await adi.says("2 kode")
+    assert adi.sees("kabar untuk minat nomor 2")
+    assert await states(world) == ["accepted", "contacted"]
+    assert not tono.has_seen("Kode bayar")
+    await adi.says("minta 2 kode sekaligus")
+    assert (await world.rows("SELECT count(*) FROM lead_notes"))[0][0] == 1
+    await adi.says("2 kode")
+    assert await states(world) == ["accepted", "code_issued"]
 
 
 async def test_codes_of_others_are_words(quick_world: World) -> None:

@@ -45,13 +45,21 @@ async def cards(batch: Batch) -> Fields:
 
 
 async def histories(batch: Batch) -> Fields:
-    """The newest notes about each lead whose card was pressed, and when it was last tried."""
-    pressed = {one.id: LeadId(one.event.lead) for one, _ in batch.of_staff if isinstance(one.event, CardTapped)}
+    """The newest notes about each lead whose card was pressed, when it was last tried, and who said no to it."""
+    pressed = {
+        one.id: (LeadId(one.event.lead), member.id)
+        for one, member in batch.of_staff
+        if isinstance(one.event, CardTapped)
+    }
     if not pressed:
         return {}
-    wanted = list(set(pressed.values()))
+    wanted = list({lead for lead, _ in pressed.values()})
     written, tried = await notes.newest(batch.tx, wanted, NOTES), await leads.last_tries(batch.tx, wanted)
-    return {event: {"notes": written.get(lead, ()), "tried": tried.get(lead)} for event, lead in pressed.items()}
+    declined = await offers.declined(batch.tx, pressed.values())
+    return {
+        event: {"notes": written.get(lead, ()), "tried": tried.get(lead), "declined": (lead, member) in declined}
+        for event, (lead, member) in pressed.items()
+    }
 
 
 async def refusals(batch: Batch) -> Fields:
