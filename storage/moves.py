@@ -58,6 +58,7 @@ MOVES: Mapping[str, Move] = {
     "registered": _move(HELD_STATES, _STAFF, "registered"),
     "verified": _move((*HELD_STATES, "registered"), ("branch_file",), "verified"),
     "reopen": _move(("registered",), ("branch_file",), "contacted"),
+    "mistaken": _move(("registered",), _STAFF, "contacted", why=True),
     "close": _move(HELD_STATES, _STAFF, "closed", why=True),
     "merge": _move((*WAITING_STATES, *HELD_STATES), ("officer",), "closed", keeps=False, why=True),
     "withdraw": _move((*WAITING_STATES, *HELD_STATES), ("person",), "closed", keeps=False),

@@ -93,10 +93,11 @@ class Known:
     `talk` is the conversation through the bot that the person is in, or that their card is about; `talked` says that
     something of earlier ones is kept. `notes` are the newest about the lead whose card was tapped, newest first, and
     `tried` is when a call about it last did not go through; `declined` says that it was last offered to this member of
-    the staff, who said no. `work` is what the member of the staff did this month and
-    last, where they ask for it. `joined` is the lead of the same phone that another chat began, with what this chat
-    said of it, and `joined_holder` who it lies with. `card_holder` is who `card` lies with, `refused` those it was
-    offered to before, both for officers; `fresh` is a token that nobody has yet.
+    the staff, who said no. `shut` says that the person of the lead has asked again meanwhile. `work` is what the
+    member of the staff did this month and last, where they ask for it. `joined` is the lead of the same phone that
+    another chat began, with what this chat said of it, and `joined_holder` who it lies with. `card_holder` is who
+    `card` lies with, `refused` those it was offered to before, both for officers; `fresh` is a token that nobody
+    has yet.
     """
 
     person: Person
@@ -126,6 +127,7 @@ class Known:
     notes: tuple[Note, ...] = ()
     tried: datetime | None = None
     declined: bool = False
+    shut: bool = False
     work: tuple[Work, ...] = ()
 
     def hung_up(self, ended: Collection[int]) -> "Known":

@@ -30,7 +30,7 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
         *change.effects,
         shown_card(change.after, member, event.message, done=action, notes=known.notes),
         *read(change.after, member),
-        *_nowhere_else(lead, event.message),
+        *nowhere_else(lead, event.message),
     ]
 
 
@@ -123,10 +123,10 @@ def _noted(lead: Lead, member: Staff, message: int | None) -> Sequence[Effect]:
     """Remembers where the holder sees name and number, so that they can be taken away again."""
     if message is None or not reads(lead, member):
         return []
-    return [ShowCard(lead.id, message), *_nowhere_else(lead, message)]
+    return [ShowCard(lead.id, message), *nowhere_else(lead, message)]
 
 
-def _nowhere_else(lead: Lead, message: int | None) -> Sequence[Say]:
+def nowhere_else(lead: Lead, message: int | None) -> Sequence[Say]:
     """Name and number stand in one message at a time, so that one edit can take them away."""
     if lead.card is None or lead.card == message:
         return []

@@ -116,7 +116,7 @@ SAID = {
     "farewell": ("lead", "ended"),
     "desk": (
         *("tasks", "open_card", "call", "place", "elsewhere", "few", "none", "line", "mine", "waits", "odd"),
-        *("erased", "leave_alone", "not_yours", "why_closed"),
+        *("erased", "leave_alone", "not_yours", "why_closed", "yours_again", "asked_again"),
     ),
     "desk.told": ("mine", "cases", "odd", "queue"),
     "desk.odd": ("line",),
@@ -165,7 +165,7 @@ SAID = {
         "erase",
         "card",
     ),
-    "desk.done": (*TAPPED, "tried"),
+    "desk.done": (*TAPPED, "tried", "mistaken"),
     "desk.action": (*TAPPED, *ASIDE),
     "desk.next": ("answer", "contact", "outcome"),
     "desk.reason": REASONS,

@@ -7,7 +7,7 @@ from bot.conversation.words import Button, Label, Rows, Value
 from bot.flows.materials import branch_name
 from storage.records import Lead, Staff
 
-TOLD = ("accepted", "code_issued", "registered", "verified", "is_employee")
+TOLD = ("accepted", "code_issued", "registered", "mistaken", "verified", "is_employee")
 """What the worker is told; nothing of what happens between agents."""
 HAPPENED: Mapping[str, str] = {"accept": "accepted", "take": "accepted", **{each: each for each in TOLD[1:]}}
 """What is told after each action, or each reason for which a lead was closed."""

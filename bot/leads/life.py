@@ -37,10 +37,11 @@ ASIDE: Mapping[str, frozenset[str]] = {
     "reassign": OPEN,
     "release": frozenset(("offered", *HELD)),
     "merge": OPEN,
+    "mistaken": frozenset(("registered",)),
 }
 """What else can be done from a card, and in which states; it moves nothing by itself."""
 FIRST = ("accept", "decline", "take", "contacted", "tried", "documents", "code_issued", "registered", "note", "relay")
-BUTTONS = (*FIRST, "close", "reassign", "release", "merge")
+BUTTONS = (*FIRST, "mistaken", "close", "reassign", "release", "merge")
 """All of it as the buttons of a card stand: what is done every day in front, what gives the lead away at the end."""
 
 

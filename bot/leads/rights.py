@@ -23,6 +23,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "lead.documents": _HELD,
     "lead.code_issued": _HELD,
     "lead.registered": _HELD,
+    "lead.mistaken": {AGENT: ("held",), OFFICER: ("held", "branch")},
     "lead.close": _HELD,
     "lead.relay": _HELD,
     "lead.tried": _HELD,

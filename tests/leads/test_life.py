@@ -66,7 +66,10 @@ def test_counting_calls_and_writing_notes(state: str) -> None:
 def test_what_an_officer_may_do(state: str) -> None:
     """Take what nobody accepted, in the own branch or in none, and do what agents do; give the rest to others."""
     waits = ("take",) if state in ("new", "offered") else ()
-    gives = ("reassign", "merge") if state == "new" else ("reassign", "release", "merge") if state in OPEN else ()
+    gives: tuple[str, ...] = (
+        ("reassign", "merge") if state == "new" else ("reassign", "release", "merge") if state in OPEN else ()
+    )
+    gives = ("mistaken",) if state == "registered" else gives
     assert actions(lead(state, AGENT), OFFICER) == (*waits, *gives)
     assert actions(lead(state, branch=None), OFFICER) == (*waits, *gives)
     assert actions(lead(state, branch="sumenep"), OFFICER) == ()
@@ -102,7 +105,7 @@ def test_every_open_state_can_end_and_no_end_opens_again() -> None:
         assert "withdraw" in {name for name, move in MOVES.items() if state in move.origins}
     for move, end in product(MOVES.values(), ("verified", "closed")):
         assert end not in move.origins
-    assert {name for name, move in MOVES.items() if "registered" in move.origins} == {"verified", "reopen"}
+    assert {name for name, move in MOVES.items() if "registered" in move.origins} == {"verified", "reopen", "mistaken"}
 
 
 def test_an_end_without_a_registration_says_why() -> None:

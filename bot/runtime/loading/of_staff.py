@@ -5,11 +5,12 @@ from dataclasses import replace
 
 from bot.conversation.events import CardTapped, Commanded, Typed
 from bot.flows.lead_cards import NOTES
+from bot.flows.take_back import ACTION as MISTAKEN
 from bot.runtime.desks import CARD, desk_of, work_of
 from bot.runtime.loading.batch import Asked, Batch, Fields, Loader, holder_of, lead_of
 from bot.runtime.talks import talks_of
 from bot.runtime.tokens import new_token
-from storage import branches, leads, notes, offers, twins
+from storage import branches, lead_matches, leads, notes, offers, twins
 from storage.records import Lead, LeadId
 
 FIGURES = frozenset({"desk", "figures"})
@@ -62,6 +63,13 @@ async def histories(batch: Batch) -> Fields:
     }
 
 
+async def shut(batch: Batch) -> Fields:
+    """Whether somebody who is not registered after all has asked again: only who takes it back needs to know."""
+    pressed = [(one.id, one.event) for one, _ in batch.of_staff]
+    back = {id_: LeadId(tap.lead) for id_, tap in pressed if isinstance(tap, CardTapped) and tap.action == MISTAKEN}
+    return {event: {"shut": bool(await lead_matches.kept_shut(batch.tx, [lead]))} for event, lead in back.items()}
+
+
 async def refusals(batch: Batch) -> Fields:
     """Who was offered a lead before, for the officers who may offer it again."""
     officers = [(one.id, _about(one)) for one, member in batch.of_staff if member.role == "officer"]
@@ -102,4 +110,4 @@ def _place(one: Asked) -> str | None:
     return "shift" if isinstance(one.event, Commanded | Typed) else one.flow
 
 
-LOADERS: tuple[Loader, ...] = (desks, cards, histories, refusals)
+LOADERS: tuple[Loader, ...] = (desks, cards, histories, shut, refusals)
