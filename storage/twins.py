@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, delete, exists, select, type_coerce, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, select, type_coerce, union, update
 from sqlalchemy.types import BigInteger
 
 from storage import leads
@@ -22,8 +22,8 @@ from storage.statements import among, insert_or
 
 NEAR = timedelta(days=14)
 """Two interests of the same name and place are looked at when no more time lies between them."""
-LIVING = (*OPEN_STATES, "registered", "verified")
-"""States in which the older one of a pair still says something about the newer one."""
+ENDED = "closed"
+"""The only state in which the older one of a pair says nothing about the newer one any more."""
 
 
 async def by_phone(tx: Tx, phones: Sequence[str]) -> dict[str, Lead]:
@@ -94,19 +94,9 @@ async def apart(tx: Tx, one: LeadId, other: LeadId, officer: StaffId, now: datet
 async def pairs(tx: Tx, branch: str, most: int) -> list[tuple[Lead, Lead]]:
     """Leads of a branch or of none that may be of one person, older first: same name and place, or suspected."""
     first, second = lead_table.alias(), lead_table.alias()
-    near = type_coerce(second.c.created, BigInteger) - type_coerce(first.c.created, BigInteger) <= NEAR // MILLISECOND
-    same_name = (first.c.name_index == second.c.name_index) & near
-    asked = exists().where(_this(first, second), lead_twins.c.verdict.is_(None))
-    answered = exists().where(_this(first, second), lead_twins.c.verdict.is_not(None))
-    rows = await tx.execute(
-        select(first.c.id, second.c.id)
-        .where(first.c.id < second.c.id, first.c.state.in_(LIVING), second.c.state.in_(OPEN_STATES))
-        .where(first.c.interest.is_not(None), second.c.interest.is_not(None))
-        .where(*(one.c.branch.is_(None) | (one.c.branch == branch) for one in (first, second)))
-        .where(same_name | asked, ~answered)
-        .order_by(first.c.id, second.c.id)
-        .limit(most)
-    )
+    # Two looks, each by an index of its own: with an "or" between them every lead is held against every other one.
+    either = union(_same_name(first, second, branch), _suspected(first, second, branch)).subquery()
+    rows = await tx.execute(select(either).order_by(*either.c).limit(most))
     found = [(LeadId(one), LeadId(other)) for one, other in rows]
     known = await leads.by_id(tx, list({number for pair in found for number in pair})) if found else {}
     return [(known[one], known[other]) for one, other in found]
@@ -133,6 +123,29 @@ async def merge(tx: Tx, kept: Lead, dropped: Lead, actor: str, now: datetime) ->
 async def _phone_index(tx: Tx, lead: LeadId) -> str | None:
     index: str | None = (await tx.execute(select(lead_table.c.phone_index).where(lead_table.c.id == lead))).scalar_one()
     return index
+
+
+def _same_name(first: Any, second: Any, branch: str) -> Select[Any]:
+    near = type_coerce(second.c.created, BigInteger) - type_coerce(first.c.created, BigInteger) <= NEAR // MILLISECOND
+    answered = exists().where(_this(first, second), lead_twins.c.verdict.is_not(None))
+    # No index may answer which one is older: without statistics PostgreSQL reads that one as a whole for each pair.
+    older = second.c.id - first.c.id > 0
+    same = select(first.c.id.label("first"), second.c.id.label("second")).where(
+        first.c.name_index == second.c.name_index, older, near, ~answered
+    )
+    return same.where(*_of_one_person(first, second, branch))
+
+
+def _suspected(first: Any, second: Any, branch: str) -> Select[Any]:
+    asked = select(first.c.id.label("first"), second.c.id.label("second")).where(_this(first, second))
+    return asked.where(lead_twins.c.verdict.is_(None), *_of_one_person(first, second, branch))
+
+
+def _of_one_person(first: Any, second: Any, branch: str) -> Sequence[ColumnElement[bool]]:
+    """What both must be, so that an officer of this branch has something to decide."""
+    known = (first.c.interest.is_not(None), second.c.interest.is_not(None))
+    near = (one.c.branch.is_(None) | (one.c.branch == branch) for one in (first, second))
+    return first.c.state != ENDED, second.c.state.in_(OPEN_STATES), *known, *near
 
 
 def _this(first: Any, second: Any) -> ColumnElement[bool]:

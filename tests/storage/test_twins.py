@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime, timedelta
+from time import perf_counter
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
 from storage import leads, notes, people, staff, twins
@@ -12,6 +13,7 @@ from storage.database import Database, Tx
 from storage.folding import fold
 from storage.records import Branch, ChatId, Interest, Invite, Lead, StaffId
 from storage.schema import lead_chats
+from storage.schema import leads as lead_table
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
 from tests.storage.steps import goes
 
@@ -173,3 +175,30 @@ async def test_merging_closes_the_newer_and_loses_nothing(database: Database) ->
         assert {lead.id for lead in (await twins.by_phone(tx, [INTEREST.phone, OTHER.phone])).values()} == {first.id}
         assert (await twins.joined(tx, [BUDI]))[BUDI].lead.id == first.id
         assert await twins.pairs(tx, "pamekasan", 9) == []
+
+
+LOTS, FRESH = 4_000, 1_000
+AT_ONCE = 0.5
+"""Seconds; generous, for looking takes some hundredths of one. Each against each took more than one."""
+
+
+async def test_a_large_branch_is_looked_through_at_once(database: Database) -> None:
+    """Its officers tap all day; every tap looks for pairs, and on SQLite nobody else is answered meanwhile."""
+    async with database.transaction() as tx:
+        first, second = await pair(tx)
+        many = ((ChatId(600_000 + number), _somebody(number), "pamekasan") for number in range(LOTS + FRESH))
+        await leads.add_all(tx, list(many), NOON)
+        members = update(lead_table).where(lead_table.c.id.between(second.id + 1, second.id + LOTS))
+        await tx.execute(members.values(state="verified"))
+    async with database.reading() as tx:
+        began = perf_counter()
+        found = await twins.pairs(tx, "pamekasan", 20)
+        took = perf_counter() - began
+    assert found == [(first, second)]
+    assert took < AT_ONCE
+
+
+def _somebody(number: int) -> Interest:
+    """One of many, each with a name of their own."""
+    name = "".join(chr(ord("a") + int(digit)) for digit in str(number))
+    return replace(INTEREST, name=name, region=f"35.28.02.20{number % 90:02d}", phone=f"+62812{number:08d}")
