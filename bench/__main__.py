@@ -14,6 +14,7 @@ from bench.offers import offers
 from bench.routing import routing
 from bench.scenarios import Options, Scenario
 from bench.telegram import StuckError
+from bench.waiting import waiting
 
 SCENARIOS: dict[str, Scenario] = {
     "form": scenarios.form,
@@ -26,6 +27,7 @@ SCENARIOS: dict[str, Scenario] = {
     "facts": facts,
     "routing": routing,
     "offers": offers,
+    "waiting": waiting,
 }
 BESIDE_AIOGRAM = "form"
 
