@@ -3,13 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.effects import BindStaff, Effect, RecordConsent, Remember, SetLanguage
-from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
+from bot.conversation.steps import Choose, Decide, Do, Fill, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
 from bot.flows.materials import Materials, branch_name
+from bot.leads.rights import may
+from storage.records import Invite
 
 NOTICE = "notice-1"
 """The version of the notice; a changed text gets a new one."""
+INVITED = frozenset({"invited", "already", "for_another", "bad_invite"})
+"""What may come of the link of an invite."""
 
 
 def flow(materials: Materials) -> Flow:
@@ -27,9 +31,15 @@ def flow(materials: Materials) -> Flow:
         name="welcome",
         start="who",
         steps={
-            "who": Decide(pick=_who, exits=frozenset({"invited", "bad_invite", "brought", "desk/", "menu/", "hello"})),
-            "invited": Do(effects=_bind, then="bound"),
-            "bound": Tell(then="desk/", show=_bound),
+            "who": Decide(pick=_who, exits=INVITED | {"brought", "desk/", "menu/", "hello"}),
+            "already": Fill(answers=_which, then="swap"),
+            "swap": Choose(exits={"yes": "agreed", "no": "desk/"}, show=_swap, consent=True),
+            "agreed": Decide(pick=_agreed, exits=frozenset({"invited", "bad_invite"})),
+            "for_another": Tell(then="desk/", show=_invited),
+            "invited": Do(effects=_bind, then="joined"),
+            "joined": Decide(pick=_joined, exits=frozenset({"changed", "bound"})),
+            "changed": Choose(exits={"tasks": "desk/"}, show=_invited),
+            "bound": Tell(then="desk/", show=_invited),
             "brought": Do(effects=_remember, then="came_through"),
             "came_through": Tell(then="greeted", show=_met),
             "bad_invite": Tell(then="greeted"),
@@ -45,10 +55,38 @@ def flow(materials: Materials) -> Flow:
 
 
 def _who(view: View) -> str:
-    invite = view.known.invite
-    if invite is not None:
-        return "invited" if not invite.used and invite.expires > view.now else "bad_invite"
+    if view.known.invite is not None:
+        return _of_invite(view.known.invite, view)
     return "brought" if _newly_met(view) else _greeted(view)
+
+
+def _of_invite(invite: Invite, view: View) -> str:
+    member = view.known.staff
+    if not _is_open(invite, view):
+        return "bad_invite"
+    if member is None:
+        return "invited"
+    # The link stands in the chat of whoever made it, one tap away; the work of an officer must not end by that tap.
+    own = invite.branch == member.branch and may(member, "staff.invite", member)
+    return "for_another" if own else "already"
+
+
+def _is_open(invite: Invite | None, view: View) -> bool:
+    return invite is not None and not invite.used and invite.expires > view.now
+
+
+def _which(view: View) -> Mapping[str, str]:
+    """By this answer the invite is known again when the question is answered."""
+    return {"invite": view.known.invite.token_hash} if view.known.invite else {}
+
+
+def _agreed(view: View) -> str:
+    return "invited" if _is_open(view.known.invite, view) else "bad_invite"
+
+
+def _joined(view: View) -> str:
+    # What was loaded is the desk of their former work: the new one is looked at with the next tap.
+    return "changed" if view.known.staff is not None else "bound"
 
 
 def _newly_met(view: View) -> bool:
@@ -77,11 +115,17 @@ def _bind(view: View) -> Sequence[Effect]:
     return [BindStaff(view.known.invite)] if view.known.invite else []
 
 
-def _bound(view: View) -> Mapping[str, Value]:
+def _invited(view: View) -> Mapping[str, Value]:
     invite = view.known.invite
     if invite is None:
-        return {}
+        return dict.fromkeys(("name", "role", "branch"), "-")
     return {"name": invite.name, "role": Label(f"role.{invite.role}"), "branch": branch_name(invite.branch)}
+
+
+def _swap(view: View) -> Mapping[str, Value]:
+    member = view.known.staff
+    present: Value = Label(f"role.{member.role}") if member else "-"
+    return {**_invited(view), "present": present, "present_branch": branch_name(member.branch) if member else "-"}
 
 
 def _other_language(view: View) -> Sequence[Effect]:

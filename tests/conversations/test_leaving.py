@@ -29,10 +29,11 @@ async def erased(world: World, who: Actor) -> None:
 
 
 async def invited_again(world: World, who: Actor) -> None:
-    """By opening another invite on the same phone."""
+    """By opening another invite on the same phone, and saying yes."""
     expires = world.telegram.now().replace(year=2027)
     who.phone.open_link(await invite(world.app.database, "agent", "Adi Baru", "sumenep", ["35.29"], expires))
     await world.quiet()
+    await who.taps("Ya, ganti tugas saya")
 
 
 WAYS = [retired, erased, invited_again]

@@ -15,6 +15,8 @@ REPORT_FLOWS = CASE_FLOWS | {"check", "help", "status"}
 """Flows from which one tap leads to what shows a person's report."""
 CODE_FLOWS = frozenset({"check"})
 """Flows that are about a member of the staff, whose code is the answer "code"."""
+INVITE_FLOWS = frozenset({"welcome"})
+"""Flows that are about an invite, whose hash is the answer "invite"."""
 ANSWERS = 40
 """Answers that can be read again."""
 
@@ -89,8 +91,8 @@ async def acquaintances(batch: Batch) -> Fields:
 
 
 async def invites(batch: Batch) -> Fields:
-    """The invite of a token that came with a command."""
-    hashes = {one.id: token_hash(one.argument) for one in batch.asked if one.argument}
+    """The invite of a token that came with a command, or about which somebody is being asked."""
+    hashes = {one.id: hashed for one in batch.asked if (hashed := _invite(one))}
     known = await staff.invites_of(batch.tx, list(hashes.values())) if hashes else {}
     return {event: {"invite": known.get(hashed)} for event, hashed in hashes.items()}
 
@@ -100,6 +102,13 @@ async def earlier_talks(batch: Batch) -> Fields:
     near = chats(batch.near(CASE_FLOWS))
     remembered = await relays.remembered(batch.tx, near) if near else ()
     return {one.id: {"talked": one.chat in remembered} for one in batch.asked}
+
+
+def _invite(one: Asked) -> str | None:
+    """The hash of an invite's token."""
+    if isinstance(one.event, Commanded):
+        return token_hash(one.argument) if one.argument else None
+    return one.session.state["answers"].get("invite") if one.session.state and one.flow in INVITE_FLOWS else None
 
 
 def _code(one: Asked) -> str | None:
