@@ -57,7 +57,7 @@ def rights_command() -> None:
 async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> None:
     from bot.clock import system_clock
     from bot.runtime import botapi
-    from bot.runtime.invites import invite
+    from bot.runtime.invites import invite_by_operator
     from bot.settings import load
     from storage import migrations
 
@@ -68,8 +68,9 @@ async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> 
         await botapi.connect(bot)
         async with opened(settings, migrates=True) as database:
             await migrations.migrate(database)
-            expires = system_clock() + timedelta(days=settings.invite_days)
-            token = await invite(database, role, name, branch, codes, expires)
+            now = system_clock()
+            expires = now + timedelta(days=settings.invite_days)
+            token = await invite_by_operator(database, role, name, branch, codes, expires, now)
     finally:
         await botapi.close(bot)
     click.echo(f"https://t.me/{bot.username}?start={token}")

@@ -50,7 +50,7 @@ from bot.leads.routing import branch_for
 from bot.runtime import interests, relaying, staffing
 from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
-from bot.runtime.leaving import actor, left, retire
+from bot.runtime.leaving import actor, joined, left, retire
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
@@ -76,6 +76,8 @@ async def flush(
     await people.save(tx, _changed_people(outcomes, now), now)
     await people.log_consents(tx, list(_consents(outcomes, now)))
     # Before any lead is touched: whoever waits for the chain must not hold what somebody in it waits for.
+    if any(isinstance(effect, BindStaff) for one in outcomes for effect in one.effects):
+        await audit.hold(tx)
     await audit.add(tx, list(_done_or_read(outcomes)), now)
     await interests.save(tx, list(_interests(outcomes)), speeches, now)
     await receipts.keep(tx, list(_answers(outcomes, speeches)), now)
@@ -262,6 +264,7 @@ async def _bind(tx: Tx, chat: ChatId, effect: BindStaff, speeches: dict[str, Spe
     if member is None:
         raise StaleSession("the invite was used meanwhile")
     await set_clock(tx, member)
+    await audit.add(tx, [joined(member)], now)
 
 
 async def _silence(tx: Tx, chat: ChatId, why: Why, now: datetime, *, ends: bool) -> None:

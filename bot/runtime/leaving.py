@@ -48,6 +48,11 @@ def left(member: Staff, by: str | None = None) -> Entry:
     return Entry(by or actor(member), "staff.retire", f"staff:{member.id}", {})
 
 
+def joined(member: Staff) -> Entry:
+    """That somebody became staff, for the audit: their number and code, never their name."""
+    return Entry(actor(member), "staff.join", f"staff:{member.id}", {"code": member.code, "branch": member.branch})
+
+
 def actor(member: Staff) -> str:
     """A member of the staff as the audit and the log of a lead name them."""
     return f"{member.role}:{member.id}"

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0011"
+HEAD = "0012"
 """The version this code was written for."""
 
 

@@ -4,10 +4,11 @@ import asyncio
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import delete, update
+from sqlalchemy import delete, text, update
+from sqlalchemy.exc import DBAPIError
 
 from storage.audit import BEGINNING, Entry, add, holds, verify
-from storage.database import Database
+from storage.database import Database, Tx
 from storage.schema import audit
 from tests.storage.conftest import NOON
 
@@ -18,6 +19,36 @@ MOVED = Entry("officer:8", "lead.reassign", "lead:12", {"to": 9})
 async def written(database: Database, *entries: Entry, minutes: int = 0) -> None:
     async with database.transaction() as tx:
         await add(tx, entries, NOON + timedelta(minutes=minutes))
+
+
+async def unguarded(tx: Tx) -> None:
+    """What only whoever owns the database can do: take away what keeps its entries as they are."""
+    if tx.connection.dialect.name != "sqlite":
+        await tx.execute(text("ALTER TABLE audit DISABLE TRIGGER USER"))
+        return
+    for what in ("update", "delete"):
+        await tx.execute(text(f"DROP TRIGGER audit_no_{what}"))
+
+
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit SET actor = 'agent:8'", "DELETE FROM audit WHERE id = 1", "DELETE FROM audit"]
+)
+async def test_the_database_lets_nobody_change_it(database: Database, statement: str) -> None:
+    """Not even by a statement of our own: entries are only added."""
+    await written(database, READ, MOVED)
+    with pytest.raises(DBAPIError, match="only added to"):
+        async with database.transaction() as tx:
+            await tx.execute(text(statement))
+    async with database.reading() as tx:
+        assert (await verify(tx)).entries == 2
+
+
+async def test_emptying_it_is_refused(postgres_database: Database) -> None:
+    """PostgreSQL knows one more way to take everything out."""
+    await written(postgres_database, READ)
+    with pytest.raises(DBAPIError, match="only added to"):
+        async with postgres_database.transaction() as tx:
+            await tx.execute(text("TRUNCATE audit"))
 
 
 async def test_a_whole_chain(database: Database) -> None:
@@ -39,6 +70,7 @@ async def test_harm_is_found_where_it_was_done(database: Database, harm: str) ->
     """The first entry that does not fit is named."""
     await written(database, *[READ] * 5)
     async with database.transaction() as tx:
+        await unguarded(tx)
         if harm == "changed":
             await tx.execute(update(audit).where(audit.c.id == 3).values(actor="agent:8"))
         elif harm == "taken out":
