@@ -175,6 +175,11 @@ async def wanted(tx: Tx, id_: int, owner: str, now: datetime) -> bool:
     return False
 
 
+async def begins(tx: Tx, id_: int, now: datetime) -> None:
+    """From now on, should we die, nobody knows whether this message has arrived."""
+    await tx.execute(update(outbox).where(outbox.c.id == id_).values(sent=now))
+
+
 async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
     """Write down what became of `owner`'s parcels; the content of what needs no further try goes at once.
 
@@ -192,7 +197,7 @@ async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
         await tx.execute(
             update(outbox)
             .where(outbox.c.id == bindparam("_id"), *mine)
-            .values(state="retry", due=bindparam("_due"), why=bindparam("_why"), owner=None),
+            .values(state="retry", due=bindparam("_due"), why=bindparam("_why"), owner=None, sent=None),
             [{"_id": o.id, "_due": o.due, "_why": o.why} for o in again],
         )
 
@@ -215,13 +220,13 @@ async def lessees(tx: Tx) -> set[str]:
 async def release(tx: Tx, now: datetime, *, owners: Collection[str], before: datetime | None) -> None:
     """Take back what these dead processes had leased, and every lease older than `before`, if one is given.
 
-    Replies and notices go out again; bulk may have arrived already and is given up.
+    All go out again but bulk that had begun to be sent: it may have arrived, and is given up.
     """
     too_old = outbox.c.due < before if before else false()
     dead = (outbox.c.state == "leased", outbox.c.owner.in_(owners) | too_old)
     await tx.execute(
         update(outbox)
-        .where(*dead, outbox.c.lane == "bulk")
+        .where(*dead, outbox.c.lane == "bulk", outbox.c.sent.is_not(None))
         .values(state="expired", owner=None, payload=None, sent=now, why="unknown whether it arrived")
     )
     await tx.execute(update(outbox).where(*dead).values(state="retry", due=now, owner=None))

@@ -7,6 +7,7 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
+from threading import Thread
 
 import psycopg
 import pytest
@@ -55,7 +56,7 @@ def postgres() -> Iterator[str]:
 def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An empty database at HEAD, to be copied: the migrations have tests of their own, and take time."""
     path = tmp_path_factory.mktemp("ready") / "ready.db"
-    asyncio.run(_migrated(f"sqlite:///{path}"))
+    _to_head(f"sqlite:///{path}")
     return path
 
 
@@ -63,8 +64,15 @@ def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ready_name(postgres: str) -> str:
     """The same on the session's PostgreSQL."""
     url = _created(postgres, "ready")
-    asyncio.run(_migrated(url))
+    _to_head(url)
     return "ready"
+
+
+def _to_head(url: str) -> None:
+    # In a thread: a test whose own loop runs already may be the first to ask.
+    thread = Thread(target=lambda: asyncio.run(_migrated(url)))
+    thread.start()
+    thread.join()
 
 
 async def _migrated(url: str) -> None:

@@ -137,7 +137,10 @@ class Sender:
         """
         try:
             async with self.database.transaction() as tx:
-                return await outbox.wanted(tx, parcel.id, self.owner, self.clock())
+                now = self.clock()
+                if wanted := await outbox.wanted(tx, parcel.id, self.owner, now):
+                    await outbox.begins(tx, parcel.id, now)
+                return wanted
         except DBAPIError as away:
             raise TryLater(LOOK, reason="the database is away") from away
 

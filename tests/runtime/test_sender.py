@@ -281,7 +281,8 @@ async def test_what_died_with_its_process_is_sent_by_the_next(office: Office) ->
         lost = [Post(SARI, "reply", {"chat_id": SARI, "text": text}) for text in ("satu", "dua")]
         await outbox.put(tx, lost, NOON, owner="dead")
         await outbox.put(tx, [Post(BUDI, "bulk", {"chat_id": BUDI, "text": "kabar"})], NOON)
-        await outbox.lease(tx, NOON, "dead", ("bulk",), 1)
+        [begun] = await outbox.lease(tx, NOON, "dead", ("bulk",), 1)
+        await outbox.begins(tx, begun.id, NOON)
     await office.put("tiga")
     await office.sender.release_dead()
     await office.settles()

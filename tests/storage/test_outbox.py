@@ -36,6 +36,11 @@ async def settle(database: Database, *outcomes: Outcome, owner: str = "me") -> N
         await outbox.settle(tx, outcomes, owner)
 
 
+async def begins(database: Database, parcel: Parcel) -> None:
+    async with database.transaction() as tx:
+        await outbox.begins(tx, parcel.id, NOON)
+
+
 async def release(database: Database, *owners: str) -> None:
     async with database.transaction() as tx:
         await outbox.release(tx, SOON, owners=owners, before=LONG_AGO)
@@ -103,12 +108,13 @@ async def test_what_ended_keeps_no_content(database: Database) -> None:
 
 
 async def test_what_a_dead_process_was_sending_goes_out_again_but_bulk_does_not(database: Database) -> None:
-    """Nobody knows whether bulk arrived, and it must not come twice."""
-    await put(database, post(SARI), post(SARI, "notice"), post(BUDI, "bulk"))
+    """Nobody knows whether bulk arrived, and it must not come twice; what it only held ready goes out."""
+    await put(database, post(SARI), post(SARI, "notice"), post(BUDI, "bulk"), post(ChatId(3), "bulk"))
     await lease(database, "dead")
-    await lease(database, "dead", lanes=PACED)
+    [begun, _] = await lease(database, "dead", lanes=PACED)
+    await begins(database, begun)
     await release(database, "dead")
-    assert await states(database) == ["retry", "waiting", "expired"]
+    assert await states(database) == ["retry", "waiting", "expired", "retry"]
     assert [parcel.chat for parcel in await lease(database)] == [SARI]
 
 
@@ -131,6 +137,7 @@ async def test_who_lost_a_lease_can_no_longer_settle_it(database: Database) -> N
     """A bulk message that was given up is not brought back to life by its slow sender."""
     await put(database, post(SARI, "bulk"))
     [slow] = await lease(database, "slow", lanes=PACED)
+    await begins(database, slow)
     await release(database, "slow")
     await settle(database, Outcome(slow.id, "retry", NOON, due=NOON), owner="slow")
     assert await states(database) == ["expired"]

@@ -1,0 +1,63 @@
+"""A process that lets happen what is due, sends it, and can be made to die anywhere on the way."""
+
+import asyncio
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from bot.answers.places import Gazetteer
+from bot.conversation.effects import Say
+from bot.conversation.view import View
+from bot.conversation.words import Label
+from bot.facts.base import load
+from bot.flows.manners import Manners
+from bot.flows.timers import Kind
+from bot.i18n.catalogue import Catalogue
+from bot.runtime.sender import Sender
+from bot.runtime.speech import speeches
+from bot.runtime.timers import Timers
+from storage.database import Database
+from storage.records import Timer
+from storage.vault import Vault
+from tests.crash.fuse import Fuse
+from tests.crash.victim import wire
+from tests.kit import hurried
+
+TEN = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
+"""A Monday, ten o'clock in Jakarta."""
+SPEECHES = speeches(Catalogue.load())
+
+
+def _greets(timer: Timer, _: View) -> Say:
+    return Say((Label("reminders.thanks"),), to=timer.chat, unasked=True)
+
+
+KINDS = {"greeting": Kind(lambda _: (), lambda *_: None, _greets)}
+
+
+def remind(fuse: Fuse, url: str, ring: str, taken: Path) -> None:
+    """Do everything that is due, or die on the way; `taken` is the file to which Telegram adds whom it reached."""
+    asyncio.run(_remind(fuse, url, ring, taken))
+
+
+async def _remind(fuse: Fuse, url: str, ring: str, taken: Path) -> None:
+    database = Database.open(url, Vault.from_text(ring), synchronous="OFF")
+    wire(database, fuse)
+
+    async def deliver(message: Any, *, paced: bool = False) -> None:
+        fuse.passes("before send")
+        with taken.open("a") as file:
+            file.write(json.dumps(message["chat_id"]) + "\n")
+        fuse.passes("after send")
+
+    timers = Timers(database, lambda: TEN, KINDS, Manners(load(), Gazetteer()), SPEECHES)
+    sender = Sender(database, deliver, lambda: TEN, str(uuid4()), hurried())
+    sender.room = asyncio.Semaphore(1)  # as the pace would have it, only quicker
+    await sender.release_dead()
+    await timers.look()
+    while await sender.once():
+        pass
+    await sender.presence.close()
+    await database.close()
