@@ -108,6 +108,7 @@ async def test_an_agent_invited_anew_hands_their_leads_on(quick_world: World) ->
     token = await invite(quick_world.app.database, "officer", "Adi", "pamekasan", ["35.28"], expires)
     adi.phone.open_link(token)
     await quick_world.quiet()
+    await adi.taps("Ya, ganti tugas saya")
     lead = await only_lead(quick_world)
     assert (lead.state, lead.holder) == ("new", None)
     assert adi.has_seen("menunggu")
