@@ -2,11 +2,16 @@
 
 import asyncio
 import re
+from collections.abc import Sequence
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.opened import opened
+
+if TYPE_CHECKING:
+    from storage.database import Database
 
 ROLES = ("agent", "officer", "official")
 LONGEST_NAME = 100
@@ -22,14 +27,15 @@ def staff_group() -> None:
 @click.option("--name", default="", help="How workers will know this person; asked for when left out.")
 @click.option("--branch", required=True, help="The branch's short name, like pamekasan; made when it is new.")
 @click.option("--area", "areas", multiple=True, help="A region code like 35.28 or 35.28.06, or a name; repeatable.")
-def invite_command(role: str, name: str, branch: str, areas: tuple[str, ...]) -> None:
+@click.option("--widen", is_flag=True, help="Let a branch that is not new serve these areas from now on.")
+def invite_command(role: str, name: str, branch: str, areas: tuple[str, ...], *, widen: bool) -> None:
     """Print a link that binds the next chat to open it, once, to this role."""
     name = (name or click.prompt("Name")).strip()
     if not 0 < len(name) <= LONGEST_NAME:
         raise click.BadParameter(f"a name has 1 to {LONGEST_NAME} characters", param_hint="--name")
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]{0,39}", branch):
         raise click.BadParameter("a branch is small letters, digits and hyphens, 40 at most", param_hint="--branch")
-    asyncio.run(_invite(role, name, branch, areas))
+    asyncio.run(_invite(role, name, branch, areas, widen=widen))
 
 
 @staff_group.command("list")
@@ -54,7 +60,7 @@ def rights_command() -> None:
         click.echo("\t".join(row))
 
 
-async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> None:
+async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...], *, widen: bool) -> None:
     from bot.clock import system_clock
     from bot.runtime import botapi
     from bot.runtime.invites import invite_by_operator
@@ -68,6 +74,8 @@ async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> 
         await botapi.connect(bot)
         async with opened(settings, migrates=True) as database:
             await migrations.migrate(database)
+            if not widen:
+                await _check_areas(database, branch, codes)
             now = system_clock()
             expires = now + timedelta(days=settings.invite_days)
             token = await invite_by_operator(database, role, name, branch, codes, expires, now)
@@ -75,6 +83,21 @@ async def _invite(role: str, name: str, branch: str, areas: tuple[str, ...]) -> 
         await botapi.close(bot)
     click.echo(f"https://t.me/{bot.username}?start={token}")
     click.echo(f"Works once, for {settings.invite_days} days. Give it to {name} alone.", err=True)
+
+
+async def _check_areas(database: "Database", branch: str, areas: Sequence[str]) -> None:
+    """Whether the branch, if there is one already, serves all these areas. Raises BadParameter."""
+    from bot.answers.places import Gazetteer
+    from bot.flows.served import is_served
+    from storage import staff
+
+    async with database.reading() as tx:
+        served = next((one.regions for one in await staff.all_branches(tx) if one.id == branch), ())
+    outside = [area for area in areas if served and not is_served(area, served)]
+    if outside:
+        names = ", ".join(f"{area} ({Gazetteer().nearest(area).path})" for area in served)
+        sentence = f"the branch {branch} serves {names}; {', '.join(outside)} lies outside. Say --widen to change that"
+        raise click.BadParameter(sentence, param_hint="--area")
 
 
 async def _retire(code: str) -> None:

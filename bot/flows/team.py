@@ -9,7 +9,7 @@ from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option, Type
 from bot.conversation.view import View
 from bot.conversation.words import Button, Day, Label, Lines, Listing, Rows, Value
 from bot.errors import InvalidAnswer
-from bot.flows import team_invites
+from bot.flows import served, team_invites
 from bot.flows.lead_cards import tap
 from bot.flows.materials import Materials, branch_name
 from bot.flows.queue import age
@@ -32,8 +32,10 @@ def flow(materials: Materials) -> Flow:
     crew, places = _Crew(materials), materials.places
 
     def found(text: str, view: View) -> Sequence[Option]:
-        near = places.search_anywhere(text)
-        return [(place.code, place.path) for place in near]
+        return served.found(places, text, view)
+
+    def where(view: View) -> Mapping[str, Value]:
+        return {**crew.one_name(view), "served": served.told(places, view)}
 
     return Flow(
         name="team",
@@ -57,7 +59,7 @@ def flow(materials: Materials) -> Flow:
                 labels={"list": "team.to_list"},
             ),
             "areas": Choose(exits={"add": "add", "remove": "remove", "agent": "known"}, show=crew.one, labels=LEADS_ON),
-            "add": Find(search=found, then="added", show=crew.one),
+            "add": Find(search=found, then="added", show=where),
             "added": Do(effects=_added, then="areas_noted"),
             "remove": Find(search=crew.own_areas_named, suggest=crew.own_areas, then="removed", show=crew.one),
             "removed": Do(effects=_removed, then="areas_noted"),
@@ -212,8 +214,10 @@ def _changed(view: View, what: str, changes: Mapping[str, object]) -> Sequence[E
 
 
 def _added(view: View) -> Sequence[Effect]:
-    one = chosen(view)
-    areas = (*(one.staff.areas if one else ()), str(view.answers["add"]))
+    one, area = chosen(view), str(view.answers["add"])
+    if not served.is_served(area, view.known.desk.served):
+        return []
+    areas = (*(one.staff.areas if one else ()), area)
     return _changed(view, "areas", {"areas": tuple(dict.fromkeys(areas))})
 
 

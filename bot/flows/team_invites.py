@@ -1,6 +1,6 @@
 """New colleagues: an officer invites somebody with a link that works once, and takes back links nobody opened."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from bot.answers import texts
@@ -8,6 +8,7 @@ from bot.conversation.effects import Audited, Effect, InviteStaff, RevokeInvite,
 from bot.conversation.steps import Choose, Decide, Do, Find, Option, Step, Type
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Value
+from bot.flows import served
 from bot.flows.materials import CALENDAR, Materials
 from bot.leads.rights import may
 from storage.records import Invite
@@ -26,13 +27,15 @@ def steps(materials: Materials) -> dict[str, Step]:
     places, valid = materials.places, timedelta(days=materials.invite_days)
 
     def found(text: str, view: View) -> Sequence[Option]:
-        return [(place.code, place.path) for place in places.search_anywhere(text)]
+        return served.found(places, text, view)
 
     def invited(view: View) -> Sequence[Effect]:
         member, token = view.known.staff, view.known.fresh
         if member is None or not token or not may(member, "staff.invite", member):
             return []
         area, expires = str(view.answers.get("area") or ""), view.now + valid
+        if area and not served.is_served(area, view.known.desk.served):
+            return []
         name, role = str(view.answers["name"]), str(view.answers["role"])
         link = LINK.format(username=materials.username(), token=token)
         until = Day(expires.astimezone(CALENDAR).date())
@@ -45,7 +48,13 @@ def steps(materials: Materials) -> dict[str, Step]:
     return {
         "role": Choose(exits=dict.fromkeys(ROLES, "name")),
         "name": Type(parse=lambda text, _: texts.name(text, NOT_A_NAME), then="area", errors=(NOT_A_NAME,)),
-        "area": Find(search=found, suggest=_served(materials), then="invite", otherwise="invite"),
+        "area": Find(
+            search=found,
+            suggest=lambda view: served.suggested(places, view),
+            then="invite",
+            otherwise="invite",
+            show=lambda view: {"served": served.told(places, view)},
+        ),
         "invite": Do(effects=invited, then="invited"),
         "invited": Choose(exits={"list": "list", "invites": "invites"}, labels=LEADS_ON),
         "invites": Decide(
@@ -62,10 +71,6 @@ def steps(materials: Materials) -> dict[str, Step]:
 
 
 LEADS_ON = {"list": "team.to_list", "invites": "team.list.invites"}
-
-
-def _served(materials: Materials) -> Callable[[View], Sequence[Option]]:
-    return lambda view: [(code, materials.places.nearest(code).path) for code in view.known.desk.served]
 
 
 def _label(invite: Invite) -> str:
