@@ -2,13 +2,13 @@
 
 import asyncio
 import json
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from bot.cli.opened import opened
+from bot.cli.tables import content_of, picked, writable
 
 if TYPE_CHECKING:
     from bot.runtime.branch_files import Plan
@@ -51,7 +51,7 @@ def import_command(
     from bot.errors import InvalidAnswer
 
     if out is not None:
-        _check(out)
+        writable(out)
     if no_status:
         maps = (*maps, "status=")
     try:
@@ -65,34 +65,26 @@ def import_command(
 
 
 async def _import(file: Path, branch: str, maps: tuple[str, ...], out: Path | None, *, dry_run: bool) -> dict[str, Any]:
-    from bot.flows.branch_file import lines, without_status
+    from bot.flows.branch_file import COLUMNS, lines, without_status
     from bot.runtime.branch_files import columns_of, plan, tabled
     from bot.settings import load
     from storage import staff, uploads
 
-    found = tabled(_bytes(file))
-    picked = _picked(maps, found.headings)
+    found = tabled(content_of(file))
+    wanted = picked(maps, found.headings, COLUMNS)
     async with opened(load()) as database:
         async with database.reading() as tx:
             if branch not in {one.id for one in await staff.all_branches(tx)}:
                 raise click.BadParameter(f"there is no branch called {branch}", param_hint="--branch")
             remembered = await uploads.columns_of(tx, branch)
-        columns = columns_of(found, remembered, picked)
-        if not dry_run and "status" not in picked:
+        columns = columns_of(found, remembered, wanted)
+        if not dry_run and "status" not in wanted:
             _check_status(without_status(columns, found))
         made = await plan(database, found, columns, lines(found, columns), branch)
         rows = made.rows if dry_run else await _applied(database, made, branch, file.name)
     if out is not None:
         _write(out, rows)
     return _told(file, branch, made, rows, dry_run=dry_run)
-
-
-def _check(out: Path) -> None:
-    """Whether the result can be written there, before anything is applied. Raises BadParameter."""
-    if out.suffix.lower() not in (".xlsx", ".csv"):
-        raise click.BadParameter("the result is written as .xlsx or .csv", param_hint="--out")
-    if not out.parent.is_dir() or not os.access(out if out.exists() else out.parent, os.W_OK):
-        raise click.BadParameter(f"nothing can be written to {out}", param_hint="--out")
 
 
 def _check_status(left: list[str]) -> None:
@@ -105,15 +97,6 @@ def _check_status(left: list[str]) -> None:
 def _unread_status(left: list[str]) -> str:
     columns = ", ".join(words or "(no heading, or hidden)" for words in left)
     return f"No column is read as the status, so every row counts as registered; not read: {columns}."
-
-
-def _bytes(file: Path) -> bytes:
-    """What is in the file. Raises InvalidAnswer before reading more than we open."""
-    from bot.sheets.sheet import LIMITS, refused
-
-    if file.stat().st_size > LIMITS.size:
-        raise refused("too_big", most=LIMITS.megabytes)
-    return file.read_bytes()
 
 
 async def _applied(database: "Database", made: "Plan", branch: str, name: str) -> "tuple[UploadRow, ...]":
@@ -136,22 +119,6 @@ async def _applied(database: "Database", made: "Plan", branch: str, name: str) -
 
 async def _nothing_to_fetch(_: str) -> bytes:
     raise FileNotFoundError
-
-
-def _picked(maps: tuple[str, ...], headings: Any) -> dict[str, int | None]:
-    from bot.flows.branch_file import COLUMNS
-    from bot.sheets.headings import fold
-
-    by_words = {fold(words): column for column, words in headings.items()}
-    picked: dict[str, int | None] = {}
-    for each in maps:
-        name, equals, heading = each.partition("=")
-        if not equals or name not in COLUMNS:
-            raise click.BadParameter(f"'{each}' is not one of {', '.join(COLUMNS)} with =Heading", param_hint="--map")
-        if heading and fold(heading) not in by_words:
-            raise click.BadParameter(f"the file has no column '{heading}'", param_hint="--map")
-        picked[name] = by_words[fold(heading)] if heading else None
-    return picked
 
 
 def _told(file: Path, branch: str, made: "Plan", rows: "tuple[UploadRow, ...]", *, dry_run: bool) -> dict[str, Any]:
