@@ -347,4 +347,5 @@ def lead_of(tx: Tx, row: Any) -> Lead:
         active=row.active,
         tries=row.tries,
         met=row.met,
+        sponsorship=row.sponsorship,
     )

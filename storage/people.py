@@ -195,7 +195,7 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(update(uploads).where(uploads.c.chat.in_(chats)).values(chat=None))
     own = select(leads.c.id).where(leads.c.chat.in_(chats))
     await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(own)))
-    await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(**NOBODY, met=None))
+    await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(**NOBODY, met=None, sponsorship=None))
 
 
 def _session(tx: Tx, row: Any) -> StoredSession | None:

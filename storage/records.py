@@ -135,7 +135,8 @@ class Lead:
     or has accepted it, `card` the message in which they see it. `announced` says that the officers know of it.
     `language` is the person's, `active` when anything last happened to it, `tries` how often a call did not go through.
     `met` is the agent whose link brought the person, `also` what other chats said of it, where asked for.
-    `expires` says until when an offer waits for its answer, on the card of whoever has to give it.
+    `expires` says until when an offer waits for its answer, on the card of whoever has to give it. `sponsorship` is
+    the one through which the person is enrolled.
     """
 
     id: LeadId
@@ -158,6 +159,7 @@ class Lead:
     met: StaffId | None = None
     also: tuple[Interest, ...] = ()
     expires: datetime | None = None
+    sponsorship: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

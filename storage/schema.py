@@ -23,6 +23,7 @@ from storage.records import OPEN_STATES
 from storage.schema_files import branch_columns as branch_columns
 from storage.schema_files import upload_rows as upload_rows
 from storage.schema_files import uploads as uploads
+from storage.schema_sponsors import sponsorships as sponsorships
 from storage.schema_talks import relay_lines as relay_lines
 from storage.schema_talks import relays as relays
 from storage.schema_time import duties as duties
@@ -118,6 +119,7 @@ invites = Table(
     Column("used", Instant),
 )
 
+SPONSORED = text("sponsorship IS NOT NULL")
 OPEN = text(f"state IN ({', '.join(map(repr, OPEN_STATES))})")
 
 leads = Table(
@@ -142,11 +144,13 @@ leads = Table(
     Column("active", Instant, nullable=False, server_default="0"),
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("met", Integer),
+    Column("sponsorship", Integer),
     Index("uq_leads_open_chat", "chat", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("uq_leads_open_phone", "phone_index", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_leads_chat", "chat"),
     Index("ix_leads_state", "state", "id"),
     Index("ix_leads_holder", "holder", "state"),
+    Index("ix_leads_sponsorship", "sponsorship", sqlite_where=SPONSORED, postgresql_where=SPONSORED),
 )
 
 NOBODY: dict[str, None] = {"interest": None, "phone_index": None, "name_index": None, "chat": None}

@@ -38,10 +38,12 @@ ASIDE: Mapping[str, frozenset[str]] = {
     "release": frozenset(("offered", *HELD)),
     "merge": OPEN,
     "mistaken": frozenset(("registered",)),
+    "sponsor": frozenset((*HELD, "registered")),
+    "sponsor_undo": frozenset((*HELD, "registered")),
 }
 """What else can be done from a card, and in which states; it moves nothing by itself."""
 FIRST = ("accept", "decline", "take", "contacted", "tried", "documents", "code_issued", "registered", "note", "relay")
-BUTTONS = (*FIRST, "mistaken", "close", "reassign", "release", "merge")
+BUTTONS = (*FIRST, "sponsor", "sponsor_undo", "mistaken", "close", "reassign", "release", "merge")
 """All of it as the buttons of a card stand: what is done every day in front, what gives the lead away at the end."""
 
 
@@ -61,6 +63,7 @@ def actions(lead: Lead, member: Staff) -> tuple[str, ...]:
     """Everything this member of staff may do with this lead now, in the order of the buttons."""
     moves = {action for action in TAPPED if allowed(lead, action, member)}
     aside = {name for name, states in ASIDE.items() if lead.state in states and may(member, f"lead.{name}", lead)}
+    aside -= {"sponsor_undo" if lead.sponsorship is None else "sponsor"}
     return tuple(action for action in BUTTONS if action in moves | aside)
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0012"
+HEAD = "0013"
 """The version this code was written for."""
 
 
