@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli import audit, database, facts, flows, outbox, schedule, serving, staff, timers, verify
+from bot.cli import audit, database, facts, flows, outbox, schedule, serving, sponsors, staff, timers, verify
 from bot.errors import DeliveryError, SettingsError
 
 STOPPED = 130
@@ -30,6 +30,7 @@ for command in (
     *outbox.COMMANDS,
     *schedule.COMMANDS,
     *verify.COMMANDS,
+    *sponsors.COMMANDS,
 ):
     cli.add_command(command)
 
