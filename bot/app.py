@@ -115,7 +115,7 @@ class App:
         self.escalation = Escalation(self.database, self.clock, self.turns.speeches, lead_card)
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)
-        kinds = {**price_notice.kinds(self.materials, manners), **mornings.kinds()}
+        kinds = {**price_notice.kinds(self.materials, manners), **mornings.kinds(self.materials.facts)}
         self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)
         self.duties = Duties(self.database, self.clock, self.materials.facts)

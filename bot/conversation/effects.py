@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.conversation.enrolments import EndEnrolment as EndEnrolment
+from bot.conversation.enrolments import Enrol as Enrol
 from bot.conversation.words import Label, Rows
 from storage.records import (
     CaseId,
@@ -373,6 +375,8 @@ Effect = (
     | Entrust
     | MergeLeads
     | TellApart
+    | Enrol
+    | EndEnrolment
     | Retire
     | InviteStaff
     | RevokeInvite

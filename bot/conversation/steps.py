@@ -7,7 +7,7 @@ step have the key "flow.step", those of its choices "flow.step.choice", and why 
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from bot.conversation.effects import Effect, Enter
@@ -215,7 +215,8 @@ class Book:
     `keeps` says how long a form that was left half-way is kept. `hears` knows typed texts that lead somewhere
     whatever question is open, as an accident does; the form that is open is kept. `receives` says where a file leads
     that somebody sent while this flow was open, None where nobody waits for files. `spoken` knows words that say
-    a command, where nothing else is to be typed.
+    a command, where nothing else is to be typed. `full_after` is after how many months of cover a family gets
+    everything, on a day; None where the law is silent.
     """
 
     flows: Mapping[str, Flow]
@@ -226,6 +227,7 @@ class Book:
     hears: Callable[[str], str | None] = lambda _: None
     receives: Callable[[Sent, Known, str], Enter | None] = lambda *_: None
     spoken: Callable[[str, View], str | None] = lambda *_: None
+    full_after: Callable[[date], int | None] = lambda _: None
 
 
 def exits(step: Step) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from storage.records import (
     Upload,
     Work,
 )
+from storage.sponsors import NOBODY_PAYS, Backing, Sponsorship
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,8 @@ class Desk:
     is busy with.
     For officers: `queue` the open leads of the branch without anybody's name, `crew` who works there, `pairs` leads
     that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch, `odd` leads
-    that the branch's last file says something else about, with the word for it.
+    that the branch's last file says something else about, with the word for it. `sponsors` is what others pay for in
+    the branch and is not over, what ends first in front.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -56,6 +58,7 @@ class Desk:
     served: tuple[str, ...] = ()
     upload: Upload | None = None
     odd: tuple[tuple[Lead, str], ...] = ()
+    sponsors: tuple[Sponsorship, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Known:
     member of the staff did this month and last, where they ask for it. `joined` is the lead of the same phone that
     another chat began, with what this chat said of it, and `joined_holder` who it lies with. `card_holder` is who
     `card` lies with, `refused` those it was offered to before, both for officers; `fresh` is a token that nobody
-    has yet.
+    has yet. `backing` is what others would pay, or pay, for the person of `card`; without one, for the person themself.
     """
 
     person: Person
@@ -129,6 +132,7 @@ class Known:
     declined: bool = False
     shut: bool = False
     work: tuple[Work, ...] = ()
+    backing: Backing = NOBODY_PAYS
 
     def hung_up(self, ended: Collection[int]) -> "Known":
         """The same once these conversations through the bot are over."""

@@ -1,6 +1,7 @@
 """All flows as one book, and the commands that lead into them."""
 
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.answers.emergencies import emergency
 from bot.answers.silence import is_plea
@@ -16,6 +17,7 @@ from bot.flows import (
     desk,
     duplicates,
     enrol,
+    enrolling,
     guide,
     interest,
     menu,
@@ -33,12 +35,14 @@ from bot.flows import (
     reminders,
     shift,
     sponsored,
+    sponsors,
     status,
     team,
     verify,
     welcome,
 )
 from bot.flows.materials import Materials
+from bot.flows.sponsor_file import full_after
 from bot.leads.rights import roles
 
 TARGETS = {
@@ -76,6 +80,7 @@ TARGETS = {
     "selesai": "relay/finish",
     "angka": "figures/",
     "cocokkan": "verify/",
+    "sponsor": "sponsors/",
 }
 FOR_STAFF = {
     "desk/": "desk.open",
@@ -88,6 +93,7 @@ FOR_STAFF = {
     "shift/leave": "staff.shift",
     "shift/back": "staff.shift",
     "verify/": "verify.import",
+    "sponsors/": "sponsors.open",
 }
 """Targets of commands that exist for the staff alone, and the action that their role must be allowed."""
 TWINS = {
@@ -108,6 +114,7 @@ TWINS = {
     "tasks": "tugas",
     "figures": "angka",
     "verify": "cocokkan",
+    "sponsors": "sponsor",
     "laporan": "tugas",
     "check": "cek",
     "report": "lapor",
@@ -198,6 +205,8 @@ def open_book(materials: Materials) -> Book:
         notes.flow(),
         own_figures.flow(),
         verify.flow(),
+        sponsors.flow(materials),
+        enrolling.flow(),
     )
     return Book(
         flows={flow.name: flow for flow in flows},
@@ -208,6 +217,7 @@ def open_book(materials: Materials) -> Book:
         hears=_heard,
         spoken=shift.spoken,
         receives=verify.receives,
+        full_after=partial(full_after, materials.facts),
     )
 
 

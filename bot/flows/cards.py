@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.conversation.effects import Effect
 from bot.conversation.events import CardTapped, CaseTapped
 from bot.conversation.view import Known
-from bot.flows import cases, lead_codes, lead_taps, relay, take_back
+from bot.flows import cases, enrolling, lead_codes, lead_taps, relay, take_back
 from bot.flows.duplicates import press_merge
 from bot.flows.reassign import press_reassign, press_release
 
@@ -21,6 +21,8 @@ PRESSES: Mapping[str, Press] = {
     "release": press_release,
     "merge": press_merge,
     take_back.ACTION: take_back.press,
+    "sponsor": enrolling.press,
+    "sponsor_undo": enrolling.press_undo,
 }
 """What follows from the actions of `life.ASIDE`; only for a lead with which the member of the staff may do this."""
 

@@ -8,7 +8,7 @@ from bot.answers import phones
 from bot.conversation.effects import Effect, Erase, Mute, RecordConsent
 from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Lines, Listing, Rupiah, Value
+from bot.conversation.words import Day, Label, Lines, Listing, Month, Rupiah, Value
 from bot.flows.alert import taken_back
 from bot.flows.cases import ended, report_ended
 from bot.flows.materials import CALENDAR, Materials
@@ -67,6 +67,8 @@ def _lines(view: View) -> Iterator[Label]:
         yield Label("data.line.sector", {"sector": Label(f"cost.sector.{person.sector}")})
     if person.payer:
         yield Label("data.line.payer", {"payer": Label(f"cost.payer.{person.payer}")})
+    if (one := view.known.backing.enrolled) is not None:
+        yield Label("data.line.sponsor", {"payer": one.payer, "ends": Month(one.ends)})
     if person.base:
         yield Label("data.line.base", {"base": Rupiah(person.base)})
     if lead is not None and lead.interest is not None:

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 from bot.answers import phones
 from bot.conversation.effects import Say
 from bot.conversation.words import Button, Day, Label, Lines, Listing, Moment, Rows, Value, Weekday, grid
+from bot.flows.sponsor_lines import on_card
 from bot.leads.life import WAITING, actions, allowed
 from bot.leads.rights import OFFICER, may
 from bot.leads.shifts import week_of
 from bot.leads.tasks import task_of
 from storage.records import Interest, Lead, Note, Staff
+from storage.sponsors import NOBODY_PAYS, Backing
 
 TASKS = Button("/tugas", Label("desk.tasks"))
 QUEUE = Button("/antrean", Label("desk.officer.queue"))
@@ -27,6 +29,8 @@ MANY_TRIES = 3
 NOTES = 3
 NOTES_LONGEST, NOTE_SHORTEST = 360, 80
 """Characters of all the notes on a card; and what an older one gets at least."""
+BACKING_TAKES = 190
+"""Characters fewer for the notes, and one note less, where it says what others would pay."""
 MAP = "https://www.google.com/maps/search/?api=1&query="
 CHAT = "https://wa.me/"
 
@@ -48,17 +52,18 @@ def shown_card(
     done: str | None = None,
     notes: Sequence[Note] = (),
     holder: Staff | None = None,
+    backing: Backing = NOBODY_PAYS,
 ) -> Say:
     """The card as it stands now, in place of what was tapped (`message`); `done` is the action that led there.
 
     `notes` are the newest, newest first; they stand on it for whoever sees the name. `holder` is who has the lead: that
-    stands on it for officers who look at somebody else's.
+    stands on it for officers who look at somebody else's. `backing` is what others would pay, or pay, for the person.
     """
     number = {"number": str(lead.id)}
     heading = Label(f"desk.done.{done}", number) if done else Label("desk.occasion.card", number)
     if done in ("decline", "close") or lead.state == "closed":
         return Say((heading,), ((TASKS,),), edit=message)
-    return replace(_card(heading, lead, member, notes, holder), edit=message)
+    return replace(_card(heading, lead, member, notes, holder, backing), edit=message)
 
 
 def _also(lead: Lead) -> tuple[Label, ...]:
@@ -99,15 +104,26 @@ def next_step(lead: Lead, member: Staff) -> Label | None:
     return Label(f"desk.next.{task.step}", {"due": at})
 
 
-def _card(heading: Label, lead: Lead, member: Staff, notes: Sequence[Note] = (), holder: Staff | None = None) -> Say:
+def _card(
+    heading: Label,
+    lead: Lead,
+    member: Staff,
+    notes: Sequence[Note] = (),
+    holder: Staff | None = None,
+    backing: Backing = NOBODY_PAYS,
+) -> Say:
     told = lead.interest
     if told is None:
         return Say((heading, gone(lead)), ((TASKS,),))
     if not reads(lead, member):
-        body = (Label("desk.card.secret", _wish(told)), *_stands(lead, member, holder), *_until(lead, member))
-        return Say((heading, *body), (*_taps(lead, member), _ways_out(member)))
-    body = (Label("desk.card.open", _person(lead, told, member)), *_also(lead), *_so_far(lead, told, member, notes))
-    return Say((heading, *body), (_links(told), *_taps(lead, member), _ways_out(member)))
+        stands = (*_stands(lead, member, holder), *_until(lead, member))
+        body = (Label("desk.card.secret", _wish(told)), *stands, *on_card(backing))
+        return Say((heading, *body), (*_taps(lead, member, backing), _ways_out(member)))
+    paid = on_card(backing)
+    some, room = (notes[: NOTES - 1], NOTES_LONGEST - BACKING_TAKES) if paid else (notes[:NOTES], NOTES_LONGEST)
+    so_far = (*_also(lead), *paid, *_so_far(lead, told, member, some, room))
+    body = (Label("desk.card.open", _person(lead, told, member)), *so_far)
+    return Say((heading, *body), (_links(told), *_taps(lead, member, backing), _ways_out(member)))
 
 
 def _stands(lead: Lead, member: Staff, holder: Staff | None) -> Iterator[Label]:
@@ -142,19 +158,19 @@ def _person(lead: Lead, told: Interest, member: Staff) -> dict[str, Value]:
     return _wish(told) | who
 
 
-def _so_far(lead: Lead, told: Interest, member: Staff, notes: Sequence[Note]) -> Iterator[Label]:
+def _so_far(lead: Lead, told: Interest, member: Staff, notes: Sequence[Note], room: int) -> Iterator[Label]:
     if (due := next_step(lead, member)) is not None:
         yield due
     if lead.tries:
         tried = "many_tries" if lead.tries >= MANY_TRIES and allowed(lead, "close", member) else "tries"
         yield Label(f"desk.card.{tried}", {"tries": str(lead.tries), "time": Label(f"interest.time.{told.time}")})
     if notes:
-        yield Label("desk.card.notes", {"notes": Lines(tuple(_noted(notes[:NOTES], member)))})
+        yield Label("desk.card.notes", {"notes": Lines(tuple(_noted(notes, member, room)))})
 
 
-def _noted(notes: Sequence[Note], member: Staff) -> Iterator[Label]:
-    """The newest note gets what room the older ones leave."""
-    room = NOTES_LONGEST - NOTE_SHORTEST * (len(notes) - 1)
+def _noted(notes: Sequence[Note], member: Staff, room: int) -> Iterator[Label]:
+    """The newest note gets what of the room the older ones leave."""
+    room -= NOTE_SHORTEST * (len(notes) - 1)
     for note in notes:
         day = Weekday(note.at.astimezone(_zone(member)).date())
         yield Label("desk.card.note", {"day": day, "text": _cut(note.text, room)})
@@ -173,8 +189,9 @@ def _links(told: Interest) -> tuple[Button, ...]:
     )
 
 
-def _taps(lead: Lead, member: Staff) -> Rows:
-    taps = [Button(tap(lead, action), Label(f"desk.action.{action}")) for action in actions(lead, member)]
+def _taps(lead: Lead, member: Staff, backing: Backing) -> Rows:
+    possible = [action for action in actions(lead, member) if action != "sponsor" or backing.fits]
+    taps = [Button(tap(lead, action), Label(f"desk.action.{action}")) for action in possible]
     if lead.tries >= MANY_TRIES and allowed(lead, "close", member):
         taps.append(Button(tap(lead, "unreachable"), Label("desk.reason.unreachable")))
     return grid(taps, 2)

@@ -95,7 +95,8 @@ def _on_the_card(change: Change, member: Staff, known: Known, done: str) -> Sequ
     lead = change.after
     if lead.card is None or known.card is None or known.card.state not in HELD:
         return []
-    return [shown_card(lead, member, lead.card, done=done, notes=known.notes), *read(lead, member)]
+    shown = shown_card(lead, member, lead.card, done=done, notes=known.notes, backing=known.backing)
+    return [shown, *read(lead, member)]
 
 
 def _unchanged(lead: Lead, member: Staff, action: str) -> Say:

@@ -28,7 +28,7 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     change = change_of(lead, member, action, now, reason, event.message)
     return [
         *change.effects,
-        shown_card(change.after, member, event.message, done=action, notes=known.notes),
+        shown_card(change.after, member, event.message, done=action, notes=known.notes, backing=known.backing),
         *read(change.after, member),
         *nowhere_else(lead, event.message),
     ]
@@ -55,7 +55,7 @@ def tried(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     if event.version != lead.version:
         return seen(lead, member, known, event.message)
     change = try_of(lead, now)
-    shown = shown_card(change.after, member, event.message, done="tried", notes=known.notes)
+    shown = shown_card(change.after, member, event.message, done="tried", notes=known.notes, backing=known.backing)
     return [*change.effects, *_noted(lead, member, event.message), shown, *read(change.after, member)]
 
 
@@ -103,7 +103,7 @@ UNSAID = {"decline": "declined", "take": "taken"}
 
 def seen(lead: Lead, member: Staff, known: Known, message: int | None) -> Sequence[Effect]:
     """Nothing changes: the card as it stands now."""
-    shown = shown_card(lead, member, message, notes=known.notes, holder=known.card_holder)
+    shown = shown_card(lead, member, message, notes=known.notes, holder=known.card_holder, backing=known.backing)
     return [shown, *_noted(lead, member, message), *read(lead, member)]
 
 

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from bot.conversation.effects import Say
 from bot.conversation.view import Desk, View
 from bot.conversation.words import Day, Label, Lines, Value
-from bot.facts.base import A_DAY
+from bot.facts.base import A_DAY, Facts
 from bot.flows.lead_cards import TASKS
-from bot.flows.materials import CALENDAR
+from bot.flows.materials import CALENDAR, today
+from bot.flows.sponsor_lines import payer
 from bot.flows.timers import Kind, Plan, Why
 from bot.leads.ladder import is_late
 from bot.leads.shifts import is_on_leave, today_of, week_of
@@ -20,16 +21,23 @@ AGENT, OFFICER, WEEKLY = "morning_agent", "morning_officer", "week_officer"
 A_WEEK = timedelta(days=7)
 SHOWN = 15
 """Leads that are named in the list of the week; the others are counted."""
+SHOWN_ENDING = 5
+"""What others pay for and is soon over, as far as it is named there."""
 
 Told = Callable[[View, Staff], Sequence[Label]]
 
 
-def kinds() -> Mapping[str, Kind]:
+def kinds(facts: Facts) -> Mapping[str, Kind]:
     """An agent's and an officer's day, and an officer's week."""
+
+    def officers_week(view: View, member: Staff) -> Sequence[Label]:
+        days = facts.in_force("policy.sponsor.ending", today(view)).count
+        return (*_let_lie(view, member), *_ending(view, timedelta(days=days)))
+
     return {
         AGENT: _kind(_days("agent"), _agents_day),
         OFFICER: _kind(_days("officer"), _officers_day),
-        WEEKLY: _kind(_weeks, _officers_week),
+        WEEKLY: _kind(_weeks, officers_week),
     }
 
 
@@ -104,7 +112,8 @@ def _counted(room: str, counts: Iterator[tuple[str, int]]) -> Iterator[Label]:
             yield Label(f"mornings.{room}.{what}", {"count": str(count)})
 
 
-def _officers_week(view: View, member: Staff) -> Sequence[Label]:
+def _let_lie(view: View, member: Staff) -> Sequence[Label]:
+    """The leads to which nothing happens, the first of them by number."""
     overdue, zone = view.known.desk.overdue, ZoneInfo(member.zone)
     lines = [
         Label(
@@ -117,5 +126,20 @@ def _officers_week(view: View, member: Staff) -> Sequence[Label]:
         )
         for one in overdue[:SHOWN]
     ]
-    more = len(overdue) - SHOWN
-    return (*lines, Label("mornings.week.more", {"count": str(more)})) if more > 0 else lines
+    return (Label("mornings.week.silent", {"lines": Lines(_and_more(lines, len(overdue) - SHOWN))}),) if lines else ()
+
+
+def _ending(view: View, soon: timedelta) -> Sequence[Label]:
+    """What others pay for and is soon over, with how many people are in it."""
+    found = [one for one in view.known.desk.sponsors if one.ends - today(view) <= soon]
+    lines = [
+        Label("mornings.week.sponsor", {"payer": payer(one), "ends": Day(one.ends), "count": str(one.people)})
+        for one in found[:SHOWN_ENDING]
+    ]
+    told = Lines(_and_more(lines, len(found) - SHOWN_ENDING))
+    return (Label("mornings.week.ending", {"lines": told}),) if lines else ()
+
+
+def _and_more(lines: Sequence[Label], more: int) -> tuple[Label, ...]:
+    """These, and how many are not named."""
+    return (*lines, Label("mornings.week.more", {"count": str(more)})) if more > 0 else tuple(lines)

@@ -68,7 +68,7 @@ def _entered(event: CardTapped, known: Known, wants: str) -> Sequence[Effect]:
     if lead is None or member is None:
         return []
     if event.version != lead.version:
-        return [shown_card(lead, member, event.message, holder=known.card_holder)]
+        return [shown_card(lead, member, event.message, holder=known.card_holder, backing=known.backing)]
     return [Enter("reassign/", {"lead": lead.id, "version": lead.version, "wants": wants})]
 
 

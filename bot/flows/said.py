@@ -16,6 +16,8 @@ from bot.flows.codes import keys as code_words
 from bot.flows.counts import RESULT
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.passing import PASSED
+from bot.flows.sponsor_columns import NEEDED
+from bot.flows.sponsor_file import ERRORS, WARNINGS
 from bot.flows.task_lines import DUE
 from bot.flows.worker_told import MERGED, TOLD
 from bot.leads.branch import KINDS
@@ -55,7 +57,16 @@ SAID = {
     "enrol.jmo": ("line",),
     "enrol.fee": ("none", "some"),
     "arrears.fee": ("none", "some"),
-    "sponsored": ("practice",),
+    "sponsored": ("practice", "near"),
+    "sponsored.offer": ("long", "short"),
+    "sponsors": ("none",),
+    "sponsors.line": ("long", "short"),
+    "sponsors.column": NEEDED,
+    "sponsors.refused": ("columns",),
+    "sponsors.outcome": ("new", "changed", "same", "refused"),
+    "sponsors.heading": ("title", "line", "outcome", "payer", "region", "why"),
+    "sponsors.warning": WARNINGS,
+    "sponsors.why": ERRORS,
     "sponsored.seen": ("same", "between", "lasting", "unknown"),
     "sponsored.ends": ("unknown",),
     "sponsored.cut": ("still", "none"),
@@ -64,7 +75,7 @@ SAID = {
     "mornings": (mornings.AGENT, mornings.OFFICER, mornings.WEEKLY),
     "mornings.agent": ("offered", "to_call", "under_way", "late"),
     "mornings.officer": ("cases", "unassigned", "silent"),
-    "mornings.week": ("line", "nobody", "more"),
+    "mornings.week": ("line", "nobody", "more", "silent", "ending", "sponsor"),
     "claim": ("to_steps",),
     "claim.heir": ("line",),
     "claim.paper": ("line",),
@@ -82,6 +93,7 @@ SAID = {
         "time",
         "sector",
         "payer",
+        "sponsor",
         "base",
         "met",
         "report",
@@ -112,7 +124,11 @@ SAID = {
     "relay.ended": ("closed", "declined", "stopped", "silent", "unanswered", "moved", "gone"),
     "sheets.refused": REFUSALS,
     "sheets.flaw": FLAWS,
-    "worker": (*TOLD, *(f"merged.{state}" for state in MERGED), "status", "by_employer", "again"),
+    "worker": (
+        *(*TOLD, "sponsored", "unsponsored"),
+        *(f"merged.{state}" for state in MERGED),
+        *("status", "by_employer", "again"),
+    ),
     "farewell": ("lead", "ended"),
     "desk": (
         *("tasks", "open_card", "call", "place", "elsewhere", "few", "none", "line", "mine", "waits", "odd"),
@@ -121,7 +137,10 @@ SAID = {
     "desk.told": ("mine", "cases", "odd", "queue"),
     "desk.odd": ("line",),
     "desk.due": DUE,
-    "desk.card": ("also", "secret", "stands", "open", "tries", "many_tries", "notes", "note"),
+    "desk.card": (
+        *("also", "secret", "stands", "open", "tries", "many_tries", "notes", "note"),
+        *("sponsors", "sponsor", "sponsor_short", "sponsored"),
+    ),
     "desk.state": STATES,
     "twins": ("news", "left"),
     "queue": ("everywhere", "any_work", "line"),
@@ -177,7 +196,7 @@ SAID = {
         "erase",
         "card",
     ),
-    "desk.done": (*TAPPED, "tried", "mistaken"),
+    "desk.done": (*TAPPED, "tried", "mistaken", "sponsor_undo"),
     "desk.action": (*TAPPED, *ASIDE),
     "desk.next": ("answer", "contact", "outcome"),
     "desk.reason": REASONS,

@@ -14,6 +14,7 @@ from bot.facts.rule import Row, Rule
 from bot.flows.codes import coded
 from bot.flows.materials import Materials, counted_for, sector_of, today
 from bot.flows.pages import LABELS, grounds, page
+from bot.flows.sponsor_lines import near
 
 CHANNELS = "sponsor.channels"
 LASTING = frozenset({"employer"})
@@ -75,9 +76,14 @@ class Told:
         return [*(row["channel"] for row in self._rule(CHANNELS, view).rows), *ENDING, "hub"]
 
     def which(self, view: View) -> Mapping[str, Value]:
-        """How long it usually lasts."""
+        """How long it usually lasts, and what a branch was told of near the person who asked to be called."""
         seen = self._rule("sponsor.months_seen", view)
-        return {"shortest": str(min(seen.value)), "longest": str(max(seen.value)), "basis": grounds(view, seen)}
+        return {
+            "shortest": str(min(seen.value)),
+            "longest": str(max(seen.value)),
+            "near": near(view.known.backing.fits),
+            "basis": grounds(view, seen),
+        }
 
     def channel(self, channel: str) -> Words:
         """What the page of one channel names."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation.effects import Audited, Effect, MoveLead, Say
+from bot.conversation.effects import Audited, Effect, EndEnrolment, MoveLead, Say
 from bot.conversation.events import CardTapped
 from bot.conversation.view import Known
 from bot.conversation.words import Label
@@ -44,8 +44,10 @@ def _taken_back(lead: Lead, member: Staff, holder: Staff, message: int | None, n
     )
     own = holder.id == member.id
     card = message if own else lead.card
+    freed, after = _freed(after, member)
     return [
         MoveLead(lead.id, lead.version, lead.state, ACTION, f"{member.role}:{member.id}", holder.id, ACTION, card),
+        *freed,
         Audited(f"lead.{ACTION}", f"lead:{lead.id}"),
         *told_worker(after, holder, ACTION),
         *_told_holder(after, member, holder),
@@ -53,6 +55,15 @@ def _taken_back(lead: Lead, member: Staff, holder: Staff, message: int | None, n
         *read(after, member),
         *(nowhere_else(lead, message) if own else ()),
     ]
+
+
+def _freed(lead: Lead, member: Staff) -> tuple[Sequence[Effect], Lead]:
+    """Who is not registered takes no place of what others pay for; the lead once that is so."""
+    if lead.sponsorship is None:
+        return (), lead
+    return (EndEnrolment(lead, f"{member.role}:{member.id}"),), replace(
+        lead, version=lead.version + 1, sponsorship=None
+    )
 
 
 def _told_holder(lead: Lead, member: Staff, holder: Staff) -> Sequence[Say]:

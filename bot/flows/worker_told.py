@@ -25,10 +25,18 @@ def told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
     told = HAPPENED.get(lead.reason or "" if action == "close" else action)
     if lead.chat is None or told is None:
         return []
-    who: dict[str, Value] = {"name": member.name, "code": member.code, "role": Label(f"role.{member.role}")}
-    who["branch"] = branch_name(member.branch)
     rows = BY_EMPLOYER if told == "is_employee" else STATUS
-    return [Say((Label(f"worker.{told}", who),), rows, to=lead.chat, unasked=True)]
+    return [Say((Label(f"worker.{told}", who(member)),), rows, to=lead.chat, unasked=True)]
+
+
+def who(member: Staff) -> Mapping[str, Value]:
+    """Who of the staff did something, as a worker reads it."""
+    return {
+        "name": member.name,
+        "code": member.code,
+        "role": Label(f"role.{member.role}"),
+        "branch": branch_name(member.branch),
+    }
 
 
 def told_merged(kept: Lead, dropped: Lead) -> Sequence[Say]:

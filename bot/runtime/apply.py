@@ -14,7 +14,9 @@ from bot.conversation.effects import (
     CancelFile,
     CountTry,
     Effect,
+    EndEnrolment,
     EndRelay,
+    Enrol,
     Entrust,
     Erase,
     FetchFile,
@@ -47,7 +49,7 @@ from bot.flows import reminders
 from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
-from bot.runtime import interests, relaying, staffing
+from bot.runtime import interests, relaying, sponsoring, staffing
 from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import actor, joined, left, retire
@@ -234,6 +236,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
                 raise StaleSession("the lead moved on meanwhile")
         case MergeLeads():
             await interests.merge(tx, effect, speeches, now)
+        case Enrol() | EndEnrolment():
+            await sponsoring.change(tx, effect, now)
         case TellApart():
             await twins.apart(tx, effect.one, effect.other, effect.officer, now)
         case Retire() | InviteStaff() | RevokeInvite():
@@ -252,6 +256,7 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             await _silence(tx, outcome.cause.chat, "muted", now, ends=effect.muted)
         case RecordConsent() if effect.purpose == reminders.PURPOSE:
             await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given)
+            await sponsoring.allowed(tx, outcome.cause.chat, given=effect.given)
         case MarkBlocked():
             await _silence(tx, outcome.cause.chat, "blocked", now, ends=effect.blocked)
         case _:

@@ -7,7 +7,7 @@ from bot.conversation.view import Desk
 from bot.flows.materials import CALENDAR
 from bot.leads.figures import months
 from bot.leads.ladder import LADDER
-from storage import branches, cases, figures, leads, offers, relays, staff, twins, uploads
+from storage import branches, cases, figures, leads, offers, relays, sponsorships, staff, twins, uploads
 from storage.database import Tx
 from storage.records import CAPACITY_MOST, Lead, Staff, Work
 
@@ -24,7 +24,7 @@ ARRANGING = frozenset({"shift", "desk"})
 
 CARD = "card"
 """In place of a flow: a card was tapped, from which conversations begin."""
-LEADING = frozenset({CARD, "shift", "desk", "queue", "reassign", "duplicates", "team"})
+LEADING = frozenset({CARD, "shift", "desk", "queue", "reassign", "duplicates", "team", "sponsors"})
 """The flows in which an officer looks at the branch, or one tap before them."""
 LOOKED_AT, PAIRS = 2_000, 20
 """Open leads of a branch, and pairs of them, that are looked at at once."""
@@ -67,10 +67,11 @@ async def _with_branch(tx: Tx, desk: Desk, member: Staff, now: datetime) -> Desk
         pairs=tuple(await twins.pairs(tx, member.branch, PAIRS)),
         invites=await branches.open_invites(tx, member.branch, now),
         served=next((one.regions for one in await staff.all_branches(tx) if one.id == member.branch), ()),
+        sponsors=await sponsorships.running(tx, now.astimezone(CALENDAR).date(), branch=member.branch),
     )
 
 
-async def morning_of(tx: Tx, member: Staff) -> Desk:
+async def morning_of(tx: Tx, member: Staff, now: datetime) -> Desk:
     """What a member of the staff should know of when the working day begins; for officers, of their whole branch."""
     if member.role != "officer":
         return Desk(leads=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)))
@@ -78,6 +79,7 @@ async def morning_of(tx: Tx, member: Staff) -> Desk:
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
         counts=await leads.counts(tx, member.branch),
         overdue=tuple(await leads.overdue(tx, member.branch, EXCEPTIONS)),
+        sponsors=await sponsorships.running(tx, now.astimezone(CALENDAR).date(), branch=member.branch),
     )
 
 

@@ -117,7 +117,7 @@ class Timers:
         sent = await timers.sent_since(tx, chats, for_people, now - A_WEEK)
         crew = {one.chat for one in due if one.kind in self.kinds and self.kinds[one.kind].for_staff}
         members = await staff.of_chats(tx, list(crew)) if crew else {}
-        desks = {chat: await morning_of(tx, member) for chat, member in members.items()}
+        desks = {chat: await morning_of(tx, member, now) for chat, member in members.items()}
         return {
             chat: Standing(
                 Known(known.person(chat), staff=members.get(chat), desk=desks.get(chat, NO_DESK)),

@@ -100,5 +100,5 @@ def test_what_is_known_now_decides() -> None:
 
 def test_operators_read_every_kind_and_every_reason() -> None:
     """In words."""
-    assert set(KINDS) == {*kinds(), *mornings.kinds()}
+    assert set(KINDS) == {*kinds(), *mornings.kinds(load())}
     assert set(WHYS) == set(REASONS)

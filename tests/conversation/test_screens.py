@@ -3,7 +3,7 @@
 import re
 from collections import deque
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -30,6 +30,7 @@ from storage.records import (
     Upload,
     Work,
 )
+from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -87,6 +88,7 @@ FOUND = {
     "team.remove": ("pamekasan", "kata yang aneh"),
     "team.area": ("galis",),
     "team.open": ("wati", "kata yang aneh"),
+    "sponsor.which": ("pemerintah", "kata yang aneh"),
 }
 OF_THE_STAFF = {
     "desk": "agent",
@@ -99,6 +101,8 @@ OF_THE_STAFF = {
     "duplicates": "officer",
     "reassign": "officer",
     "verify": "officer, file read",
+    "sponsors": "officer",
+    "sponsor": "agent",
 }
 """Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
@@ -140,6 +144,25 @@ WORK = Work(
 )
 
 
+OFFER = Sponsorship(
+    1,
+    "pamekasan",
+    "dbhcht",
+    "Pemerintah Kabupaten Pamekasan, Dinas Tenaga Kerja <b>& Perindustrian</b>",
+    ("jkk", "jkm"),
+    "35.28.02",
+    999_999,
+    1,
+    NOW.date(),
+    date(2027, 1, 31),
+    3,
+)
+FIT = Fit(OFFER, 3, OFFER.ends, 3)
+BACKING = Backing(
+    (FIT, replace(FIT, sponsorship=replace(OFFER, id=2)), replace(FIT, sponsorship=replace(OFFER, id=3), months=12))
+)
+
+
 def of_the_branch() -> dict[str, Any]:
     """More than one page of leads, colleagues in every state, a pair that looks the same, an open invite."""
     away = (NOW.date(), NOW.date() + timedelta(days=80))
@@ -159,6 +182,7 @@ def of_the_branch() -> dict[str, Any]:
         "invites": (Invite("ab" * 32, "agent", "Wati", "pamekasan", ("35.28",), NOW + timedelta(days=3)),),
         "served": ("35.28",),
         "odd": tuple((lead("registered", id=number), why) for number, why in enumerate(LONGEST_WHYS, start=31)),
+        "sponsors": tuple(replace(OFFER, id=number) for number in range(1, 13)),
     }
 
 
@@ -215,7 +239,7 @@ RECEIPT = Receipt(
 )
 EVERYBODY = {
     "stranger": Known(Person(CHAT), receipts=(RECEIPT,)),
-    "accepted": Known(Person(CHAT), lead=lead("accepted"), holder=member()),
+    "accepted": Known(Person(CHAT), lead=lead("accepted"), holder=member(), backing=BACKING),
     "in need": Known(Person(CHAT), case=replace(CASE, state="taken"), case_holder=member("officer"), report=REPORT),
     **{role: at_the_desk(role) for role in ("agent", "officer", "official")},
     **{
@@ -283,7 +307,7 @@ def pressed_on(visitor: Visitor, number: int) -> list[Visitor]:
     led = []
     for action in ("show", *TAPPED, *ASIDE, *SAID_BY_STAFF):
         copy = visitor.copy()
-        copy.known = replace(visitor.known, card=card, notes=NOTES)
+        copy.known = replace(visitor.known, card=card, notes=NOTES, backing=BACKING)
         copy.does(CardTapped(number, action, card.version, 9))
         checked_card(copy)
         if copy.session.flow != visitor.session.flow:
@@ -351,13 +375,14 @@ def test_every_screen_is_short(who: str) -> None:
     if who == "officer":
         asked = {
             f"{name}.{step}"
-            for name in ("queue", "team", "duplicates")
+            for name in ("queue", "team", "duplicates", "sponsors")
             for step, one in turns().book.flows[name].steps.items()
             if isinstance(one, Question)
         }
         assert asked - steps == {"team.no_invites"}
     if who == "agent":
         assert steps >= {"desk.agent", "desk.agent_help", "note.write", "note.kept", "figures.mine"}
+        assert steps >= {"sponsor.which", "sponsor.sure", "sponsor.done"}
         shift = turns().book.flows["shift"].steps
         assert {f"shift.{name}" for name, step in shift.items() if isinstance(step, Question)} <= steps
 

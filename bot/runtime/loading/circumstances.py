@@ -10,6 +10,7 @@ from bot.conversation.view import Known
 from bot.runtime.codes import short_code
 from bot.runtime.loading import of_person, of_staff
 from bot.runtime.loading.batch import Asked, Batch, Loader, flow_of, lead_of
+from bot.runtime.loading.sponsors import backings
 from bot.runtime.talks import talking
 from bot.runtime.turn import Circumstances
 from storage import people, staff
@@ -28,10 +29,11 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
     """
     batch = await _batch(tx, waiting, book, now)
     loaded = [await load(batch) for load in LOADERS]
-    return [
-        _circumstances(one, {name: value for each in loaded for name, value in each.get(one.id, {}).items()})
-        for one in batch.asked
-    ]
+    known = {
+        one.id: {name: value for each in loaded for name, value in each.get(one.id, {}).items()} for one in batch.asked
+    }
+    backing = await backings(batch, known, book.full_after)
+    return [_circumstances(one, {**known[one.id], **backing.get(one.id, {})}) for one in batch.asked]
 
 
 def _circumstances(one: Asked, fields: Mapping[str, object]) -> Circumstances:
