@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import uvicorn
@@ -17,6 +18,7 @@ from bot.clock import system_clock
 from bot.errors import SettingsError
 from bot.leads.hours import OFFICE, Week, opens
 from bot.runtime import botapi
+from bot.runtime.behind import lines
 from bot.runtime.invites import invite
 from bot.settings import DEMO_RING, Settings
 from bot.simulator.people import Person
@@ -55,12 +57,16 @@ async def demo(port: int, *, keep: bool = False) -> None:
         Phone(person, title, hint, "/tugas", verb=_expression(role, name, areas))
         for person, (role, name, areas, title, hint) in zip(members, STAFF, strict=True)
     ]
-    page = create_app(world, phones=phones, save_to=SAVED)
-    server = Server(uvicorn.Config(page, lifespan="off", log_level="error"), world)
     with _listening(port) as listener:
         if not keep:
             _forget()
-        await _side_by_side(server, listener, world, members)
+        app = App(_settings(listener.getsockname()[1]), Parts(clock=world.now))
+        await app.prepare()
+        names = {phone.person.id: phone.person.first_name for phone in phones}
+        behind = partial(lines, app.database, app.turns.speeches["id"], names)
+        page = create_app(world, phones=phones, save_to=SAVED, behind=behind)
+        server = Server(uvicorn.Config(page, lifespan="off", log_level="error"), world)
+        await _side_by_side(app, server, listener, world, members)
 
 
 def until_work(now: datetime) -> timedelta:
@@ -69,17 +75,14 @@ def until_work(now: datetime) -> timedelta:
     return begins - now if begins is not None else timedelta()
 
 
-async def _side_by_side(server: Server, listener: socket.socket, world: World, members: list[Person]) -> None:
+async def _side_by_side(app: App, server: Server, listener: socket.socket, world: World, members: list[Person]) -> None:
     """The page and the bot; the bot stops first, so that it never misses its Telegram."""
     stopping = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
-    port = listener.getsockname()[1]
-    app = App(_settings(port), Parts(clock=world.now))
-    await app.prepare()
     serving = asyncio.create_task(server.serve([listener]))
     await _seed(app.database, world, members)
-    _say(f"Jangkau demo: http://{HOST}:{port}  (Ctrl-C stops it)")
+    _say(f"Jangkau demo: http://{HOST}:{listener.getsockname()[1]}  (Ctrl-C stops it)")
     await app.serve(stopping)
     server.should_exit = True
     await serving

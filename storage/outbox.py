@@ -278,11 +278,11 @@ async def reasons(tx: Tx) -> dict[tuple[str, str, str | None], int]:
     return {(lane, state, why): count for lane, state, why, count in rows}
 
 
-async def of_timer(tx: Tx, timer: int) -> tuple[str, str | None] | None:
-    """State and reason of the newest message that came of a timer; None when none is kept any more."""
-    newest = select(outbox.c.state, outbox.c.why).where(outbox.c.timer == timer).order_by(outbox.c.id.desc()).limit(1)
-    row = (await tx.execute(newest)).one_or_none()
-    return None if row is None else (row.state, row.why)
+async def of_timers(tx: Tx, numbers: Collection[int]) -> dict[int, tuple[str, str | None]]:
+    """State and reason of the newest message that came of each of these timers; of old ones none is kept."""
+    parts = (outbox.c.timer, outbox.c.state, outbox.c.why)
+    rows = await tx.execute(select(*parts).where(outbox.c.timer.in_(numbers)).order_by(outbox.c.id))
+    return {timer: (state, why) for timer, state, why in rows}
 
 
 async def purge(tx: Tx, before: datetime) -> None:

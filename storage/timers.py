@@ -104,6 +104,13 @@ async def waiting(tx: Tx, until: datetime, most: int) -> list[Timer]:
     return [_timer(row) for row in rows]
 
 
+async def newest(tx: Tx, most: int) -> list[Timer]:
+    """What ended last, then what falls due next: `most` of each."""
+    ended = select(timers).where(timers.c.state != "waiting").order_by(timers.c.settled.desc(), timers.c.id.desc())
+    soon = select(timers).where(timers.c.state == "waiting").order_by(timers.c.due, timers.c.id)
+    return [_timer(row) for part in (ended, soon) for row in await tx.execute(part.limit(most))]
+
+
 async def stats(tx: Tx) -> dict[tuple[str, str, str | None], int]:
     """How many timers of each kind are in each state, and why."""
     parts = (timers.c.kind, timers.c.state, timers.c.why)

@@ -71,7 +71,7 @@ async def _explain(number: int) -> None:
     from storage import outbox, timers
 
     async with opened(load()) as database, database.reading() as tx:
-        timer, sent = await timers.by_id(tx, number), await outbox.of_timer(tx, number)
+        timer, sent = await timers.by_id(tx, number), (await outbox.of_timers(tx, [number])).get(number)
     if timer is None:
         raise click.BadParameter(f"there is no timer {number}; see `python -m bot timers due`")
     click.echo("\n".join(explained(timer, sent)))

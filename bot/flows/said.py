@@ -9,6 +9,7 @@ from bot.flows import (
     lead_codes,
     mornings,
     own_figures,
+    price_notice,
     working_time,
 )
 from bot.flows.book import MENU
@@ -19,6 +20,7 @@ from bot.flows.passing import PASSED
 from bot.flows.sponsor_columns import NEEDED
 from bot.flows.sponsor_file import ERRORS, WARNINGS
 from bot.flows.task_lines import DUE
+from bot.flows.timers import WHYS
 from bot.flows.worker_told import MERGED, TOLD
 from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
@@ -38,8 +40,15 @@ def keys_besides(facts: Facts) -> set[str]:
     )
 
 
+TIMERS = (price_notice.BEFORE, price_notice.AFTER, mornings.AGENT, mornings.OFFICER, mornings.WEEKLY)
+"""The kinds of everything that is said later."""
 SAID = {
     **PAGES_SAID,
+    "behind": ("when",),
+    "behind.kind": TIMERS,
+    "behind.state": ("waiting", "cleared"),
+    "behind.why": WHYS,
+    "behind.sent": ("waiting", "leased", "retry", "sent", "muted", "gone", "cleared", "expired", "parked", "forgotten"),
     "facts": ("basis", "doubt"),
     "facts.counted_for": ("mine", "lowest"),
     "receipts": ("law", "share", "version"),

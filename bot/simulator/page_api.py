@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlparse
@@ -23,8 +23,15 @@ CLOCK = 0
 Handler = Callable[[Request], Awaitable[Response]]
 
 
-def page_routes(stage: Stage) -> list[Route]:
+Behind = Callable[[], Awaitable[Sequence[Mapping[str, str]]]]
+"""What whoever serves the page tells of what goes on behind it: lines of when, what and state."""
+
+
+def page_routes(stage: Stage, behind: Behind | None = None) -> list[Route]:
     """Everything below /sim."""
+
+    async def notes(request: Request) -> Response:
+        return JSONResponse(list(await behind()) if behind else None)
 
     async def state(request: Request) -> Response:
         return JSONResponse(stage_view(stage))
@@ -59,6 +66,7 @@ def page_routes(stage: Stage) -> list[Route]:
     return [
         Route("/state", state),
         Route("/events", stream),
+        Route("/behind", notes),
         Route("/files/{file}", picture),
         Route("/phones", _asked(add), methods=["POST"]),
         Route("/phones/{phone:int}/save", _asked(save), methods=["POST"]),

@@ -16,7 +16,7 @@ from starlette.types import Receive, Scope, Send
 
 from bot.simulator.faults import Unanswered
 from bot.simulator.journal import Phone
-from bot.simulator.page_api import page_routes
+from bot.simulator.page_api import Behind, page_routes
 from bot.simulator.refusal import Refused
 from bot.simulator.stage import Stage
 from bot.simulator.wire import read_call
@@ -61,8 +61,10 @@ async def front_page(request: Request) -> Response:
     return Response((PAGE / "index.html").read_bytes(), media_type="text/html")
 
 
-def create_app(world: World, *, phones: Sequence[Phone], save_to: Path | None) -> Starlette:
-    """The whole simulator; `save_to` is the folder for saved tests, None to hide saving.
+def create_app(
+    world: World, *, phones: Sequence[Phone], save_to: Path | None, behind: Behind | None = None
+) -> Starlette:
+    """The whole simulator; `save_to` is the folder for saved tests, None to hide saving, `behind` as the page shows it.
 
     Serve it on 127.0.0.1 with `Server`, which ends open streams as soon as it is told to stop.
     """
@@ -70,7 +72,7 @@ def create_app(world: World, *, phones: Sequence[Phone], save_to: Path | None) -
         Route("/bot{token}/{method}", partial(bot_api, world), methods=["GET", "POST"]),
         Route("/file/bot{token}/{path:path}", partial(download, world)),
         Route("/", front_page),
-        Mount("/sim", routes=page_routes(Stage(world, phones, save_to))),
+        Mount("/sim", routes=page_routes(Stage(world, phones, save_to), behind)),
         Mount("/page", StaticFiles(directory=PAGE)),
     ]
     return Starlette(routes=routes)

@@ -1,4 +1,5 @@
 // The page: a stream of changes in, phones side by side, one clock for all.
+import "./behind.js";
 import { Phone } from "./phone.js";
 import { ask, element, spoken, state } from "./talk.js";
 
