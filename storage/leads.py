@@ -236,11 +236,11 @@ async def climb(tx: Tx, climbed: Sequence[tuple[Lead, str]], now: datetime) -> s
 
 
 async def overdue(tx: Tx, branch: str, steps: Collection[str]) -> list[Overdue]:
-    """Leads of a branch that climbed one of these steps and to which nothing has happened since, the oldest first."""
+    """Leads of a branch or of none that climbed one of these steps and then lay still, the oldest first."""
     late = (lead_reminders.c.lead == leads.c.id, lead_reminders.c.since == leads.c.active)
     rows = await tx.execute(
         select(leads.c.id, leads.c.active, staff.c.name)
-        .where(leads.c.branch == branch, leads.c.state.in_((*OPEN_STATES, "registered")))
+        .where(_of_branch_or_none(branch), leads.c.state.in_((*OPEN_STATES, "registered")))
         .where(exists().where(*late, lead_reminders.c.step.in_(steps)))
         .outerjoin(staff, staff.c.id == leads.c.holder)
         .order_by(leads.c.active, leads.c.id)
@@ -287,16 +287,17 @@ async def queue_of(tx: Tx, branch: str, most: int) -> list[Lead]:
     """The leads of a branch, then of none, that nobody has accepted yet, oldest first."""
     rows = await tx.execute(
         select(leads)
-        .where(leads.c.state.in_(WAITING_STATES), leads.c.branch.is_(None) | (leads.c.branch == branch))
+        .where(leads.c.state.in_(WAITING_STATES), _of_branch_or_none(branch))
         .order_by(leads.c.branch.is_(None), leads.c.id)
         .limit(most)
     )
     return [lead_of(tx, row) for row in rows]
 
 
-async def counts(tx: Tx, branch: str) -> dict[str, int]:
-    """How many leads of a branch stand in each state."""
-    rows = await tx.execute(select(leads.c.state, func.count()).where(leads.c.branch == branch).group_by(leads.c.state))
+async def counts(tx: Tx, branch: str, *, or_none: bool = False) -> dict[str, int]:
+    """How many leads of a branch (with `or_none` also of those that no branch serves) stand in each state."""
+    counted = _of_branch_or_none(branch) if or_none else leads.c.branch == branch
+    rows = await tx.execute(select(leads.c.state, func.count()).where(counted).group_by(leads.c.state))
     return dict(rows.all())
 
 
@@ -304,6 +305,11 @@ async def history(tx: Tx, lead: LeadId) -> list[dict[str, Any]]:
     """Everything that happened to a lead, in order."""
     rows = await tx.execute(select(lead_log).where(lead_log.c.lead == lead).order_by(lead_log.c.version))
     return [dict(row) for row in rows.mappings()]
+
+
+def _of_branch_or_none(branch: str) -> ColumnElement[bool]:
+    """What the officers of a branch look after: a place that no branch serves is everybody's."""
+    return leads.c.branch.is_(None) | (leads.c.branch == branch)
 
 
 async def _log(

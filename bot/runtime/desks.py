@@ -77,7 +77,7 @@ async def morning_of(tx: Tx, member: Staff, now: datetime) -> Desk:
         return Desk(leads=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)))
     return Desk(
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
-        counts=await leads.counts(tx, member.branch),
+        counts=await leads.counts(tx, member.branch, or_none=True),
         overdue=tuple(await leads.overdue(tx, member.branch, EXCEPTIONS)),
         sponsors=await sponsorships.running(tx, now.astimezone(CALENDAR).date(), branch=member.branch),
     )

@@ -3,10 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from storage import staff
-from tests.conversations.enrol import sends
+from storage import leads, staff
+from tests.conversations.enrol import meets, sends
 from tests.conversations.test_escalation import times
 from tests.kit import Actor, World
+from tests.storage.conftest import INTEREST
 
 
 async def works(world: World, who: Actor, begins: int, ends: int) -> None:
@@ -95,3 +96,18 @@ async def test_nothing_to_do_is_nothing_said(quick_world: World) -> None:
     await quick_world.passes(days=1)
     await quick_world.passes(hours=1)
     assert times(adi, "Selamat bekerja") == 0
+
+
+async def test_a_lead_that_no_branch_serves_is_in_the_lists_of_the_officers(world: World) -> None:
+    """Every working morning and every week; officials count those of their branch alone."""
+    rina, bapak, sari = world.officer("Rina"), world.official("Bapak"), world.person("Sari")
+    await meets(sari)
+    async with world.app.database.transaction() as tx:
+        elsewhere = replace(INTEREST, region="35.29.01.1015")
+        await leads.add(tx, sari.chat, elsewhere, None, world.telegram.now())
+    for _ in range(12):
+        await world.passes(days=1)
+    assert times(rina, "1 minat belum ada agennya") == 9
+    assert times(rina, "• 1 · belum ada agen") == 1
+    await bapak.says("/laporan")
+    assert bapak.sees("Menunggu agen: 0")
