@@ -159,3 +159,38 @@ async def test_the_next_morning_is_never_now(quick_world: World) -> None:
     assert manners.next_morning(nine, zone) == nine + timedelta(days=1)
     leap = datetime(2028, 2, 28, 12, tzinfo=UTC)
     assert manners.next_morning(leap, zone) == datetime(2028, 2, 29, 2, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("back", [timedelta(hours=1), timedelta(days=1)])
+async def test_a_clock_set_back_says_nothing_twice_and_nothing_early(quick: World, back: timedelta) -> None:
+    """And when it is set right again, what is due goes out once."""
+    sari = quick.person("Sari")
+    await meets(sari)
+    await quick.passes(hours=1)
+    now = quick.telegram.now()
+    await plan(quick, sari.chat, "greeting", due=now)
+    await quick.quiet()
+    assert await ends(quick) == {("greeting", "done", None)}
+    app = quick.app
+    async with app.database.transaction() as tx:
+        await timers.plan(tx, [Planned(sari.chat, "greeting", "second", now + timedelta(minutes=1))])
+    app.timers.clock = app.sender.clock = lambda: now + timedelta(minutes=1) - back
+    for _ in range(3):
+        await quick.quiet()
+    assert await ends(quick) == {("greeting", "done", None), ("greeting", "waiting", None)}
+    app.timers.clock = app.sender.clock = lambda: now + timedelta(hours=8)
+    await quick.quiet()
+    assert await ends(quick) == {("greeting", "done", None)}
+    assert sum("sudah dicatat" in (message.text or "") for message in sari.phone.chat) == 2
+
+
+async def test_what_fell_due_while_the_machine_slept_goes_out_at_a_welcome_hour(quick: World) -> None:
+    """Eight hours from the evening on: nothing in the night, once in the morning."""
+    sari = quick.person("Sari")
+    await meets(sari)
+    await quick.passes(hours=10)  # 19.00 in Jakarta
+    await plan(quick, sari.chat, "greeting", due=quick.telegram.now() + timedelta(hours=2))
+    await quick.passes(hours=8)  # 03.00
+    assert not sari.has_seen("sudah dicatat")
+    await quick.passes(hours=5)  # 08.00
+    assert sari.has_seen("sudah dicatat")
