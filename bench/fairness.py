@@ -3,8 +3,8 @@
 import random
 from collections import deque
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from heapq import heappop, heappush
 
 from bench.agents import BRANCH, NOON
@@ -30,11 +30,16 @@ class Kecamatan:
     held: dict[StaffId, int] = field(default_factory=dict)
     given: dict[StaffId, int] = field(default_factory=dict)
     offered: dict[StaffId, deque[float]] = field(default_factory=dict)
+    first: dict[StaffId, float] = field(default_factory=dict)
     ends: list[tuple[float, StaffId]] = field(default_factory=list)
+
+    joined: Mapping[StaffId, float] = field(default_factory=dict)
+    away: Mapping[StaffId, tuple[float, float]] = field(default_factory=dict)
 
     def look(self, count: int) -> int:
         """Ask somebody for each of so many leads; returns for how many there was somebody."""
-        roster, asked = Roster([self._seen(one) for one in self.people], NOON, str(self.chance.random())), 0
+        people = [self._seen(one) for one in self.people if self.joined.get(one.id, 0.0) <= self.day]
+        roster, asked = Roster(people, NOON, str(self.chance.random())), 0
         for number in range(count):
             agent = roster.next(_lead(number))
             if agent is not None:
@@ -47,9 +52,19 @@ class Kecamatan:
         """An agent as the router sees them: it is always the same noon, and what lies back moves away."""
         offered = self.offered.setdefault(agent.id, deque())
         last = NOON - timedelta(days=self.day - offered[-1]) if offered else None
+        first = NOON - timedelta(days=self.day - self.first[agent.id]) if agent.id in self.first else None
         while offered and offered[0] <= self.day - REMEMBERED.days:
             offered.popleft()
-        return Candidate(agent, self.held.get(agent.id, 0), last, len(offered))
+        return Candidate(
+            replace(agent, leave=self._leave(agent)), self.held.get(agent.id, 0), last, len(offered), first
+        )
+
+    def _leave(self, agent: Staff) -> tuple[date, date] | None:
+        """The whole days of an absence, first and last, as they lie before or after that noon."""
+        if agent.id not in self.away or self.away[agent.id][0] > self.day:
+            return None
+        first, back = ((NOON + timedelta(days=at - self.day)).date() for at in self.away[agent.id])
+        return first, back - timedelta(days=1)
 
     def pass_by(self, days: float) -> None:
         """Time goes by, and leads end."""
@@ -61,6 +76,7 @@ class Kecamatan:
         self.held[agent] = self.held.get(agent, 0) + 1
         self.given[agent] = self.given.get(agent, 0) + 1
         self.offered[agent].append(self.day)
+        self.first.setdefault(agent, self.day)
         heappush(self.ends, (self.day + self.chance.uniform(*DAYS), agent))
 
 
@@ -78,6 +94,29 @@ def unfairness(leads: int = 10_000, agents: int = 10, busy: float = 0.6, seed: i
         there.pass_by(pause * some * chance.uniform(0.2, 1.8))
         asked += there.look(some)
     return off(there.given, {one.id: one.capacity for one in people})
+
+
+def share_after(begins: str, busy: float = 0.3, seed: int = 1, days: float = 30.0) -> float:
+    """What somebody gets in their first days of being there (again), of an equal share; 1 is exactly that.
+
+    They "join" beside nine others, or come "back" from a leave of fifty days.
+    """
+    chance, start = random.Random(seed), 120.0
+    people = [_agent(number, chance.choice(CAPACITIES)) for number in range(1, 11)]
+    one = people[-1]
+    there = Kecamatan(people, chance)
+    if begins == "join":
+        there.joined = {one.id: start}
+    else:
+        there.away = {one.id: (start - 50, start)}
+    pause = sum(DAYS) / 2 / (sum(each.capacity for each in people) * busy)
+    before: dict[StaffId, int] = {}
+    while there.day < start + days:
+        there.pass_by(pause * chance.uniform(0.2, 1.8))
+        before = before if before or there.day < start else dict(there.given)
+        there.look(1)
+    got = {each.id: there.given.get(each.id, 0) - before.get(each.id, 0) for each in people}
+    return got[one.id] / one.capacity / (sum(got.values()) / sum(each.capacity for each in people))
 
 
 def off(given: Mapping[StaffId, int], capacities: Mapping[StaffId, int]) -> float:

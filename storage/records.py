@@ -319,13 +319,15 @@ class UploadRow:
 class Candidate:
     """One member of staff as the router sees them: the open leads they hold, and the offers of the last months.
 
-    `recent` counts the offers made to them since the instant that was asked for, whatever became of them.
+    `recent` counts the offers made to them since the instant that was asked for, whatever became of them; `first_offer`
+    is when they were offered anything at all for the first time.
     """
 
     staff: Staff
     open_leads: int
     last_offer: datetime | None = None
     recent: int = 0
+    first_offer: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

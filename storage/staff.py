@@ -181,20 +181,23 @@ async def candidates(tx: Tx, since: datetime, only: Collection[StaffId] | None =
     held = (lead_table.c.holder == staff.c.id, lead_table.c.state.in_(("offered", *HELD_STATES)))
     load = select(func.count()).select_from(lead_table).where(*held).scalar_subquery()
     latest = select(func.max(offers.c.at)).where(offers.c.staff == staff.c.id).scalar_subquery()
+    earliest = select(func.min(offers.c.at)).where(offers.c.staff == staff.c.id).scalar_subquery()
     made = select(func.count()).where(offers.c.staff == staff.c.id, offers.c.at > since).scalar_subquery()
     wanted = [staff.c.role == "agent", staff.c.active, people.c.blocked.is_(False)]
     rows = await tx.execute(
-        select(staff, load.label("open"), latest.label("last_offer"), made.label("recent"))
+        select(staff, load.label("open"), latest.label("last_offer"), made.label("recent"), earliest.label("first"))
         .join(people, people.c.chat == staff.c.chat)
         .where(*wanted, *([among(tx, staff.c.id, only)] if only is not None else []))
         .order_by(staff.c.id)
     )
     served = {branch.id: branch.regions for branch in await all_branches(tx)}
-    members = ((row, _member(row)) for row in rows.all())
     return [
-        Candidate(replace(member, areas=member.areas or served[member.branch]), row.open, row.last_offer, row.recent)
-        for row, member in members
+        Candidate(_serving(_member(row), served), row.open, row.last_offer, row.recent, row.first) for row in rows.all()
     ]
+
+
+def _serving(member: Staff, served: Mapping[str, tuple[str, ...]]) -> Staff:
+    return replace(member, areas=member.areas or served[member.branch])
 
 
 async def hold(tx: Tx, ids: Collection[StaffId]) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.answers import days
 from bot.answers.spelling import fold
@@ -233,9 +233,15 @@ def _back(view: View) -> Sequence[Effect]:
     if member is None:
         return []
     if is_on_leave(member, view.now):
-        changes = {"full_on": None, "leave": None, "substitute": None}
+        changes = {"full_on": None, "leave": _until_now(member, view), "substitute": None}
         return [*changed(member, "back", changes), *_told("shift.no_longer", member, substitute(view))]
     return changed(member, "back", {"full_on": None})
+
+
+def _until_now(member: Staff, view: View) -> tuple[date, date] | None:
+    """The days of a leave that are over, which the router holds no offer against; None where none is."""
+    yesterday = today_of(member, view.now) - timedelta(days=1)
+    return (member.leave[0], yesterday) if member.leave is not None and member.leave[0] <= yesterday else None
 
 
 def _called_off(view: View) -> Sequence[Effect]:

@@ -16,8 +16,13 @@ from storage.records import Candidate, Lead, Staff, StaffId
 LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
 REMEMBERED = timedelta(days=60)
 """How far back offers count: what is open now says nothing when little happens, two months of offers do."""
-HALF = 0.5
-"""Added to a load, so that small capacities get the same share as large ones; without it they get a tenth more."""
+A_DAY = timedelta(days=1)
+"""As long as this everybody has been there: who begins today is not asked for everything at once."""
+ONE = 1.0
+"""Added to a load, so that small capacities get the same share as large ones; without it they get a tenth more.
+
+It is half of what a lead weighs at first, which is open and recent.
+"""
 Rank = tuple[float, float, bytes, int]
 """Load per capacity, time without an offer, a hash that keeps equals apart, the agent's number; least is first."""
 
@@ -34,12 +39,13 @@ class Roster:
         self.seed = seed
         self.now = now
         self._people: dict[StaffId, Candidate] = {one.staff.id: one for one in candidates}
+        self._paces = {number: REMEMBERED / there(one, now) for number, one in self._people.items()}
         self._behind: dict[StaffId, set[StaffId]] = defaultdict(set)
-        there = self._by_area()
-        at_work = {area: {one.id for one in able if is_working_now(one, now)} for area, able in there.items()}
+        able_in = self._by_area()
+        at_work = {area: {one.id for one in able if is_working_now(one, now)} for area, able in able_in.items()}
         self._at_work = at_work
         self._heaps: dict[str, list[Rank]] = {area: self._ranked(ids) for area, ids in at_work.items() if ids}
-        self.areas = frozenset(there)
+        self.areas = frozenset(able_in)
         self.areas_at_work = frozenset(self._heaps)
 
     def next(self, lead: Lead, asked: Asked = NOBODY, before: StaffId | None = None) -> Staff | None:
@@ -106,7 +112,7 @@ class Roster:
     def _rank(self, agent: StaffId) -> Rank:
         one = self._people[agent]
         tie = blake2b(f"{self.seed}:{agent}".encode(), digest_size=8).digest()
-        load = (max(one.open_leads, one.recent) + HALF) / one.staff.capacity
+        load = (one.open_leads + one.recent * self._paces[agent] + ONE) / one.staff.capacity
         waited = (self.now - (one.last_offer or LONG_AGO)).total_seconds() * one.staff.capacity
         return load, -waited, tie, agent
 
@@ -134,6 +140,20 @@ class Roster:
             return False
         covers = any(area in one.staff.areas for area in areas_around(lead.region))
         return covers and is_working_now(one.staff, self.now) and suits(one.staff, lead)
+
+
+def there(one: Candidate, now: datetime) -> timedelta:
+    """How much of the time that counts somebody could be asked: since they were first, and without their last leave.
+
+    Offers are held against that time, so that who is new or back from leave gets their share from now on, and is not
+    asked for all that others had before.
+    """
+    known = min(REMEMBERED, now - (one.first_offer or now))
+    if one.staff.leave is not None:
+        today = today_of(one.staff, now)
+        first = max(one.staff.leave[0], today - known)
+        known -= max(timedelta(0), min(one.staff.leave[1], today) + A_DAY - first)
+    return max(known, A_DAY)
 
 
 def areas_around(region: str) -> Iterator[str]:

@@ -214,3 +214,22 @@ async def test_only_agents_have_a_shift(quick_world: World) -> None:
     ]
     full = await quick_world.rows("SELECT full_on FROM staff WHERE id = 2")
     assert [str(day) for (day,) in full] == [str(date(2026, 11, 21))]
+
+
+async def test_back_before_the_leave_is_over(world: World) -> None:
+    """Today counts as work again; the days that were leave are remembered, so that nothing has to be made up for."""
+    adi = world.agent("Adi")
+    await adi.says("cuti")
+    await adi.says("hari ini")
+    await adi.says("5 hari")
+    await adi.taps("Tanpa pengganti")
+    await world.passes(days=2)
+    await adi.says("/kembali")
+    assert [str(day) for day in (await world.rows("SELECT leave_first, leave_last FROM staff"))[0]] == [
+        "2026-11-21",
+        "2026-11-22",
+    ]
+    await adi.says("/jadwal")
+    assert "cuti" not in adi.last().splitlines()[0].casefold() and not adi.sees("Akan cuti")
+    await sends(world.person("Sari"))
+    assert adi.has_seen("Minat baru")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bench.fairness import LOADS, unfairness
+from bench.fairness import LOADS, share_after, unfairness
 
 
 @pytest.mark.parametrize("busy", LOADS)
@@ -21,3 +21,10 @@ def test_few_and_many_share_alike(agents: int) -> None:
 def test_when_hardly_anything_happens_everybody_gets_something() -> None:
     """However small their capacity, in a quiet year: nobody gets less than half of an equal share."""
     assert unfairness(leads=1_000, busy=0.005) < 0.5
+
+
+@pytest.mark.parametrize("begins", ["join", "back"])
+@pytest.mark.parametrize("busy", [0.1, 0.3, 0.8])
+def test_who_is_new_or_back_gets_a_share_and_no_flood(begins: str, busy: float) -> None:
+    """Nobody has to make up for what others were asked before: a month of being there is a month's share."""
+    assert 0.6 < share_after(begins, busy) < 1.4

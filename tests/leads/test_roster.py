@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import InvalidAnswer
-from bot.leads.roster import Roster, areas_around
+from bot.leads.roster import REMEMBERED, Roster, areas_around, there
 from bot.leads.shifts import check_substitute, is_working_now, stands_in
 from storage.asked import Asked
 from storage.records import Candidate, Lead, LeadId, Staff, StaffId
@@ -20,15 +20,16 @@ NOW = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """Monday 10.00 in Pamekasan."""
 LEAD = Lead(LeadId(1), None, "new", 1, "35.28.02.2003", "farmer", "pamekasan", None, None, NOW, NOW)
 TODAY = date(2026, 11, 23)
+LONG_SINCE = NOW - timedelta(days=300)
 AWAY = (TODAY - timedelta(days=1), TODAY + timedelta(days=3))
 
 
 def agent(
     number: int, *areas: str, load: int = 0, last: datetime | None = None, recent: int = 0, **about: object
 ) -> Candidate:
-    """An agent who could be asked."""
+    """An agent who could be asked, and has been there for long."""
     staff = Staff(StaffId(number), "agent", "Adi", f"AP-{number}", "pamekasan", None, areas or ("35.28",))
-    return Candidate(replace(staff, **about), load, last, recent)  # type: ignore[arg-type]
+    return Candidate(replace(staff, **about), load, last, recent, LONG_SINCE)  # type: ignore[arg-type]
 
 
 def said_no(*numbers: int) -> Asked:
@@ -69,6 +70,29 @@ def test_who_was_offered_least_for_their_capacity_is_asked() -> None:
     assert chosen(agent(1, recent=3), agent(2, recent=2)) == 2
     assert chosen(agent(1, recent=3, capacity=40), agent(2, recent=2)) == 1
     assert chosen(agent(1, load=4, recent=1), agent(2, recent=3)) == 2
+    assert chosen(agent(1, load=18, recent=18), agent(2, recent=20)) == 2
+
+
+def test_offers_are_held_against_the_time_somebody_was_there() -> None:
+    """Who began ten days ago with five offers has more to do than who was here for two months with twenty."""
+    new = replace(agent(1, recent=5), first_offer=NOW - timedelta(days=10))
+    assert chosen(new, agent(2, recent=20)) == 2
+    back = agent(3, recent=5, leave=(TODAY - timedelta(days=50), TODAY - timedelta(days=1)))
+    assert chosen(back, agent(2, recent=20)) == 2
+    assert chosen(replace(new, recent=3), agent(2, recent=20)) == 1
+    assert chosen(replace(agent(4), first_offer=None), agent(2, recent=20)) == 4
+
+
+def test_the_time_somebody_was_there() -> None:
+    """At least a day, at most what counts; a leave that is still to come takes nothing away."""
+    assert there(agent(1), NOW) == REMEMBERED
+    assert there(replace(agent(1), first_offer=None), NOW) == timedelta(days=1)
+    ahead = agent(1, leave=(TODAY + timedelta(days=5), TODAY + timedelta(days=9)))
+    assert there(ahead, NOW) == REMEMBERED
+    long_ago = agent(1, leave=(TODAY - timedelta(days=90), TODAY - timedelta(days=80)))
+    assert there(long_ago, NOW) == REMEMBERED
+    half = agent(1, leave=(TODAY - timedelta(days=90), TODAY - timedelta(days=31)))
+    assert there(half, NOW) == timedelta(days=30)
 
 
 def test_nobody_is_asked_twice_or_beyond_capacity() -> None:
