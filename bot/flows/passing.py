@@ -10,7 +10,12 @@ from bot.conversation.words import Button, Label, Rows, Value
 from storage.records import ChatId, Relay, Side, Staff
 
 PASSED = ("photo", "voice", "document", "video", "video_note", "audio", "animation", "location", "sticker")
-"""Kinds that are shown to the other side; a visiting card is not, for a number stands on it."""
+"""Kinds that are shown to the other side; a visiting card is not, for a number stands on it.
+
+A caption goes with its picture, by the rule of typed words: what people say of themselves is theirs to tell.
+"""
+CARDS = (".vcf", ".vcard")
+"""What a file of somebody's name and number is called; it is passed no more than a contact card is."""
 LEADS = frozenset({"passed", "early", "over", "past", "talk", "gone", "secret", "contact", "other"})
 LONGEST = 3_600
 """Letters of one message, as Telegram counts them, with room for who says it."""
@@ -32,6 +37,8 @@ def take(event: Typed | Sent | SharedContact, view: View) -> tuple[Sequence[Effe
             return _words(view, talk, relay, "relay.said", event.text), "passed"
         case Sent() if event.words:
             return _words(view, talk, relay, "relay.edited", event.words), "passed"
+        case Sent() if event.name.casefold().endswith(CARDS):
+            return (), "contact"
         case Sent() if event.kind in PASSED and event.message is not None:
             return _shown(view, talk, relay, event.kind, event.message), "passed"
         case Sent(kind="secret"):

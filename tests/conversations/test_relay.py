@@ -181,3 +181,13 @@ async def test_each_side_reads_its_own_language(quick_world: World) -> None:
     assert sari.sees("You are connected with Adi") and adi.sees("Anda terhubung")
     await sari.says("/done")
     assert sari.has_seen("The chat is closed") and adi.sees("ditutup dari sana")
+
+
+async def test_a_file_is_passed_on_unless_it_is_a_contact_card(quick_world: World) -> None:
+    """A number in a file called so would be there with one tap, whatever the capitals of its name."""
+    sari, adi = await connected(quick_world)
+    await sari.sends_file(b"%PDF-1.7", "surat.pdf")
+    assert [name for name, _ in adi.received()] == ["surat.pdf"]
+    await sari.sends_file(b"BEGIN:VCARD", "Bu Sari.VCF")
+    assert [name for name, _ in adi.received()] == ["surat.pdf"]
+    assert sari.has_seen("Kartu kontak tidak kami teruskan")
