@@ -125,3 +125,10 @@ async def test_a_file_whose_status_nobody_reads_is_not_applied_unseen(quick_worl
     assert (await run(unread, "--map", "status=Ket", "--dry-run")).output.count("refused\t1") == 1
     assert "confirmed\t1" in (await run(unread, "--no-status")).output
     assert [lead.state for lead in await quick_world.leads()] == ["verified"]
+
+
+@pytest.mark.usefixtures("branch_file")
+async def test_a_device_without_an_end_is_too_big() -> None:
+    """Its size is said to be nothing; no more is read of it than of any file."""
+    answer = await run("/dev/zero")
+    assert answer.exit_code == 2 and answer.stderr.startswith("Error:")
