@@ -40,7 +40,7 @@ class Desk:
     For officers: `queue` the open leads of the branch without anybody's name, `crew` who works there, `pairs` leads
     that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch, `odd` leads
     that the branch's last file says something else about, with the word for it. `sponsors` is what others pay for in
-    the branch and is not over, what ends first in front.
+    the branch and is not over, what ends first in front; officials see it as two counts.
     """
 
     leads: tuple[Lead, ...] = ()

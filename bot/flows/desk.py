@@ -154,7 +154,9 @@ def _waiting(lead: Lead) -> Button:
 def _figures(view: View) -> Mapping[str, Value]:
     branch = view.known.staff.branch if view.known.staff else view.known.invite.branch if view.known.invite else "-"
     figures = {state: _masked(view.known.desk.counts.get(state, 0)) for state in STATES}
-    return {"branch": branch_name(branch), "small": str(SMALL), **figures}
+    sponsors = view.known.desk.sponsors
+    paid = {"used": _masked(sum(one.used for one in sponsors)), "quota": str(sum(one.quota for one in sponsors))}
+    return {"branch": branch_name(branch), "small": str(SMALL), **figures, **paid}
 
 
 def _masked(count: int) -> Value:

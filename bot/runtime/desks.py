@@ -10,6 +10,7 @@ from bot.leads.ladder import LADDER
 from storage import branches, cases, figures, leads, offers, relays, sponsorships, staff, twins, uploads
 from storage.database import Tx
 from storage.records import CAPACITY_MOST, Lead, Staff, Work
+from storage.sponsors import Sponsorship
 
 TASKS = 20
 """Leads of the branch that stand on an officer's desk."""
@@ -45,6 +46,7 @@ async def desk_of(tx: Tx, member: Staff, flow: str | None, now: datetime) -> Des
         talks=await relays.of_holder(tx, member.id) if member.role != "official" else (),
         upload=await uploads.latest(tx, member.id) if member.role == "officer" else None,
         odd=await _odd(tx, member.branch) if member.role == "officer" and flow in LEADING else (),
+        sponsors=await _sponsors(tx, member.branch, now) if member.role == "official" else (),
     )
     leads_the_branch = member.role == "officer" and flow in LEADING
     return await _with_branch(tx, desk, member, now) if leads_the_branch else desk
@@ -57,6 +59,11 @@ async def _odd(tx: Tx, branch: str) -> tuple[tuple[Lead, str], ...]:
     return tuple((found[number], why) for number, why in odd.items() if number in found)
 
 
+async def _sponsors(tx: Tx, branch: str, now: datetime) -> tuple[Sponsorship, ...]:
+    """What others pay for in a branch and is not over today."""
+    return await sponsorships.running(tx, now.astimezone(CALENDAR).date(), branch=branch)
+
+
 async def _with_branch(tx: Tx, desk: Desk, member: Staff, now: datetime) -> Desk:
     """An officer's desk with the whole branch on it; what was reached is counted from the first of the month on."""
     month = now.astimezone(CALENDAR).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
@@ -67,7 +74,7 @@ async def _with_branch(tx: Tx, desk: Desk, member: Staff, now: datetime) -> Desk
         pairs=tuple(await twins.pairs(tx, member.branch, PAIRS)),
         invites=await branches.open_invites(tx, member.branch, now),
         served=next((one.regions for one in await staff.all_branches(tx) if one.id == member.branch), ()),
-        sponsors=await sponsorships.running(tx, now.astimezone(CALENDAR).date(), branch=member.branch),
+        sponsors=await _sponsors(tx, member.branch, now),
     )
 
 
@@ -79,7 +86,7 @@ async def morning_of(tx: Tx, member: Staff, now: datetime) -> Desk:
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
         counts=await leads.counts(tx, member.branch, or_none=True),
         overdue=tuple(await leads.overdue(tx, member.branch, EXCEPTIONS)),
-        sponsors=await sponsorships.running(tx, now.astimezone(CALENDAR).date(), branch=member.branch),
+        sponsors=await _sponsors(tx, member.branch, now),
     )
 
 

@@ -249,6 +249,20 @@ async def test_the_officers_list(quick_world: World) -> None:
     assert not adi.sees("yang belum berakhir")
 
 
+async def test_an_official_sees_two_counts(quick_world: World) -> None:
+    """How many are in and how many could be; who pays, and for whom, is nothing they see, nor a count of a few."""
+    bapak = quick_world.official("Bapak")
+    await told(quick_world, SHORT)
+    await bapak.says("/tugas")
+    assert bapak.sees("Dibayari sponsor: 0 dari kuota 1")
+    await told(quick_world, LONG)
+    await bapak.says("/tugas")
+    assert bapak.sees("Dibayari sponsor: 7 dari kuota 11")
+    assert not bapak.sees("Pemkab Contoh")
+    await bapak.says("/sponsor")
+    assert not bapak.sees("yang belum berakhir")
+
+
 async def test_the_officers_week_names_what_ends_soon(quick_world: World) -> None:
     """With how many people there are to talk to, and nobody's name; what ends later is not named."""
     citra, adi, sari = quick_world.officer("Citra"), quick_world.agent("Adi"), quick_world.person("Sari")
