@@ -80,7 +80,7 @@ async def _last_acts(tx: Tx, ids: Sequence[int]) -> dict[int, datetime]:
 
 async def _reached(tx: Tx, ids: Sequence[int], state: str, since: datetime) -> dict[int, int]:
     """How many leads that lie with each came to this state."""
-    came = (leads.c.holder.in_(ids), lead_log.c.state == state, lead_log.c.at >= since)
+    came = (leads.c.holder.in_(ids), lead_log.c.state == state, lead_log.c.origin != state, lead_log.c.at >= since)
     rows = await tx.execute(
         select(leads.c.holder, func.count(lead_log.c.lead.distinct()))
         .join(lead_log, lead_log.c.lead == leads.c.id)

@@ -13,6 +13,7 @@ from storage.database import Tx
 from storage.records import ChatId, Lead
 from storage.schema import lead_log, leads, people, sponsorships
 from storage.sponsors import Sponsorship
+from storage.statements import pages
 
 SPONSORED, UNSPONSORED = "sponsored", "unsponsored"
 """What is logged of a lead that is enrolled through a sponsorship, or no longer."""
@@ -144,6 +145,25 @@ async def cover(tx: Tx, chat: ChatId, last: date | None) -> None:
     person = (await persons.of_chats(tx, [chat])).person(chat)
     if person.allows("reminders"):
         await tx.execute(update(people).where(people.c.chat == chat).values(covered_until=last))
+
+
+async def enrolled_since(tx: Tx, sponsorship: int) -> dict[ChatId, datetime]:
+    """Who is enrolled through it and can still be told of anything, and since when (UTC)."""
+    mine = (leads.c.sponsorship == sponsorship, leads.c.chat.is_not(None), lead_log.c.reason == SPONSORED)
+    rows = await tx.execute(
+        select(leads.c.chat, func.max(lead_log.c.at).label("at"))
+        .join(lead_log, lead_log.c.lead == leads.c.id)
+        .where(*mine)
+        .group_by(leads.c.chat)
+    )
+    return {row.chat: row.at for row in rows}
+
+
+async def cover_all(tx: Tx, chats: Collection[ChatId], last: date) -> None:
+    """The same for many people at once."""
+    given = people.c.consents["reminders"]["given"].as_boolean()
+    for page in pages(chats):
+        await tx.execute(update(people).where(people.c.chat.in_(page), given).values(covered_until=last))
 
 
 def _inside(region: str) -> ColumnElement[bool]:

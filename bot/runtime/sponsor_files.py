@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.conversation.words import Label
 from bot.flows.sponsor_columns import COLUMNS, columns_of, missing
 from bot.flows.sponsor_file import Told
+from bot.runtime import sponsoring
 from bot.runtime.speech import Speech
 from bot.sheets.headings import Table, table
 from bot.sheets.reading import read
@@ -84,8 +85,11 @@ async def apply(tx: Tx, told: Sequence[Told], actor: str, subject: str, now: dat
 
 
 async def _changed(tx: Tx, one: Outcome, now: datetime) -> Outcome:
-    """Somebody may have been enrolled since the plan was made."""
-    if one.outcome != "changed" or one.sponsorship is None or await sponsorships.change(tx, one.sponsorship, now):
+    """Somebody may have been enrolled since the plan was made; who is in already is covered as it now says."""
+    if one.outcome != "changed" or one.sponsorship is None:
+        return one
+    if await sponsorships.change(tx, one.sponsorship, now):
+        await sponsoring.prolong(tx, one.sponsorship)
         return one
     told = {"quota": str(one.sponsorship.quota), "used": str(one.sponsorship.used)}
     return replace(one, outcome="refused", said=(Label("sponsors.why.below_used", told),))

@@ -1,6 +1,6 @@
 """Takes and frees the places of what others pay for, and remembers until when somebody is covered."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from bot.conversation.effects import EndEnrolment, Enrol
 from bot.errors import StaleSession
@@ -8,6 +8,7 @@ from bot.flows.materials import CALENDAR
 from storage import sponsorships
 from storage.database import Tx
 from storage.records import ChatId
+from storage.sponsors import Sponsorship
 
 
 async def change(tx: Tx, effect: Enrol | EndEnrolment, now: datetime) -> None:
@@ -31,3 +32,12 @@ async def allowed(tx: Tx, chat: ChatId, *, given: bool) -> None:
     if found is not None:
         last = found.sponsorship.last_month(found.at.astimezone(CALENDAR).date())
         await sponsorships.cover(tx, chat, last)
+
+
+async def prolong(tx: Tx, one: Sponsorship) -> None:
+    """What a branch tells anew of its end or its months holds for who is in already, too."""
+    chats: dict[date, list[ChatId]] = {}
+    for chat, at in (await sponsorships.enrolled_since(tx, one.id)).items():
+        chats.setdefault(one.last_month(at.astimezone(CALENDAR).date()), []).append(chat)
+    for last, some in chats.items():
+        await sponsorships.cover_all(tx, some, last)

@@ -4,7 +4,9 @@ import asyncio
 from dataclasses import replace
 from datetime import date, timedelta
 
+from bot.flows.sponsor_file import Told
 from bot.runtime import sponsoring
+from bot.runtime.sponsor_files import apply
 from storage import people, sponsorships
 from storage.records import Consent
 from storage.sponsors import Sponsorship
@@ -161,6 +163,22 @@ async def test_without_consent_nothing_is_remembered_until_it_is_given(quick_wor
     assert await covered_until(quick_world, sari) is None
     await gives(quick_world, sari)
     assert await covered_until(quick_world, sari) == date(2027, 12, 1)
+
+
+async def test_what_is_prolonged_holds_for_who_is_in_already(world: World) -> None:
+    """Only for who allowed messages; a branch tells it with its next table."""
+    agents, people_in = [world.agent("Adi"), world.agent("Budi")], [world.person("Sari"), world.person("Tono")]
+    await told(world, LONG)
+    for agent, who in zip(agents, people_in, strict=True):
+        await sends(who)
+        await agent.taps("Terima")
+        await enrols(agent, "Pemkab")
+    await gives(world, people_in[0])
+    longer = Told(2, replace(LONG, ends=date(2028, 6, 30), months=30))
+    async with world.app.database.transaction() as tx:
+        [one] = await apply(tx, [longer], "command_line", "branch:pamekasan", world.telegram.now())
+    assert one.outcome == "changed"
+    assert [await covered_until(world, who) for who in people_in] == [date(2028, 6, 1), None]
 
 
 async def test_short_cover_is_said_to_whoever_marks_it_and_to_the_person(quick_world: World) -> None:
