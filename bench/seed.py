@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from bench.ours import DATA_KEYS
 from storage import outbox, people
 from storage.database import Database
+from storage.people import Moved
 from storage.records import ChatId, Person
 from storage.vault import Vault
 
@@ -25,7 +26,7 @@ async def multiply(url: str, pattern: int, chats: Sequence[int]) -> None:
         now = datetime.now(UTC)
         async with database.transaction() as tx:
             await people.save(tx, [_alike(known.person, chat) for chat in some], now)
-            await people.save_sessions(tx, [(chat, session.turn, session.state) for chat in some], now)
+            await people.save_sessions(tx, [Moved(chat, session.turn, session.state) for chat in some], now)
     await database.close()
 
 

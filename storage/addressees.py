@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, exists, literal, null, select
+from sqlalchemy import ColumnElement, Date, Select, String, cast, exists, literal, null, select
 
-from storage.audiences import Anybody, Audience, Crew
+from storage.audiences import Anybody, Audience, Crew, Quiet, Unfinished
 from storage.database import Tx
-from storage.records import ChatId
-from storage.schema import people, staff, timers
+from storage.records import OPEN_STATES, ChatId
+from storage.schema import leads, people, sessions, staff, timers
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,4 +64,31 @@ def _crew(crew: Crew) -> Select[Any]:
     return select(*_row(staff.c.chat)).where(staff.c.role == crew.role, staff.c.active)
 
 
-_FOUND: Mapping[type, Callable[[Any], Select[Any]]] = {Audience: _priced, Crew: _crew}
+def _unfinished(left: Unfinished) -> Select[Any]:
+    own = leads.c.chat == sessions.c.chat
+    heard = (timers.c.chat == sessions.c.chat, timers.c.kind == left.kind, timers.c.state.in_(("waiting", "done")))
+    return (
+        select(*_row(sessions.c.chat, literal(":") + cast(sessions.c.turn, String)))
+        .join(people, people.c.chat == sessions.c.chat)
+        .where(sessions.c.form == left.form, sessions.c.changed > left.first, sessions.c.changed <= left.last)
+        .where(people.c.consents["notice"]["given"].as_boolean(), *_consents(left.purpose, left.versions))
+        .where(~exists().where(own, leads.c.state.in_(OPEN_STATES)), ~exists().where(*heard))
+    )
+
+
+def _quiet(quiet: Quiet) -> Select[Any]:
+    since = leads.c[quiet.since]
+    return (
+        select(*_row(leads.c.chat, cast(leads.c.id, String)))
+        .join(people, people.c.chat == leads.c.chat)
+        .where(leads.c.state.in_(quiet.states), since > quiet.first, since <= quiet.last)
+        .where(*_consents(quiet.purpose, quiet.versions))
+    )
+
+
+_FOUND: Mapping[type, Callable[[Any], Select[Any]]] = {
+    Audience: _priced,
+    Crew: _crew,
+    Unfinished: _unfinished,
+    Quiet: _quiet,
+}

@@ -1,6 +1,7 @@
 """Whom something is planned for, as data; `storage/addressees.py` finds them. Pure."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,4 +22,35 @@ class Crew:
     days: int = 1
 
 
-Anybody = Audience | Crew
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Who left this form half-way, last wrote after `first` and until `last`, and has not heard of it by this `kind`.
+
+    Nor will they by a timer that waits. They agreed to a purpose, having read one of these versions, and have no open
+    lead. The key is their turn.
+    """
+
+    form: str
+    first: datetime
+    last: datetime
+    kind: str
+    purpose: str
+    versions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Whose lead stands in one of these states, since after `first` and until `last`; consent as above.
+
+    `since` is the column that says it: when it was created, or last active. The key is the number of the lead.
+    """
+
+    states: tuple[str, ...]
+    since: str
+    first: datetime
+    last: datetime
+    purpose: str
+    versions: tuple[str, ...]
+
+
+Anybody = Audience | Crew | Unfinished | Quiet

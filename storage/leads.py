@@ -12,7 +12,18 @@ from storage.database import Tx
 from storage.folding import fold
 from storage.moves import found
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Overdue, StaffId
-from storage.schema import NOBODY, lead_chats, lead_log, lead_notes, lead_reminders, leads, offers, people, staff
+from storage.schema import (
+    NOBODY,
+    lead_chats,
+    lead_log,
+    lead_notes,
+    lead_reminders,
+    lead_words,
+    leads,
+    offers,
+    people,
+    staff,
+)
 from storage.statements import among, among_many, insert_all, insert_or, pages
 
 TRIED = "tried"
@@ -259,7 +270,7 @@ async def announce(tx: Tx, ids: Sequence[LeadId]) -> set[LeadId]:
 async def forget(tx: Tx, before: datetime) -> None:
     """Forget who was behind the leads that ended before this instant; the counts stay."""
     over = (leads.c.state.in_(("registered", "verified", "closed")), leads.c.changed < before)
-    for table in (lead_notes, lead_chats):
+    for table in (lead_notes, lead_chats, lead_words):
         await tx.execute(delete(table).where(table.c.lead.in_(select(leads.c.id).where(*over))))
     await tx.execute(update(leads).where(*over, leads.c.interest.is_not(None)).values(**NOBODY))
 

@@ -16,6 +16,7 @@ from storage.schema import (
     inbox,
     lead_chats,
     lead_notes,
+    lead_words,
     leads,
     people,
     receipts,
@@ -98,23 +99,52 @@ async def muted(tx: Tx, chats: Sequence[ChatId]) -> set[ChatId]:
     return set(rows.scalars())
 
 
-async def save_sessions(tx: Tx, saved: Sequence[tuple[ChatId, int, dict[str, Any]]], now: datetime) -> bool:
-    """Save (chat, turn, state) where the stored turn is the one before; returns False when one was not."""
-    rows = [
-        {"chat": chat, "turn": turn, "state": tx.vault.seal(f"sessions.state:{chat}", state), "changed": now}
-        for chat, turn, state in saved
-    ]
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Where a conversation stands after a turn; `form` is the one that was left half-way, if one was."""
+
+    chat: ChatId
+    turn: int
+    state: dict[str, Any]
+    form: str | None = None
+
+
+async def save_sessions(tx: Tx, moved: Sequence[Moved], now: datetime) -> bool:
+    """Save conversations whose stored turn is the one before; returns False when one's was not."""
+    rows = [_session_row(tx, one, now) for one in moved]
     statement = insert_or(tx, sessions)
     saved_rows = await insert_all(
         tx,
         statement.on_conflict_do_update(
             index_elements=["chat"],
-            set_={name: statement.excluded[name] for name in ("turn", "state", "changed")},
+            set_={name: statement.excluded[name] for name in ("turn", "state", "changed", "form")},
             where=sessions.c.turn == statement.excluded.turn - 1,
         ).returning(sessions.c.chat),
         rows,
     )
     return len(saved_rows.all()) == len(rows)
+
+
+async def lead_session(tx: Tx, moved: Moved, now: datetime) -> bool:
+    """Lead a conversation on whose stored turn is the one before, though its person wrote nothing.
+
+    So it stays as old as it was; one that was forgotten begins anew. False when the person just wrote something.
+    """
+    row, theirs = _session_row(tx, moved, now), sessions.c.chat == moved.chat
+    if (await tx.execute(select(sessions.c.turn).where(theirs))).first() is None:
+        begun = insert_or(tx, sessions).values(row).on_conflict_do_nothing()
+        return (await tx.execute(begun.returning(sessions.c.chat))).first() is not None
+    # Passed by when a turn holds it: that may wait for the timers which we hold, as /berhenti does.
+    standing = select(sessions.c.turn).where(theirs, sessions.c.turn == moved.turn - 1)
+    if (await tx.execute(standing.with_for_update(skip_locked=True))).first() is None:
+        return False
+    await tx.execute(update(sessions).where(theirs).values({name: row[name] for name in ("turn", "state", "form")}))
+    return True
+
+
+def _session_row(tx: Tx, moved: Moved, now: datetime) -> dict[str, Any]:
+    state = tx.vault.seal(f"sessions.state:{moved.chat}", moved.state)
+    return {"chat": moved.chat, "turn": moved.turn, "state": state, "changed": now, "form": moved.form}
 
 
 async def save(tx: Tx, changed: Sequence[Person], now: datetime) -> None:
@@ -194,7 +224,8 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(update(uploads).where(*unread).values(version=uploads.c.version + 1, **brought))
     await tx.execute(update(uploads).where(uploads.c.chat.in_(chats)).values(chat=None))
     own = select(leads.c.id).where(leads.c.chat.in_(chats))
-    await tx.execute(delete(lead_notes).where(lead_notes.c.lead.in_(own)))
+    for table in (lead_notes, lead_words):
+        await tx.execute(delete(table).where(table.c.lead.in_(own)))
     await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(**NOBODY, met=None, sponsorship=None))
 
 

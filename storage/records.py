@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal, NewType
 
+from storage.word import Word as Word
+
 ChatId = NewType("ChatId", int)
 LeadId = NewType("LeadId", int)
 StaffId = NewType("StaffId", int)
@@ -136,7 +138,7 @@ class Lead:
     `language` is the person's, `active` when anything last happened to it, `tries` how often a call did not go through.
     `met` is the agent whose link brought the person, `also` what other chats said of it, where asked for.
     `expires` says until when an offer waits for its answer, on the card of whoever has to give it. `sponsorship` is
-    the one through which the person is enrolled.
+    the one through which the person is enrolled. `words` are the person's, newest first, where asked for.
     """
 
     id: LeadId
@@ -160,6 +162,7 @@ class Lead:
     also: tuple[Interest, ...] = ()
     expires: datetime | None = None
     sponsorship: int | None = None
+    words: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,8 @@ people = Table(
     Column("created", Instant, nullable=False),
 )
 
+LEFT = text("form IS NOT NULL")
+
 sessions = Table(
     "sessions",
     metadata,
@@ -57,6 +59,8 @@ sessions = Table(
     Column("turn", BigInteger, nullable=False),
     Column("state", LargeBinary, nullable=False),
     Column("changed", Instant, nullable=False),
+    Column("form", String(20)),
+    Index("ix_sessions_form", "form", sqlite_where=LEFT, postgresql_where=LEFT),
 )
 
 consent_log = Table(
@@ -199,6 +203,16 @@ lead_notes = Table(
     Column("staff", ForeignKey("staff.id"), nullable=False),
     Column("text", LargeBinary, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+lead_words = Table(
+    "lead_words",
+    metadata,
+    Column("lead", ForeignKey("leads.id"), nullable=False),
+    Column("about", String(20), nullable=False),
+    Column("answer", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    PrimaryKeyConstraint("lead", "about"),
 )
 
 lead_reminders = Table(

@@ -85,9 +85,9 @@ async def postpone(tx: Tx, ids: Collection[int], until: datetime) -> None:
         await tx.execute(update(timers).where(among(tx, timers.c.id, ids)).values(due=until))
 
 
-async def clear_all(tx: Tx, chats: Collection[ChatId], why: str, now: datetime) -> None:
-    """Nothing that waits for these people happens; waits for whoever is just about to let it happen."""
-    waiting = (timers.c.chat.in_(chats), timers.c.state == "waiting")
+async def clear_all(tx: Tx, chats: Collection[ChatId], why: str, now: datetime, *, but: Collection[str] = ()) -> None:
+    """Nothing that waits for these people happens, `but` these kinds; whoever just lets it happen is waited for."""
+    waiting = (timers.c.chat.in_(chats), timers.c.state == "waiting", timers.c.kind.not_in(but))
     await tx.execute(update(timers).where(*waiting).values(state="cleared", why=why, settled=now))
 
 

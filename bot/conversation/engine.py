@@ -65,6 +65,14 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
     return turn.session, turn.effects
 
 
+def left_half_way(book: Book, session: Session) -> str | None:
+    """The form that is open with answers in it, else the one that was left last; None where there is none."""
+    flow = book.flows.get(session.flow)
+    if flow is not None and flow.form and session.answers:
+        return flow.name
+    return max(session.parked, key=lambda name: session.parked[name].left, default=None)
+
+
 def enter(book: Book, session: Session, into: Enter, known: Known, now: datetime) -> tuple[Session, list[Effect]]:
     """The session led to where a tap on a card goes on, one turn later; a form that is open is parked."""
     turn = Turn(book, replace(session, turn=session.turn + 1), known, now)

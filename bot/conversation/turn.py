@@ -50,7 +50,8 @@ class Turn:
 
     @property
     def view(self) -> View:
-        return View(self.known, self.now, self.session.answers, self.session.parked)
+        session = self.session
+        return View(self.known, self.now, session.answers, session.parked, session.flow, session.turn)
 
     @property
     def flow(self) -> Flow:
@@ -229,17 +230,22 @@ class Turn:
         return self.enter(following(step, value))
 
     def go(self, name: str, answers: Mapping[str, Any] | None = None) -> None:
-        """Into another flow, or back to the start of this one; a parked form first asks whether to go on with it."""
+        """Into another flow, or back to the start of this one; a parked form first asks whether to go on with it.
+
+        "flow/_resume" goes on with it without asking, or begins anew where nothing was kept.
+        """
         flow, step = target(self.session.flow, name)
-        parked = step is None and self.book.flows[flow].form and flow in self.session.parked
+        parked = step in (None, RESUME) and self.book.flows[flow].form and flow in self.session.parked
         self.session = replace(
             self.session, flow=flow, step="", answers=answers or {}, trail=(), found=(), searched=False, kept=None
         )
-        if parked:
+        if parked and step == RESUME:
+            self.resume("resume")
+        elif parked:
             self.session = replace(self.session, step=RESUME)
             self.ask(self.asked())
         else:
-            self.enter(step or self.flow.start)
+            self.enter(self.flow.start if step in (None, RESUME) else step)
 
     def resume(self, choice: str) -> None:
         left = self.session.parked.get(self.session.flow)

@@ -151,9 +151,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """The answers of the open flow, the forms left half-way, what is known, and now (aware, UTC)."""
+    """The answers of the open flow, the forms left half-way, what is known, and now (aware, UTC).
+
+    `flow` and `turn` say where the conversation stands.
+    """
 
     known: Known
     now: datetime
     answers: Mapping[str, Any] = field(default_factory=dict)
     parked: Mapping[str, Parked] = field(default_factory=dict)
+    flow: str = ""
+    turn: int = 0

@@ -60,7 +60,7 @@ from storage import audit, cases, duties, inbox, leads, notes, offers, outbox, p
 from storage.database import Tx
 from storage.moves import MOVES
 from storage.outbox import Parcel, Post
-from storage.people import ConsentGiven
+from storage.people import ConsentGiven, Moved
 from storage.receipts import Answered
 from storage.records import OPEN_STATES, Based, ChatId, Consent, Person, Staff
 
@@ -100,7 +100,9 @@ def changes_leads(outcomes: Iterable[Outcome]) -> bool:
 
 
 async def _save_sessions(tx: Tx, outcomes: Sequence[Outcome], now: datetime) -> None:
-    moved = [(one.cause.chat, one.session.turn, one.session.to_json()) for one in outcomes if one.session]
+    moved = [
+        Moved(one.cause.chat, one.session.turn, one.session.to_json(), one.form) for one in outcomes if one.session
+    ]
     if moved and not await people.save_sessions(tx, moved, now):
         raise StaleSession("a session moved on meanwhile")
 

@@ -10,7 +10,7 @@ import structlog
 from bot.answers.choices import match
 from bot.conversation.asking import buttons
 from bot.conversation.effects import Effect, Enter, Say, SetLanguage
-from bot.conversation.engine import advance, enter
+from bot.conversation.engine import advance, enter, left_half_way
 from bot.conversation.events import CardTapped, CaseTapped, Commanded, Event, Tapped, Typed
 from bot.conversation.session import Session
 from bot.conversation.steps import Book, Choose, Find, Listen, Question, Type
@@ -44,7 +44,7 @@ class Circumstances:
 class Outcome:
     """What one event leads to, and the rules of law that were looked up on the way.
 
-    `session` is None when the conversation stays where it is.
+    `session` is None when the conversation stays where it is; `form` is the one that lies half-filled in it.
     """
 
     cause: Circumstances
@@ -52,6 +52,7 @@ class Outcome:
     effects: Sequence[Effect]
     language: str
     rules: tuple[Rule, ...] = ()
+    form: str | None = None
 
 
 SILENT = Say((Label("ui.facts_silent"),), ((Button("/menu", Label("ui.menu")),),))
@@ -79,7 +80,8 @@ class TurnTaker:
             log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
             session, effects = replace(cause.session, turn=cause.session.turn + 1), [SILENT]
         spoken = next((e.language for e in effects if isinstance(e, SetLanguage)), language)
-        return Outcome(cause, session, effects, spoken, tuple(consulted.values()))
+        form = left_half_way(self.book, session)
+        return Outcome(cause, session, effects, spoken, tuple(consulted.values()), form)
 
     def _pressed(self, cause: Circumstances, effects: Sequence[Effect], now: datetime) -> Outcome:
         """A tap on a card leaves the conversation where it is, unless it leads into another one."""
@@ -88,7 +90,8 @@ class TurnTaker:
         if into is None:
             return Outcome(cause, None, effects, language)
         session, asked = enter(self.book, cause.session, into, cause.known, now)
-        return Outcome(cause, session, [*(one for one in effects if one is not into), *asked], language)
+        done = [*(one for one in effects if one is not into), *asked]
+        return Outcome(cause, session, done, language, form=left_half_way(self.book, session))
 
     def heard(self, cause: Circumstances, now: datetime) -> Event:
         """A typed text that means a button on screen is a tap on it; a card in wrong hands is an old button."""

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0013"
+HEAD = "0014"
 """The version this code was written for."""
 
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from storage import leads, people
 from storage.database import Database
-from storage.people import ConsentGiven, StoredSession
+from storage.people import ConsentGiven, Moved, StoredSession
 from storage.records import ChatId, Consent, Person
 from storage.schema import consent_log, sessions
 from storage.schema import leads as leads_table
@@ -19,7 +19,7 @@ YES = Consent(True, NOON, "2026-11")
 async def save(database: Database, turn: int, chat: ChatId = SARI, **state: Any) -> bool:
     async with database.transaction() as tx:
         await people.save(tx, [Person(chat)], NOON)
-        return await people.save_sessions(tx, [(chat, turn, state)], NOON)
+        return await people.save_sessions(tx, [Moved(chat, turn, state)], NOON)
 
 
 async def known(database: Database, chat: ChatId = SARI) -> tuple[Person, StoredSession]:
@@ -40,7 +40,7 @@ async def test_people_come_back_as_they_were_saved(database: Database) -> None:
     async with database.transaction() as tx:
         await people.save(tx, [Person(SARI)], NOON)
         await people.save(tx, [sari], NOON)
-        await people.save_sessions(tx, [(SARI, 1, {"flow": "menu"})], NOON)
+        await people.save_sessions(tx, [Moved(SARI, 1, {"flow": "menu"})], NOON)
     assert await known(database) == (sari, StoredSession(1, {"flow": "menu"}, NOON))
 
 
@@ -54,7 +54,7 @@ async def test_one_stale_session_of_a_batch_is_told(database: Database) -> None:
     """The batch is rolled back by who asked."""
     await save(database, 1)
     async with database.transaction() as tx:
-        assert not await people.save_sessions(tx, [(SARI, 5, {}), (BUDI, 1, {})], NOON)
+        assert not await people.save_sessions(tx, [Moved(SARI, 5, {}), Moved(BUDI, 1, {})], NOON)
 
 
 async def test_of_two_workers_one_loses(postgres_database: Database) -> None:
