@@ -21,7 +21,7 @@ from bot.conversation.soundness import problems
 from bot.conversation.words import Label
 from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
-from bot.flows import mornings, price_notice, relay
+from bot.flows import asked_later, mornings, price_notice, relay
 from bot.flows.book import MENU, open_book
 from bot.flows.cards import press
 from bot.flows.cases import case_card
@@ -115,9 +115,13 @@ class App:
         self.escalation = Escalation(self.database, self.clock, self.turns.speeches, lead_card)
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)
-        kinds = {**price_notice.kinds(self.materials, manners), **mornings.kinds(self.materials.facts)}
+        kinds = {
+            **price_notice.kinds(self.materials, manners),
+            **mornings.kinds(self.materials.facts),
+            **asked_later.kinds(manners),
+        }
         self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
-        self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches)
+        self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches, self.book)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
         self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot))
         self.schedule = Schedule(self.database, self.clock, self.owner, self.sender.presence, self._by_the_clock())

@@ -12,6 +12,7 @@ NO: Final = _words("""
     ndak nda endak mboten ora ogah henteu gamau gakmau nggakmau gausah gakusah tidakmau no nope not dont never
 """)
 NOT_YET: Final = _words("belum blm blom blum")
+DONE: Final = _words("sudah sdh udah udh dah uda wis wes sampun already done")
 YES: Final = _words("""
     ya iya y yes yup yoi yaa iyaa heeh ok oke okay okey okee sip siap setuju stuju boleh bole blh mau mauu
     gas lanjut betul benar bener bnr nggih inggih enggeh muhun sure agree agreed

@@ -18,6 +18,9 @@ KINDS = {
     "morning_agent": "to tell an agent what waits on",
     "morning_officer": "to tell an officer what waits on",
     "week_officer": "to tell an officer what was let lie, in the week that begins on",
+    "form_left": "to remind them of the form they left half-way:",
+    "lead_quiet": "to ask whether anybody has been in touch about",
+    "registered_yet": "to ask whether they have registered after",
 }
 WHYS = {
     "muted": "the person asked for silence",
@@ -28,6 +31,11 @@ WHYS = {
     "too_late": "its time was over before it could be sent",
     "merged": "another message of the same hour said it, too",
     "nothing_to_do": "nothing waited for them",
+    "form_finished": "the form was finished before",
+    "moved_on": "they wrote again before it could be sent",
+    "withdrawn": "they have withdrawn their request",
+    "lead_moved": "the lead has moved since: there is nothing left to ask",
+    "in_need": "they told of an accident or a death: this is no time to ask",
     "facts_silent": "no rule holds for a day it needs; add the rule",
     "failed": "it could not be put into words; the log tells where",
 }

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
+from bot.conversation.answered import AnswerLead as AnswerLead
 from bot.conversation.enrolments import EndEnrolment as EndEnrolment
 from bot.conversation.enrolments import Enrol as Enrol
 from bot.conversation.words import Label, Rows
@@ -384,6 +385,7 @@ Effect = (
     | RelayEffect
     | CountTry
     | KeepNote
+    | AnswerLead
     | BindStaff
     | Erase
     | Mute

@@ -9,6 +9,7 @@ from bot.conversation.steps import Book, Command
 from bot.flows import (
     alert,
     arrears,
+    asked,
     cases,
     check,
     claim,
@@ -189,6 +190,7 @@ def open_book(materials: Materials) -> Book:
         claim.flow(materials),
         interest.flow(materials),
         reminders.flow(),
+        asked.flow(materials),
         status.flow(materials),
         data.flow(materials),
         relay.flow(materials),

@@ -73,6 +73,9 @@ def _lines(view: View) -> Iterator[Label]:
         yield Label("data.line.base", {"base": Rupiah(person.base)})
     if lead is not None and lead.interest is not None:
         yield from _told(asdict(lead.interest))
+    for word in lead.words if lead is not None else ():
+        when = Day(word.at.astimezone(CALENDAR).date())
+        yield Label("data.line.word", {"said": Label(f"said.{word.about}.{word.answer}"), "when": when})
     if view.known.joined is not None:
         yield from _told(asdict(view.known.joined.interest))
     case = view.known.case

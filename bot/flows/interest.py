@@ -16,8 +16,11 @@ from bot.flows.segment import gate
 from bot.leads.life import HELD
 from storage.records import Interest
 
-CONSENT = "contact-1"
+CONSENT_PURPOSE = "contact"
+CONSENT = "contact-2"
 """The version of the consent text; a changed text gets a new one."""
+COVERS_QUESTIONS = (CONSENT,)
+"""The versions that told that we remind once of a form left half-way, and ask how the request goes."""
 
 WORK = ("farmer", "fisher", "driver", "trader", "builder", "craft", "household", "other")
 TRANSPORT = frozenset({"driver"})
@@ -75,8 +78,8 @@ def flow(materials: Materials) -> Flow:
             "young": Tell(then="menu/", show=adult),
             "old": Choose(exits={"go_on": "consent"}, show=adult, review=False),
             "consent": Choose(exits={"yes": "agreed", "no": "refused"}, show=who, review=False, consent=True),
-            "agreed": Do(effects=lambda _: [RecordConsent("contact", True, CONSENT)], then="name"),
-            "refused": Do(effects=lambda _: [RecordConsent("contact", False, CONSENT)], then="no_lead"),
+            "agreed": Do(effects=lambda _: [RecordConsent(CONSENT_PURPOSE, True, CONSENT)], then="name"),
+            "refused": Do(effects=lambda _: [RecordConsent(CONSENT_PURPOSE, False, CONSENT)], then="no_lead"),
             "no_lead": Tell(then="menu/", show=call_centre),
             "name": Type(parse=_name, then="work", errors=("interest.name.not_a_name",), personal=True),
             "work": Choose(exits=dict.fromkeys(WORK, "district"), columns=2),
@@ -101,7 +104,7 @@ def flow(materials: Materials) -> Flow:
                 consent=True,
                 words="interest.consent",
             ),
-            "agreed_after_all": Do(effects=lambda _: [RecordConsent("contact", True, CONSENT)], then="save"),
+            "agreed_after_all": Do(effects=lambda _: [RecordConsent(CONSENT_PURPOSE, True, CONSENT)], then="save"),
             "save": Do(effects=lambda view: _save(materials, view), then="sent"),
             "sent": Tell(then="reminders/", show=call_centre),
         },
@@ -174,7 +177,7 @@ def _is_sent(view: View) -> bool:
 
 def _allowed(view: View) -> str:
     """Consent may have been taken back while the form lay half-filled, or since it was sent."""
-    return "save" if view.known.person.allows("contact") else "once_more"
+    return "save" if view.known.person.allows(CONSENT_PURPOSE) else "once_more"
 
 
 def _name(text: str, _: View) -> str:

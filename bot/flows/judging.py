@@ -1,16 +1,19 @@
 """What becomes of a timer that is due: it goes out, waits for a better hour, or makes no sense any more. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
-from bot.conversation.effects import Say
+from bot.conversation.effects import Enter, Say
+from bot.conversation.engine import enter
+from bot.conversation.session import Session
+from bot.conversation.steps import Book
 from bot.conversation.view import Known, View
 from bot.errors import NoRuleInForce
-from bot.facts.base import witnessed
+from bot.facts.base import A_DAY, witnessed
 from bot.facts.rule import Rule
 from bot.flows.manners import Manners
 from bot.flows.timers import Kind, Kinds, Why, silence
@@ -21,6 +24,8 @@ from storage.records import ChatId, Timer
 log = structlog.get_logger(__name__)
 
 A_WEEK = timedelta(days=7)
+BEGINNING = Session()
+NO_BOOK = Book(flows={}, first="", home="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Standing:
     """How a chat stands when something falls due for it.
 
     `sent` is when we wrote unasked within the last week, `wrote` when the person last wrote to us, `talking` whether
-    somebody of the staff talks with them through us right now.
+    somebody of the staff talks with them through us right now. `session` is where their conversation stands.
     """
 
     known: Known
@@ -36,13 +41,15 @@ class Standing:
     sent: tuple[datetime, ...] = ()
     wrote: datetime | None = None
     talking: bool = False
+    session: Session = BEGINNING
 
 
 @dataclass(frozen=True, slots=True)
 class Ripe:
     """A timer that is due, with what came of looking at it: something to say, a reason against, or a later hour.
 
-    What is said has to be on its way by `goes_until`; None when the hour does not matter.
+    What is said has to be on its way by `goes_until`; None when the hour does not matter. A question goes out only if
+    the conversation can be led to `session`, where it is open.
     """
 
     timer: Timer
@@ -52,14 +59,19 @@ class Ripe:
     why: Why | None = None
     until: datetime | None = None
     goes_until: datetime | None = None
+    session: Session | None = None
 
 
 class Judge:
-    """Looks at timers that are due, those of one chat together, so that no person hears too much at once."""
+    """Looks at timers that are due, those of one chat together, so that no person hears too much at once.
 
-    def __init__(self, kinds: Kinds, manners: Manners) -> None:
+    `book` holds the questions that kinds lead to.
+    """
+
+    def __init__(self, kinds: Kinds, manners: Manners, book: Book = NO_BOOK) -> None:
         self.kinds = kinds
         self.manners = manners
+        self.book = book
 
     def judged(self, due: Sequence[Timer], standings: Mapping[ChatId, Standing], now: datetime) -> list[Ripe]:
         """What becomes of each at `now` (aware, UTC); what matters most goes first and may make others pointless."""
@@ -83,7 +95,8 @@ class Judge:
         return kind.rank if kind else 0, timer.due, timer.id
 
     def _one(self, timer: Timer, standing: Standing, before: Sequence[Ripe], now: datetime) -> Ripe:
-        language, view = standing.known.person.language, View(standing.known, now)
+        language, session = standing.known.person.language, standing.session
+        view = View(standing.known, now, session.answers, session.parked, session.flow, session.turn)
         try:
             kind = self.kinds[timer.kind]
             if why := self.why_not(timer, view):
@@ -94,9 +107,9 @@ class Judge:
             if until is not None:
                 return Ripe(timer, language, until=until)
             with witnessed() as consulted:
-                says = kind.says(timer, view)
+                says, led = self._said(kind.says(timer, view), standing, now)
             ends = None if kind.for_staff else self.manners.unwelcome(now, standing.zone, standing.known.person)
-            return Ripe(timer, language, says, tuple(consulted.values()), goes_until=ends)
+            return Ripe(timer, language, says, tuple(consulted.values()), goes_until=ends, session=led)
         except NoRuleInForce as gap:
             log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
             return Ripe(timer, language, why="facts_silent")
@@ -105,12 +118,22 @@ class Judge:
             log.exception("a timer failed and was dropped", timer_id=timer.id)
             return Ripe(timer, language, why="failed")
 
+    def _said(self, says: Say | Enter, standing: Standing, now: datetime) -> tuple[Say, Session | None]:
+        """What goes out, and where the conversation then stands if it is led to a question."""
+        if isinstance(says, Say):
+            return says, None
+        session, effects = enter(self.book, standing.session, says, standing.known, now)
+        # What takes a keyboard of the phone away waits for the answer: one message is enough.
+        question = [effect for effect in effects if isinstance(effect, Say)][-1]
+        return question, replace(session, reply_keyboard=standing.session.reply_keyboard)
+
     def _until(self, kind: Kind, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime | None:
         """Until when this would disturb; None when it would not."""
         if kind.for_staff and standing.known.staff is not None:
             begins = opens(week_of(standing.known.staff), now)
             return begins if begins is not None and begins > now else None
-        first = max(self._enough_said(standing, before, now), self._conversation_over(standing, now))
+        asked = now + A_DAY if kind.asks and any(one.session for one in before) else now
+        first = max(self._enough_said(standing, before, now), self._conversation_over(standing, now), asked)
         until = self.manners.welcome(first, standing.zone, standing.known.person)
         return until if until > now else None
 

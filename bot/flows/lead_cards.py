@@ -22,7 +22,7 @@ MOST_ALSO = 2
 """Other chats whose words stand on the card of a lead."""
 ENDED = frozenset({"expired", "away", "withdraw", "erase"})
 """Occasions after which there is nothing left to do with a lead."""
-TOLD_SHORT = frozenset({"expired", "away", "late", "silent", "updated"})
+TOLD_SHORT = frozenset({"expired", "away", "late", "silent", "updated", "not_in_touch", "answered"})
 """Occasions that are told in one line, without a word about the person."""
 MANY_TRIES = 3
 """Calls that did not go through, after which the card says what else can be done."""
@@ -164,6 +164,9 @@ def _so_far(lead: Lead, told: Interest, member: Staff, notes: Sequence[Note], ro
     if lead.tries:
         tried = "many_tries" if lead.tries >= MANY_TRIES and allowed(lead, "close", member) else "tries"
         yield Label(f"desk.card.{tried}", {"tries": str(lead.tries), "time": Label(f"interest.time.{told.time}")})
+    for word in lead.words[:1]:
+        day = Weekday(word.at.astimezone(_zone(member)).date())
+        yield Label("desk.card.word", {"day": day, "said": Label(f"said.{word.about}.{word.answer}")})
     if notes:
         yield Label("desk.card.notes", {"notes": Lines(tuple(_noted(notes, member, room)))})
 

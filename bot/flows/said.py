@@ -4,6 +4,8 @@ from bot.facts.base import Facts
 from bot.facts.contributions import PAYERS
 from bot.facts.words import keys as fact_words
 from bot.flows import (
+    asked,
+    asked_later,
     cases,
     check,
     lead_codes,
@@ -40,7 +42,10 @@ def keys_besides(facts: Facts) -> set[str]:
     )
 
 
-TIMERS = (price_notice.BEFORE, price_notice.AFTER, mornings.AGENT, mornings.OFFICER, mornings.WEEKLY)
+TIMERS = (
+    *(price_notice.BEFORE, price_notice.AFTER, mornings.AGENT, mornings.OFFICER, mornings.WEEKLY),
+    *asked_later.OF_THE_REQUEST,
+)
 """The kinds of everything that is said later."""
 SAID = {
     **PAGES_SAID,
@@ -110,6 +115,7 @@ SAID = {
         "answers",
         "unfinished",
         "talks",
+        "word",
     ),
     "data.consent": ("yes", "no"),
     "data.purpose": ("notice", "contact", "reminders", "claim", "report"),
@@ -147,9 +153,10 @@ SAID = {
     "desk.odd": ("line",),
     "desk.due": DUE,
     "desk.card": (
-        *("also", "secret", "stands", "open", "tries", "many_tries", "notes", "note"),
+        *("also", "secret", "stands", "open", "tries", "many_tries", "notes", "note", "word"),
         *("sponsors", "sponsor", "sponsor_short", "sponsored"),
     ),
+    **{f"said.{about}": answers for about, answers in asked.ANSWERS.items()},
     "desk.state": STATES,
     "twins": ("news", "left"),
     "queue": ("everywhere", "any_work", "line"),
@@ -201,6 +208,8 @@ SAID = {
         "late",
         "silent",
         "updated",
+        asked.OFFICERS_HEAR,
+        asked.HOLDER_HEARS,
         "withdraw",
         "erase",
         "card",

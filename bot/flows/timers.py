@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal, get_args
 
-from bot.conversation.effects import Say
+from bot.conversation.effects import Enter, Say
 from bot.conversation.view import View
 from storage.audiences import Anybody
 from storage.records import Timer
@@ -19,6 +19,11 @@ Why = Literal[
     "too_late",
     "nothing_to_do",
     "merged",
+    "form_finished",
+    "moved_on",
+    "withdrawn",
+    "lead_moved",
+    "in_need",
     "facts_silent",
     "failed",
 ]
@@ -52,16 +57,18 @@ class Kind:
     """One kind of timer.
 
     `plans` tells what to plan now (aware, UTC). `why_not` is the policy for when it falls due, however late: the
-    reason why it no longer makes sense, None when it does. `says` is what then goes out. What is `for_staff` knows
-    their desk and keeps to their own working hours instead of everybody's quiet ones. What is later than `late` is
-    dropped. Of several that are due for a person the lowest `rank` goes first, and makes those it `covers` pointless.
-    A day that the person chose to hear from us is waited for up to `patience` days.
+    reason why it no longer makes sense, None when it does. `says` is what then goes out; what `asks` knows the person's
+    request and case, and leads their conversation to a question. What is `for_staff` knows their desk and keeps to
+    their own working hours instead of everybody's quiet ones. What is later than `late` is dropped. Of several that
+    are due for a person the lowest `rank` goes first, and makes those it `covers` pointless. A day that the person
+    chose to hear from us is waited for up to `patience` days.
     """
 
     plans: Callable[[datetime], Sequence[Plan]]
     why_not: Callable[[Timer, View], Why | None]
-    says: Callable[[Timer, View], Say]
+    says: Callable[[Timer, View], Say | Enter]
     for_staff: bool = False
+    asks: bool = False
     late: timedelta | None = None
     rank: int = 5
     covers: frozenset[str] = frozenset()

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from bot.conversation.effects import (
     AcceptRelay,
+    AnswerLead,
     ApplyFile,
     Arrange,
     AskRelay,
@@ -46,10 +47,11 @@ from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
 from bot.flows import reminders
+from bot.flows.asked_later import OF_THE_REQUEST
 from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
-from bot.runtime import interests, relaying, sponsoring, staffing
+from bot.runtime import answering, interests, relaying, sponsoring, staffing
 from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import actor, joined, left, retire
@@ -250,6 +252,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():
             await relaying.change(tx, effect, now)
+        case AnswerLead():
+            await answering.keep(tx, effect, speeches, now)
         case CountTry() | KeepNote():
             await _note_down(tx, outcome.cause.known.staff, effect, now)
         case BindStaff():
@@ -281,7 +285,7 @@ async def _silence(tx: Tx, chat: ChatId, why: Why, now: datetime, *, ends: bool)
     """
     if not ends:
         return await timers.reopen(tx, [chat], why)
-    await timers.clear_all(tx, [chat], why, now)
+    await timers.clear_all(tx, [chat], why, now, but=OF_THE_REQUEST if why == "not_allowed" else ())
     if why == "blocked":
         return await outbox.drop(tx, [chat], "gone", lanes=("reply", "notice", "bulk"))
     return await outbox.drop(tx, [chat], "muted", lanes=("bulk",))

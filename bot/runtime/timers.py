@@ -5,25 +5,30 @@ the same thing twice, whatever dies in between.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
 
 from bot.clock import Clock
+from bot.conversation.engine import left_half_way
+from bot.conversation.steps import Book
 from bot.conversation.view import Known
-from bot.flows.judging import A_WEEK, Judge, Ripe, Standing
+from bot.flows.judging import A_WEEK, BEGINNING, NO_BOOK, Judge, Ripe, Standing
 from bot.flows.manners import Manners
 from bot.flows.timers import Kind, Kinds, Plan
 from bot.leads.hours import opens
 from bot.leads.shifts import week_of
 from bot.runtime.apply import answered
 from bot.runtime.desks import NO_DESK, morning_of
+from bot.runtime.requests import place_told, requests_of, standing, talking
 from bot.runtime.speech import Speech, message
 from storage import addressees, leads, outbox, people, receipts, staff, timers
 from storage.audiences import Crew
 from storage.database import Database, Tx
 from storage.outbox import Post
+from storage.people import Acquaintances, Moved
 from storage.records import ChatId, Person, Staff, Timer
 from storage.timers import Planned
 
@@ -32,19 +37,26 @@ log = structlog.get_logger(__name__)
 PLANNED_AT_ONCE = 500
 FIRED_AT_ONCE = 20
 """What can be put into words before others have to wait for it."""
+A_MOMENT = timedelta(minutes=1)
 
 
 class Timers:
     """Any number of processes may look at once; each timer is one process's."""
 
     def __init__(
-        self, database: Database, clock: Clock, kinds: Kinds, manners: Manners, speeches: dict[str, Speech]
+        self,
+        database: Database,
+        clock: Clock,
+        kinds: Kinds,
+        manners: Manners,
+        speeches: dict[str, Speech],
+        book: Book = NO_BOOK,
     ) -> None:
         self.database = database
         self.clock = clock
         self.kinds = kinds
         self.manners = manners
-        self.judge = Judge(kinds, manners)
+        self.judge = Judge(kinds, manners, book)
         self.speeches = speeches
 
     async def look(self) -> int:
@@ -79,8 +91,8 @@ class Timers:
                 members, days = await staff.of_chats(tx, chats), plan.audience.days
                 whens = [_work_begins(members[one.chat], plan.day_for(one.since), days) for one in found]
             else:
-                known, regions = await people.of_chats(tx, chats), await leads.regions(tx, chats)
-                zones = {chat: self.manners.zone(regions.get(chat)) for chat in chats}
+                known = await people.of_chats(tx, chats)
+                zones = await self._zones(tx, chats, known)
                 whens = [
                     self._morning(
                         self.kinds[kind], plan.day_for(one.since), known.person(one.chat), zones[one.chat], now
@@ -112,23 +124,49 @@ class Timers:
         self, tx: Tx, chats: Sequence[ChatId], due: Sequence[Timer], now: datetime
     ) -> dict[ChatId, Standing]:
         """How each of these people stands, in a handful of statements."""
-        known, regions = await people.of_chats(tx, chats), await leads.regions(tx, chats)
+        known = await people.of_chats(tx, chats)
+        zones = await self._zones(tx, chats, known)
         for_people = [name for name, kind in self.kinds.items() if not kind.for_staff]
         sent = await timers.sent_since(tx, chats, for_people, now - A_WEEK)
         crew = {one.chat for one in due if one.kind in self.kinds and self.kinds[one.kind].for_staff}
         members = await staff.of_chats(tx, list(crew)) if crew else {}
         desks = {chat: await morning_of(tx, member, now) for chat, member in members.items()}
+        asked = {one.chat for one in due if one.kind in self.kinds and self.kinds[one.kind].asks}
+        requests = await requests_of(tx, list(asked)) if asked else {}
+        busy = await talking(tx, chats)
         return {
             chat: Standing(
-                Known(known.person(chat), staff=members.get(chat), desk=desks.get(chat, NO_DESK)),
-                self.manners.zone(regions.get(chat)),
+                Known(
+                    known.person(chat),
+                    staff=members.get(chat),
+                    desk=desks.get(chat, NO_DESK),
+                    **requests.get(chat, {}),
+                ),
+                zones[chat],
                 sent.get(chat, ()),
                 known.session(chat, 0).changed,
+                chat in busy,
+                standing(known.session(chat, 0), now) if chat in asked else BEGINNING,
             )
             for chat in chats
         }
 
-    async def _end(self, tx: Tx, ripe: Sequence[Ripe], now: datetime) -> None:
+    async def _zones(self, tx: Tx, chats: Sequence[ChatId], known: Acquaintances) -> dict[ChatId, ZoneInfo]:
+        """By where they said that they live: in what they sent, else in a form that is not finished yet."""
+        regions = await leads.regions(tx, chats)
+        return {chat: self.manners.zone(regions.get(chat) or place_told(known.session(chat, 0))) for chat in chats}
+
+    async def _led(self, tx: Tx, one: Ripe, now: datetime) -> Ripe:
+        """The conversation stands at what is asked; whoever writes at this very moment is asked later, if at all."""
+        if one.session is None:
+            return one
+        form = left_half_way(self.judge.book, one.session)
+        moved = Moved(one.timer.chat, one.session.turn, one.session.to_json(), form)
+        led = await people.lead_session(tx, moved, now)
+        return one if led else replace(one, says=None, until=now + A_MOMENT)
+
+    async def _end(self, tx: Tx, judged: Sequence[Ripe], now: datetime) -> None:
+        ripe = [await self._led(tx, one, now) for one in judged]
         said = [(one, one.says) for one in ripe if one.says is not None]
         speech = {one.timer.id: self.speeches[one.language] for one in ripe}
         answers = (answered(says, one.timer.chat, one.rules, speech[one.timer.id]) for one, says in said)
@@ -137,7 +175,7 @@ class Timers:
             Post(
                 one.timer.chat,
                 "bulk",
-                message(says, one.timer.chat, 0, speech[one.timer.id]),
+                message(says, one.timer.chat, one.session.turn if one.session else 0, speech[one.timer.id]),
                 until=one.goes_until,
                 timer=one.timer.id,
             )

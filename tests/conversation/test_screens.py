@@ -12,6 +12,7 @@ from bot.conversation.effects import Audited
 from bot.conversation.events import CardTapped, CaseTapped, Commanded, Sent
 from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Desk, Known
+from bot.flows.asked import HELP, QUESTIONS
 from bot.i18n.catalogue import LANGUAGES
 from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
 from bot.leads.verification import OUTCOMES
@@ -43,6 +44,7 @@ DATED = {"id": "Per 21 November 2026", "en": "As of 21 November 2026"}
 AMOUNTS_OF_THEIR_OWN = {"cost.income", "cost.per", "data.held", "receipts.one", "receipts.list"}
 """Screens with an amount that is no answer: an example of what to type, an answer of another day."""
 TOLD_ELSEWHERE = {
+    *(f"asked.{name}" for name in (*QUESTIONS, "stopped", *(f"help_{each}" for each in HELP))),  # test_asked.py
     "interest.once_more",  # consent taken back while the form lay half-way: tests/conversations/test_form.py
     "alert.already",  # the branch knows: "in need" below
     *(f"relay.{step}" for step in ("answer", "lines", "mine", "passed", "talk", "waiting")),  # test_relay_screens.py

@@ -99,7 +99,7 @@ async def test_taking_back_reminders_says_nothing_of_the_interest(quick_world: W
     given = await quick_world.rows("SELECT purpose, given, version FROM consent_log ORDER BY id")
     assert [tuple(row) for row in given] == [
         ("notice", 1, "notice-1"),
-        ("contact", 1, "contact-1"),
+        ("contact", 1, "contact-2"),
         ("reminders", 1, "reminders-2"),
         ("reminders", 0, "taken-back"),
     ]

@@ -14,7 +14,7 @@ from tests.conversations.enrol import fills, meets, prices
 from tests.kit import Actor, World
 
 SOON, CHANGED = "Mulai Januari 2027, iuran Anda berubah", "Iuran Anda sudah berubah"
-TIMERS = "SELECT kind, state, why FROM timers ORDER BY kind DESC"
+TIMERS = "SELECT kind, state, why FROM timers WHERE kind LIKE 'price%' ORDER BY kind DESC"
 EIGHTEENTH = 27
 """Days from the first day of these conversations to the morning of the first notice."""
 

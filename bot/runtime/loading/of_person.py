@@ -1,15 +1,16 @@
 """What is known about whoever sent an event: their lead, cases, answers, and the staff they have to do with."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.answers.staff_codes import staff_code
 from bot.conversation.events import CaseTapped, Commanded, Typed
 from bot.runtime.loading.batch import Asked, Batch, Fields, Loader, chats, holder_of
 from bot.runtime.tokens import token_hash
-from storage import cases, leads, receipts, relays, staff, twins
+from storage import cases, lead_words, leads, receipts, relays, staff, twins
 from storage.records import CaseId
 
-CASE_FLOWS = frozenset({"alert", "claim", "data", "help", "interest", "menu", "privacy", "status", "stop"})
+CASE_FLOWS = frozenset({"alert", "asked", "claim", "data", "help", "interest", "menu", "privacy", "status", "stop"})
 """Flows from which one tap leads to what shows a person's case, or the lead they joined."""
 REPORT_FLOWS = CASE_FLOWS | {"check", "help", "status"}
 """Flows from which one tap leads to what shows a person's report."""
@@ -28,8 +29,10 @@ async def interests(batch: Batch) -> Fields:
     joined = await twins.joined(batch.tx, near) if near else {}
     holders = await batch.holders([*own.values(), *(one.lead for one in joined.values())])
     found: dict[int, Mapping[str, object]] = {}
+    said = await lead_words.of_leads(batch.tx, [own[chat].id for chat in near if chat in own])
     for one in batch.asked:
         lead, twin = own.get(one.chat), joined.get(one.chat)
+        lead = lead and replace(lead, words=said.get(lead.id, ()))
         found[one.id] = {
             "lead": lead,
             "holder": holder_of(lead, holders),

@@ -10,7 +10,7 @@ from bot.runtime.desks import CARD, desk_of, work_of
 from bot.runtime.loading.batch import Asked, Batch, Fields, Loader, holder_of, lead_of
 from bot.runtime.talks import talks_of
 from bot.runtime.tokens import new_token
-from storage import branches, lead_matches, leads, notes, offers, twins
+from storage import branches, lead_matches, lead_words, leads, notes, offers, twins
 from storage.records import Lead, LeadId
 
 FIGURES = frozenset({"desk", "figures"})
@@ -87,8 +87,14 @@ async def _as_they_stand(batch: Batch, numbers: set[LeadId]) -> Mapping[LeadId, 
     found = await leads.by_id(batch.tx, list(numbers))
     offered = [lead.id for lead in found.values() if lead.state == "offered"]
     expires = await offers.expiries(batch.tx, offered) if offered else {}
+    words = await lead_words.of_leads(batch.tx, list(found))
     return {
-        number: replace(lead, also=await twins.others(batch.tx, number), expires=expires.get(number))
+        number: replace(
+            lead,
+            also=await twins.others(batch.tx, number),
+            expires=expires.get(number),
+            words=words.get(number, ()),
+        )
         for number, lead in found.items()
     }
 
