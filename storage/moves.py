@@ -9,6 +9,21 @@ from storage.records import HELD_STATES, WAITING_STATES
 Actor = Literal["agent", "officer", "person", "router", "branch_file"]
 
 
+REASONS = (
+    "already_member",
+    "cannot_afford",
+    "doubts_claims",
+    "is_employee",
+    "outside_area",
+    "unreachable",
+    "withdrew",
+    "duplicate",
+)
+"""Why a lead ended without a registration; whoever ends it must say so."""
+SAID_BY_STAFF = tuple(reason for reason in REASONS if reason != "duplicate")
+"""Reasons that a member of staff taps; duplicates are merged, which names the other lead."""
+
+
 class ImpossibleMove(ValueError):
     """The table has no such step."""
 
@@ -17,15 +32,15 @@ class ImpossibleMove(ValueError):
 class Move:
     """From these states, by these actors, to another one.
 
-    `keeps` says that the holder stays, `why` that a reason has to be given, `stirs` that the ladder begins
-    anew: what the router does to find somebody is nothing that happens to a lead.
+    `keeps` says that the holder stays, `why` names the reasons where one has to be given, `stirs` that the ladder
+    begins anew: what the router does to find somebody is nothing that happens to a lead.
     """
 
     origins: frozenset[str]
     actors: frozenset[Actor]
     to: str
     keeps: bool = True
-    why: bool = False
+    why: tuple[str, ...] = ()
     stirs: bool = True
 
 
@@ -35,7 +50,7 @@ def _move(
     to: str,
     *,
     keeps: bool = True,
-    why: bool = False,
+    why: tuple[str, ...] = (),
     stirs: bool = True,
 ) -> Move:
     return Move(frozenset(origins), frozenset(actors), to, keeps, why, stirs)
@@ -58,9 +73,9 @@ MOVES: Mapping[str, Move] = {
     "registered": _move(HELD_STATES, _STAFF, "registered"),
     "verified": _move((*HELD_STATES, "registered"), ("branch_file",), "verified"),
     "reopen": _move(("registered",), ("branch_file",), "contacted"),
-    "mistaken": _move(("registered",), _STAFF, "contacted", why=True),
-    "close": _move(HELD_STATES, _STAFF, "closed", why=True),
-    "merge": _move((*WAITING_STATES, *HELD_STATES), ("officer",), "closed", keeps=False, why=True),
+    "mistaken": _move(("registered",), _STAFF, "contacted", why=("mistaken",)),
+    "close": _move(HELD_STATES, _STAFF, "closed", why=SAID_BY_STAFF),
+    "merge": _move((*WAITING_STATES, *HELD_STATES), ("officer",), "closed", keeps=False, why=("duplicate",)),
     "withdraw": _move((*WAITING_STATES, *HELD_STATES), ("person",), "closed", keeps=False),
     "erase": _move((*WAITING_STATES, *HELD_STATES), ("person",), "closed", keeps=False),
 }
@@ -69,11 +84,11 @@ MOVES: Mapping[str, Move] = {
 def found(name: str, origin: str, actor: str, reason: str | None) -> Move:
     """The row of this name, for a lead in `origin` moved by `actor` ("router", "agent:7").
 
-    Raises ImpossibleMove where there is none, or none from there, by them, or without a reason.
+    Raises ImpossibleMove where there is none, or none from there, by them, or for that reason.
     """
     move = MOVES.get(name)
     if move is None or origin not in move.origins or actor.partition(":")[0] not in move.actors:
         raise ImpossibleMove(f"no {name!r} from {origin!r} by {actor!r}")
-    if move.why and not reason:
-        raise ImpossibleMove(f"{name!r} without a reason")
+    if move.why and reason not in move.why:
+        raise ImpossibleMove(f"{name!r} for {reason!r}")
     return move

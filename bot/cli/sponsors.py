@@ -52,7 +52,7 @@ def import_command(
     from bot.errors import InvalidAnswer
 
     if out is not None:
-        writable(out)
+        writable(out, file)
     speech = _speech(language)
     try:
         told = asyncio.run(_import(file, branch, maps, out, speech, applies=applies))

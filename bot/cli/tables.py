@@ -18,8 +18,10 @@ def content_of(file: Path) -> bytes:
     return content
 
 
-def writable(out: Path) -> None:
+def writable(out: Path, source: Path) -> None:
     """Whether the result can be written there, before anything is applied. Raises BadParameter."""
+    if out.exists() and out.samefile(source):
+        raise click.BadParameter("the result would be written over the file itself", param_hint="--out")
     if out.suffix.lower() not in (".xlsx", ".csv"):
         raise click.BadParameter("the result is written as .xlsx or .csv", param_hint="--out")
     if not out.parent.is_dir() or not os.access(out if out.exists() else out.parent, os.W_OK):

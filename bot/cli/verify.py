@@ -51,7 +51,7 @@ def import_command(
     from bot.errors import InvalidAnswer
 
     if out is not None:
-        writable(out)
+        writable(out, file)
     if no_status:
         maps = (*maps, "status=")
     try:

@@ -4,27 +4,14 @@ from collections.abc import Iterator, Mapping
 
 from bot.leads.rights import may
 from storage.moves import MOVES, Move
+from storage.moves import REASONS as REASONS
+from storage.moves import SAID_BY_STAFF as SAID_BY_STAFF
 from storage.records import HELD_STATES, OPEN_STATES, TALKING_STATES, WAITING_STATES, Lead, Staff
 
 WAITING, HELD = WAITING_STATES, HELD_STATES
 OPEN = frozenset(OPEN_STATES)
 STATES = (*OPEN_STATES, "registered", "verified", "closed")
 """Registered is what the agent says, verified what the branch's file confirms; where it says no, the work goes on."""
-
-REASONS = (
-    "already_member",
-    "cannot_afford",
-    "doubts_claims",
-    "is_employee",
-    "outside_area",
-    "unreachable",
-    "withdrew",
-    "duplicate",
-)
-"""Why a lead ended without a registration; whoever ends it must say so."""
-SAID_BY_STAFF = tuple(reason for reason in REASONS if reason != "duplicate")
-"""Reasons that a member of staff taps; duplicates are merged, which names the other lead."""
-
 
 TAPPED = ("accept", "decline", "take", "contacted", "documents", "code_issued", "registered", "close")
 """What can be done from a card."""

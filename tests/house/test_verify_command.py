@@ -65,6 +65,8 @@ async def test_a_dry_run_changes_nothing(quick_world: World, branch_file: Path) 
 
 async def test_applying(quick_world: World, branch_file: Path, tmp_path: Path) -> None:
     """Once; the second time all is confirmed before, by the columns of the first time."""
+    over = await run(str(branch_file), "--map", "phone=kontak peserta", "--out", str(branch_file))
+    assert over.exit_code == 2 and "over the file itself" in over.output
     out = tmp_path / "hasil.csv"
     answer = await run(str(branch_file), "--map", "phone=kontak peserta", "--out", str(out))
     assert answer.exit_code == 1, answer.output
