@@ -8,7 +8,10 @@ from typing import Any
 from sqlalchemy import ColumnElement, Date, Select, String, cast, exists, literal, null, select
 
 from storage.audiences import Anybody, Audience, Crew, Quiet, Unfinished
+from storage.consents import allowed
 from storage.database import Tx
+from storage.listeners import listening
+from storage.news import Listeners
 from storage.records import OPEN_STATES, ChatId
 from storage.schema import leads, people, sessions, staff, timers
 
@@ -39,12 +42,6 @@ async def find(tx: Tx, kind: str, slot: str, audience: Anybody, after: int, most
     return [Addressee(row.chat, row.key, row.since) for row in rows]
 
 
-def _consents(purpose: str, versions: tuple[str, ...]) -> tuple[ColumnElement[bool], ...]:
-    """Of a person: yes to a purpose, having read one of these versions."""
-    consent = people.c.consents[purpose]
-    return consent["given"].as_boolean(), consent["version"].as_string().in_(versions)
-
-
 def _row(chat: ColumnElement[int], key: Any = "", since: Any = None) -> tuple[ColumnElement[Any], ...]:
     """The three columns of whom an audience holds."""
     day = null().cast(Date) if since is None else since
@@ -56,12 +53,17 @@ def _priced(audience: Audience) -> Select[Any]:
         people.c.segment == "bpu",
         people.c.sector == audience.sector,
         people.c.payer == audience.payer,
-        *_consents(audience.purpose, audience.versions),
+        *allowed(audience.purpose, audience.versions),
     )
 
 
 def _crew(crew: Crew) -> Select[Any]:
     return select(*_row(staff.c.chat)).where(staff.c.role == crew.role, staff.c.active)
+
+
+def _listening(whom: Listeners) -> Select[Any]:
+    of_people = listening(whom).subquery()
+    return select(*_row(of_people.c.chat))
 
 
 def _unfinished(left: Unfinished) -> Select[Any]:
@@ -71,7 +73,7 @@ def _unfinished(left: Unfinished) -> Select[Any]:
         select(*_row(sessions.c.chat, literal(":") + cast(sessions.c.turn, String)))
         .join(people, people.c.chat == sessions.c.chat)
         .where(sessions.c.form == left.form, sessions.c.changed > left.first, sessions.c.changed <= left.last)
-        .where(people.c.consents["notice"]["given"].as_boolean(), *_consents(left.purpose, left.versions))
+        .where(people.c.consents["notice"]["given"].as_boolean(), *allowed(left.purpose, left.versions))
         .where(~exists().where(own, leads.c.state.in_(OPEN_STATES)), ~exists().where(*heard))
     )
 
@@ -82,7 +84,7 @@ def _quiet(quiet: Quiet) -> Select[Any]:
         select(*_row(leads.c.chat, cast(leads.c.id, String)))
         .join(people, people.c.chat == leads.c.chat)
         .where(leads.c.state.in_(quiet.states), since > quiet.first, since <= quiet.last)
-        .where(*_consents(quiet.purpose, quiet.versions))
+        .where(*allowed(quiet.purpose, quiet.versions))
     )
 
 
@@ -91,4 +93,5 @@ _FOUND: Mapping[type, Callable[[Any], Select[Any]]] = {
     Crew: _crew,
     Unfinished: _unfinished,
     Quiet: _quiet,
+    Listeners: _listening,
 }

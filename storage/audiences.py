@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from storage.news import Listeners
+
 
 @dataclass(frozen=True, slots=True)
 class Audience:
@@ -53,4 +55,4 @@ class Quiet:
     versions: tuple[str, ...]
 
 
-Anybody = Audience | Crew | Unfinished | Quiet
+Anybody = Audience | Crew | Unfinished | Quiet | Listeners

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Select, delete, exists, func, insert, select, update
 
 from storage.database import Tx
+from storage.news import KIND, PURPOSE
 from storage.outbox import UNSENT
 from storage.records import OPEN_STATES, ChatId
 from storage.schema import cases, duties, leads, outbox, people, relays, timers
@@ -94,10 +95,15 @@ def _unasked(duty: Duty) -> Select[Any]:
     )
 
 
+def _news(duty: Duty) -> Select[Any]:
+    """What belongs to broadcasts alone: other things may be allowed still."""
+    return _unasked(duty).where(outbox.c.timer == timers.c.id, timers.c.kind == KIND)
+
+
 def _planned(duty: Duty) -> Select[Any]:
     """Who let us write again later hears from us again."""
     still = exists().where(people.c.chat == duty.chat, people.c.muted)
-    return select(func.count()).where(timers.c.chat == duty.chat, timers.c.state == "waiting", still)
+    return select(func.count()).where(timers.c.chat == duty.chat, timers.c.state.in_(("waiting", "held")), still)
 
 
 def _open_leads(duty: Duty) -> Select[Any]:
@@ -125,6 +131,7 @@ def _talks(duty: Duty) -> Select[Any]:
 _LEFT: Mapping[str, Mapping[str, Counted]] = {
     SILENCE: {"planned": _planned, "unasked": _unasked},
     "reminders": {"unasked": _unasked},
+    PURPOSE: {"unasked": _news},
     WITHDRAW: {"leads": _open_leads},
     "contact": {"leads": _open_leads},
     "claim": {"cases": _contacts},

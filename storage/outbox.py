@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, delete, exists, false, func, insert, select, update
+from sqlalchemy import bindparam, delete, exists, false, func, insert, or_, select, update
 
+from storage import broadcasts
 from storage.database import Tx
+from storage.news import KIND
 from storage.records import ChatId
 from storage.schema import outbox, timers
 from storage.statements import among, insert_all
@@ -162,22 +164,37 @@ async def _park(tx: Tx, ids: Sequence[int]) -> None:
 async def wanted(tx: Tx, id_: int, owner: str, now: datetime) -> bool:
     """Whether a leased message may still go: nobody asked for silence meanwhile, and its hour is not over.
 
-    What came too late is given up here, and its timer waits again.
+    What came too late is given up here, and its timer waits again. So is what belongs to a broadcast that was paused,
+    whose timer is held with the others, or called off.
     """
     mine = (outbox.c.id == id_, outbox.c.state == "leased", outbox.c.owner == owner)
-    row = (await tx.execute(select(outbox.c.until, outbox.c.timer).where(*mine))).one_or_none()
-    if row is None or row.until is None or now <= row.until:
-        return row is not None
-    ended = {"state": "expired", "why": "its hour was over", "payload": None, "owner": None, "sent": now}
-    await tx.execute(update(outbox).where(*mine).values(ended))
-    again = {"state": "waiting", "settled": None, "due": now}
-    await tx.execute(update(timers).where(timers.c.id == row.timer, timers.c.state == "done").values(again))
+    known = select(outbox.c.until, outbox.c.timer, timers.c.kind, timers.c.slot)
+    row = (await tx.execute(known.outerjoin(timers, timers.c.id == outbox.c.timer).where(*mine))).one_or_none()
+    if row is None:
+        return False
+    ended, after = await _given_up(tx, row, now)
+    if not ended:
+        return True
+    await tx.execute(update(outbox).where(*mine).values(ended | {"payload": None, "owner": None, "sent": now}))
+    await tx.execute(update(timers).where(timers.c.id == row.timer, timers.c.state == "done").values(after))
     return False
 
 
 async def begins(tx: Tx, id_: int, now: datetime) -> None:
     """From now on, should we die, nobody knows whether this message has arrived."""
     await tx.execute(update(outbox).where(outbox.c.id == id_).values(sent=now))
+
+
+async def _given_up(tx: Tx, row: Any, now: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
+    """How a message that may not go ends and what becomes of its timer; nothing where it may go."""
+    state = await broadcasts.state_held(tx, int(row.slot)) if row.kind == KIND else "running"
+    if state == "paused":
+        return {"state": "cleared", "why": "the broadcast was paused"}, {"state": "held", "settled": None}
+    if state != "running":
+        return {"state": "cleared", "why": "the broadcast was called off"}, {"state": "cleared", "why": "cancelled"}
+    if row.until is not None and now > row.until:
+        return {"state": "expired", "why": "its hour was over"}, {"state": "waiting", "settled": None, "due": now}
+    return {}, {}
 
 
 async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
@@ -233,16 +250,24 @@ async def release(tx: Tx, now: datetime, *, owners: Collection[str], before: dat
 
 
 async def drop(
-    tx: Tx, chats: Sequence[ChatId], state: Literal["muted", "gone", "cleared"], *, lanes: Sequence[Lane] = PACED
+    tx: Tx,
+    chats: Sequence[ChatId],
+    state: Literal["muted", "gone", "cleared"],
+    *,
+    lanes: Sequence[Lane] = PACED,
+    only: str | None = None,
 ) -> None:
     """End what is still unsent to these chats: `muted`, `gone` or `cleared`.
 
+    What timers of the kind `only` said is all that is meant, where one is given.
     Bulk that somebody holds ready is ended, too: it is looked at again before it goes.
     """
     unsent = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & (outbox.c.lane == "bulk"))
+    said = outbox.c.timer.in_(select(timers.c.id).where(timers.c.chat.in_(chats), timers.c.kind == only))
+    meant = [said] if only else []
     await tx.execute(
         update(outbox)
-        .where(outbox.c.chat.in_(chats), unsent, outbox.c.lane.in_(lanes))
+        .where(outbox.c.chat.in_(chats), unsent, outbox.c.lane.in_(lanes), *meant)
         .values(state=state, payload=None, owner=None, why=DROPPED[state])
     )
 
@@ -286,5 +311,8 @@ async def of_timers(tx: Tx, numbers: Collection[int]) -> dict[int, tuple[str, st
 
 
 async def purge(tx: Tx, before: datetime) -> None:
-    """Forget what ended before this instant."""
-    await tx.execute(delete(outbox).where(outbox.c.state.not_in(UNSENT), outbox.c.created < before))
+    """Forget what ended before this instant; what a broadcast is still to be counted by stays until that is over."""
+    slots = await broadcasts.unended_slots(tx)
+    needed = outbox.c.timer.in_(select(timers.c.id).where(timers.c.kind == KIND, timers.c.slot.in_(slots)))
+    old = (outbox.c.state.not_in(UNSENT), outbox.c.created < before)
+    await tx.execute(delete(outbox).where(*old, or_(outbox.c.timer.is_(None), ~needed)))

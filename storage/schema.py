@@ -20,6 +20,7 @@ from sqlalchemy import (
 from storage.columns import BigKey, Instant
 from storage.metadata import metadata as metadata
 from storage.records import OPEN_STATES
+from storage.schema_broadcasts import broadcasts as broadcasts
 from storage.schema_files import branch_columns as branch_columns
 from storage.schema_files import upload_rows as upload_rows
 from storage.schema_files import uploads as uploads
@@ -260,6 +261,7 @@ inbox = Table(
 )
 
 UNSENT = text("state IN ('waiting', 'leased', 'retry')")
+CARRIED = text("timer IS NOT NULL")
 
 outbox = Table(
     "outbox",
@@ -281,6 +283,7 @@ outbox = Table(
     Index("ix_outbox_unsent", "due", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_chat", "chat", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_created", "created"),
+    Index("ix_outbox_timer", "timer", "id", sqlite_where=CARRIED, postgresql_where=CARRIED),
 )
 
 receipts = Table(
@@ -331,6 +334,8 @@ cases = Table(
     Index("ix_cases_state", "state", "id"),
 )
 
+CARRIES = text("kind = 'broadcast'")
+
 timers = Table(
     "timers",
     metadata,
@@ -345,6 +350,7 @@ timers = Table(
     Column("settled", Instant),
     UniqueConstraint("chat", "kind", "slot"),
     Index("ix_timers_due", "due", sqlite_where=WAITING, postgresql_where=WAITING),
+    Index("ix_timers_broadcast", "slot", "state", sqlite_where=CARRIES, postgresql_where=CARRIES),
 )
 
 audit = Table(

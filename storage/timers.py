@@ -1,7 +1,7 @@
 """What happens later, each a row that knows why it exists and what became of it.
 
-waiting -> done (it went out), or cleared (with why). There is one row for each chat, kind and slot, so nothing that
-was planned twice, or by two processes, happens twice.
+waiting -> done (it went out), or cleared (with why); held while the broadcast it belongs to is paused. There is one row
+for each chat, kind and slot, so nothing that was planned twice, or by two processes, happens twice.
 """
 
 from collections.abc import Collection, Sequence
@@ -85,9 +85,15 @@ async def postpone(tx: Tx, ids: Collection[int], until: datetime) -> None:
         await tx.execute(update(timers).where(among(tx, timers.c.id, ids)).values(due=until))
 
 
-async def clear_all(tx: Tx, chats: Collection[ChatId], why: str, now: datetime, *, but: Collection[str] = ()) -> None:
-    """Nothing that waits for these people happens, `but` these kinds; whoever just lets it happen is waited for."""
-    waiting = (timers.c.chat.in_(chats), timers.c.state == "waiting", timers.c.kind.not_in(but))
+async def clear_all(
+    tx: Tx, chats: Collection[ChatId], why: str, now: datetime, *, only: str | None = None, but: Collection[str] = ()
+) -> None:
+    """Nothing that waits for these people happens, `but` these kinds; whoever just lets it happen is waited for.
+
+    `only` is the one kind that is meant, where one is given.
+    """
+    kinds = timers.c.kind == only if only else timers.c.kind.not_in(but)
+    waiting = (timers.c.chat.in_(chats), timers.c.state.in_(("waiting", "held")), kinds)
     await tx.execute(update(timers).where(*waiting).values(state="cleared", why=why, settled=now))
 
 
@@ -126,7 +132,7 @@ async def by_id(tx: Tx, number: int) -> Timer | None:
 
 async def purge(tx: Tx, before: datetime) -> None:
     """Forget what ended before this instant."""
-    await tx.execute(delete(timers).where(timers.c.state != "waiting", timers.c.settled < before))
+    await tx.execute(delete(timers).where(timers.c.state.in_(("done", "cleared")), timers.c.settled < before))
 
 
 def _timer(row: Any) -> Timer:
