@@ -21,7 +21,7 @@ from bot.conversation.soundness import problems
 from bot.conversation.words import Label
 from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
-from bot.flows import asked_later, mornings, price_notice, relay
+from bot.flows import asked_later, mornings, news, price_notice, relay
 from bot.flows.book import MENU, open_book
 from bot.flows.cards import press
 from bot.flows.cases import case_card
@@ -30,6 +30,7 @@ from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
 from bot.runtime import botapi
+from bot.runtime.broadcasts import Broadcasts
 from bot.runtime.duties import Duties
 from bot.runtime.escalation import Escalation
 from bot.runtime.intake import Funnel, Intake
@@ -48,6 +49,7 @@ from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
 from storage import (
+    broadcasts,
     cases,
     duties,
     inbox,
@@ -119,10 +121,12 @@ class App:
             **price_notice.kinds(self.materials, manners),
             **mornings.kinds(self.materials.facts),
             **asked_later.kinds(manners),
+            **news.kinds(self.materials),
         }
         self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches, self.book)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
+        self.broadcasts = Broadcasts(self.database, self.clock, self.turns.speeches)
         self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot))
         self.schedule = Schedule(self.database, self.clock, self.owner, self.sender.presence, self._by_the_clock())
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
@@ -250,6 +254,7 @@ class App:
             Beat("leads", 2, self.routing.set),
             Beat("leases", 2, self._chore(self.sender.release_dead)),
             Beat("uploads", 2, self._chore(self.read_files)),
+            Beat("broadcasts", 5, self._chore(self.broadcast)),
             Beat("timers", 5, self._chore(self.remind)),
             Beat("schedule", 5, self._chore(self.schedule.look)),
         )
@@ -298,6 +303,11 @@ class App:
         if await self.timers.look():
             self.sender.looking.set()
 
+    async def broadcast(self) -> None:
+        """Look after what branches tell many people; what there is to say goes out."""
+        if await self.broadcasts.look():
+            self.sender.looking.set()
+
     async def read_files(self) -> None:
         """Look after the files of branches; what there is to say goes out."""
         if await self.uploads.look():
@@ -319,6 +329,7 @@ class App:
             await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
             await relays.forget(tx, self.clock() - self._kept("policy.kept.relay"))
             await uploads.forget(tx, self.clock() - self._kept("policy.kept.uploads"), self.clock())
+            await broadcasts.forget(tx, self.clock() - self._kept("policy.kept.broadcasts"))
             await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
             await slots.purge(tx, self.clock() - self._kept("policy.kept.timers"))
             await duties.purge(tx, self.clock() - self._kept("policy.kept.duties"))

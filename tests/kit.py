@@ -130,10 +130,11 @@ class World:
         worked = await self.app.worker.batch()
         routed = await self.app.router.route()
         hung_up = await self.app.silence.look()
+        told = await self.app.broadcasts.look()
         reminded = await self.app.timers.look()
         read = await self.app.uploads.look()
         sent = await self.app.sender.once()
-        return bool(came or ran or worked or routed or hung_up or reminded or read or sent)
+        return bool(came or ran or worked or routed or hung_up or told or reminded or read or sent)
 
     async def _by_the_clock(self) -> int:
         """What runs every few minutes, as often as it has to."""

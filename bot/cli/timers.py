@@ -17,6 +17,7 @@ KINDS = {
     "price_changed": "to tell that their contribution has changed on",
     "morning_agent": "to tell an agent what waits on",
     "morning_officer": "to tell an officer what waits on",
+    "broadcast": "to pass on what their branch has to say, broadcast number",
     "week_officer": "to tell an officer what was let lie, in the week that begins on",
     "form_left": "to remind them of the form they left half-way:",
     "lead_quiet": "to ask whether anybody has been in touch about",
@@ -37,6 +38,7 @@ WHYS = {
     "lead_moved": "the lead has moved since: there is nothing left to ask",
     "in_need": "they told of an accident or a death: this is no time to ask",
     "facts_silent": "no rule holds for a day it needs; add the rule",
+    "cancelled": "an officer called it off",
     "failed": "it could not be put into words; the log tells where",
 }
 
@@ -88,6 +90,8 @@ async def _explain(number: int) -> None:
 def explained(timer: "Timer", sent: tuple[str, str | None] | None = None) -> list[str]:
     """A timer in sentences; `sent` is what became of its message, and why."""
     lines = [f"Timer {timer.id} for chat {timer.chat}, {KINDS[timer.kind]} {timer.slot}."]
+    if timer.state == "held":
+        return [*lines, "It is held until somebody lets its broadcast go on."]
     if timer.settled is None:
         return [*lines, f"It waits until {timer.due:%Y-%m-%d %H:%M} UTC and is looked at again before it is sent."]
     ended = f"{timer.settled:%Y-%m-%d %H:%M} UTC"

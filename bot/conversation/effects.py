@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.conversation.answered import AnswerLead as AnswerLead
+from bot.conversation.broadcasting import BroadcastEffect
 from bot.conversation.enrolments import EndEnrolment as EndEnrolment
 from bot.conversation.enrolments import Enrol as Enrol
 from bot.conversation.words import Label, Rows
@@ -391,4 +392,5 @@ Effect = (
     | Mute
     | MarkBlocked
     | FileEffect
+    | BroadcastEffect
 )

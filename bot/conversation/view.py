@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.session import Parked
+from storage.news import News, Newsroom
 from storage.records import (
     Case,
     Colleague,
@@ -26,6 +27,8 @@ from storage.records import (
     Work,
 )
 from storage.sponsors import NOBODY_PAYS, Backing, Sponsorship
+
+NO_NEWSROOM = Newsroom()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,8 @@ class Known:
     another chat began, with what this chat said of it, and `joined_holder` who it lies with. `card_holder` is who
     `card` lies with, `refused` those it was offered to before, both for officers; `fresh` is a token that nobody
     has yet. `backing` is what others would pay, or pay, for the person of `card`; without one, for the person themself.
+    `news` are the broadcasts that fall due for the person, by their slots; `newsroom` is what an officer knows who
+    tells something to many.
     """
 
     person: Person
@@ -133,6 +138,8 @@ class Known:
     shut: bool = False
     work: tuple[Work, ...] = ()
     backing: Backing = NOBODY_PAYS
+    news: Mapping[str, News] = field(default_factory=dict)
+    newsroom: Newsroom = NO_NEWSROOM
 
     def hung_up(self, ended: Collection[int]) -> "Known":
         """The same once these conversations through the bot are over."""

@@ -13,7 +13,9 @@ from bot.facts.rule import HUNDRED, Confidence, Rule, is_caveat
 MONEY = {"IDR", "IDR/month", "IDR/year"}
 TIME = {"minutes", "hours", "days", "working days", "months", "years"}
 ANSWERS = {"must", "may", "no", "conditional"}
-UNITS = MONEY | TIME | {"percent", "messages", "people", "jobs", "times", "companies", "answer", "list", "text"}
+UNITS = (
+    MONEY | TIME | {"percent", "messages", "people", "letters", "jobs", "times", "companies", "answer", "list", "text"}
+)
 
 
 def problems(facts: Facts) -> list[str]:

@@ -10,6 +10,8 @@ from bot.flows import (
     alert,
     arrears,
     asked,
+    broadcast,
+    broadcasts,
     cases,
     check,
     claim,
@@ -24,6 +26,7 @@ from bot.flows import (
     menu,
     mylink,
     myths,
+    news,
     notes,
     own_figures,
     packages,
@@ -82,6 +85,8 @@ TARGETS = {
     "angka": "figures/",
     "cocokkan": "verify/",
     "sponsor": "sponsors/",
+    "siaran": "broadcasts/",
+    "tanpakabar": "news/take_back",
 }
 FOR_STAFF = {
     "desk/": "desk.open",
@@ -95,6 +100,7 @@ FOR_STAFF = {
     "shift/back": "staff.shift",
     "verify/": "verify.import",
     "sponsors/": "sponsors.open",
+    "broadcasts/": "broadcast.open",
 }
 """Targets of commands that exist for the staff alone, and the action that their role must be allowed."""
 TWINS = {
@@ -116,6 +122,8 @@ TWINS = {
     "figures": "angka",
     "verify": "cocokkan",
     "sponsors": "sponsor",
+    "broadcast": "siaran",
+    "nonews": "tanpakabar",
     "laporan": "tugas",
     "check": "cek",
     "report": "lapor",
@@ -191,6 +199,7 @@ def open_book(materials: Materials) -> Book:
         interest.flow(materials),
         reminders.flow(),
         asked.flow(materials),
+        news.flow(),
         status.flow(materials),
         data.flow(materials),
         relay.flow(materials),
@@ -209,6 +218,8 @@ def open_book(materials: Materials) -> Book:
         verify.flow(),
         sponsors.flow(materials),
         enrolling.flow(),
+        broadcast.flow(materials),
+        broadcasts.flow(materials),
     )
     return Book(
         flows={flow.name: flow for flow in flows},

@@ -14,6 +14,7 @@ from bot.flows.cases import ended, report_ended
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
 from bot.flows.status import withdrawn
+from storage.news import PURPOSE
 
 
 def flow(materials: Materials) -> Flow:
@@ -33,6 +34,8 @@ def flow(materials: Materials) -> Flow:
                     "change": "interest/recall",
                     "no_contact": "no_contact",
                     "no_reminders": "no_reminders",
+                    "no_news": "news/take_back",
+                    "news": "news/ask",
                     "no_claim": "no_claim",
                     "erase": "sure",
                 },
@@ -113,6 +116,8 @@ def _possible(view: View) -> Collection[str]:
         "change": has_open_lead(view),
         "no_contact": person.allows("contact"),
         "no_reminders": person.allows("reminders"),
+        "no_news": person.allows(PURPOSE),
+        "news": not person.allows(PURPOSE) and view.known.lead is not None,
         "no_claim": view.known.case is not None,
         "erase": True,
     }

@@ -58,6 +58,7 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
                     "more": "next_page",
                     "queue": "queue/",
                     "team": "team/",
+                    "broadcasts": "broadcasts/",
                     "refresh": "first_page",
                     "figures": "figures/",
                     "help": "officer_help",
@@ -106,7 +107,7 @@ def _opened(view: View) -> Rows:
 
 def _offered(view: View) -> Collection[str]:
     more = ("more",) if len(_mine(view)) > PAGE else ()
-    return (*more, "queue", "team", "refresh", "figures", "shift", "link", "help")
+    return (*more, "queue", "team", "broadcasts", "refresh", "figures", "shift", "link", "help")
 
 
 def _told(view: View) -> Mapping[str, Value]:

@@ -18,11 +18,15 @@ def flow() -> Flow:
         name="reminders",
         start="open",
         steps={
-            "open": Decide(pick=_open, exits=frozenset({"ask", "menu/"})),
+            "open": Decide(pick=_open, exits=frozenset({"ask", "news/"})),
             "ask": Choose(exits={"yes": "remind", "no": "do_not"}, bare=True, consent=True),
             "remind": Do(effects=lambda _: [RecordConsent(PURPOSE, True, TEXT)], then="thanks"),
             "do_not": Do(effects=lambda _: [RecordConsent(PURPOSE, False, TEXT)], then="thanks"),
-            "thanks": Tell(then="menu/"),
+            "thanks": Tell(then="more"),
+            "more": Decide(
+                pick=lambda view: "news/offer" if view.answers.get("ask") == "yes" else "menu/",
+                exits=frozenset({"news/offer", "menu/"}),
+            ),
         },
     )
 
@@ -38,4 +42,4 @@ def _open(view: View) -> str:
     """Who said no is left in peace; who said yes to an older text reads the new one."""
     consent = view.known.person.consents.get(PURPOSE)
     settled = consent is not None and (not consent.given or consent_to_prices(view.known.person) is not None)
-    return "menu/" if settled else "ask"
+    return "news/" if settled else "ask"

@@ -6,6 +6,7 @@ from bot.facts.words import keys as fact_words
 from bot.flows import (
     asked,
     asked_later,
+    broadcasts,
     cases,
     check,
     lead_codes,
@@ -28,6 +29,7 @@ from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
 from bot.leads.verification import MOVE_OF, OUTCOMES, TO_LOOK_AT, UNREADABLE
 from bot.sheets.sheet import FLAWS, REFUSALS
+from storage.news import KIND, WITHOUT
 from storage.records import OPEN_STATES
 
 
@@ -45,15 +47,24 @@ def keys_besides(facts: Facts) -> set[str]:
 TIMERS = (
     *(price_notice.BEFORE, price_notice.AFTER, mornings.AGENT, mornings.OFFICER, mornings.WEEKLY),
     *asked_later.OF_THE_REQUEST,
+    KIND,
 )
 """The kinds of everything that is said later."""
 SAID = {
     **PAGES_SAID,
     "behind": ("when",),
     "behind.kind": TIMERS,
-    "behind.state": ("waiting", "cleared"),
+    "behind.state": ("waiting", "held", "cleared"),
     "behind.why": WHYS,
     "behind.sent": ("waiting", "leased", "retry", "sent", "muted", "gone", "cleared", "expired", "parked", "forgotten"),
+    "news": ("message", "stop"),
+    "broadcast": ("open", "number", "waits", "nobody", "at_once", "second", "no_second", "please"),
+    "broadcast.without": WITHOUT,
+    "broadcasts": ("to_list", "to_card", "over"),
+    "broadcasts.end": broadcasts.ENDS,
+    "broadcasts.count": broadcasts.COUNTS,
+    "broadcasts.state": tuple(broadcasts.SIGNS),
+    "broadcasts.told": broadcasts.ACTS,
     "facts": ("basis", "doubt"),
     "facts.counted_for": ("mine", "lowest"),
     "receipts": ("law", "share", "version"),
@@ -118,7 +129,7 @@ SAID = {
         "word",
     ),
     "data.consent": ("yes", "no"),
-    "data.purpose": ("notice", "contact", "reminders", "claim", "report"),
+    "data.purpose": ("notice", "contact", "reminders", "news", "claim", "report"),
     "receipts.version": ("same", "changed", "unknown"),
     "alert": ("taken", "mine", "closed", "anew", "help"),
     "alert.state": ("unheard", "new", "taken", "closed"),

@@ -26,6 +26,7 @@ Why = Literal[
     "in_need",
     "facts_silent",
     "failed",
+    "cancelled",
 ]
 """Why something planned never went out."""
 WHYS: tuple[Why, ...] = get_args(Why)

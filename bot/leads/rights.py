@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from storage.news import Broadcast
 from storage.records import WAITING_STATES, Case, Lead, Staff
 
 Scope = Literal["own", "held", "waiting", "branch"]
@@ -53,13 +54,20 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "staff.retire": _BRANCH,
     "staff.areas": _BRANCH,
     "staff.capacity": _BRANCH,
+    "broadcast.open": {OFFICER: ("own",)},
+    "broadcast.write": {OFFICER: ("own",)},
+    "broadcast.approve": _BRANCH,
+    "broadcast.refuse": _BRANCH,
+    "broadcast.pause": _BRANCH,
+    "broadcast.resume": _BRANCH,
+    "broadcast.cancel": _BRANCH,
     "figures.read": {OFFICIAL: ("branch",)},
 }
 """Reading is seeing who a person is: name, number, place in the village."""
 
 
-def may(member: Staff, action: str, thing: Lead | Case | Staff) -> bool:
-    """Whether this member of staff may do this with a lead, a case or a member of staff; nobody may what has no row.
+def may(member: Staff, action: str, thing: Lead | Case | Staff | Broadcast) -> bool:
+    """Whether this member of staff may do this with one of these things; nobody may what has no row.
 
     Who is reported may nothing with the report, and nobody works on their own interest.
     """
@@ -86,12 +94,12 @@ def matrix() -> Iterator[tuple[str, ...]]:
         yield (action, *(", ".join(granted.get(role, ())) or "-" for role in ROLES))
 
 
-def _lies_in(scope: Scope, member: Staff, thing: Lead | Case | Staff) -> bool:
+def _lies_in(scope: Scope, member: Staff, thing: Lead | Case | Staff | Broadcast) -> bool:
     if scope == "own":
         return isinstance(thing, Staff) and thing.id == member.id
     if isinstance(thing, Lead) and is_own(member, thing) and scope != "branch":
         return False
     if scope == "held":
-        return not isinstance(thing, Staff) and thing.holder == member.id
+        return not isinstance(thing, Staff | Broadcast) and thing.holder == member.id
     waits = not isinstance(thing, Staff) and thing.state in WAITING_STATES
     return thing.branch in (None, member.branch) and (scope == "branch" or waits)

@@ -1,9 +1,10 @@
 """Turns effects into rows, one bulk statement per table; it executes nothing."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from bot.conversation.broadcasting import SteerBroadcast, WriteBroadcast
 from bot.conversation.effects import (
     AcceptRelay,
     AnswerLead,
@@ -52,13 +53,29 @@ from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime import answering, interests, relaying, sponsoring, staffing
+from bot.runtime.broadcasting import change_broadcast
 from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import actor, joined, left, retire
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
-from storage import audit, cases, duties, inbox, leads, notes, offers, outbox, people, receipts, staff, timers, twins
+from storage import (
+    audit,
+    cases,
+    duties,
+    inbox,
+    leads,
+    news,
+    notes,
+    offers,
+    outbox,
+    people,
+    receipts,
+    staff,
+    timers,
+    twins,
+)
 from storage.database import Tx
 from storage.moves import MOVES
 from storage.outbox import Parcel, Post
@@ -66,6 +83,8 @@ from storage.people import ConsentGiven, Moved
 from storage.receipts import Answered
 from storage.records import OPEN_STATES, Based, ChatId, Consent, Person, Staff
 
+STILL_ALLOWED = (news.KIND, *OF_THE_REQUEST)
+"""Kinds of timers that whoever wants no reminders may still want."""
 LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entrust, MergeLeads, Retire)
 
 
@@ -248,6 +267,8 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             await staffing.change(tx, outcome.cause.known.staff, effect, speeches, now)
         case FetchFile() | PickColumn() | ApplyFile() | CancelFile():
             await change_file(tx, outcome.cause, effect, now)
+        case WriteBroadcast() | SteerBroadcast():
+            await change_broadcast(tx, effect, now)
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():
@@ -261,8 +282,10 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
         case Mute():
             await _silence(tx, outcome.cause.chat, "muted", now, ends=effect.muted)
         case RecordConsent() if effect.purpose == reminders.PURPOSE:
-            await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given)
+            await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given, but=STILL_ALLOWED)
             await sponsoring.allowed(tx, outcome.cause.chat, given=effect.given)
+        case RecordConsent() if effect.purpose == news.PURPOSE:
+            await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given, only=news.KIND)
         case MarkBlocked():
             await _silence(tx, outcome.cause.chat, "blocked", now, ends=effect.blocked)
         case _:
@@ -278,17 +301,20 @@ async def _bind(tx: Tx, chat: ChatId, effect: BindStaff, speeches: dict[str, Spe
     await audit.add(tx, [joined(member)], now)
 
 
-async def _silence(tx: Tx, chat: ChatId, why: Why, now: datetime, *, ends: bool) -> None:
+async def _silence(
+    tx: Tx, chat: ChatId, why: Why, now: datetime, *, ends: bool, only: str | None = None, but: Collection[str] = ()
+) -> None:
     """End what is unasked and was not sent yet, or let what was cleared for this very reason wait again.
 
+    `only` is the one kind of timers that is meant, `but` those that are not.
     Timers come first: whoever is just turning one into a message is waited for, and then that message is found.
     """
     if not ends:
         return await timers.reopen(tx, [chat], why)
-    await timers.clear_all(tx, [chat], why, now, but=OF_THE_REQUEST if why == "not_allowed" else ())
+    await timers.clear_all(tx, [chat], why, now, only=only, but=but)
     if why == "blocked":
         return await outbox.drop(tx, [chat], "gone", lanes=("reply", "notice", "bulk"))
-    return await outbox.drop(tx, [chat], "muted", lanes=("bulk",))
+    return await outbox.drop(tx, [chat], "muted", lanes=("bulk",), only=only)
 
 
 async def _note_down(tx: Tx, member: Staff | None, effect: CountTry | KeepNote, now: datetime) -> None:

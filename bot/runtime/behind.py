@@ -33,8 +33,8 @@ def _line(timer: Timer, sent: tuple[str, str | None] | None, speech: Speech, nam
 
 
 def _state(timer: Timer, sent: tuple[str, str | None] | None) -> Label:
-    if timer.state == "waiting":
-        return Label("behind.state.waiting")
+    if timer.state in ("waiting", "held"):
+        return Label(f"behind.state.{timer.state}")
     if timer.state == "cleared":
         return Label("behind.state.cleared", {"why": Label(f"behind.why.{timer.why}")})
     return Label(f"behind.sent.{sent[0] if sent else 'forgotten'}")

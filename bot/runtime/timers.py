@@ -21,6 +21,7 @@ from bot.flows.timers import Kind, Kinds, Plan
 from bot.leads.hours import opens
 from bot.leads.shifts import week_of
 from bot.runtime.apply import answered
+from bot.runtime.broadcasts import fallen_due
 from bot.runtime.desks import NO_DESK, morning_of
 from bot.runtime.requests import place_told, requests_of, standing, talking
 from bot.runtime.speech import Speech, message
@@ -134,12 +135,14 @@ class Timers:
         asked = {one.chat for one in due if one.kind in self.kinds and self.kinds[one.kind].asks}
         requests = await requests_of(tx, list(asked)) if asked else {}
         busy = await talking(tx, chats)
+        news = await fallen_due(tx, due)
         return {
             chat: Standing(
                 Known(
                     known.person(chat),
                     staff=members.get(chat),
                     desk=desks.get(chat, NO_DESK),
+                    news=news.get(chat, {}),
                     **requests.get(chat, {}),
                 ),
                 zones[chat],

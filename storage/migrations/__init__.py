@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0014"
+HEAD = "0015"
 """The version this code was written for."""
 
 

@@ -32,6 +32,7 @@ from storage.records import (
     Work,
 )
 from storage.sponsors import Backing, Fit, Sponsorship
+from tests.conversation.newsroom import LONG_NEWS, NEWS, in_the_newsroom
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -75,6 +76,7 @@ TYPED = {
     "shift.capacity": ("12",),
     "team.capacity": ("12",),
     "team.name": ("Wati",),
+    "broadcast.text": NEWS,
 }
 FOUND = {
     "interest.district": ("galis", "pamekasan"),
@@ -91,6 +93,8 @@ FOUND = {
     "team.area": ("galis",),
     "team.open": ("wati", "kata yang aneh"),
     "sponsor.which": ("pemerintah", "kata yang aneh"),
+    "broadcast.region": ("galis", "kata yang aneh"),
+    "broadcasts.list": ("mobil", "kata yang aneh"),
 }
 OF_THE_STAFF = {
     "desk": "agent",
@@ -105,6 +109,8 @@ OF_THE_STAFF = {
     "verify": "officer, file read",
     "sponsors": "officer",
     "sponsor": "agent",
+    "broadcast": "newsroom",
+    "broadcasts": "newsroom",
 }
 """Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
@@ -239,6 +245,8 @@ RECEIPT = Receipt(
     ),
     NOW,
 )
+
+
 EVERYBODY = {
     "stranger": Known(Person(CHAT), receipts=(RECEIPT,)),
     "accepted": Known(Person(CHAT), lead=lead("accepted"), holder=member(), backing=BACKING),
@@ -250,11 +258,12 @@ EVERYBODY = {
         )
         for doing in ("reassigning", "releasing")
     },
+    "newsroom": in_the_newsroom(at_the_desk("officer")),
     **{f"officer, file {state}": with_a_file(state) for state in ("waiting", "read", "applying")},
 }
 
 
-BUSY = frozenset({"reassigning", "releasing", *(who for who in EVERYBODY if "file" in who)})
+BUSY = frozenset({"reassigning", "releasing", "newsroom", *(who for who in EVERYBODY if "file" in who)})
 """Officers in the middle of something: for them only the screens of the staff are crawled, for "officer" all."""
 FIRST = {"reassigning": CardTapped(3, "reassign", 2), "releasing": CardTapped(3, "release", 2)}
 """What leads into a conversation that begins at a card."""
@@ -299,7 +308,8 @@ def place(visitor: Visitor) -> tuple[object, ...]:
     session, person = visitor.session, visitor.known.person
     state = visitor.known.lead.state if visitor.known.lead else None
     form = (session.editing, [len(code) for code, _ in session.found[:1]], bool(session.answers.get("programmes")))
-    return session.flow, session.step, str(form), person.segment, state, person.allows("contact")
+    news = (session.answers.get("list"), session.answers.get("text") == LONG_NEWS)
+    return session.flow, session.step, str((form, news)), person.segment, state, person.allows("contact")
 
 
 def pressed_on(visitor: Visitor, number: int) -> list[Visitor]:
@@ -374,6 +384,14 @@ def test_every_screen_is_short(who: str) -> None:
             if isinstance(step, Question) and flow.name not in OF_THE_STAFF and name != "erased"
         }
         assert asked - steps == TOLD_ELSEWHERE
+    if who == "newsroom":
+        asked = {
+            f"{name}.{step}"
+            for name in ("broadcast", "broadcasts")
+            for step, one in turns().book.flows[name].steps.items()
+            if isinstance(one, Question)
+        }
+        assert asked - steps == set()
     if who == "officer":
         asked = {
             f"{name}.{step}"

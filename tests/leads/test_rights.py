@@ -10,7 +10,7 @@ from click.testing import CliRunner
 
 import bot.flows
 from bot.cli.staff import staff_group
-from bot.flows import team
+from bot.flows import broadcasts, team
 from bot.flows.book import FOR_STAFF, TARGETS
 from bot.flows.cards import PRESSES
 from bot.flows.cases import ACTIONS
@@ -52,7 +52,7 @@ def test_every_action_has_a_rule_and_every_rule_an_action() -> None:
     cards = {f"lead.{action}" for action in (*TAPPED, *ASIDE)}
     cases = {f"case.{action}" for actions in ACTIONS.values() for action in actions}
     commands = set(FOR_STAFF.values())
-    assert cards | cases | commands | READING | audited() | set(team.ACTIONS) == set(RIGHTS)
+    assert cards | cases | commands | READING | audited() | set(team.ACTIONS) | set(broadcasts.ACTIONS) == set(RIGHTS)
     assert set(PRESSES) == set(ASIDE)
     assert set(FOR_STAFF) <= set(TARGETS.values())
 

@@ -5,8 +5,8 @@ from alembic import op
 
 from storage.columns import Instant
 
-revision = "0014"
-down_revision = "0013"
+revision = "0015"
+down_revision = "0014"
 NOT_OVER = sa.text("ended IS NULL")
 CARRIES = sa.text("kind = 'broadcast'")
 CARRIED = sa.text("timer IS NOT NULL")

@@ -1,0 +1,28 @@
+"""What officers want done with what they tell to many people, in the imperative."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from storage.news import Broadcast, Written
+from storage.records import StaffId
+
+
+@dataclass(frozen=True, slots=True)
+class WriteBroadcast:
+    """This text is to go to these people; with `asks` a second person has to agree first."""
+
+    written: Written
+    asks: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SteerBroadcast:
+    """A broadcast goes from where it stands here to another state; `approver` is who agreed to it, or lets it go on."""
+
+    broadcast: Broadcast
+    to: Literal["running", "paused", "cancelled"]
+    approver: StaffId | None = None
+    why: str | None = None
+
+
+BroadcastEffect = WriteBroadcast | SteerBroadcast

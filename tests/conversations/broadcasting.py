@@ -1,0 +1,70 @@
+"""What conversations about broadcasts begin with: people who allowed news, an officer who wrote some."""
+
+from dataclasses import replace
+
+from bot.flows import news, reminders
+from storage import leads, people
+from storage.news import PURPOSE
+from storage.records import Consent, Interest
+from tests.conversations.enrol import fills
+from tests.kit import Actor
+
+WITH_A_NUMBER = "Ada penyuluhan di Balai Desa Sumedangan. Tanya Bu Rina, 0812 3456 7890."
+"""Somebody else has to agree to this, however few it is for."""
+TEXT = "Mobil layanan datang ke Balai Desa Sumedangan hari Senin jam 9."
+NEWS = "Kabar dari kantor cabang Pamekasan"
+
+
+async def listens(who: Actor, *, place: str = "sumedangan pademawu") -> None:
+    """The interest is sent, and reminders and news are allowed."""
+    await fills(who, place=place)
+    await who.taps("Kirim")
+    await who.taps("Boleh")
+    assert who.sees("boleh kantor cabang"), who.transcript()
+    await who.taps("Boleh")
+
+
+HERE, ELSEWHERE = "35.28.02.2016", "35.28.03.2001"
+"""Sumedangan, and a village in another kecamatan of Pamekasan."""
+
+
+async def is_known(who: Actor, *, region: str = HERE, wants_news: bool = True, **changed: object) -> None:
+    """As if all that `listens` tells had been said, without saying it."""
+    await who.says("/start")
+    now, world = who.world.telegram.now(), who.world
+    interest = Interest(who.phone.first_name, f"+62{who.number[1:]}", "farmer", region, "Galis", ("jkk",), "any")
+    yes = {reminders.PURPOSE: Consent(True, now, reminders.TEXT), "notice": Consent(True, now, "notice-1")}
+    wanted = {PURPOSE: Consent(True, now, news.TEXT)} if wants_news else {}
+    async with world.app.database.transaction() as tx:
+        person = (await people.of_chats(tx, [who.chat])).person(who.chat)
+        await people.save(tx, [replace(person, consents=yes | wanted, **changed)], now)  # type: ignore[arg-type]
+        await leads.add(tx, who.chat, interest, "pamekasan", now)
+
+
+async def writes(
+    officer: Actor,
+    text: str = TEXT,
+    *,
+    place: str = "Seluruh wilayah",
+    work: str = "Semua pekerjaan",
+    whose: str = "Semua",
+) -> None:
+    """Up to what one person would read."""
+    await officer.says("/siaran")
+    await officer.taps("Tulis kabar baru")
+    await officer.says(text)
+    await officer.taps(place)
+    await officer.taps(work)
+    await officer.taps(whose)
+
+
+async def sends_news(officer: Actor, text: str = TEXT) -> None:
+    """To the whole branch, as soon as it may go."""
+    await writes(officer, text)
+    await officer.taps("Hitung")
+    await officer.taps("📤 Kirim")
+
+
+def told(who: Actor, text: str = TEXT) -> int:
+    """How often this phone got it."""
+    return sum(text in (message.text or "") and NEWS in (message.text or "") for message in who.phone.chat)
