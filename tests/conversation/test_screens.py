@@ -15,7 +15,6 @@ from bot.conversation.view import Desk, Known
 from bot.flows.asked import HELP, QUESTIONS
 from bot.i18n.catalogue import LANGUAGES
 from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
-from bot.leads.verification import OUTCOMES
 from storage.records import (
     Based,
     Case,
@@ -28,11 +27,11 @@ from storage.records import (
     Receipt,
     Report,
     StaffId,
-    Upload,
     Work,
 )
 from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.newsroom import LONG_NEWS, NEWS, in_the_newsroom
+from tests.conversation.uploaded import UPLOAD
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -210,23 +209,6 @@ def at_the_desk(role: str) -> Known:
         desk = replace(desk, **of_the_branch())
     soon = (NOW.date() + timedelta(days=1), NOW.date() + timedelta(days=1))
     return Known(Person(CHAT), staff=member(role, leave=soon, substitute=StaffId(8)), desk=desk, work=work)
-
-
-UPLOAD = Upload(
-    5,
-    "pamekasan",
-    "read",
-    2,
-    {
-        "name": "peserta bpu pamekasan november 2026 (final).xlsx",
-        "columns": {"phone": "Nomor yang bisa dihubungi", "name": "Nama Lengkap", "status": "Status Kepesertaan"},
-        "headings": [[str(number), f"Judul kolom nomor {number}"] for number in range(12)],
-        "private": ["NIK", "Nomor KK", "No. Rekening"],
-        "unread": ["Sheet2", "Sheet3"],
-        "enough": False,
-    },
-    dict.fromkeys(OUTCOMES, 12345),
-)
 
 
 def with_a_file(state: str) -> Known:
