@@ -51,6 +51,7 @@ TOLD_ELSEWHERE = {
     "check.genuine",  # a code that is somebody's: "accepted" below
     "check.already",  # a report is open: "in need" below
     "status.joined",  # another chat began it: tests/conversations/test_same_phone.py
+    *("welcome.swap", "welcome.changed"),  # somebody of the staff opens an invite: tests/conversations/test_invites.py
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
 LONGEST_WHYS = ("conflict", "no_holder", "open_again", "several", "number")
@@ -115,7 +116,6 @@ OF_THE_STAFF = {
 PHONE = "0812"
 """Where it stands on a screen of the staff, a person can be recognised."""
 TAG = re.compile(r"<[^>]+>")
-
 
 CASE = Case(
     CaseId(5),
