@@ -8,6 +8,7 @@ import click
 
 from bench import endurance, scenarios
 from bench.bots import MODERN, BotDiedError
+from bench.broadcast import broadcast
 from bench.facts import facts
 from bench.figures import Figure, show_figures
 from bench.offers import offers
@@ -22,6 +23,7 @@ SCENARIOS: dict[str, Scenario] = {
     "postgresql": scenarios.postgresql,
     "latency": scenarios.latency,
     "paced": endurance.paced,
+    "broadcast": broadcast,
     "start": endurance.start_and_stop,
     "memory": endurance.memory,
     "facts": facts,

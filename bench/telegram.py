@@ -57,6 +57,7 @@ class Telegram:
         self.calls = 0
         self.latencies: list[float] = []
         self.taken_at: list[float] = []
+        self.taken_by: list[int] = []
         self.polled = asyncio.Event()
 
     async def open(self) -> str:
@@ -143,8 +144,9 @@ class Telegram:
         if self._limit and not self._limit.allows(now):
             reply(_too_many())
             return
-        self.taken_at.append(now)
         chat = int(params["chat_id"])
+        self.taken_at.append(now)
+        self.taken_by.append(chat)
         markup = params.get("reply_markup") or {}
         message = self._message(chat, params, markup)
         reply(_ok(message))
