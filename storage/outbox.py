@@ -18,6 +18,7 @@ from storage.news import KIND
 from storage.records import ChatId
 from storage.schema import outbox, timers
 from storage.statements import among, insert_all
+from storage.timers import is_about
 from storage.vault import VaultError
 
 Lane = Literal["reply", "notice", "bulk"]
@@ -269,6 +270,17 @@ async def drop(
         update(outbox)
         .where(outbox.c.chat.in_(chats), unsent, outbox.c.lane.in_(lanes), *meant)
         .values(state=state, payload=None, owner=None, why=DROPPED[state])
+    )
+
+
+async def drop_timers(tx: Tx, chat: ChatId, kinds: Collection[str], about: str | None) -> None:
+    """End what is unsent to somebody and comes from timers of these kinds, but for what is `about` this."""
+    theirs = (timers.c.chat == chat, timers.c.kind.in_(kinds), ~is_about(about))
+    stale = outbox.c.timer.in_(select(timers.c.id).where(*theirs))
+    await tx.execute(
+        update(outbox)
+        .where(outbox.c.chat == chat, outbox.c.state.in_(UNSENT), outbox.c.lane == "bulk", stale)
+        .values(state="cleared", payload=None, owner=None)
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import ColumnElement, delete, false, func, select, update
 
 from storage.database import Tx
 from storage.records import ChatId, Timer
@@ -101,6 +101,26 @@ async def reopen(tx: Tx, chats: Collection[ChatId], why: str) -> None:
     """What was cleared for this reason alone waits again, and is looked at anew when its time has come."""
     cleared = (timers.c.chat.in_(chats), timers.c.state == "cleared", timers.c.why == why)
     await tx.execute(update(timers).where(*cleared).values(state="waiting", why=None, settled=None))
+
+
+async def replan(
+    tx: Tx, chat: ChatId, kinds: Collection[str], about: str | None, now: datetime, *, anew: str, silent: str | None
+) -> None:
+    """Of these kinds only what is `about` this still waits for somebody; the rest is cleared as `anew`.
+
+    What was cleared as that before and is about this waits again, or is cleared as `silent`, if that is given.
+    """
+    mine = (timers.c.chat == chat, timers.c.kind.in_(kinds))
+    ended = {"state": "cleared", "why": anew, "settled": now}
+    await tx.execute(update(timers).where(*mine, timers.c.state == "waiting", ~is_about(about)).values(ended))
+    again = {"why": silent} if silent else {"state": "waiting", "why": None, "settled": None}
+    cleared = (timers.c.state == "cleared", timers.c.why == anew)
+    await tx.execute(update(timers).where(*mine, *cleared, is_about(about)).values(again))
+
+
+def is_about(about: str | None) -> ColumnElement[bool]:
+    """Whether the slot of a timer begins so; none does where nothing is asked for."""
+    return false() if about is None else timers.c.slot.startswith(about, autoescape=True)
 
 
 async def waiting(tx: Tx, until: datetime, most: int) -> list[Timer]:

@@ -28,7 +28,7 @@ def buttons(flow: Flow, session: Session, view: View) -> Rows:
             params = step.show(view)
             own = grid([Button(c, Label(flow.choice_key(name, c), params)) for c in offered(step, view)], step.columns)
         case Many():
-            own = (*((_tick(flow, choice, session),) for choice in offered(step, view)), (_DONE,))
+            own = (*grid([_tick(flow, choice, session) for choice in offered(step, view)], step.columns), (_DONE,))
         case Find():
             own = grid([Button(value, words) for value, words in session.found], step.columns)
         case Review():

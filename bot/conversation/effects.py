@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from bot.conversation.answered import AnswerLead as AnswerLead
 from bot.conversation.broadcasting import BroadcastEffect
+from bot.conversation.effects_files import FileEffect
 from bot.conversation.enrolments import EndEnrolment as EndEnrolment
 from bot.conversation.enrolments import Enrol as Enrol
 from bot.conversation.words import Label, Rows
@@ -22,7 +23,6 @@ from storage.records import (
     Side,
     Staff,
     StaffId,
-    Upload,
 )
 
 
@@ -69,9 +69,10 @@ class SetLanguage:
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Keep what the person told about their work; `base` is the income base of their band, in rupiah per month.
+    """Keep what the person told of their work, money and wishes; what is None stays as it was.
 
-    `met` is the agent whose link brought them.
+    `base` is the income base of their band, in rupiah per month, `met` the agent whose link brought them. The others
+    are what they are in `Person`.
     """
 
     segment: str | None = None
@@ -79,6 +80,29 @@ class Remember:
     payer: str | None = None
     base: int | None = None
     met: StaffId | None = None
+    hours: tuple[int, int] | None = None
+    rhythm: Mapping[str, Any] | None = None
+    paid_until: date | None = None
+    covered_until: date | None = None
+    scholarship: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """These fields of the person are kept no longer; each is what it is of somebody we just met."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """The person told something anew: of these kinds only what is `about` it (its slot begins so) is still to be sent.
+
+    None: nothing of them is.
+    """
+
+    kinds: tuple[str, ...]
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,40 +344,6 @@ class Mute:
 
 
 @dataclass(frozen=True, slots=True)
-class FetchFile:
-    """A file that this member of the staff sent is to be fetched and looked over for their branch."""
-
-    file: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class PickColumn:
-    """In this file, that column (none: no column) holds what is called `name`; it is looked over anew."""
-
-    upload: Upload
-    name: str
-    column: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ApplyFile:
-    """What the file says becomes true, row by row."""
-
-    upload: Upload
-
-
-@dataclass(frozen=True, slots=True)
-class CancelFile:
-    """The file is forgotten, and nothing of it becomes true."""
-
-    upload: Upload
-
-
-FileEffect = FetchFile | PickColumn | ApplyFile | CancelFile
-
-
-@dataclass(frozen=True, slots=True)
 class MarkBlocked:
     """Telegram says that the person stopped the bot, or let it in again."""
 
@@ -364,6 +354,8 @@ Effect = (
     Say
     | SetLanguage
     | Remember
+    | Forget
+    | Replan
     | RecordConsent
     | SaveLead
     | LeaveLead

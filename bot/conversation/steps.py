@@ -86,6 +86,7 @@ class Many(Question):
     choices: tuple[str, ...]
     then: str
     least: int = 1
+    columns: int = 1
     offered: Callable[[View], Collection[str]] | None = None
 
 

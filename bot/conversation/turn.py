@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any, assert_never
 
 from bot.conversation.asking import buttons, following, offered, path, summary
+from bot.conversation.becoming import person_after
 from bot.conversation.effects import Effect, EndRelay, Say
 from bot.conversation.events import Commanded, Sent, SharedContact, Tapped, Typed
 from bot.conversation.session import Parked, Session
@@ -324,8 +325,9 @@ class Turn:
                 assert_never(step)
 
     def does(self, effects: Sequence[Effect]) -> None:
-        """What a step decided; a conversation that it ends is over for the question that comes next."""
+        """What a step decided holds for the question that comes next; a conversation that it ends is over."""
         self.effects.extend(effects)
+        self.known = replace(self.known, person=person_after(self.known.person, effects, self.now))
         if ended := {effect.relay for effect in effects if isinstance(effect, EndRelay)}:
             self.known = self.known.hung_up(ended)
 

@@ -16,6 +16,7 @@ Why = Literal[
     "not_allowed",
     "allowed_later",
     "unconcerned",
+    "told_anew",
     "too_late",
     "nothing_to_do",
     "merged",

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bot.conversation.effects import ApplyFile, Audited, CancelFile, Effect, Enter, FetchFile, PickColumn
+from bot.conversation.effects import Audited, Effect, Enter
+from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, PickColumn
 from bot.conversation.events import Sent
 from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Option, Tell
 from bot.conversation.view import Known, View

@@ -1,19 +1,18 @@
 """Turns effects into rows, one bulk statement per table; it executes nothing."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 
+from bot.conversation.becoming import person_after
 from bot.conversation.broadcasting import SteerBroadcast, WriteBroadcast
 from bot.conversation.effects import (
     AcceptRelay,
     AnswerLead,
-    ApplyFile,
     Arrange,
     AskRelay,
     Audited,
     BindStaff,
-    CancelFile,
     CountTry,
     Effect,
     EndEnrolment,
@@ -21,7 +20,6 @@ from bot.conversation.effects import (
     Enrol,
     Entrust,
     Erase,
-    FetchFile,
     InviteStaff,
     KeepNote,
     LeaveLead,
@@ -31,19 +29,18 @@ from bot.conversation.effects import (
     MoveLead,
     Mute,
     PassOn,
-    PickColumn,
     RaiseCase,
     RaiseReport,
     RecordConsent,
-    Remember,
+    Replan,
     Retire,
     RevokeInvite,
     SaveLead,
     Say,
-    SetLanguage,
     ShowCard,
     TellApart,
 )
+from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, PickColumn
 from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
@@ -85,6 +82,8 @@ from storage.records import OPEN_STATES, Based, ChatId, Consent, Person, Staff
 
 STILL_ALLOWED = (news.KIND, *OF_THE_REQUEST)
 """Kinds of timers that whoever wants no reminders may still want."""
+ANEW: Why = "told_anew"
+MUTED: Why = "muted"
 LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entrust, MergeLeads, Retire)
 
 
@@ -137,27 +136,6 @@ def _changed_people(outcomes: Sequence[Outcome], now: datetime) -> list[Person]:
         if one.session
     ]
     return [person for one, person in after if person != one.cause.known.person or one.cause.session.flow == ""]
-
-
-def person_after(person: Person, effects: Sequence[Effect], now: datetime) -> Person:
-    """The person once these effects hold; consents are dated `now` (aware, UTC)."""
-    for effect in effects:
-        match effect:
-            case SetLanguage():
-                person = replace(person, language=effect.language)
-            case Remember():
-                told = {name: value for name, value in asdict(effect).items() if value is not None}
-                person = replace(person, **told)
-            case RecordConsent():
-                given = Consent(effect.given, now, effect.version)
-                person = replace(person, consents={**person.consents, effect.purpose: given})
-            case Mute():
-                person = replace(person, muted=effect.muted)
-            case MarkBlocked():
-                person = replace(person, blocked=effect.blocked)
-            case _:
-                continue
-    return person
 
 
 def _consents(outcomes: Sequence[Outcome], now: datetime) -> Iterable[ConsentGiven]:
@@ -280,12 +258,14 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
         case BindStaff():
             await _bind(tx, outcome.cause.chat, effect, speeches, now)
         case Mute():
-            await _silence(tx, outcome.cause.chat, "muted", now, ends=effect.muted)
+            await _silence(tx, outcome.cause.chat, MUTED, now, ends=effect.muted)
         case RecordConsent() if effect.purpose == reminders.PURPOSE:
             await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given, but=STILL_ALLOWED)
             await sponsoring.allowed(tx, outcome.cause.chat, given=effect.given)
         case RecordConsent() if effect.purpose == news.PURPOSE:
             await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given, only=news.KIND)
+        case Replan():
+            await _replan(tx, outcome.cause, effect, now)
         case MarkBlocked():
             await _silence(tx, outcome.cause.chat, "blocked", now, ends=effect.blocked)
         case _:
@@ -315,6 +295,13 @@ async def _silence(
     if why == "blocked":
         return await outbox.drop(tx, [chat], "gone", lanes=("reply", "notice", "bulk"))
     return await outbox.drop(tx, [chat], "muted", lanes=("bulk",), only=only)
+
+
+async def _replan(tx: Tx, cause: Circumstances, effect: Replan, now: datetime) -> None:
+    """In the order of `_silence`; nothing waits for who asked for silence."""
+    chat, kinds, about = cause.chat, effect.kinds, effect.about
+    await timers.replan(tx, chat, kinds, about, now, anew=ANEW, silent=MUTED if cause.known.person.muted else None)
+    await outbox.drop_timers(tx, chat, kinds, about)
 
 
 async def _note_down(tx: Tx, member: Staff | None, effect: CountTry | KeepNote, now: datetime) -> None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from bot.conversation.effects import ApplyFile, CancelFile, FetchFile, FileEffect, PickColumn
+from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, FileEffect, PickColumn
 from bot.errors import StaleSession
 from bot.runtime.turn import Circumstances
 from storage import uploads

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from bot.answers.places import Gazetteer
+from bot.conversation.becoming import person_after
 from bot.conversation.effects import (
     Effect,
     Erase,
@@ -22,7 +23,6 @@ from bot.flows.book import open_book
 from bot.flows.cards import press
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
-from bot.runtime.apply import person_after
 from bot.runtime.speech import message
 from bot.runtime.turn import Circumstances, TurnTaker
 from storage.moves import MOVES

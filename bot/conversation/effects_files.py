@@ -1,0 +1,39 @@
+"""What should become of a file of the branch, in the imperative; `runtime.files_sent` turns each into rows."""
+
+from dataclasses import dataclass
+
+from storage.records import Upload
+
+
+@dataclass(frozen=True, slots=True)
+class FetchFile:
+    """A file that this member of the staff sent is to be fetched and looked over for their branch."""
+
+    file: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PickColumn:
+    """In this file, that column (none: no column) holds what is called `name`; it is looked over anew."""
+
+    upload: Upload
+    name: str
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyFile:
+    """What the file says becomes true, row by row."""
+
+    upload: Upload
+
+
+@dataclass(frozen=True, slots=True)
+class CancelFile:
+    """The file is forgotten, and nothing of it becomes true."""
+
+    upload: Upload
+
+
+FileEffect = FetchFile | PickColumn | ApplyFile | CancelFile
