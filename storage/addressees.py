@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, String, cast, exists, literal, null, select
+from sqlalchemy import ColumnElement, Date, Select, String, cast, exists, extract, func, literal, null, select
 
-from storage.audiences import Anybody, Audience, Crew, Quiet, Unfinished
+from storage.audiences import Anybody, Audience, Crew, Dated, Quiet, Seasonal, Unfinished
 from storage.consents import allowed
 from storage.database import Tx
 from storage.listeners import listening
@@ -88,10 +88,27 @@ def _quiet(quiet: Quiet) -> Select[Any]:
     )
 
 
+def _dated(audience: Dated) -> Select[Any]:
+    told = people.c[audience.field]
+    month = () if audience.month is None else (extract("month", told) == audience.month,)
+    span = (told >= audience.first, told <= audience.last)
+    return select(*_row(people.c.chat)).where(*span, *month, *allowed(audience.purpose, audience.versions))
+
+
+def _seasonal(audience: Seasonal) -> Select[Any]:
+    months = people.c.rhythm["months"].as_string()
+    for sign, instead in ((" ", ""), ("[", ","), ("]", ",")):
+        months = func.replace(months, sign, instead)
+    chosen = months.like(f"%,{audience.month},%")
+    return select(*_row(people.c.chat)).where(chosen, *allowed(audience.purpose, audience.versions))
+
+
 _FOUND: Mapping[type, Callable[[Any], Select[Any]]] = {
     Audience: _priced,
     Crew: _crew,
     Unfinished: _unfinished,
     Quiet: _quiet,
     Listeners: _listening,
+    Dated: _dated,
+    Seasonal: _seasonal,
 }

@@ -1,7 +1,8 @@
 """Whom something is planned for, as data; `storage/addressees.py` finds them. Pure."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Literal
 
 from storage.news import Listeners
 
@@ -55,4 +56,29 @@ class Quiet:
     versions: tuple[str, ...]
 
 
-Anybody = Audience | Crew | Unfinished | Quiet | Listeners
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """Who told a day of their own between two (both included), under the name of that field of Person.
+
+    They allowed messages of a purpose, having read one of these versions. With a `month` of the year only who told a
+    day in it, whatever the year.
+    """
+
+    field: Literal["paid_until", "covered_until", "scholarship"]
+    first: date
+    last: date
+    purpose: str
+    versions: tuple[str, ...]
+    month: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Seasonal:
+    """Who chose this month of the year in their rhythm, and allowed messages as for `Dated`."""
+
+    month: int
+    purpose: str
+    versions: tuple[str, ...]
+
+
+Anybody = Audience | Crew | Unfinished | Quiet | Listeners | Dated | Seasonal
