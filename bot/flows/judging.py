@@ -16,7 +16,7 @@ from bot.errors import NoRuleInForce
 from bot.facts.base import A_DAY, witnessed
 from bot.facts.rule import Rule
 from bot.flows.manners import Manners
-from bot.flows.timers import Kind, Kinds, Why, silence
+from bot.flows.timers import Kinds, Why, silence
 from bot.leads.hours import opens
 from bot.leads.shifts import week_of
 from storage.records import ChatId, Timer
@@ -103,7 +103,7 @@ class Judge:
                 return Ripe(timer, language, why=why)
             if any(timer.kind in self.kinds[one.timer.kind].covers for one in before):
                 return Ripe(timer, language, why="merged")
-            until = self._until(kind, standing, before, now)
+            until = self._until(timer, standing, before, now)
             if until is not None:
                 return Ripe(timer, language, until=until)
             with witnessed() as consulted:
@@ -127,14 +127,17 @@ class Judge:
         question = [effect for effect in effects if isinstance(effect, Say)][-1]
         return question, replace(session, reply_keyboard=standing.session.reply_keyboard)
 
-    def _until(self, kind: Kind, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime | None:
+    def _until(self, timer: Timer, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime | None:
         """Until when this would disturb; None when it would not."""
+        kind = self.kinds[timer.kind]
         if kind.for_staff and standing.known.staff is not None:
             begins = opens(week_of(standing.known.staff), now)
             return begins if begins is not None and begins > now else None
         asked = now + A_DAY if kind.asks and any(one.session for one in before) else now
         first = max(self._enough_said(standing, before, now), self._conversation_over(standing, now), asked)
         until = self.manners.welcome(first, standing.zone, standing.known.person)
+        left = kind.patience - (until - (timer.meant or timer.due)).days
+        until = self.manners.own_day(until, standing.zone, standing.known.person, max(0, left))
         return until if until > now else None
 
     def _enough_said(self, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime:

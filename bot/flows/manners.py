@@ -1,6 +1,6 @@
 """When somebody may be written to unasked, by the clocks where they live."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -45,7 +45,8 @@ class Manners:
 
         When none comes within `patience` days, `first` itself.
         """
-        rhythm = read(person.rhythm)
+        # The months of a season say when to speak of paying ahead; on which days, the rest of the rhythm says.
+        rhythm = replace(read(person.rhythm), months=frozenset())
         if not patience or rhythm == ANY_DAY:
             return first
         return welcome(first, zone, self._hours(first, zone, person), rhythm, within=patience)
@@ -56,7 +57,10 @@ class Manners:
 
     def _hours(self, now: datetime, zone: ZoneInfo, person: Person | None) -> Hours:
         on = now.astimezone(zone).date()
-        usual = (person.hours if person else None) or self._span("quiet", on)
+        usual = self._span("quiet", on)
+        if person is not None and person.hours is not None:
+            chosen = max(usual[0], person.hours[0]), min(usual[1], person.hours[1])
+            usual = chosen if chosen[0] < chosen[1] else usual
         return Hours(usual, self._span("ramadan", on), self._span("prayer", on))
 
     def most_a_week(self, now: datetime) -> int:

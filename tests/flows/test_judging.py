@@ -35,6 +35,7 @@ KINDS = {
     "hint": kind(rank=9),
     "brief": kind(late=HOUR),
     "morning": kind(for_staff=True),
+    "dues": kind(patience=10),
 }
 JUDGE = Judge(KINDS, Manners(load(), Gazetteer()))
 
@@ -102,6 +103,26 @@ def test_hours_of_ones_own() -> None:
     person = Person(SARI, hours=(840, 1080))
     [ripe] = judged([timer("news")], known=Known(person))
     assert ripe.until == TEN + 4 * HOUR
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "days"),
+    [({"market": ["kliwon"]}, 1), ({"market": ["wage"]}, 0), ({"days": [28]}, 5), ({"days": [22]}, 0), ({}, 0)],
+    ids=str,
+)
+def test_a_day_of_ones_own_is_waited_for(rhythm: dict[str, list[int | str]], days: int) -> None:
+    """Up to some days, even if it was chosen after the message was planned; the months of a season do not count."""
+    person = Person(SARI, rhythm={**rhythm, "months": [7]})
+    [ripe] = judged([timer("dues")], known=Known(person))
+    assert (ripe.until.date() - TEN.date() if ripe.until else timedelta()) == days * DAY
+    [ripe] = judged([timer("dues", meant=TEN - 10 * DAY)], known=Known(person))
+    assert ripe.says is not None
+
+
+def test_own_hours_never_reach_into_the_night() -> None:
+    """Whatever was stored once."""
+    [ripe] = judged([timer("news")], TEN + 12 * HOUR, known=Known(Person(SARI, hours=(1200, 1380))))
+    assert ripe.until == TEN + 22 * HOUR
 
 
 def test_staff_keep_to_their_work_and_to_no_limit() -> None:
