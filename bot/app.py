@@ -21,10 +21,11 @@ from bot.conversation.soundness import problems
 from bot.conversation.words import Label
 from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
-from bot.flows import asked_later, mornings, news, price_notice, relay
+from bot.flows import relay
 from bot.flows.book import MENU, open_book
 from bot.flows.cards import press
 from bot.flows.cases import case_card
+from bot.flows.kinds import every_kind
 from bot.flows.lead_cards import lead_card
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
@@ -117,12 +118,7 @@ class App:
         self.escalation = Escalation(self.database, self.clock, self.turns.speeches, lead_card)
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)
-        kinds = {
-            **price_notice.kinds(self.materials, manners),
-            **mornings.kinds(self.materials.facts),
-            **asked_later.kinds(manners),
-            **news.kinds(self.materials),
-        }
+        kinds = every_kind(self.materials, manners)
         self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches, self.book)
         self.duties = Duties(self.database, self.clock, self.materials.facts)

@@ -45,6 +45,8 @@ _ALONE: Final = re.compile(r"\d{1,2}")
 _AROUND: Final = re.compile(r"^(?:mulai|dari|sampai|hingga|s/d|sd|until|from|pada|tanggal|tgl|hari(?! ini| itu)) +")
 _DEPAN: Final = re.compile(r" (?:depan|ini|next)$")
 _SHORTEST_MONTH: Final = 3
+_LONGEST_MONTH: Final = 31
+_MONTH_ENDS: Final = frozenset({"akhir bulan", "akhir", "tanggal tua", "tua", "end of month", "last day", "month end"})
 _MONTHS: Final = 12
 
 
@@ -63,6 +65,20 @@ def day(text: str, earliest: date, most: int, errors: tuple[str, str, str], toda
     if found >= earliest + timedelta(days=most):
         raise InvalidAnswer(far)
     return found
+
+
+def day_of_month(text: str, wrong: str) -> int:
+    """The day of every month that is meant, 31 for the last one: "tanggal 25", "tgl 1", "akhir bulan".
+
+    Raises InvalidAnswer(wrong) for anything else.
+    """
+    said = _bare(text)
+    if said in _MONTH_ENDS:
+        return _LONGEST_MONTH
+    found = _ALONE.fullmatch(said.removeprefix("the ").strip())
+    if found is None or not 1 <= int(found[0]) <= _LONGEST_MONTH:
+        raise InvalidAnswer(wrong)
+    return int(found[0])
 
 
 def last_day(text: str, first: date, most: int, errors: tuple[str, str, str], today: date | None = None) -> date:

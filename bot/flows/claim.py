@@ -25,6 +25,7 @@ OWN = {
     "accident": "claim.to_accident",
     "covered": "claim.to_covered",
     "death": "claim.to_death",
+    "school": "claim.to_school",
     **SHARED,
 }
 
@@ -34,7 +35,7 @@ def flow(materials: Materials) -> Flow:
     told = Told(materials)
     papers = {"alert": "alert/accident", "papers": "accident_papers", "covered": "covered"}
     after = {"accident": "accident", "covered": "covered", "interest": "interest/"}
-    family = {"alert": "alert/death", "papers": "death_papers", "heirs": "heirs", "sums": "sums"}
+    family = {"alert": "alert/death", "papers": "death_papers", "heirs": "heirs", "sums": "sums", "school": "school/"}
     return Flow(
         name="claim",
         start="which",

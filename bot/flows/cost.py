@@ -136,7 +136,7 @@ class Calculator:
             "months": _span(two),
             "income": Rupiah(self.monthly(view)),
             "base": Rupiah(two.base),
-            "table": Table(tuple(_rows(two, three))),
+            "table": Table(tuple(price_rows(two, three))),
             "cut": cut_sentence(self.materials, two),
             "payer": Label(f"cost.result.payer.{payer_of(view)}"),
             "caveats": Lines(tuple(Label(key) for key in three.caveats)),
@@ -190,7 +190,7 @@ def _span(priced: Quote) -> Value:
     return Month(first) if first == last else Months(first, last)
 
 
-def _rows(two: Quote, three: Quote) -> Iterator[tuple[Value, ...]]:
+def price_rows(two: Quote, three: Quote) -> Iterator[tuple[Value, ...]]:
     """Months of one price in one row, without savings and with; then what it comes to."""
     yield "", Label("cost.table.two"), Label("cost.table.three")
     paired = zip(two.months, three.months, strict=True)

@@ -13,8 +13,12 @@ from bot.flows.alert import taken_back
 from bot.flows.cases import ended, report_ended
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
+from bot.flows.reminders import refused
 from bot.flows.status import withdrawn
+from bot.flows.wishes import lines
 from storage.news import PURPOSE
+
+TAKEN_BACK = "taken-back"
 
 
 def flow(materials: Materials) -> Flow:
@@ -37,6 +41,7 @@ def flow(materials: Materials) -> Flow:
                     "no_news": "news/take_back",
                     "news": "news/ask",
                     "no_claim": "no_claim",
+                    "rhythm": "rhythm/",
                     "erase": "sure",
                 },
                 show=held,
@@ -44,7 +49,7 @@ def flow(materials: Materials) -> Flow:
             ),
             "no_contact": Do(effects=_take_back_contact, then="taken_back"),
             "taken_back": Tell(then="menu/"),
-            "no_reminders": Do(effects=lambda _: _taken_back("reminders"), then="no_more"),
+            "no_reminders": Do(effects=lambda _: refused(TAKEN_BACK), then="no_more"),
             "no_more": Tell(then="menu/"),
             "no_claim": Do(effects=taken_back, then="branch_told"),
             "branch_told": Tell(then="menu/"),
@@ -74,6 +79,7 @@ def _lines(view: View) -> Iterator[Label]:
         yield Label("data.line.sponsor", {"payer": one.payer, "ends": Month(one.ends)})
     if person.base:
         yield Label("data.line.base", {"base": Rupiah(person.base)})
+    yield from lines(person)
     if lead is not None and lead.interest is not None:
         yield from _told(asdict(lead.interest))
     for word in lead.words if lead is not None else ():
@@ -119,13 +125,14 @@ def _possible(view: View) -> Collection[str]:
         "no_news": person.allows(PURPOSE),
         "news": not person.allows(PURPOSE) and view.known.lead is not None,
         "no_claim": view.known.case is not None,
+        "rhythm": True,
         "erase": True,
     }
     return [choice for choice, offered in possible.items() if offered]
 
 
 def _taken_back(purpose: str) -> Sequence[Effect]:
-    return [RecordConsent(purpose, False, "taken-back")]
+    return [RecordConsent(purpose, False, TAKEN_BACK)]
 
 
 def _take_back_contact(view: View) -> Sequence[Effect]:

@@ -4,17 +4,20 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
 from bot.answers.months import month
-from bot.conversation.steps import Choose, Decide, Flow, Type, Words
+from bot.conversation.effects import Effect, Forget, Remember, Replan
+from bot.conversation.steps import Choose, Decide, Do, Flow, Tell, Type, Words
 from bot.conversation.view import View
 from bot.conversation.words import Label, Lines, Listing, Month, Rupiah, Value
 from bot.errors import NoRuleInForce
-from bot.facts.benefits import Basis, ordinary_death
+from bot.facts.benefits import Basis, Payment, ordinary_death
 from bot.facts.contributions import THREE, TWO, months_from, quote
 from bot.facts.rule import Row, Rule
 from bot.flows.codes import coded
 from bot.flows.materials import Materials, counted_for, sector_of, today
-from bot.flows.pages import LABELS, grounds, page
+from bot.flows.pages import LABELS, Ground, grounds, page
+from bot.flows.reminders import gate
 from bot.flows.sponsor_lines import near
+from bot.timing.months import shifted
 
 CHANNELS = "sponsor.channels"
 LASTING = frozenset({"employer"})
@@ -24,6 +27,8 @@ UNKNOWN = "unknown"
 NOT_A_MONTH = "sponsored.ends.not_a_month"
 OFFERED, UNDERSTOOD = 12, 36
 """Months that are offered as the end of the cover, and months that are understood when they are typed."""
+KINDS = ("cover_early", "cover_near", "cover_last", "cover_after")
+"""What is sent before the cover ends and after it: `bot/flows/cover.py`."""
 OWN = {**LABELS, "warning": "sponsored.to_warning", "ends": "sponsored.to_ends", "which": "sponsored.to_which"}
 
 
@@ -57,7 +62,17 @@ def flow(materials: Materials) -> Flow:
                 exits=frozenset({"ask_when", "alone"}),
             ),
             "ask_when": Choose(exits={"warning": "warning", **others}, show=told.call_centre, columns=2, labels=OWN),
-            "alone": page(told.alone, {"pay": "pay/", "cost": "cost/", **others}, labels=OWN),
+            "alone": page(
+                told.alone,
+                {"remind": "allowed", "pay": "pay/", "cost": "cost/", **others},
+                labels=OWN,
+                offered=lambda view: [*(["remind"] if _is_news(view) else []), "pay", "cost", *others],
+            ),
+            **gate("keep"),
+            "keep": Do(effects=_kept, then="kept"),
+            "kept": Tell(then="rhythm/", show=lambda view: {"last": Month(_ends(view))}),
+            "off": Do(effects=lambda _: [Forget(("covered_until",)), Replan(KINDS)], then="forgotten"),
+            "forgotten": Tell(then="rhythm/"),
         },
     )
 
@@ -108,9 +123,7 @@ class Told:
     def warning(self, view: View) -> Mapping[str, Value]:
         """What a family gets while too few months are paid, and that the discount is not for public money."""
         rule = self._rule("jkm.bpu.full_after", view)
-        before, full = (
-            ordinary_death(self.materials.facts, months, today(view)) for months in (rule.count - 1, rule.count)
-        )
+        before, full = self.deaths(view)
         cut = self._rule(f"bpu.cut.{sector_of(view)}", view)
         doubts = [cut.terms["doubt"]] if "doubt" in cut.terms else []
         return {
@@ -120,10 +133,22 @@ class Told:
             "basis": grounds(view, before, full, *([cut] if doubts else []), also=doubts),
         }
 
+    def deaths(self, view: View) -> tuple[Payment, Payment]:
+        """What a family gets while too few months are paid in a row, and once they are enough."""
+        enough = self._rule("jkm.bpu.full_after", view).count
+        few, full = (ordinary_death(self.materials.facts, months, today(view)) for months in (enough - 1, enough))
+        return few, full
+
     def alone(self, view: View) -> Mapping[str, Value]:
         """What the first month costs that the person pays alone."""
-        last = date.fromisoformat(str(view.answers["ends"]))
-        first, income = list(months_from(last, 2))[1], self.materials.income(view)
+        return self.afterwards(view, _ends(view))
+
+    def afterwards(self, view: View, last: date, *others: Ground) -> Mapping[str, Value]:
+        """What the first month costs after the last one (told by any day in it) that others pay.
+
+        `others` are further rules behind what is said.
+        """
+        first, income = shifted(last, 1), self.materials.income(view)
         two, three = (
             quote(self.materials.facts, income, sector_of(view), "self", chosen, first) for chosen in (TWO, THREE)
         )
@@ -134,7 +159,7 @@ class Told:
             "three": Rupiah(three.total),
             "cut": Label(f"sponsored.cut.{'still' if two.total < two.normal_total else 'none'}"),
             "counted_for": counted_for(view, income),
-            "basis": grounds(view, three),
+            "basis": grounds(view, three, *others),
         }
 
     def call_centre(self, view: View) -> Mapping[str, Value]:
@@ -182,6 +207,20 @@ def _seen(row: Row) -> Label:
     shortest, longest = row["months_seen"]
     kind = "same" if shortest == longest else "between"
     return Label(f"sponsored.seen.{kind}", {"shortest": str(shortest), "longest": str(longest)})
+
+
+def _ends(view: View) -> date:
+    """The month that was just told as the last one."""
+    return date.fromisoformat(str(view.answers["ends"]))
+
+
+def _is_news(view: View) -> bool:
+    """Whether we do not remind of this month yet."""
+    return view.known.person.covered_until != _ends(view)
+
+
+def _kept(view: View) -> Sequence[Effect]:
+    return [Remember(covered_until=_ends(view)), Replan(KINDS, f"{_ends(view):%Y-%m}")]
 
 
 def _months_ahead(view: View) -> Sequence[tuple[str, Value]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.answers.days import day, last_day
+from bot.answers.days import day, day_of_month, last_day
 from bot.errors import InvalidAnswer
 
 SATURDAY = date(2026, 11, 21)
@@ -109,3 +109,18 @@ def test_tomorrow_is_tomorrow() -> None:
     with pytest.raises(InvalidAnswer, match="past"):
         last_day("besok", date(2026, 11, 25), 90, ERRORS, SATURDAY)
     assert last_day("lusa", date(2026, 11, 22), 90, ERRORS, SATURDAY) == date(2026, 11, 23)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"), [("25", 25), ("tanggal 1", 1), ("tgl 10.", 10), ("akhir bulan", 31), ("the 5", 5)]
+)
+def test_a_day_of_every_month(text: str, number: int) -> None:
+    """The last one stands for those that a month does not have."""
+    assert day_of_month(text, "wrong") == number
+
+
+@pytest.mark.parametrize("text", ["0", "32", "senin", "besok", "1000000", ""])
+def test_no_day_of_a_month(text: str) -> None:
+    """Better asked again than guessed."""
+    with pytest.raises(InvalidAnswer, match="wrong"):
+        day_of_month(text, "wrong")

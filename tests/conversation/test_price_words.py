@@ -11,7 +11,8 @@ from bot.answers.places import Gazetteer
 from bot.cli.timers import KINDS, WHYS
 from bot.conversation.view import Known, View
 from bot.facts.base import load
-from bot.flows import asked_later, mornings, price_notice
+from bot.flows import price_notice
+from bot.flows.kinds import every_kind
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.flows.timers import WHYS as REASONS
@@ -100,6 +101,5 @@ def test_what_is_known_now_decides() -> None:
 
 def test_operators_read_every_kind_and_every_reason() -> None:
     """In words."""
-    asked = asked_later.kinds(Manners(materials().facts, materials().places))
-    assert set(KINDS) == {*kinds(), *mornings.kinds(load()), *asked}
+    assert set(KINDS) == set(every_kind(materials(), Manners(materials().facts, materials().places)))
     assert set(WHYS) == set(REASONS)

@@ -100,7 +100,7 @@ async def test_taking_back_reminders_says_nothing_of_the_interest(quick_world: W
     assert [tuple(row) for row in given] == [
         ("notice", 1, "notice-1"),
         ("contact", 1, "contact-2"),
-        ("reminders", 1, "reminders-2"),
+        ("reminders", 1, "reminders-3"),
         ("reminders", 0, "taken-back"),
     ]
 

@@ -1,0 +1,98 @@
+"""Until which month somebody has paid by themselves: told here, kept with consent, and what it means today."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.answers.months import month
+from bot.conversation.effects import Effect, Forget, Remember, Replan
+from bot.conversation.steps import Choose, Decide, Do, Flow, Tell, Type
+from bot.conversation.view import View
+from bot.conversation.words import Label, Month, Months, Value
+from bot.errors import InvalidAnswer
+from bot.flows.dues import OF_DUES, about
+from bot.flows.materials import Materials, today
+from bot.flows.pages import LABELS
+from bot.flows.reminders import gate
+from bot.timing.months import A_YEAR, shifted
+
+UNKNOWN = "unknown"
+NOT_A_MONTH = "paid.until.not_a_month"
+OFFERED = (-3, 3)
+"""The months that are offered, counted from this one."""
+NEAR = -5
+"""The first of the twelve months among which a name without a year is looked for."""
+FAR = -24
+"""The first of those among which one with its year is looked for; as many follow this month."""
+OWN = {**LABELS, "settings": "rhythm.to_settings", "again": "arrears.stopped.again"}
+
+
+def flow(materials: Materials) -> Flow:
+    """The flow of /lunas."""
+
+    def call_centre(view: View) -> Mapping[str, Value]:
+        return {"call_centre": materials.call_centre(view)}
+
+    def stands(view: View) -> Mapping[str, Value]:
+        told, most = _told(view), materials.rule("bpu.arrears.months", view)
+        return {
+            **call_centre(view),
+            "paid": Month(told),
+            "next": Month(shifted(told, 1)),
+            "open": Months(shifted(told, 1), today(view)),
+            "most": str(most.count),
+        }
+
+    def open_months(view: View) -> str:
+        late = _months_between(_told(view), today(view))
+        if late <= 0:
+            return "current"
+        return "late" if late <= materials.rule("bpu.arrears.months", view).count else "stopped"
+
+    others = {"interest": "interest/", "settings": "rhythm/"}
+    return Flow(
+        name="paid",
+        start="until",
+        steps={
+            "until": Type(parse=_month, then="known", errors=(NOT_A_MONTH,), suggest=_months_around, columns=2),
+            "known": Decide(
+                pick=lambda view: "ask_when" if view.answers["until"] == UNKNOWN else "allowed",
+                exits=frozenset({"ask_when", "allowed"}),
+            ),
+            "ask_when": Choose(exits=others, show=call_centre, columns=2, labels=OWN),
+            **gate("keep"),
+            "keep": Do(effects=_kept, then="stands"),
+            "stands": Decide(pick=open_months, exits=frozenset({"current", "late", "stopped"})),
+            "current": Tell(then="rhythm/", show=stands),
+            "late": Choose(exits={"pay": "pay/", "cost": "cost/", **others}, show=stands, columns=2, labels=OWN),
+            "stopped": Choose(exits={"again": "arrears/again", **others}, show=stands, columns=2, labels=OWN),
+            "off": Do(effects=lambda _: [Forget(("paid_until",)), Replan(OF_DUES)], then="forgotten"),
+            "forgotten": Tell(then="rhythm/"),
+        },
+    )
+
+
+def _told(view: View) -> date:
+    return date.fromisoformat(str(view.answers["until"]))
+
+
+def _kept(view: View) -> Sequence[Effect]:
+    return [Remember(paid_until=_told(view)), Replan(OF_DUES, about(_told(view)))]
+
+
+def _months_between(earlier: date, later: date) -> int:
+    return (later.year - earlier.year) * A_YEAR + later.month - earlier.month
+
+
+def _months_around(view: View) -> Sequence[tuple[str, Value]]:
+    around = (shifted(today(view), by) for by in range(*OFFERED))
+    return [*((f"{day:%Y-%m}", Month(day)) for day in around), (UNKNOWN, Label("paid.until.unknown"))]
+
+
+def _month(text: str, view: View) -> str:
+    """The month that is meant: of those near this one, else one whose year was said."""
+    if text == UNKNOWN:
+        return UNKNOWN
+    try:
+        return month(text, shifted(today(view), NEAR), A_YEAR, NOT_A_MONTH).isoformat()
+    except InvalidAnswer:
+        return month(text, shifted(today(view), FAR), -2 * FAR, NOT_A_MONTH).isoformat()
