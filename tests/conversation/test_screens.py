@@ -15,11 +15,14 @@ from bot.conversation.view import Desk, Known
 from bot.flows.asked import HELP, QUESTIONS
 from bot.i18n.catalogue import LANGUAGES
 from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
+from bot.leads.verification import OUTCOMES
+from bot.timing.calendar import PASARAN
 from storage.records import (
     Based,
     Case,
     CaseId,
     Colleague,
+    Consent,
     Contact,
     Invite,
     Note,
@@ -66,6 +69,9 @@ TYPED = {
     "cost.income": ("1,5 juta", "80rb"),
     "cost.months": ("3",),
     "sponsored.ends": ("desember",),
+    "paid.until": ("juni 2026",),
+    "school.month": ("desember",),
+    "rhythm.payday": ("31",),
     "check.code": ("AP-0001",),
     "check.more": ("kurang sopan",),
     "check.name": ("Bu Sari",),
@@ -227,9 +233,20 @@ RECEIPT = Receipt(
     ),
     NOW,
 )
-
-
+REMINDED = frozenset({"rhythm", "paid", "school", "sponsored", "data"})
+"""Where somebody is followed who tells us of months, days and hours."""
+WISHES = Person(
+    CHAT,
+    segment="bpu",
+    hours=(900, 1200),
+    rhythm={"market": list(PASARAN), "months": list(range(1, 13))},
+    paid_until=NOW.date(),
+    covered_until=NOW.date(),
+    scholarship=NOW.date(),
+    consents={"reminders": Consent(True, NOW, "reminders-3")},
+)
 EVERYBODY = {
+    "reminded": Known(WISHES),
     "stranger": Known(Person(CHAT), receipts=(RECEIPT,)),
     "accepted": Known(Person(CHAT), lead=lead("accepted"), holder=member(), backing=BACKING),
     "in need": Known(Person(CHAT), case=replace(CASE, state="taken"), case_holder=member("officer"), report=REPORT),
@@ -247,7 +264,11 @@ EVERYBODY = {
 
 BUSY = frozenset({"reassigning", "releasing", "newsroom", *(who for who in EVERYBODY if "file" in who)})
 """Officers in the middle of something: for them only the screens of the staff are crawled, for "officer" all."""
-FIRST = {"reassigning": CardTapped(3, "reassign", 2), "releasing": CardTapped(3, "release", 2)}
+FIRST = {
+    "reminded": Commanded("pengingat"),
+    "reassigning": CardTapped(3, "reassign", 2),
+    "releasing": CardTapped(3, "release", 2),
+}
 """What leads into a conversation that begins at a card."""
 
 
@@ -353,11 +374,17 @@ def test_every_screen_is_short(who: str) -> None:
         for visitor in onward(waiting.popleft()):
             checked(visitor)
             steps.add(f"{visitor.session.flow}.{visitor.session.step}")
-            elsewhere = who in BUSY and visitor.session.flow not in OF_THE_STAFF
+            elsewhere = visitor.session.flow not in (REMINDED if who == "reminded" else OF_THE_STAFF)
+            elsewhere = elsewhere and (who in BUSY or who == "reminded")
             fresh = place(visitor) not in seen and not elsewhere
             if visitor.session.flow and fresh and visitor.known.person.language == known.person.language:
                 seen.add(place(visitor))
                 waiting.append(visitor)
+    if who == "reminded":
+        asked = {
+            f"rhythm.{name}" for name, step in turns().book.flows["rhythm"].steps.items() if isinstance(step, Question)
+        }
+        assert asked - steps == {"rhythm.consent"}
     if who == "stranger":
         asked = {
             f"{flow.name}.{name}"
