@@ -16,13 +16,11 @@ from bot.flows.asked import HELP, QUESTIONS
 from bot.i18n.catalogue import LANGUAGES
 from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
 from bot.leads.verification import OUTCOMES
-from bot.timing.calendar import PASARAN
 from storage.records import (
     Based,
     Case,
     CaseId,
     Colleague,
-    Consent,
     Contact,
     Invite,
     Note,
@@ -35,6 +33,7 @@ from storage.records import (
 from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.newsroom import LONG_NEWS, NEWS, in_the_newsroom
 from tests.conversation.uploaded import UPLOAD
+from tests.conversation.reminded import REMINDED, WISHES
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -232,18 +231,6 @@ RECEIPT = Receipt(
         Based("gone", "2020-01-01", "UU 1/2000", "2026-11-20"),
     ),
     NOW,
-)
-REMINDED = frozenset({"rhythm", "paid", "school", "sponsored", "data"})
-"""Where somebody is followed who tells us of months, days and hours."""
-WISHES = Person(
-    CHAT,
-    segment="bpu",
-    hours=(900, 1200),
-    rhythm={"market": list(PASARAN), "months": list(range(1, 13))},
-    paid_until=NOW.date(),
-    covered_until=NOW.date(),
-    scholarship=NOW.date(),
-    consents={"reminders": Consent(True, NOW, "reminders-3")},
 )
 EVERYBODY = {
     "reminded": Known(WISHES),

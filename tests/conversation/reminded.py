@@ -1,0 +1,18 @@
+"""Somebody who told us of every month, day and hour there is to tell of."""
+
+from bot.timing.calendar import PASARAN
+from storage.records import Consent, Person
+from tests.conversation.visitor import CHAT, NOW
+
+REMINDED = frozenset({"rhythm", "paid", "school", "sponsored", "data"})
+"""Where somebody is followed who tells us of months, days and hours."""
+WISHES = Person(
+    CHAT,
+    segment="bpu",
+    hours=(900, 1200),
+    rhythm={"market": list(PASARAN), "months": list(range(1, 13))},
+    paid_until=NOW.date(),
+    covered_until=NOW.date(),
+    scholarship=NOW.date(),
+    consents={"reminders": Consent(True, NOW, "reminders-3")},
+)
