@@ -9,10 +9,13 @@ from bot.flows import (
     broadcasts,
     cases,
     check,
+    dues,
     lead_codes,
     mornings,
     own_figures,
     price_notice,
+    school,
+    sponsored,
     wishes,
     working_time,
 )
@@ -49,6 +52,7 @@ TIMERS = (
     *(price_notice.BEFORE, price_notice.AFTER, mornings.AGENT, mornings.OFFICER, mornings.WEEKLY),
     *asked_later.OF_THE_REQUEST,
     KIND,
+    *(dues.MONTH, dues.STOPPED, dues.AHEAD, *sponsored.KINDS, school.YEARLY),
 )
 """The kinds of everything that is said later."""
 SAID = {

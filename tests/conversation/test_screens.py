@@ -15,9 +15,7 @@ from bot.conversation.view import Desk, Known
 from bot.flows.asked import HELP, QUESTIONS
 from bot.i18n.catalogue import LANGUAGES
 from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
-from bot.leads.verification import OUTCOMES
 from storage.records import (
-    Based,
     Case,
     CaseId,
     Colleague,
@@ -25,7 +23,6 @@ from storage.records import (
     Invite,
     Note,
     Person,
-    Receipt,
     Report,
     StaffId,
     Work,
@@ -33,6 +30,7 @@ from storage.records import (
 from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.newsroom import LONG_NEWS, NEWS, in_the_newsroom
 from tests.conversation.uploaded import UPLOAD
+from tests.conversation.laden import RECEIPT
 from tests.conversation.reminded import REMINDED, WISHES
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
@@ -222,16 +220,6 @@ def with_a_file(state: str) -> Known:
     return replace(known, desk=replace(known.desk, upload=replace(UPLOAD, state=state)))
 
 
-RECEIPT = Receipt(
-    "KODE2345",
-    "cost.result",
-    "<b>Iuran bulan Mei 2026</b>\nRp8.400. Per 21 November 2026.",
-    (
-        Based("bpu.jkk", "2015-07-01", "PP 44/2015", "2026-11-20"),
-        Based("gone", "2020-01-01", "UU 1/2000", "2026-11-20"),
-    ),
-    NOW,
-)
 EVERYBODY = {
     "reminded": Known(WISHES),
     "stranger": Known(Person(CHAT), receipts=(RECEIPT,)),
