@@ -1,6 +1,9 @@
-"""An answer that somebody reads again."""
+"""An answer that somebody reads again, and more work than anybody does in a month."""
 
-from storage.records import Based, Receipt
+from datetime import timedelta
+
+from bot.leads.life import REASONS
+from storage.records import Based, Receipt, Work
 from tests.conversation.visitor import NOW
 
 RECEIPT = Receipt(
@@ -12,4 +15,12 @@ RECEIPT = Receipt(
         Based("gone", "2020-01-01", "UU 1/2000", "2026-11-20"),
     ),
     NOW,
+)
+WORK = Work(
+    NOW,
+    1234,
+    dict.fromkeys(("accepted", "contacted", "registered", "closed"), 1234),
+    dict.fromkeys(REASONS, 1234),
+    1234,
+    ((NOW, NOW + timedelta(days=9)),),
 )

@@ -14,7 +14,7 @@ from bot.conversation.steps import Find, Question, Type
 from bot.conversation.view import Desk, Known
 from bot.flows.asked import HELP, QUESTIONS
 from bot.i18n.catalogue import LANGUAGES
-from bot.leads.life import ASIDE, REASONS, SAID_BY_STAFF, TAPPED
+from bot.leads.life import ASIDE, SAID_BY_STAFF, TAPPED
 from storage.records import (
     Case,
     CaseId,
@@ -25,13 +25,12 @@ from storage.records import (
     Person,
     Report,
     StaffId,
-    Work,
 )
 from storage.sponsors import Backing, Fit, Sponsorship
+from tests.conversation.laden import RECEIPT, WORK
 from tests.conversation.newsroom import LONG_NEWS, NEWS, in_the_newsroom
-from tests.conversation.uploaded import UPLOAD
-from tests.conversation.laden import RECEIPT
 from tests.conversation.reminded import REMINDED, WISHES
+from tests.conversation.uploaded import UPLOAD
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -144,14 +143,6 @@ REPORT = replace(
 )
 NOTES = tuple(Note(member().id, text, NOW) for text in ("x" * 500, "Datang <b>sore</b> & bawa KTP. " * 15, "y" * 500))
 """As many and as long as they can be."""
-WORK = Work(
-    NOW,
-    1234,
-    dict.fromkeys(("accepted", "contacted", "registered", "closed"), 1234),
-    dict.fromkeys(REASONS, 1234),
-    1234,
-    ((NOW, NOW + timedelta(days=9)),),
-)
 
 
 OFFER = Sponsorship(
