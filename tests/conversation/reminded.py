@@ -4,7 +4,9 @@ from bot.timing.calendar import PASARAN
 from storage.records import Consent, Person
 from tests.conversation.visitor import CHAT, NOW
 
-REMINDED = frozenset({"rhythm", "paid", "school", "sponsored", "data"})
+OWN = frozenset({"rhythm", "paid", "school"})
+"""Flows that only whoever allows reminders sees the whole of."""
+REMINDED = OWN | {"sponsored", "data"}
 """Where somebody is followed who tells us of months, days and hours."""
 WISHES = Person(
     CHAT,

@@ -29,7 +29,7 @@ from storage.records import (
 from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.laden import RECEIPT, WORK
 from tests.conversation.newsroom import LONG_NEWS, NEWS, in_the_newsroom
-from tests.conversation.reminded import REMINDED, WISHES
+from tests.conversation.reminded import OWN, REMINDED, WISHES
 from tests.conversation.uploaded import UPLOAD
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
@@ -347,16 +347,15 @@ def test_every_screen_is_short(who: str) -> None:
                 seen.add(place(visitor))
                 waiting.append(visitor)
     if who == "reminded":
-        asked = {
-            f"rhythm.{name}" for name, step in turns().book.flows["rhythm"].steps.items() if isinstance(step, Question)
-        }
-        assert asked - steps == {"rhythm.consent"}
+        book = turns().book.flows
+        asked = {f"{one}.{name}" for one in OWN for name, step in book[one].steps.items() if isinstance(step, Question)}
+        assert asked - steps == {f"{one}.consent" for one in OWN}
     if who == "stranger":
         asked = {
             f"{flow.name}.{name}"
             for flow in turns().book.flows.values()
             for name, step in flow.steps.items()
-            if isinstance(step, Question) and flow.name not in OF_THE_STAFF and name != "erased"
+            if isinstance(step, Question) and flow.name not in {*OF_THE_STAFF, *OWN} and name != "erased"
         }
         assert asked - steps == TOLD_ELSEWHERE
     if who == "newsroom":
