@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -38,16 +39,19 @@ def percent(share: Decimal, language: str) -> str:
     return f"{format_decimal(share, '0.########', locale=_LOCALES[language])}%"
 
 
+@lru_cache(maxsize=4_096)
 def day(on: date, language: str) -> str:
     """ "21 November 2026", without a zone: a day on a calendar."""
     return format_date(on, "d MMMM y", locale=_LOCALES[language])
 
 
+@lru_cache(maxsize=4_096)
 def weekday(on: date, language: str) -> str:
     """ "Sen 23 Nov": a day that is near."""
     return format_date(on, "EEE d MMM", locale=_LOCALES[language])
 
 
+@lru_cache(maxsize=4_096)
 def month(on: date, language: str) -> str:
     """ "November 2026", whatever the day."""
     return format_date(on, "MMMM y", locale=_LOCALES[language])

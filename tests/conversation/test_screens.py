@@ -277,7 +277,8 @@ def place(visitor: Visitor) -> tuple[object, ...]:
     session, person = visitor.session, visitor.known.person
     state = visitor.known.lead.state if visitor.known.lead else None
     form = (session.editing, [len(code) for code, _ in session.found[:1]], bool(session.answers.get("programmes")))
-    news = (session.answers.get("list"), session.answers.get("text") == LONG_NEWS)
+    of_news = session.flow in ("broadcast", "broadcasts")
+    news = (session.answers.get("list"), session.answers.get("text") == LONG_NEWS) if of_news else ()
     return session.flow, session.step, str((form, news)), person.segment, state, person.allows("contact")
 
 
@@ -296,12 +297,12 @@ def pressed_on(visitor: Visitor, number: int) -> list[Visitor]:
     return led
 
 
-def onward(visitor: Visitor) -> list[Visitor]:
-    """Everybody this visitor can become by one tap or one fitting text."""
+def onward(visitor: Visitor, *, commands: bool) -> list[Visitor]:
+    """Everybody this visitor can become by one tap or one fitting text, or by any of the commands, too."""
     flow = turns().book.flows[visitor.session.flow]
     key = f"{visitor.session.flow}.{visitor.session.step}"
     step = flow.step(visitor.session.step)
-    reached = [visitor.copy() for _ in turns().book.commands] if visitor.known.person.segment is None else []
+    reached = [visitor.copy() for _ in turns().book.commands] if commands else []
     for command, copy in zip(turns().book.commands, reached, strict=False):
         copy.does(Commanded(command))
     for choice in visitor.choices if not isinstance(step, Find) else visitor.choices[:2] + visitor.choices[-4:]:
@@ -335,9 +336,13 @@ def test_every_screen_is_short(who: str) -> None:
     first = Visitor(known)
     first.does(FIRST.get(who, Commanded("start")))
     checked(first)
-    waiting, seen, steps = deque([first]), {place(first)}, set[str]()
+    waiting, seen, steps, flows = deque([first]), {place(first)}, set[str](), set[str]()
     while waiting:
-        for visitor in onward(waiting.popleft()):
+        one = waiting.popleft()
+        # A command leads to the same place from every step of a conversation: it is tried at the first.
+        unheard = one.session.flow not in flows and one.known.person.segment is None
+        flows |= {one.session.flow} if unheard else set()
+        for visitor in onward(one, commands=unheard):
             checked(visitor)
             steps.add(f"{visitor.session.flow}.{visitor.session.step}")
             elsewhere = visitor.session.flow not in (REMINDED if who == "reminded" else OF_THE_STAFF)
