@@ -34,6 +34,10 @@ REFUSED_WAIT = 30.0
 """Seconds to wait when Telegram refuses the token; somebody has to set a new one."""
 AHEAD = 60
 """Paced messages to hold ready: two seconds' worth."""
+SHORTLY = 0.15
+"""Seconds before its place in the stream in which a paced message is looked at once more; a commit takes its time."""
+LATE = 0.005
+"""Seconds after its place in which a message still counts as being in it."""
 LOOK = 1.0
 """Seconds between two looks at the outbox when nobody calls."""
 LEASE = timedelta(hours=1)
@@ -79,6 +83,7 @@ class Sender:
         self.presence = Presence(database, owner)
         self.lines: dict[ChatId, Line] = {}
         self.paced: deque[Parcel] = deque()
+        self.places: dict[int, float] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.catching_up = False
         self.room = asyncio.Semaphore(AT_ONCE)
@@ -106,12 +111,14 @@ class Sender:
             self.lines.pop(chat, None)
 
     async def _send(self, parcel: Parcel, line: Line) -> None:
+        place = self.places.pop(parcel.id, None)
         if parcel.lane == "reply":
             self.pacer.sent(self.timer(), parcel.chat)
         async with self.room:
             try:
                 if parcel.lane == "bulk" and not await self._is_wanted(parcel):
                     return
+                await self._in_its_place(parcel.chat, place)
                 await self.deliver(parcel.message, paced=parcel.lane != "reply")
             except TryLater as later:
                 self._later(parcel, line, later)
@@ -129,6 +136,19 @@ class Sender:
                 self.ledger.ended(parcel, "parked", type(bug).__name__)
             else:
                 self.ledger.ended(parcel, "sent")
+
+    async def _in_its_place(self, chat: ChatId, place: float | None) -> None:
+        """Wait for the place in the stream that was kept for a paced message, and for another one if that is over."""
+        while place is not None and self.timer() - place > LATE:
+            place = self._keep_place(chat)
+        if place is not None and (ahead := place - self.timer()) > 0:
+            await asyncio.sleep(ahead)
+
+    def _keep_place(self, chat: ChatId) -> float:
+        """The next place in the stream, kept for a message to this chat."""
+        place = self.pacer.next_at(self.timer())
+        self.pacer.sent(place, chat)
+        return place
 
     async def _is_wanted(self, parcel: Parcel) -> bool:
         """What is unasked is looked at once more: /berhenti reaches even what is held ready.
@@ -159,17 +179,17 @@ class Sender:
     # Everything unasked
 
     def _pace(self) -> float:
-        """Start every paced message whose time has come; returns the seconds until the next one's, at most LOOK."""
+        """Start each paced message whose place comes shortly; returns seconds until the next one's, at most LOOK."""
         for _ in range(len(self.paced)):
             now = self.timer()
             soonest = self.pacer.next_at(now)
-            if soonest > now:
-                return min(soonest - now, LOOK)
+            if soonest > now + SHORTLY:
+                return min(soonest - now - SHORTLY, LOOK)
             parcel = self.paced.popleft()
             if self.pacer.chat_free_at(parcel.chat) > now or self._is_busy(parcel.chat, now):
                 self.paced.append(parcel)
                 continue
-            self.pacer.sent(now, parcel.chat)
+            self.places[parcel.id] = self._keep_place(parcel.chat)
             self.hand_over([parcel])
         return 0.05 if self.paced else LOOK
 
