@@ -363,6 +363,8 @@ def test_every_screen_is_short(who: str) -> None:
             if isinstance(step, Question) and flow.name not in {*OF_THE_STAFF, *OWN} and name != "erased"
         }
         assert asked - steps == TOLD_ELSEWHERE
+        seen_by_anybody = {step for step in steps if step.partition(".")[0] in OF_THE_STAFF}
+        assert not seen_by_anybody, "a command of the staff is open to everybody: it is missing in FOR_STAFF"
     if who == "newsroom":
         asked = {
             f"{name}.{step}"

@@ -10,7 +10,9 @@ from bot.runtime.tokens import token_hash
 from storage import cases, lead_words, leads, receipts, relays, staff, twins
 from storage.records import CaseId
 
-CASE_FLOWS = frozenset({"alert", "asked", "claim", "data", "help", "interest", "menu", "privacy", "status", "stop"})
+CASE_FLOWS = frozenset(
+    {"alert", "asked", "claim", "data", "help", "interest", "menu", "privacy", "rhythm", "status", "stop"}
+)
 """Flows from which one tap leads to what shows a person's case, or the lead they joined."""
 REPORT_FLOWS = CASE_FLOWS | {"check", "help", "status"}
 """Flows from which one tap leads to what shows a person's report."""

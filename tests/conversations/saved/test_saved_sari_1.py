@@ -49,7 +49,7 @@ async def test_saved_sari_1(world):
     assert sari.sees("✅ Terkirim. Kami carikan agen Perisai yang dekat dengan")
     assert adi.sees("🔔 Minat baru nomor 1")
     await sari.taps("Tidak usah")
-    assert sari.sees("Baik, sudah dicatat. Terima kasih.")
+    assert sari.sees("Baik, tidak kami kirimi pengingat.")
     await adi.taps("✅ Terima")
     assert adi.sees("🤝 Minat nomor 1 Anda terima. Hubungi dalam satu hari kerja,")
     assert sari.sees("🤝 Kabar baik: minat Anda sekarang diurus Adi (contoh), agen")
