@@ -1,6 +1,7 @@
 """Fills our bot's database with a crowd and with bulk, by way of our own storage."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bench.ours import DATA_KEYS
@@ -31,7 +32,7 @@ async def multiply(url: str, pattern: int, chats: Sequence[int]) -> None:
 
 
 def _alike(person: Person, chat: ChatId) -> Person:
-    return Person(chat, person.language, person.segment, person.sector, person.consents)
+    return replace(person, chat=chat)
 
 
 async def post_bulk(url: str, chats: Sequence[int]) -> None:
