@@ -15,6 +15,7 @@ TELEGRAM_MOST: Final = 4096
 _BLANK_LETTERS: Final = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u034f"))  # printable by category, invisible
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 
+_GAP: Final = re.compile(r"\n{3,}")
 _TAG: Final = re.compile(r"</?[A-Za-z][^<>]*>")
 _INTRODUCTION: Final = re.compile(
     r"^(?:(?:nama|panggil)(?: panggilan| saja| aja)?(?: saya| aku)?(?: adalah)?"
@@ -52,6 +53,12 @@ def clean(text: str, most: int = TELEGRAM_MOST) -> str:
     whole = unicodedata.normalize("NFKC", text[:TELEGRAM_MOST]).translate(_BLANK_LETTERS)
     seen = "".join(" " if letter.isspace() else letter for letter in whole if _is_seen(letter))
     return " ".join(seen.split())[:most].rstrip()
+
+
+def lines(text: str) -> str:
+    """The same with its lines kept: each as `clean` leaves it, and never more than one empty one in a row."""
+    each = "\n".join(clean(line) for line in text[:TELEGRAM_MOST].splitlines())
+    return _GAP.sub("\n\n", each)[:TELEGRAM_MOST].strip()
 
 
 def _is_seen(letter: str) -> bool:

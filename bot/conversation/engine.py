@@ -55,7 +55,7 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
         case Typed() | SharedContact() | Sent() if listening := turn.listening():
             turn.takes(listening, event)
         case Typed():
-            turn.typed(event.text)
+            turn.typed(event)
         case SharedContact():
             turn.contact(event)
         case Sent():

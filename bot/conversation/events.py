@@ -6,9 +6,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """The person wrote a text that is no command."""
+    """The person wrote a text that is no command; `lines` is the same with its line breaks, where it has any."""
 
     text: str
+    lines: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -95,7 +95,8 @@ class Type(Question):
     """The person types something; `parse` raises InvalidAnswer with one of the `errors`.
 
     With `contact` the person may share their own contact in place of typing. What is in `suggest` (the text that a
-    tap stands for, and its words) is offered as buttons.
+    tap stands for, and its words) is offered as buttons. With `lines` it is parsed with the line breaks it was typed
+    with; without, it is one line.
     """
 
     parse: Callable[[str, View], Any]
@@ -104,6 +105,7 @@ class Type(Question):
     contact: bool = False
     suggest: Callable[[View], Sequence[tuple[str, Value]]] = lambda _: ()
     columns: int = 1
+    lines: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

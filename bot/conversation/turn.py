@@ -156,13 +156,13 @@ class Turn:
         else:
             self.repeat()
 
-    def typed(self, text: str) -> None:
-        step = self.asked()
+    def typed(self, event: Typed) -> None:
+        step, text = self.asked(), event.text
         match step:
             case Choose() if choice := step.hears(text, self.view):
                 self.chose(choice)
             case Type():
-                self.parsed(step, text)
+                self.parsed(step, (step.lines and event.lines) or text)
             case Find():
                 found = tuple(step.search(text, self.view))
                 self.session = replace(self.session, found=found, searched=bool(found))

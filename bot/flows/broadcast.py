@@ -45,6 +45,7 @@ def flow(materials: Materials) -> Flow:
             "text": Type(
                 parse=desk.text,
                 then="region",
+                lines=True,
                 errors=(TOO_SHORT, TOO_LONG, *FAULTS.values()),
                 show=desk.limits,
                 shown=lambda text, _: str(len(str(text))),
@@ -102,8 +103,8 @@ class _Desk:
         }
 
     def text(self, text: str, view: View) -> str:
-        """What goes out as it was written. Raises InvalidAnswer for what must not."""
-        said = texts.clean(text)
+        """What goes out as it was written, line by line. Raises InvalidAnswer for what must not."""
+        said = texts.lines(text)
         most, site = int(self._count("length", view)), str(self.materials.value("contact.site", view))
         if len(said) < SHORTEST:
             raise InvalidAnswer(TOO_SHORT)

@@ -147,7 +147,8 @@ def _line(one: Posted) -> str:
 def _short(text: str | None) -> str:
     if text is None:
         return "–"
-    return text if len(text) <= WORDS_SHOWN else f"{text[: WORDS_SHOWN - 1]}…"
+    words = " ".join(text.split())
+    return words if len(words) <= WORDS_SHOWN else f"{words[: WORDS_SHOWN - 1]}…"
 
 
 def _picked(view: View) -> str:

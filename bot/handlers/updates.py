@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from bot.answers.texts import clean, looks_like_secret
+from bot.answers.texts import clean, lines, looks_like_secret
 from bot.conversation.events import (
     Blocked,
     CardTapped,
@@ -110,7 +110,7 @@ def text(written: str) -> Event:
     if looks_like_secret(words):
         return Sent("secret")
     if not words.startswith("/"):
-        return Typed(words)
+        return Typed(words, kept if "\n" in (kept := lines(written)) else "")
     name, _, argument = words[1:].partition(" ")
     return Commanded(name.partition("@")[0].lower()[:32], argument.strip()[:64])
 

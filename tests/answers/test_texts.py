@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.texts import age, clean, looks_like_secret, name, rupiah
+from bot.answers.texts import age, clean, lines, looks_like_secret, name, rupiah
 from bot.errors import InvalidAnswer
 
 
@@ -39,6 +39,35 @@ def test_cleaning_is_final(typed: str) -> None:
     assert not {unicodedata.category(letter) for letter in once} & {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
     assert "  " not in once
     assert once == once.strip()
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("  Senin:  Galis \r\n\tSelasa: Pademawu  ", "Senin: Galis\nSelasa: Pademawu"),
+        ("Jadwal\n\n\n\n\nSenin", "Jadwal\n\nSenin"),
+        ("Jadwal\n \u200b \n\u3164\n\u2800\n\nSenin", "Jadwal\n\nSenin"),
+        ("\n\n satu baris \n\n", "satu baris"),
+        ("satu\u2028dua\x0btiga\x85empat", "satu\ndua\ntiga\nempat"),
+        ("\n \u200b\n", ""),
+    ],
+)
+def test_lines_are_kept_where_they_are_asked_for(typed: str, kept: str) -> None:
+    """Each cleaned by itself, one empty line at most between two."""
+    assert lines(typed) == kept
+
+
+@given(st.text() | st.lists(st.sampled_from(["Senin", "  ", "\n", "\r\n", "\u200b", "<b>", "\u2029"])).map("".join))
+def test_lines_hold_what_one_line_holds(typed: str) -> None:
+    """Nothing is lost or added but line breaks."""
+    kept = lines(typed)
+    assert " ".join(kept.split()) == clean(typed)
+    assert "\n\n\n" not in kept and kept == kept.strip()
+
+
+def test_very_long_lines_are_cut() -> None:
+    """As one line is."""
+    assert len(lines("a\n" * 5000)) < 4096
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,9 @@ from storage.news import WITHOUT, Broadcast, Listeners, Newsroom, Posted, Reach
 from storage.records import StaffId
 from tests.conversation.visitor import NOW, member
 
-LONG_NEWS = ("Mobil layanan datang ke Balai Desa Sumedangan. Tanya Bu Rina, 081234567890. <b>&</b> " * 4)[:300].strip()
+LONG_NEWS = ("Mobil layanan datang ke Balai Desa Sumedangan.\n\nTanya Bu Rina, 081234567890.\n<b>&</b> " * 4)[
+    :300
+].strip()
 """As long as it may be."""
 NEWS = (
     LONG_NEWS,

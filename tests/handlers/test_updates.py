@@ -52,7 +52,7 @@ def event(update: dict[str, Any]) -> Event:
     ("written", "expected"),
     [
         ("halo", Typed("halo")),
-        ("  Bu \n Sari\u200b\u202e ", Typed("Bu Sari")),
+        ("  Bu \n Sari\u200b\u202e ", Typed("Bu Sari", "Bu\nSari")),
         ("０８１２３４５６７８９０", Typed("081234567890")),
         ("a\x00\x07b", Typed("ab")),
         ("\u200b\u2800", Typed("")),
