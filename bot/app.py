@@ -114,7 +114,9 @@ class App:
         self.worker = Worker(
             self.database, self.turns, self.clock, self.owner, self.sender.hand_over, self.leads_changed
         )
-        self.intake = Intake(self.database, self.bot, self.clock, self.worker.awake.set, self.apologise)
+        self.intake = Intake(
+            self.database, self.bot, self.clock, self.sender.foresee, self.worker.awake.set, self.apologise
+        )
         self.escalation = Escalation(self.database, self.clock, self.turns.speeches, lead_card)
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         manners = Manners(self.materials.facts, self.materials.places)

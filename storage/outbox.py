@@ -5,7 +5,7 @@ asked), gone (the person blocked us), parked (our message is wrong), expired (no
 must not come twice).
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -162,40 +162,44 @@ async def _park(tx: Tx, ids: Sequence[int]) -> None:
         await tx.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="parked", why=why))
 
 
-async def wanted(tx: Tx, id_: int, owner: str, now: datetime) -> bool:
-    """Whether a leased message may still go: nobody asked for silence meanwhile, and its hour is not over.
+async def begin(tx: Tx, ids: Collection[int], owner: str, now: datetime) -> set[int]:
+    """Those of these leased messages that may still go; should we die from now on, nobody knows whether they arrived.
 
-    What came too late is given up here, and its timer waits again. So is what belongs to a broadcast that was paused,
-    whose timer is held with the others, or called off.
+    The others are not `owner`'s any more (somebody asked for silence), or are given up here: what came too late, whose
+    timer waits again, and what belongs to a broadcast that was paused, whose timer is held with the others, or called
+    off.
     """
-    mine = (outbox.c.id == id_, outbox.c.state == "leased", outbox.c.owner == owner)
-    known = select(outbox.c.until, outbox.c.timer, timers.c.kind, timers.c.slot)
-    row = (await tx.execute(known.outerjoin(timers, timers.c.id == outbox.c.timer).where(*mine))).one_or_none()
-    if row is None:
-        return False
-    ended, after = await _given_up(tx, row, now)
-    if not ended:
-        return True
-    await tx.execute(update(outbox).where(*mine).values(ended | {"payload": None, "owner": None, "sent": now}))
-    await tx.execute(update(timers).where(timers.c.id == row.timer, timers.c.state == "done").values(after))
-    return False
+    mine = (among(tx, outbox.c.id, ids), outbox.c.state == "leased", outbox.c.owner == owner)
+    known = select(outbox.c.id, outbox.c.until, outbox.c.timer, timers.c.kind, timers.c.slot)
+    rows = (await tx.execute(known.outerjoin(timers, timers.c.id == outbox.c.timer).where(*mine))).all()
+    news = {row.slot for row in rows if row.kind == KIND}
+    states = {slot: await broadcasts.state_held(tx, int(slot)) for slot in sorted(news)}
+    given_up = {row.id: end for row in rows if (end := _end(row, states, now))}
+    for row in rows:
+        if row.id in given_up:
+            await _give_up(tx, row, *given_up[row.id], now)
+    going = {row.id for row in rows} - given_up.keys()
+    if going:
+        await tx.execute(update(outbox).where(among(tx, outbox.c.id, going)).values(sent=now))
+    return going
 
 
-async def begins(tx: Tx, id_: int, now: datetime) -> None:
-    """From now on, should we die, nobody knows whether this message has arrived."""
-    await tx.execute(update(outbox).where(outbox.c.id == id_).values(sent=now))
-
-
-async def _given_up(tx: Tx, row: Any, now: datetime) -> tuple[dict[str, Any], dict[str, Any]]:
-    """How a message that may not go ends and what becomes of its timer; nothing where it may go."""
-    state = await broadcasts.state_held(tx, int(row.slot)) if row.kind == KIND else "running"
+def _end(row: Any, states: Mapping[str, str | None], now: datetime) -> tuple[dict[str, Any], dict[str, Any]] | None:
+    """How a message that may not go ends and what becomes of its timer; None where it may go."""
+    state = states[row.slot] if row.kind == KIND else "running"
     if state == "paused":
         return {"state": "cleared", "why": "the broadcast was paused"}, {"state": "held", "settled": None}
     if state != "running":
         return {"state": "cleared", "why": "the broadcast was called off"}, {"state": "cleared", "why": "cancelled"}
     if row.until is not None and now > row.until:
         return {"state": "expired", "why": "its hour was over"}, {"state": "waiting", "settled": None, "due": now}
-    return {}, {}
+    return None
+
+
+async def _give_up(tx: Tx, row: Any, ended: dict[str, Any], after: dict[str, Any], now: datetime) -> None:
+    over = {"payload": None, "owner": None, "sent": now}
+    await tx.execute(update(outbox).where(outbox.c.id == row.id).values(ended | over))
+    await tx.execute(update(timers).where(timers.c.id == row.timer, timers.c.state == "done").values(after))
 
 
 async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:

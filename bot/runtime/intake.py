@@ -53,12 +53,14 @@ class Intake:
         database: Database,
         bot: Bot,
         clock: Clock,
+        foresee: Callable[[int], None],
         arrived: Callable[[], None],
         apologise: Apologise,
     ) -> None:
         self.database = database
         self.bot = bot
         self.clock = clock
+        self.foresee = foresee
         self.arrived = arrived
         self.apologise = apologise
         self.pulse = Pulse()
@@ -69,6 +71,7 @@ class Intake:
         """Commit these updates, in Telegram's JSON. Raises DBAPIError, and then none of them is stored."""
         received = [(key, one) for key, one in (self._read(update) for update in raw) if one is not None]
         if received:
+            self.foresee(len(received))
             rows = [Incoming(key, one.chat, to_json(one.event)) for key, one in received]
             try:
                 async with self.database.transaction() as tx:

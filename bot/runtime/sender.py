@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
 from bot.runtime.ledger import Ledger
 from bot.runtime.pacing import Pacer
+from bot.runtime.stream import Stream
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Parcel
@@ -32,12 +33,10 @@ MOST_ATTEMPTS = 30
 LONGEST_WAIT = 300.0
 REFUSED_WAIT = 30.0
 """Seconds to wait when Telegram refuses the token; somebody has to set a new one."""
-AHEAD = 60
-"""Paced messages to hold ready: two seconds' worth."""
-SHORTLY = 0.15
-"""Seconds before its place in the stream in which a paced message is looked at once more; a commit takes its time."""
-LATE = 0.005
-"""Seconds after its place in which a message still counts as being in it."""
+NEAR = 0.1
+"""Seconds before the next place in the stream in which what goes next is looked at once more."""
+BUSY = 0.05
+"""Seconds after which chats are looked at again that were busy."""
 LOOK = 1.0
 """Seconds between two looks at the outbox when nobody calls."""
 LEASE = timedelta(hours=1)
@@ -82,14 +81,17 @@ class Sender:
         self.ledger = Ledger(database, clock, owner)
         self.presence = Presence(database, owner)
         self.lines: dict[ChatId, Line] = {}
-        self.paced: deque[Parcel] = deque()
-        self.places: dict[int, float] = {}
+        self.stream = Stream(database, clock, owner)
         self.tasks: set[asyncio.Task[None]] = set()
         self.catching_up = False
         self.room = asyncio.Semaphore(AT_ONCE)
         self.looking = asyncio.Event()
 
     # Answers
+
+    def foresee(self, answers: int) -> None:
+        """So many answers are being made."""
+        self.pacer.foresee(self.timer(), answers)
 
     def hand_over(self, parcels: Sequence[Parcel]) -> None:
         """Send these now; the messages of one chat go one after the other."""
@@ -111,14 +113,10 @@ class Sender:
             self.lines.pop(chat, None)
 
     async def _send(self, parcel: Parcel, line: Line) -> None:
-        place = self.places.pop(parcel.id, None)
-        if parcel.lane == "reply":
-            self.pacer.sent(self.timer(), parcel.chat)
         async with self.room:
             try:
-                if parcel.lane == "bulk" and not await self._is_wanted(parcel):
-                    return
-                await self._in_its_place(parcel.chat, place)
+                if parcel.lane == "reply":
+                    await self._its_place(parcel.chat)
                 await self.deliver(parcel.message, paced=parcel.lane != "reply")
             except TryLater as later:
                 self._later(parcel, line, later)
@@ -137,32 +135,12 @@ class Sender:
             else:
                 self.ledger.ended(parcel, "sent")
 
-    async def _in_its_place(self, chat: ChatId, place: float | None) -> None:
-        """Wait for the place in the stream that was kept for a paced message, and for another one if that is over."""
-        while place is not None and self.timer() - place > LATE:
-            place = self._keep_place(chat)
-        if place is not None and (ahead := place - self.timer()) > 0:
+    async def _its_place(self, chat: ChatId) -> None:
+        now = since = self.timer()
+        while (ahead := self.pacer.reply_at(now, since) - now) > 0:
             await asyncio.sleep(ahead)
-
-    def _keep_place(self, chat: ChatId) -> float:
-        """The next place in the stream, kept for a message to this chat."""
-        place = self.pacer.next_at(self.timer())
-        self.pacer.sent(place, chat)
-        return place
-
-    async def _is_wanted(self, parcel: Parcel) -> bool:
-        """What is unasked is looked at once more: /berhenti reaches even what is held ready.
-
-        Raises TryLater while the database is away.
-        """
-        try:
-            async with self.database.transaction() as tx:
-                now = self.clock()
-                if wanted := await outbox.wanted(tx, parcel.id, self.owner, now):
-                    await outbox.begins(tx, parcel.id, now)
-                return wanted
-        except DBAPIError as away:
-            raise TryLater(LOOK, reason="the database is away") from away
+            now = self.timer()
+        self.pacer.replied(now, chat)
 
     def _later(self, parcel: Parcel, line: Line, later: TryLater) -> None:
         if parcel.lane == "bulk" and later.unsure:
@@ -178,35 +156,46 @@ class Sender:
 
     # Everything unasked
 
-    def _pace(self) -> float:
-        """Start each paced message whose place comes shortly; returns seconds until the next one's, at most LOOK."""
-        for _ in range(len(self.paced)):
-            now = self.timer()
-            soonest = self.pacer.next_at(now)
-            if soonest > now + SHORTLY:
-                return min(soonest - now - SHORTLY, LOOK)
-            parcel = self.paced.popleft()
-            if self.pacer.chat_free_at(parcel.chat) > now or self._is_busy(parcel.chat, now):
-                self.paced.append(parcel)
-                continue
-            self.places[parcel.id] = self._keep_place(parcel.chat)
-            self.hand_over([parcel])
-        return 0.05 if self.paced else LOOK
+    async def _advance(self) -> float:
+        """Send each message whose place has come; returns seconds until the next one's, at most LOOK."""
+        while self.stream:
+            for parcel in self.stream.stale():
+                self.ledger.again(parcel, 0, "it was held up")
+            looked = self._place() <= NEAR and await self.stream.make_ready(self._is_busy)
+            if (wait := self._place()) > 0:
+                return min(wait, LOOK)
+            if self.stream.ready:
+                self._send_next()
+            elif not looked:
+                return BUSY
+        return LOOK
 
-    def _is_busy(self, chat: ChatId, now: float) -> bool:
-        line = self.lines.get(chat)
-        return line is not None and not line.is_free(now)
+    def _send_next(self) -> None:
+        parcel = self.stream.ready.popleft()
+        if self._is_busy(parcel.chat):
+            return self.ledger.again(parcel, self.pacer.spacing, "the chat was just written to")
+        self.pacer.sent(self.timer(), parcel.chat)
+        return self.hand_over([parcel])
+
+    def _place(self) -> float:
+        """Seconds until the next place in the stream; none or fewer when it has come."""
+        now = self.timer()
+        return self.pacer.next_at(now) - now
+
+    def _is_busy(self, chat: ChatId) -> bool:
+        now, line = self.timer(), self.lines.get(chat)
+        return self.pacer.chat_free_at(chat) > now or (line is not None and not line.is_free(now))
 
     async def _refill(self) -> None:
         """Lease what is due: retried answers, and as many paced messages as the next seconds can take."""
         now = self.clock()
         async with self.database.transaction() as tx:
             answers = await outbox.lease(tx, now, self.owner, ("reply",), AT_ONCE)
-            wanted = AHEAD - len(self.paced)
-            paced = await outbox.lease(tx, now, self.owner, outbox.PACED, wanted) if wanted > AHEAD // 2 else []
+            room = self.stream.room
+            unasked = await outbox.lease(tx, now, self.owner, outbox.PACED, room) if room else []
         self.hand_over(answers)
         self.catching_up = bool(answers)
-        self.paced.extend(paced)
+        self.stream.hold(unasked)
         self._forget_free_lines()
 
     def _forget_free_lines(self) -> None:
@@ -217,7 +206,7 @@ class Sender:
     async def once(self) -> bool:
         """Send what is due and may go now, to the last answer; whether there was anything."""
         await self._refill()
-        self._pace()
+        await self._advance()
         await self.finish()
         return await self.ledger.write()
 
@@ -232,7 +221,7 @@ class Sender:
             while not stopping.is_set():
                 self.looking.clear()
                 await self._guarded(self._refill)
-                await self._until_next_look(stopping)
+                await self._guarded(lambda: self._until_next_look(stopping))
             await self._finish_soon()
         finally:
             finished.set()
@@ -247,8 +236,8 @@ class Sender:
 
     async def _finish_soon(self) -> None:
         """Give back what nobody has tried to send, and wait a little for the rest."""
-        while self.paced:
-            self.ledger.again(self.paced.popleft(), 0, "the process stopped before it was sent")
+        for parcel in self.stream.emptied():
+            self.ledger.again(parcel, 0, "the process stopped before it was sent")
         try:
             await asyncio.wait_for(self.finish(), FINISH)
         except TimeoutError:
@@ -266,12 +255,11 @@ class Sender:
             await outbox.release(tx, now, owners=dead, before=before)
 
     async def _until_next_look(self, stopping: asyncio.Event) -> None:
-        until = monotonic() + LOOK
-        while not stopping.is_set() and monotonic() < until and (self.paced or not self.looking.is_set()):
-            pause = min(self._pace(), max(until - monotonic(), 0))
-            if len(self.paced) <= AHEAD // 2 and self.looking.is_set():
-                return
-            await _sleep(self.looking, pause)
+        """Let the stream flow until it is time to look, or somebody calls and there is room for more."""
+        until, called = monotonic() + LOOK, False
+        while not stopping.is_set() and monotonic() < until and not (called and self.stream.room):
+            pause = min(await self._advance(), max(until - monotonic(), 0))
+            called |= await _rings(self.looking, pause)
 
     async def _write_loop(self, finished: asyncio.Event) -> None:
         """Ends between two writes: a write that is cancelled half-way would leave its connection in doubt."""
@@ -297,8 +285,11 @@ class Sender:
         task.add_done_callback(self.tasks.discard)
 
 
-async def _sleep(early: asyncio.Event, seconds: float) -> None:
+async def _rings(bell: asyncio.Event, seconds: float) -> bool:
+    """Whether somebody rang within so many seconds; the bell is silent again."""
     try:
-        await asyncio.wait_for(early.wait(), seconds)
+        await asyncio.wait_for(bell.wait(), seconds)
     except TimeoutError:
-        return
+        return False
+    bell.clear()
+    return True

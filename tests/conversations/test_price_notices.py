@@ -284,7 +284,7 @@ async def test_a_message_that_died_with_its_process_is_not_said_again(world: Wor
     async with world.app.database.transaction() as tx:
         [lost] = await outbox.lease(tx, world.telegram.now(), "dead", PACED, 10)
         assert lost.lane == "bulk"
-        await outbox.begins(tx, lost.id, world.telegram.now())
+        await outbox.begin(tx, {lost.id}, "dead", world.telegram.now())
     async with world.app.database.transaction() as tx:
         await outbox.release(tx, world.telegram.now(), owners={"dead"}, before=None)
     await world.restarts()

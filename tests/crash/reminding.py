@@ -15,6 +15,7 @@ from bot.facts.base import load
 from bot.flows.manners import Manners
 from bot.flows.timers import Kind
 from bot.i18n.catalogue import Catalogue
+from bot.runtime.pacing import Pacer
 from bot.runtime.sender import Sender
 from bot.runtime.speech import speeches
 from bot.runtime.timers import Timers
@@ -23,10 +24,11 @@ from storage.records import Timer
 from storage.vault import Vault
 from tests.crash.fuse import Fuse
 from tests.crash.victim import wire
-from tests.kit import hurried
 
 TEN = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """A Monday, ten o'clock in Jakarta."""
+GAP = 0.003
+"""Seconds from one message to the next: as the pace would have it, only quicker."""
 SPEECHES = speeches(Catalogue.load())
 
 
@@ -53,11 +55,10 @@ async def _remind(fuse: Fuse, url: str, ring: str, taken: Path) -> None:
         fuse.passes("after send")
 
     timers = Timers(database, lambda: TEN, KINDS, Manners(load(), Gazetteer()), SPEECHES)
-    sender = Sender(database, deliver, lambda: TEN, str(uuid4()), hurried())
-    sender.room = asyncio.Semaphore(1)  # as the pace would have it, only quicker
+    sender = Sender(database, deliver, lambda: TEN, str(uuid4()), Pacer(rate=1 / GAP, limit=10**6, spacing=0))
     await sender.release_dead()
     await timers.look()
-    while await sender.once():
-        pass
+    while await sender.once():  # noqa: ASYNC110 a pace, no event
+        await asyncio.sleep(GAP)
     await sender.presence.close()
     await database.close()

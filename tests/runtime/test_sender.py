@@ -193,7 +193,7 @@ async def held_ready(office: Office, **about: Any) -> None:
     async with office.database.transaction() as tx:
         await outbox.put(tx, [post], office.telegram.clock())
     await office.sender._refill()
-    assert [parcel.chat for parcel in office.sender.paced] == [SARI]
+    assert [parcel.chat for parcel in office.sender.stream.held] == [SARI]
 
 
 async def test_who_says_stop_does_not_get_what_was_held_ready(office: Office) -> None:
@@ -282,7 +282,7 @@ async def test_what_died_with_its_process_is_sent_by_the_next(office: Office) ->
         await outbox.put(tx, lost, NOON, owner="dead")
         await outbox.put(tx, [Post(BUDI, "bulk", {"chat_id": BUDI, "text": "kabar"})], NOON)
         [begun] = await outbox.lease(tx, NOON, "dead", ("bulk",), 1)
-        await outbox.begins(tx, begun.id, NOON)
+        await outbox.begin(tx, {begun.id}, "dead", NOON)
     await office.put("tiga")
     await office.sender.release_dead()
     await office.settles()

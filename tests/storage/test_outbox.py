@@ -36,9 +36,9 @@ async def settle(database: Database, *outcomes: Outcome, owner: str = "me") -> N
         await outbox.settle(tx, outcomes, owner)
 
 
-async def begins(database: Database, parcel: Parcel) -> None:
+async def begins(database: Database, parcel: Parcel, owner: str) -> None:
     async with database.transaction() as tx:
-        await outbox.begins(tx, parcel.id, NOON)
+        await outbox.begin(tx, {parcel.id}, owner, NOON)
 
 
 async def release(database: Database, *owners: str) -> None:
@@ -112,7 +112,7 @@ async def test_what_a_dead_process_was_sending_goes_out_again_but_bulk_does_not(
     await put(database, post(SARI), post(SARI, "notice"), post(BUDI, "bulk"), post(ChatId(3), "bulk"))
     await lease(database, "dead")
     [begun, _] = await lease(database, "dead", lanes=PACED)
-    await begins(database, begun)
+    await begins(database, begun, "dead")
     await release(database, "dead")
     assert await states(database) == ["retry", "waiting", "expired", "retry"]
     assert [parcel.chat for parcel in await lease(database)] == [SARI]
@@ -137,7 +137,7 @@ async def test_who_lost_a_lease_can_no_longer_settle_it(database: Database) -> N
     """A bulk message that was given up is not brought back to life by its slow sender."""
     await put(database, post(SARI, "bulk"))
     [slow] = await lease(database, "slow", lanes=PACED)
-    await begins(database, slow)
+    await begins(database, slow, "slow")
     await release(database, "slow")
     await settle(database, Outcome(slow.id, "retry", NOON, due=NOON), owner="slow")
     assert await states(database) == ["expired"]
