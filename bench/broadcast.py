@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import update
 
 from bench.figures import Figure
+from bench.morning import LONGEST
 from bench.ours import DATA_KEYS, ours, sqlite_url
 from bench.people import says
 from bench.rounds import Stage, stage
@@ -35,8 +36,6 @@ PAUSE = 0.3
 IDLE = 20.0
 """Seconds in which people are answered and nothing else happens."""
 PATIENCE = 240.0
-ALWAYS = (0, 24 * 60)
-"""These people may be written to at any hour: what is measured must not depend on when."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ async def _round() -> Sent:
     with tempfile.TemporaryDirectory() as name:
         url = sqlite_url(Path(name))
         officer = await _seed(url)
-        async with stage(ours(), Path(name), limit=limit) as on:
+        async with stage(ours(module="bench.morning"), Path(name), limit=limit) as on:
             await _chats(on, time.perf_counter() + 5)  # warm up
             idle = await _measured(on, IDLE)
             await _begin(url, officer)
@@ -113,7 +112,7 @@ async def _seed(url: str) -> StaffId:
     for start in range(FIRST, FIRST + PEOPLE, CHUNK):
         chats = [ChatId(chat) for chat in range(start, start + CHUNK)]
         async with database.transaction() as tx:
-            await people.save(tx, [Person(chat, consents=consents, hours=ALWAYS) for chat in chats], now)
+            await people.save(tx, [Person(chat, consents=consents) for chat in chats], now)
             told = [
                 (chat, Interest("Sari", f"+628{chat}", "farmer", HERE, "Galis", ("jkk",), "any"), BRANCH)
                 for chat in chats
@@ -131,7 +130,7 @@ async def _begin(url: str, officer: StaffId) -> None:
     whom = Listeners(("35.28",), ("35.28",), news.COVERS)
     text = "Mobil layanan datang ke Balai Desa Sumedangan hari Senin jam 9."
     async with database.transaction() as tx:
-        await broadcasts.add(tx, Written(BRANCH, officer, text, whom, PEOPLE, now + timedelta(days=7)), "running", now)
+        await broadcasts.add(tx, Written(BRANCH, officer, text, whom, PEOPLE, now + LONGEST), "running", now)
     await database.close()
 
 
