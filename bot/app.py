@@ -35,6 +35,7 @@ from bot.runtime.broadcasts import Broadcasts
 from bot.runtime.duties import Duties
 from bot.runtime.escalation import Escalation
 from bot.runtime.intake import Funnel, Intake
+from bot.runtime.kinds_of_files import kinds_of_files
 from bot.runtime.metrics import POLL_AGE
 from bot.runtime.pacing import Pacer
 from bot.runtime.router import Router
@@ -125,7 +126,8 @@ class App:
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches, self.book)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
         self.broadcasts = Broadcasts(self.database, self.clock, self.turns.speeches)
-        self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot))
+        files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials)
+        self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot), files)
         self.schedule = Schedule(self.database, self.clock, self.owner, self.sender.presence, self._by_the_clock())
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)
         self.apologies: set[asyncio.Task[Any]] = set()

@@ -10,6 +10,8 @@ from storage.word import Word as Word
 ChatId = NewType("ChatId", int)
 LeadId = NewType("LeadId", int)
 StaffId = NewType("StaffId", int)
+FileKind = Literal["members", "sponsors"]
+"""What a file of a branch can be: who is a member, or what others pay for."""
 
 
 WAITING_STATES = ("new", "offered")
@@ -292,7 +294,7 @@ class Upload:
     """A file of a branch and where it stands; `version` guards the row.
 
     `told` is where it is, what it is called and which column holds what; nothing once it has ended. `counts` says how
-    many rows came to what, `why` how it ended.
+    many rows came to what, `why` how it ended. `kind` is what it turned out to be, None until it was read.
     """
 
     id: int
@@ -305,6 +307,7 @@ class Upload:
     chat: ChatId | None = None
     attempts: int = 0
     why: str | None = None
+    kind: FileKind | None = None
 
 
 @dataclass(frozen=True, slots=True)

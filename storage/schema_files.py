@@ -28,6 +28,7 @@ uploads = Table(
     Column("chat", BigInteger),
     Column("branch", ForeignKey("branches.id"), nullable=False),
     Column("state", String(10), nullable=False),
+    Column("kind", String(10)),
     Column("version", Integer, nullable=False),
     Column("told", LargeBinary),
     Column("content", LargeBinary),

@@ -1,7 +1,8 @@
 """Files of a branch on their way: fetched, read, looked over, applied row by row, forgotten.
 
 waiting (to be fetched, or to be read anew) -> read -> applying -> applied, or the ends cancelled and refused. What
-stood in the file goes with the end; what became of its rows says nothing of anybody.
+stood in the file goes with the end; what became of its rows says nothing of anybody. Of a list of sponsors no rows are
+kept: it is applied as a whole, from what was read.
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,7 +12,7 @@ from typing import Any
 from sqlalchemy import delete, func, insert, or_, select, update
 
 from storage.database import Tx
-from storage.records import ChatId, LeadId, StaffId, Upload, UploadRow
+from storage.records import ChatId, FileKind, LeadId, StaffId, Upload, UploadRow
 from storage.schema import branch_columns, leads, upload_rows, uploads
 from storage.statements import insert_all, insert_or
 
@@ -79,10 +80,13 @@ async def keep(
     rows: Sequence[UploadRow],
     counts: Mapping[str, int],
     now: datetime,
+    *,
+    kind: FileKind,
 ) -> bool:
     """It was read, and this is what would become of its rows; False when somebody else was first."""
     read = {
         "state": "read",
+        "kind": kind,
         "version": upload.version + 1,
         "told": tx.vault.seal(f"uploads.told:{upload.id}", told),
         "content": None if content is None else tx.vault.seal(f"uploads.content:{upload.id}", content),
@@ -125,12 +129,22 @@ async def are_applying(tx: Tx) -> bool:
     return (await tx.execute(select(uploads.c.id).where(uploads.c.state == "applying").limit(1))).first() is not None
 
 
-async def applying(tx: Tx, only: int | None = None) -> Upload | None:
-    """The first file (or this one) whose rows are being applied; it is ours until the transaction ends."""
-    wanted = uploads.c.state == "applying"
-    first = _known().where(wanted if only is None else wanted & (uploads.c.id == only)).order_by(uploads.c.id).limit(1)
+async def next_applying(tx: Tx, kind: FileKind, only: int | None = None) -> Upload | None:
+    """The first file of this kind (or this one) that is being applied, whoever is at it."""
+    row = (await tx.execute(_first_applying(kind, only))).one_or_none()
+    return None if row is None else _upload(tx, row)
+
+
+async def applying(tx: Tx, kind: FileKind, only: int | None = None) -> Upload | None:
+    """The same, if nobody else is at it; it is ours until the transaction ends."""
+    first = _first_applying(kind, only)
     row = (await tx.execute(first.with_for_update(skip_locked=True))).one_or_none()
     return None if row is None else _upload(tx, row)
+
+
+def _first_applying(kind: FileKind, only: int | None) -> Any:
+    wanted = (uploads.c.state == "applying", uploads.c.kind == kind, *(() if only is None else (uploads.c.id == only,)))
+    return _known().where(*wanted).order_by(uploads.c.id).limit(1)
 
 
 async def undone(tx: Tx, upload: int, most: int) -> list[UploadRow]:
@@ -156,7 +170,8 @@ async def rows_of(tx: Tx, upload: int) -> list[UploadRow]:
 
 async def to_look_at(tx: Tx, branch: str, most: int) -> dict[LeadId, str]:
     """The leads that the branch's last applied file says something odd about, and what; none that moved since."""
-    last = select(func.max(uploads.c.id)).where(uploads.c.branch == branch, uploads.c.state == "applied")
+    applied = (uploads.c.branch == branch, uploads.c.state == "applied", uploads.c.kind == "members")
+    last = select(func.max(uploads.c.id)).where(*applied)
     odd = (upload_rows.c.upload == last.scalar_subquery(), upload_rows.c.outcome == "look")
     unmoved = (leads.c.changed <= uploads.c.changed, or_(leads.c.branch == branch, leads.c.branch.is_(None)))
     rows = await tx.execute(
@@ -226,6 +241,7 @@ def _upload(tx: Tx, row: Any) -> Upload:
         chat=row.chat,
         attempts=row.attempts,
         why=row.why,
+        kind=row.kind,
     )
 
 

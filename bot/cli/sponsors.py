@@ -82,7 +82,7 @@ async def _import(
     from bot.flows.materials import CALENDAR
     from bot.flows.sponsor_columns import COLUMNS
     from bot.flows.sponsor_file import Reader
-    from bot.runtime.sponsor_files import apply, columns, plan, tabled
+    from bot.runtime.sponsor_files import apply, columns, paths_of, plan, tabled
     from bot.settings import load
     from storage import staff
 
@@ -104,7 +104,7 @@ async def _import(
         else:
             async with database.reading() as tx:
                 outcomes = await plan(tx, rows)
-    paths = _paths(outcomes, reader.places)
+    paths = paths_of(outcomes, reader.places)
     if out is not None:
         _write(out, outcomes, paths, speech)
     columns_told = {name: found.headings[at] for name, at in chosen.items()}
@@ -167,17 +167,11 @@ def _line(one: "Sponsorship", place: str, *, short: bool) -> str:
     return "\t".join((*cells, f"{one.months} months{' !' if short else ''}"))
 
 
-def _paths(outcomes: "list[Outcome]", places: Any) -> dict[str, str]:
-    regions = {one.sponsorship.region for one in outcomes if one.sponsorship}
-    return {region: places.nearest(region).path for region in regions}
-
-
 def _refuse_columns(lacking: tuple[str, ...], speech: "Speech") -> None:
-    from bot.conversation.words import Label, Listing
     from bot.errors import InvalidAnswer
+    from bot.runtime.sponsor_files import named
 
-    named = Listing(tuple(Label(f"sponsors.column.{name}") for name in lacking))
-    raise InvalidAnswer("sponsors.refused.columns", columns=speech.plain(named))
+    raise InvalidAnswer("sponsors.refused.columns", columns=named(lacking, speech))
 
 
 def _write(out: Path, outcomes: "list[Outcome]", paths: dict[str, str], speech: "Speech") -> None:

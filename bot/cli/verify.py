@@ -103,11 +103,11 @@ async def _applied(database: "Database", made: "Plan", branch: str, name: str) -
     """Apply it; a bot that runs on the same database may do part of it, and does the rest if this process dies."""
     from bot.clock import system_clock
     from bot.runtime.branch_files import bring
-    from bot.runtime.uploads import Uploads
+    from bot.runtime.member_files import Members
     from storage import uploads
 
     number = await bring(database, made, branch, name, system_clock())
-    working = Uploads(database, system_clock, _speeches(), _nothing_to_fetch)
+    working = Members(database, system_clock, _speeches())
     while True:
         if not await working.apply(number):
             async with database.reading() as tx:
@@ -115,10 +115,6 @@ async def _applied(database: "Database", made: "Plan", branch: str, name: str) -
                 if upload is None or upload.state != "applying":
                     return tuple(await uploads.rows_of(tx, number))
             await asyncio.sleep(0.2)
-
-
-async def _nothing_to_fetch(_: str) -> bytes:
-    raise FileNotFoundError
 
 
 def _told(file: Path, branch: str, made: "Plan", rows: "tuple[UploadRow, ...]", *, dry_run: bool) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What should become of a file of the branch, in the imperative; `runtime.files_sent` turns each into rows."""
+"""What should become of a file of the staff, in the imperative; `runtime.files_sent` turns each into rows."""
 
 from dataclasses import dataclass
 
@@ -36,4 +36,9 @@ class CancelFile:
     upload: Upload
 
 
-FileEffect = FetchFile | PickColumn | ApplyFile | CancelFile
+@dataclass(frozen=True, slots=True)
+class SendTemplate:
+    """This member of the staff gets an empty table of sponsors to fill in."""
+
+
+FileEffect = FetchFile | PickColumn | ApplyFile | CancelFile | SendTemplate

@@ -14,7 +14,9 @@ MONEY = {"IDR", "IDR/month", "IDR/year"}
 TIME = {"minutes", "hours", "days", "working days", "months", "years"}
 ANSWERS = {"must", "may", "no", "conditional"}
 UNITS = (
-    MONEY | TIME | {"percent", "messages", "people", "letters", "jobs", "times", "companies", "answer", "list", "text"}
+    MONEY
+    | TIME
+    | {"percent", "messages", "people", "letters", "jobs", "times", "rows", "companies", "answer", "list", "text"}
 )
 
 

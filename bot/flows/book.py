@@ -21,6 +21,7 @@ from bot.flows import (
     duplicates,
     enrol,
     enrolling,
+    files,
     guide,
     interest,
     menu,
@@ -252,7 +253,7 @@ def open_book(materials: Materials) -> Book:
         keeps=keeps,
         hears=_heard,
         spoken=shift.spoken,
-        receives=verify.receives,
+        receives=files.receives,
         full_after=partial(full_after, materials.facts),
     )
 

@@ -24,8 +24,9 @@ from bot.flows.codes import keys as code_words
 from bot.flows.counts import RESULT
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.passing import PASSED
-from bot.flows.sponsor_columns import NEEDED
+from bot.flows.sponsor_columns import OFFERED
 from bot.flows.sponsor_file import ERRORS, WARNINGS
+from bot.flows.sponsor_file import OUTCOMES as OF_SPONSORS
 from bot.flows.task_lines import DUE
 from bot.flows.timers import WHYS
 from bot.flows.worker_told import MERGED, TOLD
@@ -89,11 +90,13 @@ SAID = {
     "arrears.fee": ("none", "some"),
     "sponsored": ("practice", "near"),
     "sponsored.offer": ("long", "short"),
-    "sponsors": ("none",),
+    "sponsors": ("none", "read", "open", "odd", "saved", "template"),
+    "files": ("neither",),
     "sponsors.line": ("long", "short"),
-    "sponsors.column": NEEDED,
-    "sponsors.refused": ("columns",),
-    "sponsors.outcome": ("new", "changed", "same", "refused"),
+    "sponsors.column": OFFERED,
+    "sponsors.refused": ("columns", "lacking"),
+    "sponsors.outcome": OF_SPONSORS,
+    "sponsors.count": OF_SPONSORS,
     "sponsors.heading": ("title", "line", "outcome", "payer", "region", "why"),
     "sponsors.warning": WARNINGS,
     "sponsors.why": ERRORS,

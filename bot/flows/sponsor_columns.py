@@ -134,6 +134,8 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 PLACES = ("region", "district", "subdistrict", "village")
 NEEDED = ("channel", "payer", "region", "quota", "starts", "ends")
 """What a table must have; any column of a place will do, and a number of months in place of the end."""
+OFFERED = (*NEEDED, "used", "months", "programmes", "works", "law", "contact")
+"""What an empty table has."""
 
 _CHANNELS: Mapping[str, tuple[str, ...]] = {
     "apbd": (

@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 PROGRAMMES = ("jkk", "jkm", "jht")
 LONGEST: Mapping[str, int] = {"payer": 100, "law": 200, "contact": 100}
+OUTCOMES = ("new", "changed", "same", "refused")
+"""What becomes of a row, in the order in which people are told."""
 ERRORS = (
     *("channel", "payer", "too_long", "programmes", "region_missing", "region_unknown", "region_unclear", "quota"),
     *("used", "used_above", "starts", "ends", "ends_before", "months", "months_above", "works", "no_branch"),

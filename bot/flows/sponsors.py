@@ -2,7 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from bot.conversation.steps import Choose, Fill, Flow
+from bot.conversation.effects_files import SendTemplate
+from bot.conversation.steps import Choose, Do, Fill, Flow
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Listing, Value
 from bot.flows.materials import Materials, today
@@ -12,7 +13,7 @@ from bot.flows.sponsor_lines import WIDEST_ON_CARD, payer
 from bot.leads.rights import roles
 from storage.sponsors import Sponsorship
 
-PAGE = 5
+PAGE = 4
 
 
 def flow(materials: Materials) -> Flow:
@@ -37,7 +38,13 @@ def flow(materials: Materials) -> Flow:
         roles=roles("sponsors.open"),
         steps={
             "list": Choose(
-                exits={"more": "next_page", "how": "how", "refresh": "first_page", "tasks": "desk/"},
+                exits={
+                    "more": "next_page",
+                    "template": "template",
+                    "how": "how",
+                    "refresh": "first_page",
+                    "tasks": "desk/",
+                },
                 show=told,
                 offered=_possible,
                 columns=2,
@@ -45,7 +52,8 @@ def flow(materials: Materials) -> Flow:
             ),
             "next_page": Fill(answers=lambda view: {"page": _page(view) + 1}, then="list"),
             "first_page": Fill(answers=lambda _: {}, then="list"),
-            "how": Choose(exits={"back": "list"}, show=columns),
+            "how": Choose(exits={"template": "template", "back": "list"}, show=columns),
+            "template": Do(effects=lambda _: [SendTemplate()], then="list"),
         },
     )
 
@@ -62,7 +70,7 @@ def _page(view: View) -> int:
 
 def _possible(view: View) -> Collection[str]:
     more = ("more",) if len(_running(view)) > PAGE else ()
-    return (*more, "how", "refresh", "tasks")
+    return (*more, "template", "how", "refresh", "tasks")
 
 
 def _line(one: Sponsorship, materials: Materials, view: View, full: int | None) -> Label:

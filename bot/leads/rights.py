@@ -48,6 +48,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "figures.own": {AGENT: ("own",), OFFICER: ("own",)},
     "queue.open": {OFFICER: ("own",)},
     "sponsors.open": {OFFICER: ("own",)},
+    "sponsors.import": {OFFICER: ("own",)},
     "team.open": {OFFICER: ("own",)},
     "staff.invite": _BRANCH,
     "staff.revoke": _BRANCH,

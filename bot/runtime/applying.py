@@ -9,6 +9,7 @@ from bot.conversation.words import Label, Listing
 from bot.flows.lead_cards import TASKS
 from bot.flows.worker_told import told_worker
 from bot.leads.verification import MOVE_OF
+from bot.runtime.files_read import actor_of
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
 from storage import audit, lead_matches, leads, outbox, staff, uploads
@@ -31,7 +32,7 @@ class Page:
     told: dict[tuple[StaffId, str], list[LeadId]] = field(default_factory=dict)
 
 
-async def apply_page(tx: Tx, upload: Upload, speeches: dict[str, Speech], now: datetime) -> int:
+async def apply_page(tx: Tx, upload: Upload, speeches: Mapping[str, Speech], now: datetime) -> int:
     """Apply the next rows of a file, in this transaction; returns how many were left."""
     rows = await uploads.undone(tx, upload.id, PAGE)
     if not rows:
@@ -110,8 +111,3 @@ def _to_holders(told: Mapping[tuple[StaffId, str], Sequence[LeadId]], holders: M
         )
         for (holder, outcome), numbers in told.items()
     ]
-
-
-def actor_of(upload: Upload) -> str:
-    """Who brought the file, as the audit names them."""
-    return "command_line" if upload.staff is None else f"officer:{upload.staff}"

@@ -8,6 +8,7 @@ from typing import Any
 from bot.conversation.words import Label
 from bot.flows.branch_file import COLUMNS, chosen, is_enough, named, told_columns, without_status
 from bot.flows.counts import RESULT
+from bot.flows.file_kinds import MEMBERS
 from bot.leads.verification import MOVE_OF, OUTCOMES, UNREADABLE, Known, Line, judge, place
 from bot.runtime.speech import Speech
 from bot.sheets.headings import Table, table
@@ -18,6 +19,7 @@ from storage.database import Database
 from storage.moves import MOVES
 from storage.records import Upload, UploadRow
 
+IMPORT = "verify.import"
 MOST_UNCONFIRMED = 20_000
 """Leads of a branch among which a name is looked for."""
 
@@ -75,10 +77,10 @@ async def bring(database: Database, made: Plan, branch: str, name: str, now: dat
         await audit.hold(tx)
         number = await uploads.add(tx, branch, told, now, staff=None, chat=None)
         waiting = Upload(number, branch, "waiting", 1)
-        await uploads.keep(tx, waiting, told, None, made.rows, made.counts, now)
+        await uploads.keep(tx, waiting, told, None, made.rows, made.counts, now, kind=MEMBERS)
         await uploads.begin(tx, replace(waiting, state="read", version=2), now)
         details = {"step": "read", "rows": len(made.rows)}
-        await audit.add(tx, [audit.Entry("command_line", "verify.import", f"upload:{number}", details)], now)
+        await audit.add(tx, [audit.Entry("command_line", IMPORT, f"upload:{number}", details)], now)
     return number
 
 

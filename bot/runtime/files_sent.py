@@ -2,14 +2,20 @@
 
 from datetime import datetime
 
-from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, FileEffect, PickColumn
+from bot.conversation.effects import Say
+from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, FileEffect, PickColumn, SendTemplate
+from bot.conversation.words import Label
 from bot.errors import StaleSession
+from bot.runtime.speech import Speech, document
+from bot.runtime.sponsor_files import template
 from bot.runtime.turn import Circumstances
-from storage import uploads
+from storage import outbox, uploads
 from storage.database import Tx
+from storage.outbox import Post
+from storage.records import ChatId
 
 
-async def change_file(tx: Tx, cause: Circumstances, effect: FileEffect, now: datetime) -> None:
+async def change_file(tx: Tx, cause: Circumstances, effect: FileEffect, speech: Speech, now: datetime) -> None:
     """Store it. Raises StaleSession when the file is no longer what it was when it was loaded."""
     member = cause.known.staff
     if member is None:
@@ -23,8 +29,15 @@ async def change_file(tx: Tx, cause: Circumstances, effect: FileEffect, now: dat
             _first(was=await uploads.choose(tx, effect.upload, {**effect.upload.told, "picked": picked}, now))
         case ApplyFile():
             _first(was=await uploads.begin(tx, effect.upload, now))
+        case SendTemplate():
+            await outbox.put(tx, [_template(cause.chat, speech, now)], now)
         case CancelFile():
             _first(was=await uploads.end(tx, effect.upload, "cancelled", "by_hand", now))
+
+
+def _template(chat: ChatId, speech: Speech, now: datetime) -> Post:
+    name = f"{speech.plain(Label('sponsors.heading.title'))}.xlsx"
+    return Post(chat, "notice", document(Say((Label("sponsors.template"),)), chat, name, template(speech, now), speech))
 
 
 def _first(*, was: bool) -> None:

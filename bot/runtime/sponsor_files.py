@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.conversation.words import Label
-from bot.flows.sponsor_columns import COLUMNS, columns_of, missing
-from bot.flows.sponsor_file import Told
+from bot.answers.places import Gazetteer
+from bot.conversation.words import Label, Listing
+from bot.flows.sponsor_columns import COLUMNS, OFFERED, columns_of, missing
+from bot.flows.sponsor_file import OUTCOMES, Told
 from bot.runtime import sponsoring
 from bot.runtime.speech import Speech
 from bot.sheets.headings import Table, table
@@ -16,11 +17,11 @@ from storage import audit, sponsorships
 from storage.database import Tx
 from storage.sponsors import Sponsorship
 
-OUTCOMES = ("new", "changed", "same", "refused")
-"""What becomes of a row."""
 RESULT = ("line", "outcome", "payer", "region", "why")
 """The columns of the file that tells it."""
 IMPORT = "sponsors.import"
+MOST_ODD = 3
+"""Rows that are told in the chat; all of them stand in the file that comes back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ def columns(found: Table, picked: Mapping[str, int | None]) -> tuple[dict[str, i
     guessed = {name: column for name, column in columns_of(found).items() if column not in picked.values()}
     chosen = {name: column for name, column in {**guessed, **picked}.items() if column is not None}
     return chosen, missing(chosen)
+
+
+def named(missing_columns: Sequence[str], speech: Speech) -> str:
+    """Columns in words, as a file should call them."""
+    return speech.plain(Listing(tuple(Label(f"sponsors.column.{name}") for name in missing_columns)))
 
 
 async def plan(tx: Tx, told: Sequence[Told]) -> list[Outcome]:
@@ -99,6 +105,24 @@ def counted(outcomes: Sequence[Outcome]) -> dict[str, int]:
     """How many rows come to what, where any do."""
     found = [one.outcome for one in outcomes]
     return {outcome: found.count(outcome) for outcome in OUTCOMES if outcome in found}
+
+
+def odd(outcomes: Sequence[Outcome]) -> list[Outcome]:
+    """The first rows to look at: those that are refused, then those that are stored with a remark."""
+    told = [one for one in outcomes if one.said]
+    return sorted(told, key=lambda one: one.outcome != "refused")[:MOST_ODD]
+
+
+def paths_of(outcomes: Sequence[Outcome], places: Gazetteer) -> dict[str, str]:
+    """The places of these rows in words, by their codes."""
+    regions = {one.sponsorship.region for one in outcomes if one.sponsorship}
+    return {region: places.nearest(region).path for region in regions}
+
+
+def template(speech: Speech, at: datetime) -> bytes:
+    """An XLSX of headings alone, all of which `columns` knows."""
+    headings = [speech.plain(Label(f"sponsors.column.{name}")) for name in OFFERED]
+    return to_xlsx(speech.plain(Label("sponsors.heading.title")), headings, (), at)
 
 
 def result_file(

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0015"
+HEAD = "0016"
 """The version this code was written for."""
 
 

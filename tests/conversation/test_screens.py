@@ -25,12 +25,13 @@ from storage.records import (
     Person,
     Report,
     StaffId,
+    Upload,
 )
 from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.laden import RECEIPT, WORK
 from tests.conversation.newsroom import LONG_NEWS, NEWS, in_the_newsroom
 from tests.conversation.reminded import OWN, REMINDED, WISHES
-from tests.conversation.uploaded import UPLOAD
+from tests.conversation.uploaded import FILES
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
 MOST_LETTERS = 899
@@ -205,10 +206,10 @@ def at_the_desk(role: str) -> Known:
     return Known(Person(CHAT), staff=member(role, leave=soon, substitute=StaffId(8)), desk=desk, work=work)
 
 
-def with_a_file(state: str) -> Known:
+def with_a_file(upload: Upload) -> Known:
     """An officer who sent a file of the branch."""
     known = at_the_desk("officer")
-    return replace(known, desk=replace(known.desk, upload=replace(UPLOAD, state=state)))
+    return replace(known, desk=replace(known.desk, upload=upload))
 
 
 EVERYBODY = {
@@ -224,7 +225,7 @@ EVERYBODY = {
         for doing in ("reassigning", "releasing")
     },
     "newsroom": in_the_newsroom(at_the_desk("officer")),
-    **{f"officer, file {state}": with_a_file(state) for state in ("waiting", "read", "applying")},
+    **{f"officer, {name}": with_a_file(upload) for name, upload in FILES.items()},
 }
 
 

@@ -139,7 +139,7 @@ async def test_a_file_sent_out_of_the_blue(quick_world: World) -> None:
     await rina.taps("Bukan")
     assert await quick_world.rows("SELECT id FROM uploads") == []
     await rina.sends_file(xlsx([HEADINGS, SARI]), "data.xlsx")
-    await rina.taps("Ya, cocokkan")
+    await rina.taps("Ya, baca")
     assert rina.has_seen("sudah dibaca: 1 baris")
     for other in (adi, sari):
         await other.says("/start")
@@ -157,7 +157,7 @@ async def test_a_file_sent_out_of_the_blue(quick_world: World) -> None:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "../../../etc/passwd", "Excel model lama"),
         (b"", "kosong.csv", "kosong"),
         (b"Nama;No HP\n", "judul.csv", "Hanya ada judul"),
-        (b"a;b\n1;2\n", "asing.csv", "Baris judul kolom tidak ketemu"),
+        (b"a;b\n1;2\n", "asing.csv", "kami tidak tahu ini berkas apa"),
         (b"Nama;No HP\n" + b"a" * 131_073, "panjang.csv", "luar biasa panjang"),
     ],
 )

@@ -37,7 +37,7 @@ async def begun(database: Database) -> None:
         rows = [UploadRow(line, "confirmed", None, lead.id, done=False) for line, lead in enumerate(new, start=2)]
         number = await uploads.add(tx, "pamekasan", {"name": "a.xlsx"}, NOW, staff=members[OFFICER].id, chat=OFFICER)
         waiting = Upload(number, "pamekasan", "waiting", 1)
-        await uploads.keep(tx, waiting, {"name": "a.xlsx"}, {}, rows, {"confirmed": PEOPLE}, NOW)
+        await uploads.keep(tx, waiting, {"name": "a.xlsx"}, {}, rows, {"confirmed": PEOPLE}, NOW, kind="members")
         assert await uploads.begin(tx, Upload(number, "pamekasan", "read", 2), NOW)
 
 

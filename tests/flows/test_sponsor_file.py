@@ -38,7 +38,7 @@ def told(row: tuple[object, ...], headings: tuple[str, ...] = HEADINGS) -> Told:
         (1, "x" * 101, "terlalu panjang"),
         (2, "", "Wilayah belum diisi"),
         (2, "../../etc/passwd", "tidak ditemukan"),
-        (2, "Kab. Sampang", "bukan wilayah cabang yang disebut"),
+        (2, "Kab. Sampang", "di luar wilayah kantor cabang"),
         (3, "banyak", "bukan jumlah orang"),
         (3, 0, "bukan jumlah orang"),
         (3, -5, "bukan jumlah orang"),
