@@ -54,6 +54,7 @@ from storage import (
     broadcasts,
     cases,
     duties,
+    echoes,
     inbox,
     leads,
     migrations,
@@ -125,7 +126,7 @@ class App:
         self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches, self.book)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
-        self.broadcasts = Broadcasts(self.database, self.clock, self.turns.speeches)
+        self.broadcasts = Broadcasts(self.database, self.clock, self.materials.facts, self.turns.speeches)
         files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials)
         self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot), files)
         self.schedule = Schedule(self.database, self.clock, self.owner, self.sender.presence, self._by_the_clock())
@@ -329,6 +330,7 @@ class App:
             await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
             await relays.forget(tx, self.clock() - self._kept("policy.kept.relay"))
             await uploads.forget(tx, self.clock() - self._kept("policy.kept.uploads"), self.clock())
+            await echoes.fold(tx, self.clock() - self.book.echoes(self.clock()))
             await broadcasts.forget(tx, self.clock() - self._kept("policy.kept.broadcasts"))
             await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
             await slots.purge(tx, self.clock() - self._kept("policy.kept.timers"))

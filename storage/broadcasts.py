@@ -185,6 +185,7 @@ def _broadcast(tx: Tx, row: Any) -> Broadcast:
         why=row.why,
         counts=row.counts,
         ended=row.ended,
+        echoes=row.echoes,
     )
 
 

@@ -10,6 +10,8 @@ KIND = "broadcast"
 """The kind of the timers that carry a broadcast; their slot is its number."""
 PURPOSE = "news"
 """What people allow who want to hear from their branch."""
+WROTE, SILENT = ECHOES = ("wrote", "silent")
+"""What people do after news reached them: they write or tap, or ask for silence; who does both asked for silence."""
 WITHOUT = ("elsewhere", "staff", "blocked", "muted", "not_allowed")
 """Why somebody of the branch does not get a broadcast; the first that holds is told."""
 STATUSES: Mapping[str, tuple[str, ...]] = {
@@ -54,7 +56,8 @@ class Broadcast:
 
     asked (a second person has to agree) -> running <-> paused -> done, or cancelled (`why`). `people` is how many it
     was to reach when it was sent off, `last` the instant after which it is no news any more. `text` is None once it is
-    forgotten. `counts` says what became of it once it is over (`ended`).
+    forgotten. `counts` says what became of it once it is over (`ended`), `echoes` how many people did what after it
+    reached them, once nobody's can come any more; nothing where nobody counted.
     """
 
     id: int
@@ -72,6 +75,7 @@ class Broadcast:
     why: str | None = None
     counts: Mapping[str, int] = field(default_factory=dict)
     ended: datetime | None = None
+    echoes: Mapping[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +104,16 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A broadcast as one officer sees it: who wrote it, what became of it so far, whether they may approve it."""
+    """A broadcast as one officer sees it: who wrote it, whether they may approve it.
+
+    And, so far, what became of it (`counts`) and what people did after it reached them (`echoes`).
+    """
 
     broadcast: Broadcast
     author: Staff
     counts: Mapping[str, int] = field(default_factory=dict)
     approvable: bool = False
+    echoes: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
+from storage import echoes
 from storage.database import Tx
 from storage.records import ChatId, Consent, Person
 from storage.schema import (
@@ -26,7 +27,7 @@ from storage.schema import (
     timers,
     uploads,
 )
-from storage.statements import among, insert_all, insert_or
+from storage.statements import among, among_given, insert_all, insert_or
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +50,14 @@ class ConsentGiven:
 
 @dataclass(frozen=True, slots=True)
 class Acquaintance:
-    """What is stored about a chat: who it is and where it stands, if it still stands anywhere."""
+    """What is stored about a chat: who it is and where it stands, if it still stands anywhere.
+
+    `told` says that news of the branch reached it lately and it has done nothing since.
+    """
 
     person: Person
     session: StoredSession | None
+    told: bool = False
 
 
 @dataclass(slots=True)
@@ -71,16 +76,29 @@ class Acquaintances:
         known = self.known.get(chat)
         return (known.session if known else None) or StoredSession(first_turn, None)
 
+    def told(self, chat: ChatId) -> bool:
+        """Whether news of the branch reached this chat lately and it has done nothing since."""
+        known = self.known.get(chat)
+        return known is not None and known.told
 
-async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> Acquaintances:
-    """The people and sessions of these chats, in one statement."""
-    rows = await tx.execute(
-        select(people, sessions.c.turn, sessions.c.state, sessions.c.changed)
-        .select_from(people)
-        .outerjoin(sessions, people.c.chat == sessions.c.chat)
-        .where(among(tx, people.c.chat, chats))
-    )
-    return Acquaintances({row.chat: Acquaintance(_person(tx, row), _session(tx, row)) for row in rows})
+
+ACQUAINTED = {
+    dialect: select(people, sessions.c.turn, sessions.c.state, sessions.c.changed, told.label("told"))
+    .select_from(people)
+    .outerjoin(sessions, people.c.chat == sessions.c.chat)
+    .where(is_among)
+    for dialect, is_among in among_given(people.c.chat, "chats").items()
+    for told in (echoes.is_awaited(people.c.chat),)
+}
+"""Built once for each database: every event asks for it."""
+NEVER = datetime.max.replace(tzinfo=UTC)
+
+
+async def of_chats(tx: Tx, chats: Sequence[ChatId], *, news_since: datetime = NEVER) -> Acquaintances:
+    """The people and sessions of these chats, in one statement; `told` what reached them after `news_since`."""
+    statement = ACQUAINTED[tx.connection.dialect.name]
+    rows = await tx.execute(statement, {"chats": list(chats), "news_since": news_since})
+    return Acquaintances({row.chat: Acquaintance(_person(tx, row), _session(tx, row), row.told) for row in rows})
 
 
 async def languages(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:

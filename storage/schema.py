@@ -335,6 +335,7 @@ cases = Table(
 )
 
 CARRIES = text("kind = 'broadcast'")
+ECHOED = text("echo IS NOT NULL")
 
 timers = Table(
     "timers",
@@ -348,9 +349,11 @@ timers = Table(
     Column("state", String(8), nullable=False),
     Column("why", String(100)),
     Column("settled", Instant),
+    Column("echo", String(6)),
     UniqueConstraint("chat", "kind", "slot"),
     Index("ix_timers_due", "due", sqlite_where=WAITING, postgresql_where=WAITING),
     Index("ix_timers_broadcast", "slot", "state", sqlite_where=CARRIES, postgresql_where=CARRIES),
+    Index("ix_timers_echo", "slot", "echo", sqlite_where=ECHOED, postgresql_where=ECHOED),
 )
 
 audit = Table(

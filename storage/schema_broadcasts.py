@@ -22,6 +22,7 @@ broadcasts = Table(
     Column("planned", Boolean, nullable=False),
     Column("last", Instant, nullable=False),
     Column("counts", JSON, nullable=False),
+    Column("echoes", JSON(none_as_null=True)),
     Column("why", String(20)),
     Column("created", Instant, nullable=False),
     Column("changed", Instant, nullable=False),

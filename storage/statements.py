@@ -26,6 +26,12 @@ def among(tx: Tx, column: Column[Any], values: Collection[Any]) -> ColumnElement
     return column == any_(_array(column, list(values)))
 
 
+def among_given(column: Column[Any], name: str) -> dict[str, ColumnElement[bool]]:
+    """The same by database, for a statement that is built once: the values come as the parameter `name`, a list."""
+    listed = bindparam(name, type_=postgresql.ARRAY(_plain(column)))
+    return {"sqlite": column.in_(bindparam(name, expanding=True)), "postgresql": column == any_(listed)}
+
+
 def among_many(tx: Tx, value: ColumnElement[Any], values: Collection[str]) -> ColumnElement[bool]:
     """Whether a text is one of thousands: they travel as one parameter, and are looked up instead of compared in turn.
 
@@ -55,6 +61,9 @@ async def insert_all(tx: Tx, statement: Any, rows: Sequence[Mapping[str, Any]]) 
 
 
 def _array(column: Column[Any], values: list[Any]) -> Any:
+    return bindparam(None, values, type_=postgresql.ARRAY(_plain(column)))
+
+
+def _plain(column: Column[Any]) -> Any:
     # A length would be a cast, and silently cut what is too long.
-    of = String() if isinstance(column.type, String) else column.type
-    return bindparam(None, values, type_=postgresql.ARRAY(of))
+    return String() if isinstance(column.type, String) else column.type

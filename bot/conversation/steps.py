@@ -218,7 +218,8 @@ class Book:
     `keeps` says how long a form that was left half-way is kept. `hears` knows typed texts that lead somewhere
     whatever question is open, as an accident does; the form that is open is kept. `receives` says where a file leads
     that somebody sent while this flow was open, None where nobody waits for files. `spoken` knows words that say
-    a command, where nothing else is to be typed. `full_after` is after how many months of cover a family gets
+    a command, where nothing else is to be typed. `echoes` is for how long after news of the branch it is counted what
+    people do. `full_after` is after how many months of cover a family gets
     everything, on a day; None where the law is silent.
     """
 
@@ -230,6 +231,7 @@ class Book:
     hears: Callable[[str], str | None] = lambda _: None
     receives: Callable[[Sent, Known, str], Enter | None] = lambda *_: None
     spoken: Callable[[str, View], str | None] = lambda *_: None
+    echoes: Callable[[datetime], timedelta] = lambda _: timedelta(days=2)
     full_after: Callable[[date], int | None] = lambda _: None
 
 

@@ -204,6 +204,9 @@ def open_book(materials: Materials) -> Book:
     def keeps(now: datetime) -> timedelta:
         return timedelta(days=materials.facts.in_force("policy.kept.unfinished", now.date()).count)
 
+    def echoes(now: datetime) -> timedelta:
+        return timedelta(hours=materials.facts.in_force(broadcasts.HOURS, now.date()).count)
+
     flows = (
         welcome.flow(materials),
         *menu.flows(materials),
@@ -254,6 +257,7 @@ def open_book(materials: Materials) -> Book:
         hears=_heard,
         spoken=shift.spoken,
         receives=files.receives,
+        echoes=echoes,
         full_after=partial(full_after, materials.facts),
     )
 

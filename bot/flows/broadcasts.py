@@ -10,9 +10,10 @@ from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Value
 from bot.flows import news
 from bot.flows.broadcast import OPEN
+from bot.flows.few import masked
 from bot.flows.materials import CALENDAR, Materials, branch_name
 from bot.leads.rights import may, roles
-from storage.news import Broadcast, Posted
+from storage.news import ECHOES, Broadcast, Posted
 
 Act = Literal["approve", "refuse", "pause", "resume", "cancel"]
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -48,6 +49,8 @@ COUNTS = (
     "failed",
 )
 """What became of the messages, in the order in which it is told; anything else is counted as failed."""
+HOURS = "policy.broadcast.echo"
+"""The rule that says how long after a broadcast it is counted what people do."""
 ENDS = ("done", "refused", "cancelled", "too_late", "author_gone")
 WORDS_SHOWN = 22
 
@@ -68,6 +71,9 @@ def flow(materials: Materials) -> Flow:
             "place": Lines(tuple(materials.places.nearest(code).path for code in told.whom.regions)),
         }
 
+    def card(view: View) -> Mapping[str, Value]:
+        return _card(view, str(materials.rule(HOURS, view).count))
+
     return Flow(
         name="broadcasts",
         start="list",
@@ -78,7 +84,7 @@ def flow(materials: Materials) -> Flow:
             "approval": Choose(exits={"yes": "approving", "no": "refusing", "list": "list"}, show=approve, labels=LIST),
             "card": Choose(
                 exits={"refresh": "picked", "pause": "pausing", "resume": "resuming", "cancel": "sure", "list": "list"},
-                show=_card,
+                show=card,
                 offered=_possible,
                 columns=2,
                 labels=LIST,
@@ -110,11 +116,24 @@ def _act(act: Act, trying: str, done: str) -> dict[str, Step]:
     }
 
 
-def over(one: Broadcast, counts: Mapping[str, int]) -> Label:
-    """How a broadcast ended, and what became of its messages."""
+def over(one: Broadcast, counts: Mapping[str, int], echoes: Mapping[str, int] | None, hours: str) -> Label:
+    """How a broadcast ended, what became of its messages, and what people did within `hours` after they came.
+
+    That may not be known yet (None).
+    """
     why = one.why or ("cancelled" if one.state == "cancelled" else "done")
     ended = Label(f"broadcasts.end.{why if why in ENDS else 'done'}")
-    return Label("broadcasts.over", {"text": _short(one.text), "ended": ended, "counts": counted(counts)})
+    later = (Label("broadcasts.echo.later", {"hours": hours}),) if counts.get("sent") else ()
+    after = later if echoes is None else echoed(echoes, counts, hours)
+    lines = Lines((*counted(counts).items, *after))
+    return Label("broadcasts.over", {"text": _short(one.text), "ended": ended, "counts": lines})
+
+
+def echoed(echoes: Mapping[str, int], counts: Mapping[str, int], hours: str) -> Sequence[Label]:
+    """How many of those whom it reached wrote or asked for silence, within `hours`; small counts are not told."""
+    reached = counts.get("sent", 0)
+    told = [(echo, masked(echoes[echo], reached)) for echo in ECHOES if echo in echoes and reached]
+    return [Label(f"broadcasts.echo.{echo}", {"count": count, "hours": hours}) for echo, count in told]
 
 
 def counted(counts: Mapping[str, int]) -> Lines:
@@ -158,7 +177,7 @@ def _picked(view: View) -> str:
     return "approval" if one.approvable else "card"
 
 
-def _card(view: View) -> Mapping[str, Value]:
+def _card(view: View, hours: str) -> Mapping[str, Value]:
     one = _chosen(view)
     if one is None:
         return dict.fromkeys(("state", "text", "name", "people", "counts", "last"), "-")
@@ -168,7 +187,7 @@ def _card(view: View) -> Mapping[str, Value]:
         "text": told.text or "–",
         "name": one.author.name,
         "people": str(told.people),
-        "counts": counted(one.counts),
+        "counts": Lines((*counted(one.counts).items, *echoed(one.echoes, one.counts, hours))),
         "last": Day(told.last.astimezone(CALENDAR).date()),
     }
 

@@ -6,6 +6,7 @@ from itertools import islice
 from bot.conversation.steps import Choose, Decide, Fill, Flow
 from bot.conversation.view import View
 from bot.conversation.words import Button, Label, Lines, Rows, Value, grid
+from bot.flows.few import SMALL, masked
 from bot.flows.lead_cards import tap
 from bot.flows.materials import branch_name
 from bot.flows.task_lines import place_of, task_button, task_line
@@ -14,8 +15,6 @@ from bot.leads.shifts import week_of
 from bot.leads.tasks import Task, tasks
 from storage.records import Lead
 
-SMALL = 5
-"""Counts below this are not told to officials, so that nobody can be recognised."""
 EXAMPLE = "12"
 """The number of a lead, as the help shows it."""
 PAGE = 10
@@ -154,11 +153,7 @@ def _waiting(lead: Lead) -> Button:
 
 def _figures(view: View) -> Mapping[str, Value]:
     branch = view.known.staff.branch if view.known.staff else view.known.invite.branch if view.known.invite else "-"
-    figures = {state: _masked(view.known.desk.counts.get(state, 0)) for state in STATES}
+    figures = {state: masked(view.known.desk.counts.get(state, 0)) for state in STATES}
     sponsors = view.known.desk.sponsors
-    paid = {"used": _masked(sum(one.used for one in sponsors)), "quota": str(sum(one.quota for one in sponsors))}
+    paid = {"used": masked(sum(one.used for one in sponsors)), "quota": str(sum(one.quota for one in sponsors))}
     return {"branch": branch_name(branch), "small": str(SMALL), **figures, **paid}
-
-
-def _masked(count: int) -> Value:
-    return Label("desk.few", {"small": str(SMALL)}) if 0 < count < SMALL else str(count)

@@ -34,7 +34,7 @@ from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
 from bot.leads.verification import MOVE_OF, OUTCOMES, TO_LOOK_AT, UNREADABLE
 from bot.sheets.sheet import FLAWS, REFUSALS
-from storage.news import KIND, WITHOUT
+from storage.news import ECHOES, KIND, WITHOUT
 from storage.records import OPEN_STATES
 
 
@@ -69,6 +69,7 @@ SAID = {
     "broadcasts": ("to_list", "to_card", "over"),
     "broadcasts.end": broadcasts.ENDS,
     "broadcasts.count": broadcasts.COUNTS,
+    "broadcasts.echo": ("later", *ECHOES),
     "broadcasts.state": tuple(broadcasts.SIGNS),
     "broadcasts.told": broadcasts.ACTS,
     "facts": ("basis", "doubt"),

@@ -51,6 +51,7 @@ from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime import answering, interests, relaying, sponsoring, staffing
 from bot.runtime.broadcasting import change_broadcast
+from bot.runtime.echoing import overheard
 from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import actor, joined, left, retire
@@ -88,10 +89,11 @@ LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entr
 
 
 async def flush(
-    tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech], now: datetime, owner: str
+    tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech], now: datetime, owner: str, *, news_since: datetime
 ) -> list[Parcel]:
     """Store everything that follows from these events, and return the replies to send once it is committed.
 
+    They are also what people do after news that reached them after `news_since`.
     Raises StaleSession when a session or a lead is no longer what it was when it was loaded.
     """
     await _save_sessions(tx, outcomes, now)
@@ -110,6 +112,7 @@ async def flush(
     parcels = await outbox.put(tx, posts, now, owner=owner)
     await inbox.done(tx, [outcome.cause.id for outcome in outcomes])
     await duties.add(tx, list(_taken_back(outcomes)), now)
+    await overheard(tx, outcomes, news_since)
     await _erase(tx, outcomes, speeches, now)
     return parcels
 

@@ -1,14 +1,17 @@
 """Looks after broadcasts: plans their messages page by page, stops what nobody answers for, counts what is over."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.conversation.effects import Say
+from bot.conversation.words import Label
+from bot.facts.base import Facts
 from bot.flows.broadcast import OPEN
-from bot.flows.broadcasts import over
+from bot.flows.broadcasts import HOURS, over
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
-from storage import addressees, audit, broadcasts, listeners, outbox, staff, timers
+from storage import addressees, audit, broadcasts, echoes, listeners, outbox, staff, timers
 from storage.audit import Entry
 from storage.database import Database, Tx
 from storage.news import KIND, Broadcast, News
@@ -37,9 +40,10 @@ async def fallen_due(tx: Tx, due: Sequence[Timer]) -> dict[ChatId, dict[str, New
 class Broadcasts:
     """Any number of processes may look at once: whoever is second finds everything done."""
 
-    def __init__(self, database: Database, clock: Clock, speeches: dict[str, Speech]) -> None:
+    def __init__(self, database: Database, clock: Clock, facts: Facts, speeches: dict[str, Speech]) -> None:
         self.database = database
         self.clock = clock
+        self.facts = facts
         self.speeches = speeches
 
     async def look(self) -> int:
@@ -104,7 +108,20 @@ class Broadcasts:
             counts = (await broadcasts.outcomes(tx, [one.id]))[one.id]
             if not await broadcasts.end(tx, one, counts, now):
                 return 0
-            author = (await staff.by_id(tx, [one.author]))[one.author]
-            told = Say((over(one, counts),), ((OPEN,),), to=author.chat)
+            told = Say((await self._told_of(tx, one, counts, now),), ((OPEN,),), to=await _to(tx, one))
             await outbox.put(tx, await notices(tx, [told], self.speeches), now)
         return 1
+
+    async def _told_of(self, tx: Tx, one: Broadcast, counts: Mapping[str, int], now: datetime) -> Label:
+        """What became of it, and what people did, if nothing more can come."""
+        hours = self.facts.in_force(HOURS, now.date()).count
+        known = not await echoes.may_come(tx, one.id, now - timedelta(hours=hours))
+        after = (await echoes.counts(tx, [one.id]))[one.id] if known else None
+        return over(one, counts, after, str(hours))
+
+
+async def _to(tx: Tx, one: Broadcast) -> ChatId | None:
+    """Whoever wrote it; once they left, who answers for it."""
+    answer_for = [each for each in (one.author, one.approver) if each is not None]
+    found = await staff.by_id(tx, answer_for)
+    return next((found[each].chat for each in answer_for if found[each].active), None)

@@ -31,13 +31,14 @@ Desk = Callable[[CardTapped | CaseTapped, Known, datetime], Sequence[Effect]]
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """One event with all that was loaded for it."""
+    """One event with all that was loaded for it; `told` as in `batch.Asked`."""
 
     id: int
     chat: ChatId
     event: Event
     session: Session
     known: Known
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,7 +129,9 @@ class Worker:
     async def _stored(self, tx: Tx, outcomes: Sequence[Outcome]) -> list[Parcel]:
         if not outcomes:
             return []
-        return await apply.flush(tx, outcomes, self.turns.speeches, self.clock(), self.owner)
+        now = self.clock()
+        since = now - self.turns.book.echoes(now)
+        return await apply.flush(tx, outcomes, self.turns.speeches, now, self.owner, news_since=since)
 
     async def _nap(self) -> None:
         try:

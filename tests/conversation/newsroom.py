@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.conversation.view import Known
 from bot.flows.broadcasts import COUNTS, FROM, SIGNS
-from storage.news import WITHOUT, Broadcast, Listeners, Newsroom, Posted, Reach
+from storage.news import ECHOES, WITHOUT, Broadcast, Listeners, Newsroom, Posted, Reach
 from storage.records import StaffId
 from tests.conversation.visitor import NOW, member
 
@@ -27,7 +27,12 @@ def in_the_newsroom(known: Known) -> Known:
     counts = dict.fromkeys(COUNTS, 12345)
     rina = member("officer", name="Rina Kusumawardhani Prasetyowati")
     posted = [
-        Posted(replace(one, id=number, state=state, ended=None if state in FROM["cancel"] else NOW), rina, counts)
+        Posted(
+            replace(one, id=number, state=state, ended=None if state in FROM["cancel"] else NOW),
+            rina,
+            counts,
+            echoes=dict.fromkeys(ECHOES, 12345),
+        )
         for number, state in enumerate(sorted(SIGNS, reverse=True), start=1)
     ]
     asked = Posted(replace(one, id=9, branch="sumenep", state="asked", author=StaffId(8)), rina, {}, approvable=True)

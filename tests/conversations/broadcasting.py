@@ -1,5 +1,6 @@
 """What conversations about broadcasts begin with: people who allowed news, an officer who wrote some."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.flows import news, reminders
@@ -7,7 +8,7 @@ from storage import leads, people
 from storage.news import PURPOSE
 from storage.records import Consent, Interest
 from tests.conversations.enrol import fills
-from tests.kit import Actor
+from tests.kit import Actor, World
 
 WITH_A_NUMBER = "Ada penyuluhan di Balai Desa Sumedangan. Tanya Bu Rina, 0812 3456 7890."
 """Somebody else has to agree to this, however few it is for."""
@@ -31,6 +32,27 @@ HERE, ELSEWHERE = "35.28.02.2016", "35.28.03.2001"
 async def is_known(who: Actor, *, region: str = HERE, wants_news: bool = True, **changed: object) -> None:
     """As if all that `listens` tells had been said, without saying it."""
     await who.says("/start")
+    await _stored(who, region=region, wants_news=wants_news, **changed)
+
+
+async def crowd(world: World, size: int) -> list[Actor]:
+    """So many people who allowed news, an hour ago."""
+    people = [world.person(f"Warga {number}") for number in range(size)]
+    await all_say(people, "/start")
+    for one in people:
+        await _stored(one)
+    await world.passes(hours=1)
+    return people
+
+
+async def all_say(people: Sequence[Actor], words: str) -> None:
+    """Everybody types this at the same time."""
+    for one in people:
+        one.phone.send(words)
+    await people[0].world.quiet()
+
+
+async def _stored(who: Actor, *, region: str = HERE, wants_news: bool = True, **changed: object) -> None:
     now, world = who.world.telegram.now(), who.world
     interest = Interest(who.phone.first_name, f"+62{who.number[1:]}", "farmer", region, "Galis", ("jkk",), "any")
     yes = {reminders.PURPOSE: Consent(True, now, reminders.TEXT), "notice": Consent(True, now, "notice-1")}

@@ -14,7 +14,10 @@ from storage.records import Case, ChatId, Lead, LeadId, Person, Staff, StaffId
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One event that waits for its turn; `member` is who sent it, if they are of the staff."""
+    """One event that waits for its turn; `member` is who sent it, if they are of the staff.
+
+    `told` says that news of the branch reached them lately, and this is the first they do since.
+    """
 
     id: int
     chat: ChatId
@@ -22,6 +25,7 @@ class Asked:
     session: StoredSession
     person: Person
     member: Staff | None
+    told: bool = False
 
     @property
     def flow(self) -> str | None:

@@ -38,7 +38,7 @@ async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: dat
 
 def _circumstances(one: Asked, fields: Mapping[str, object]) -> Circumstances:
     known = Known(person=one.person, staff=one.member, **fields)  # type: ignore[arg-type]
-    return Circumstances(one.id, one.chat, one.event, _session(one.session), known)
+    return Circumstances(one.id, one.chat, one.event, _session(one.session), known, one.told)
 
 
 def _session(stored: StoredSession) -> Session:
@@ -47,13 +47,15 @@ def _session(stored: StoredSession) -> Session:
 
 async def _batch(tx: Tx, waiting: Sequence[Waiting], book: Book, now: datetime) -> Batch:
     senders = [one.chat for one in waiting]
-    known, members = await people.of_chats(tx, senders), await staff.of_chats(tx, senders)
+    known = await people.of_chats(tx, senders, news_since=now - book.echoes(now))
+    members = await staff.of_chats(tx, senders)
     talks = await _talking(tx, waiting, known, members)
     asked = []
     for one in waiting:
         session, member = known.session(one.chat, one.id), members.get(one.chat)
         event = short_code(from_json(one.payload), member, session, book, talks=one.chat in talks)
-        asked.append(Asked(one.id, one.chat, event, session, known.person(one.chat), member))
+        told = known.told(one.chat)
+        asked.append(Asked(one.id, one.chat, event, session, known.person(one.chat), member, told))
     return Batch(tx, now, tuple(asked))
 
 

@@ -1,6 +1,6 @@
 """What officers need to know who tell something to many: their broadcasts, and whom a text would reach."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.conversation.events import Commanded
@@ -9,7 +9,7 @@ from bot.flows.broadcast import listeners
 from bot.flows.judging import A_WEEK
 from bot.leads.approving import approvers
 from bot.runtime.loading.batch import Asked, Batch, Fields, Loader
-from storage import broadcasts, staff
+from storage import broadcasts, echoes, staff
 from storage import listeners as audience
 from storage.news import Broadcast, Newsroom, Posted
 from storage.records import Staff
@@ -43,13 +43,22 @@ async def _posted(batch: Batch, member: Staff, officers: Sequence[Staff], *, cou
     authors = await staff.by_id(batch.tx, list({one.author for one in found})) if found else {}
     moving = [one.id for one in found if one.ended is None] if counts else []
     so_far = await broadcasts.outcomes(batch.tx, moving) if moving else {}
-    made = [_for(member, one, authors[one.author], officers, so_far.get(one.id, one.counts)) for one in found]
+    counting = [one.id for one in found if one.echoes is None] if counts else []
+    after = await echoes.counts(batch.tx, counting)
+    made = [
+        replace(
+            _for(member, one, authors[one.author], officers),
+            counts=so_far.get(one.id, one.counts),
+            echoes=after.get(one.id, one.echoes or {}),
+        )
+        for one in found
+    ]
     return tuple(one for one in made if one.approvable or one.broadcast.branch == member.branch)
 
 
-def _for(member: Staff, one: Broadcast, author: Staff, officers: Sequence[Staff], counts: Mapping[str, int]) -> Posted:
+def _for(member: Staff, one: Broadcast, author: Staff, officers: Sequence[Staff]) -> Posted:
     agree = approvers(one.author, one.branch, officers) if one.state == "asked" and author.active else ()
-    return Posted(one, author, counts, approvable=any(each.id == member.id for each in agree))
+    return Posted(one, author, approvable=any(each.id == member.id for each in agree))
 
 
 async def _with_reach(batch: Batch, one: Asked, member: Staff, room: Newsroom) -> Newsroom:
