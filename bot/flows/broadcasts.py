@@ -129,6 +129,11 @@ def over(one: Broadcast, counts: Mapping[str, int], echoes: Mapping[str, int] | 
     return Label("broadcasts.over", {"text": _short(one.text), "ended": ended, "counts": lines})
 
 
+def left_behind(one: Broadcast) -> Label:
+    """It is paused, for nobody answers for it any more: another officer may."""
+    return Label("broadcasts.left_behind", {"text": _short(one.text)})
+
+
 def echoed(echoes: Mapping[str, int], counts: Mapping[str, int], hours: str) -> Sequence[Label]:
     """How many of those whom it reached wrote or asked for silence, within `hours`; small counts are not told."""
     reached = counts.get("sent", 0)

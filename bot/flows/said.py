@@ -66,7 +66,7 @@ SAID = {
     "news": ("message", "stop"),
     "broadcast": ("open", "number", "waits", "nobody", "at_once", "second", "no_second", "please"),
     "broadcast.without": WITHOUT,
-    "broadcasts": ("to_list", "to_card", "over"),
+    "broadcasts": ("to_list", "to_card", "over", "left_behind"),
     "broadcasts.end": broadcasts.ENDS,
     "broadcasts.count": broadcasts.COUNTS,
     "broadcasts.echo": ("later", *ECHOES),

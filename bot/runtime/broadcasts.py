@@ -8,7 +8,7 @@ from bot.conversation.effects import Say
 from bot.conversation.words import Label
 from bot.facts.base import Facts
 from bot.flows.broadcast import OPEN
-from bot.flows.broadcasts import HOURS, over
+from bot.flows.broadcasts import HOURS, left_behind, over
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
 from storage import addressees, audit, broadcasts, echoes, listeners, outbox, staff, timers
@@ -74,6 +74,10 @@ class Broadcasts:
             if not await broadcasts.steer(tx, one, to, now, why=why):
                 return 0
             await audit.add(tx, [entry], now)
+            if to == "paused":
+                near = [each.chat for each in await staff.officers(tx) if each.branch == one.branch]
+                says = [Say((left_behind(one),), ((OPEN,),), to=chat) for chat in near]
+                await outbox.put(tx, await notices(tx, says, self.speeches), now)
         return 1
 
     async def _plan(self, one: Broadcast) -> int:

@@ -278,7 +278,8 @@ async def test_who_left_tells_nobody_anything(quick_world: World) -> None:
     await quick_world.passes(hours=60)
     assert await quick_world.rows(STATES) == [("paused", "author_gone"), ("cancelled", "author_gone")]
     assert told(sari) == 0
-    await rina.says("/siaran")
+    assert rina.has_seen("kami jeda, karena penulisnya tidak bertugas lagi")
+    await rina.taps("Lihat kabarnya")
     await rina.taps("⏸️")
     await rina.taps("Lanjutkan")
     assert told(sari) == 1
