@@ -211,7 +211,7 @@ class Reader:
                 raise InvalidAnswer("sponsors.why.no_branch")
             return found
         served = next((one.regions for one in self.branches if one.id == self.branch), ())
-        if served and not any(within(region, area) or within(area, region) for area in served):
+        if not any(within(region, area) or within(area, region) for area in served):
             raise InvalidAnswer("sponsors.why.other_branch")
         return self.branch
 

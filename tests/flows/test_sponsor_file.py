@@ -1,5 +1,6 @@
 """Rows of a table of sponsorships: what each says, or everything that is wrong with it."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -58,6 +59,14 @@ def test_nasty_cells(column: int, cell: object, sentence: str) -> None:
     one = told((*ROW[:column], cell, *ROW[column + 1 :]))
     assert one.sponsorship is None
     assert sentence in " ".join(SPEECH.plain(label) for label in one.wrong)
+
+
+def test_a_branch_that_serves_nothing_has_no_sponsors() -> None:
+    """Its officers cannot bring in what lies anywhere."""
+    reader = replace(READER, branches=(Branch("pamekasan", "Pamekasan", ()),))
+    found = tabled(xlsx((HEADINGS, ROW)))
+    [one] = reader.rows(found, columns_of(found))
+    assert [label.key for label in one.wrong] == ["sponsors.why.other_branch"]
 
 
 def test_a_tidy_row() -> None:
