@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
 
 from bot.answers.places import Gazetteer
 from bot.clock import Clock
@@ -85,10 +85,11 @@ class Sponsors:
             table = await asyncio.to_thread(from_json, content or {})
             told = await self._rows(upload, table, speech or self.speeches[LANGUAGE])
             return await self._save(upload, told, speech)
-        except DBAPIError:
-            raise
-        except Exception:
-            # As with reading: a bug of ours must cost one file, and its officer must hear of it.
+        except Exception as failed:
+            # As with reading: a bug of ours, or rows that the database will never take, must cost one file, and its
+            # officer must hear of it; a database that is away for a moment costs nothing.
+            if isinstance(failed, DBAPIError) and not isinstance(failed, IntegrityError | DataError):
+                raise
             log.exception("a list of sponsors could not be stored and was refused", upload_id=upload.id)
             why = Label("sheets.refused.broken")
             await refuse(self.database, upload, why, self.speeches, self.clock())

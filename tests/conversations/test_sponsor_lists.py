@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from sqlalchemy import text
 
 from bot.sheets.reading import read
 from storage import audit
@@ -90,8 +91,6 @@ async def test_the_same_list_twice_changes_nothing_the_second_time(quick_world: 
     await quick_world.quiet()
     assert times(citra, "sudah disimpan") == 1
     async with quick_world.app.database.transaction() as tx:
-        from sqlalchemy import text
-
         await tx.execute(text("UPDATE sponsorships SET used = 20"))
     await sends(citra, TOBACCO)
     await citra.taps("Lihat dan simpan")
@@ -114,8 +113,6 @@ async def test_a_quota_below_who_is_in_is_refused(quick_world: World) -> None:
     await citra.taps("Lihat dan simpan")
     assert citra.sees("Berubah: 1")
     async with quick_world.app.database.transaction() as tx:
-        from sqlalchemy import text
-
         await tx.execute(text("UPDATE sponsorships SET used = 11"))
     await citra.taps("Simpan")
     assert citra.has_seen("Salah: 1")
@@ -298,8 +295,6 @@ async def test_a_bug_while_saving_costs_one_list_and_the_officer_hears_of_it(qui
     await sends(citra, CSR)
     await citra.taps("Lihat dan simpan")
     async with quick_world.app.database.transaction() as tx:
-        from sqlalchemy import text
-
         await tx.execute(text("UPDATE uploads SET content = NULL"))
     await citra.taps("Simpan")
     assert citra.has_seen("rusak dan tidak bisa dibuka")
@@ -308,3 +303,22 @@ async def test_a_bug_while_saving_costs_one_list_and_the_officer_hears_of_it(qui
     await citra.taps("Lihat dan simpan")
     await citra.taps("Simpan")
     assert len(await stored(quick_world)) == 1
+
+
+async def test_rows_that_the_database_does_not_take_hold_up_nobody(world: World) -> None:
+    """A row of the same name is there already, although we did not see it: the list is refused, others are saved."""
+    citra, rina = world.officer("Citra"), world.officer("Rina")
+    await sends(citra, CSR)
+    await citra.taps("Lihat dan simpan")
+    await citra.taps("Simpan")
+    async with world.app.database.transaction() as tx:
+        await tx.execute(text("UPDATE sponsorships SET payer = 'Nama lain'"))
+    await sends(citra, TOBACCO, CSR)
+    await citra.taps("Lihat dan simpan")
+    await citra.taps("Simpan")
+    assert citra.has_seen("sponsor.xlsx tidak bisa dipakai")
+    assert len(await stored(world)) == 1
+    await sends(rina, TOBACCO)
+    await rina.taps("Lihat dan simpan")
+    await rina.taps("Simpan")
+    assert len(await stored(world)) == 2
