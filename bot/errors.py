@@ -4,6 +4,7 @@ BotError
 ├── SettingsError        the operator can fix it; names the variable and the README section
 ├── InvalidAnswer        the person can fix it; carries a message key
 ├── NoRuleInForce        our facts are silent for that day; tell the person honestly, alarm us
+├── Unaudited            a flow forgot to tell the audit what somebody did; nothing of the turn is stored
 ├── StaleSession         another worker was first; roll back, the event stays waiting
 └── DeliveryError
     ├── TryLater         network or rate limit; carries when, and whether it holds for all chats
@@ -43,6 +44,10 @@ class NoRuleInForce(BotError):
 
 class StaleSession(BotError):
     """Another worker changed the row first; roll back, the event stays waiting."""
+
+
+class Unaudited(BotError):
+    """A member of the staff did something that the audit would know nothing of."""
 
 
 class DeliveryError(BotError):

@@ -122,6 +122,12 @@ async def absent(tx: Tx, since: date, until: date) -> list[Staff]:
     return [_member(row) for row in await tx.execute(select(staff).where(*wanted))]
 
 
+async def relying_on(tx: Tx, substitute: StaffId, day: date) -> list[Staff]:
+    """The active staff for whom this member stands in on `day` or later."""
+    wanted = (staff.c.active, staff.c.substitute == substitute, staff.c.leave_last >= day)
+    return [_member(row) for row in await tx.execute(select(staff).where(*wanted).order_by(staff.c.id))]
+
+
 async def _join(tx: Tx, chat: ChatId, invited: Invite) -> Staff:
     member = {
         "role": invited.role,

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import SecretStr
 from sqlalchemy import text
@@ -13,7 +13,7 @@ from bot.app import App, Parts
 from bot.runtime.invites import invite
 from bot.runtime.pacing import Pacer
 from bot.settings import DEMO_RING, Settings
-from bot.simulator.messages import Document
+from bot.simulator.messages import Document, Moving
 from bot.simulator.people import Person
 from bot.simulator.world import World as Telegram
 from storage import leads, outbox
@@ -229,9 +229,12 @@ class Actor:
         await self.world.quiet()
 
     async def sends(self, kind: str) -> None:
-        """Send a photo, document, sticker, voice or location."""
+        """Send a photo, document, sticker, voice or location, or a recording by its name in the Bot API."""
         files = {"photo": (b"jpg",), "document": (b"pdf", "ktp.pdf")}
-        getattr(self.phone, f"send_{kind}")(*files.get(kind, ()))
+        if kind in get_args(Moving):
+            self.phone.send_recording(kind)  # type: ignore[arg-type]
+        else:
+            getattr(self.phone, f"send_{kind}")(*files.get(kind, ()))
         await self.world.quiet()
 
     async def sends_file(self, content: bytes, name: str) -> None:

@@ -3,13 +3,21 @@
 from collections.abc import Iterator, Sequence
 
 from bot.conversation.effects import Say
-from bot.conversation.words import Label
+from bot.conversation.words import Button, Label
 from storage.records import Case, Lead, Staff
+
+TO_LEAVE = Button("/jadwal", Label("desk.agent.shift"))
 
 
 def farewell(member: Staff, leads: Sequence[Lead], cases: Sequence[Case], *, told: bool) -> Sequence[Say]:
     """Edits of the cards of these leads and cases, and, where it has to be `told`, that the work has ended."""
     return [*_wiped(member, leads, cases), *([Say((Label("farewell.ended"),), to=member.chat)] if told else [])]
+
+
+def alone(member: Staff, relying: Sequence[Staff]) -> Sequence[Say]:
+    """What those hear for whom this member stood in: their places are without anybody until they name somebody else."""
+    label = Label("farewell.alone", {"name": member.name, "code": member.code})
+    return [Say((label,), ((TO_LEAVE,),), to=one.chat) for one in relying if one.chat is not None]
 
 
 def _wiped(member: Staff, leads: Sequence[Lead], cases: Sequence[Case]) -> Iterator[Say]:

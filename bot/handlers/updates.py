@@ -32,7 +32,8 @@ LARGEST = 2**52
 
 LONGEST_ID = 200
 """Telegram's names of files are shorter."""
-MEDIA = ("photo", "sticker", "voice", "location", "document", "video", "video_note", "audio", "animation")
+MEDIA = ("photo", "sticker", "voice", "location", "animation", "document", "video", "video_note", "audio")
+"""Looked for in this order: what moves is sent as a file, too."""
 
 
 @dataclass(frozen=True, slots=True)

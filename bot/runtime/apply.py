@@ -7,6 +7,7 @@ from datetime import datetime
 from bot.conversation.becoming import person_after
 from bot.conversation.broadcasting import SteerBroadcast, WriteBroadcast
 from bot.conversation.effects import (
+    OWN,
     AcceptRelay,
     AnswerLead,
     Arrange,
@@ -42,7 +43,7 @@ from bot.conversation.effects import (
 )
 from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, PickColumn, SendTemplate
 from bot.conversation.words import Label
-from bot.errors import StaleSession
+from bot.errors import StaleSession, Unaudited
 from bot.facts.rule import POLICY, Rule
 from bot.flows import reminders
 from bot.flows.asked_later import OF_THE_REQUEST
@@ -191,12 +192,15 @@ def answered(say: Say, chat: ChatId, rules: Sequence[Rule], speech: Speech) -> I
 
 
 def _done_or_read(outcomes: Sequence[Outcome]) -> Iterator[audit.Entry]:
+    """What the audit keeps of these turns. Raises Unaudited for an act of the staff that it would know nothing of."""
     for one in outcomes:
         member = one.cause.known.staff
-        for effect in one.effects if member is not None else ():
-            if member is not None:
-                yield from _kept(effect, member)
-        yield from relaying.logged(member, one.effects)
+        kept = [entry for effect in one.effects for entry in _kept(effect, member)] if member else []
+        kept += relaying.logged(member, one.effects)
+        acts = [type(effect).__name__ for effect in one.effects if not isinstance(effect, OWN)]
+        if member and acts and not kept:
+            raise Unaudited(f"{', '.join(acts)} of a {member.role} left no entry")
+        yield from kept
 
 
 def _kept(effect: Effect, member: Staff) -> Iterator[audit.Entry]:

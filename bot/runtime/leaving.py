@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.flows.farewell import farewell
+from bot.flows.farewell import alone, farewell
+from bot.leads.shifts import today_of
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech
 from storage import audit, cases, offers, outbox, staff
@@ -26,13 +27,16 @@ async def retire(
 ) -> None:
     """These chats are staff no longer; every card on their phones that names somebody is written over.
 
+    Whoever named them as a substitute hears of it.
+
     That it happened is for the caller to keep, before any lead is touched. `by` is who ends it ("officer:3"); without
     it they leave by themselves and need not be told. `forget` takes their own names, too.
     """
     for member in (await staff.of_chats(tx, chats)).values():
         seen = (await offers.on_cards(tx, member.id), await cases.on_cards(tx, member.id))
         last = farewell(member, *seen, told=by is not None)
-        await outbox.put(tx, await notices(tx, last, speeches), now)
+        relying = await staff.relying_on(tx, member.id, today_of(member, now))
+        await outbox.put(tx, await notices(tx, [*last, *alone(member, relying)], speeches), now)
     await staff.retire(tx, chats, now, forget=forget)
 
 

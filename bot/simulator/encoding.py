@@ -1,11 +1,29 @@
 """Messages and people as the JSON of the Bot API."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, assert_never
 
-from bot.simulator.messages import Attachment, Contact, Document, Location, Message, Photo, Sticker, Voice
+from bot.simulator.messages import (
+    Attachment,
+    Contact,
+    Document,
+    Location,
+    Message,
+    Moving,
+    Photo,
+    Recording,
+    Sticker,
+    Voice,
+)
 
 Json = dict[str, Any]
+SHAPES: Mapping[Moving, Json] = {
+    "video": {"width": 640, "height": 360},
+    "video_note": {"length": 240},
+    "audio": {"mime_type": "audio/mpeg"},
+    "animation": {"width": 320, "height": 240},
+}
 
 
 @dataclass(frozen=True)
@@ -58,6 +76,10 @@ def _attachment(attachment: Attachment) -> Json:
             return {"sticker": file.body() | shape | {"emoji": emoji}}
         case Voice(file, seconds):
             return {"voice": file.body() | {"duration": seconds, "mime_type": "audio/ogg"}}
+        case Recording(kind, file, seconds):
+            body = file.body() | {"duration": seconds} | SHAPES[kind]
+            # As Telegram does for bots that know no animations.
+            return {kind: body} | ({"document": file.body()} if kind == "animation" else {})
         case Location(latitude, longitude):
             return {"location": {"latitude": latitude, "longitude": longitude}}
         case Contact(phone, first_name, user_id):

@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from bot.simulator.files import File
 from bot.simulator.keyboards import Button
 from bot.simulator.markup import Entity
+
+Moving = Literal["video", "video_note", "audio", "animation"]
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,15 @@ class Voice:
 
 
 @dataclass(frozen=True)
+class Recording:
+    """Moving pictures or sound of so many seconds, by the name that the Bot API gives them."""
+
+    kind: Moving
+    file: File
+    seconds: int
+
+
+@dataclass(frozen=True)
 class Location:
     """A place, in degrees."""
 
@@ -57,7 +69,7 @@ class Contact:
     user_id: int | None = None
 
 
-Attachment = Photo | Document | Sticker | Voice | Location | Contact
+Attachment = Photo | Document | Sticker | Voice | Recording | Location | Contact
 
 
 @dataclass

@@ -5,7 +5,18 @@ from datetime import datetime
 from bot.simulator.files import picture_size
 from bot.simulator.keyboards import MOST_DATA
 from bot.simulator.markup import with_links
-from bot.simulator.messages import Attachment, Contact, Document, Location, Message, Photo, Sticker, Voice
+from bot.simulator.messages import (
+    Attachment,
+    Contact,
+    Document,
+    Location,
+    Message,
+    Moving,
+    Photo,
+    Recording,
+    Sticker,
+    Voice,
+)
 from bot.simulator.screen import Screen
 
 
@@ -62,6 +73,10 @@ class Person(Screen):
     def send_voice(self, content: bytes = b"OggS", seconds: int = 3) -> Message:
         """Send a voice message of so many seconds."""
         return self._attach(Voice(self.network.files.keep("voice", "suara.ogg", content), seconds))
+
+    def send_recording(self, kind: Moving, content: bytes = b"ftyp", seconds: int = 3) -> Message:
+        """Send moving pictures or sound of so many seconds."""
+        return self._attach(Recording(kind, self.network.files.keep(kind, f"{kind}.mp4", content), seconds))
 
     def send_location(self, latitude: float = -7.157, longitude: float = 113.474) -> Message:
         """Send a place, in degrees."""

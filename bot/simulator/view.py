@@ -6,7 +6,7 @@ from typing import Any, assert_never
 from bot.simulator.encoding import Json
 from bot.simulator.files import File
 from bot.simulator.journal import Phone
-from bot.simulator.messages import Attachment, Contact, Document, Location, Message, Photo, Sticker, Voice
+from bot.simulator.messages import Attachment, Contact, Document, Location, Message, Photo, Recording, Sticker, Voice
 from bot.simulator.methods.profile import commands_for
 from bot.simulator.stage import Stage
 
@@ -75,6 +75,8 @@ def _attachment(attachment: Attachment) -> dict[str, Any]:
             return {"kind": "sticker", "emoji": emoji}
         case Voice(_, seconds):
             return {"kind": "voice", "seconds": seconds}
+        case Recording(kind, _, seconds):
+            return {"kind": kind, "seconds": seconds}
         case Location(latitude, longitude):
             return {"kind": "location", "latitude": latitude, "longitude": longitude}
         case Contact(phone, first_name):

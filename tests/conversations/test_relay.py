@@ -1,9 +1,18 @@
 """A worker and the holder of their lead talk through the bot, and neither sees the other's number."""
 
+from collections.abc import Mapping
+
+from bot.simulator.messages import Moving, Recording
 from tests.conversations.enrol import sends
 from tests.conversations.relay import accepted, audited, connected, texts
 from tests.kit import World
 
+RECORDINGS: Mapping[Moving, str] = {
+    "video": "video",
+    "video_note": "video pendek",
+    "audio": "rekaman suara",
+    "animation": "gambar bergerak",
+}
 NUMBERS = ("0812-3456-7890", "081234567890", "6281234567890")
 
 
@@ -49,6 +58,19 @@ async def test_a_conversation_from_the_invitation_to_the_end(world: World) -> No
     for who in (sari, adi):
         assert not any(number in texts(who, since=card) for number in NUMBERS)
     assert await audited(world) == ["agent:1 lead.relay", "person relay.open", "person relay.close"]
+
+
+async def test_whatever_moves_or_sounds_is_passed_on(quick_world: World) -> None:
+    """A film of the workshop, a song, a moving picture; each is named before it is shown."""
+    sari, adi = await connected(quick_world)
+    for kind, named in RECORDINGS.items():
+        await sari.sends(kind)
+        assert adi.has_seen(f"👷 Minat 1 mengirim {named}:")
+        shown = adi.phone.chat[-1].attachment
+        assert isinstance(shown, Recording) and shown.kind == kind
+        assert sari.sees("✓ Diteruskan ke Adi")
+    await adi.sends("video")
+    assert sari.has_seen("mengirim video")
 
 
 async def test_an_edited_text_is_passed_on_as_such(quick_world: World) -> None:

@@ -4,7 +4,7 @@ from bot.simulator.account import Account
 from bot.simulator.encoding import Json
 from bot.simulator.keyboards import InlineKeyboard, RemoveKeyboard, ReplyKeyboard
 from bot.simulator.markup import Formatted
-from bot.simulator.messages import Attachment, Contact, Document, Location, Message, Photo, Voice
+from bot.simulator.messages import Attachment, Contact, Document, Location, Message, Photo, Recording, Voice
 from bot.simulator.methods import composing
 from bot.simulator.params import Params
 from bot.simulator.refusal import bad_request
@@ -48,7 +48,7 @@ async def copy_message(account: Account, params: Params) -> Json:
     if original is None:
         raise bad_request("message to copy not found")
     words = (original.text, original.entities)
-    if params.has("caption") and isinstance(original.attachment, Photo | Document | Voice):
+    if params.has("caption") and isinstance(original.attachment, Photo | Document | Voice | Recording):
         words = composing.words(params, "caption")
     return {"message_id": _deliver(account, params, words, original.attachment)["message_id"]}
 

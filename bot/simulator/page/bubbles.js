@@ -15,6 +15,10 @@ const attachments = {
   },
   sticker: (one) => element("span", { className: "sticker", textContent: one.emoji, role: "img", "aria-label": "Stiker" }),
   voice: (one) => card("voice", "Pesan suara", `${one.seconds} detik`),
+  video: (one) => card("file", "Video", `${one.seconds} detik`),
+  video_note: (one) => card("file", "Video pendek", `${one.seconds} detik`),
+  audio: (one) => card("voice", "Rekaman suara", `${one.seconds} detik`),
+  animation: (one) => card("file", "Gambar bergerak", `${one.seconds} detik`),
   location: (one) => card("pin", "Lokasi", `${one.latitude.toFixed(4)}, ${one.longitude.toFixed(4)}`),
   contact: (one) => card("person", one.name, one.phone),
 };
