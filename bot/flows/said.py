@@ -173,7 +173,7 @@ SAID = {
         *(f"merged.{state}" for state in MERGED),
         *("status", "by_employer", "again"),
     ),
-    "farewell": ("lead", "ended"),
+    "farewell": ("lead", "ended", "alone"),
     "desk": (
         *("tasks", "open_card", "call", "place", "elsewhere", "few", "none", "line", "mine", "waits", "odd"),
         *("erased", "leave_alone", "not_yours", "why_closed", "yours_again", "asked_again"),
