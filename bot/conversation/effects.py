@@ -386,24 +386,3 @@ Effect = (
     | FileEffect
     | BroadcastEffect
 )
-
-OWN = (
-    Say,
-    SetLanguage,
-    Remember,
-    Forget,
-    Replan,
-    RecordConsent,
-    SaveLead,
-    LeaveLead,
-    RaiseCase,
-    RaiseReport,
-    Enter,
-    ShowCard,
-    PassOn,
-    Mute,
-    MarkBlocked,
-    FetchFile,
-    PickColumn,
-)
-"""What leaves no entry in the audit when somebody of the staff does it: it is about themselves, or changes nothing yet."""

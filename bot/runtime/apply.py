@@ -7,12 +7,10 @@ from datetime import datetime
 from bot.conversation.becoming import person_after
 from bot.conversation.broadcasting import SteerBroadcast, WriteBroadcast
 from bot.conversation.effects import (
-    OWN,
     AcceptRelay,
     AnswerLead,
     Arrange,
     AskRelay,
-    Audited,
     BindStaff,
     CountTry,
     Effect,
@@ -43,7 +41,7 @@ from bot.conversation.effects import (
 )
 from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, PickColumn, SendTemplate
 from bot.conversation.words import Label
-from bot.errors import StaleSession, Unaudited
+from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
 from bot.flows import reminders
 from bot.flows.asked_later import OF_THE_REQUEST
@@ -51,11 +49,12 @@ from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime import answering, interests, relaying, sponsoring, staffing
+from bot.runtime.auditing import done_or_read
 from bot.runtime.broadcasting import change_broadcast
 from bot.runtime.echoing import overheard
 from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
-from bot.runtime.leaving import actor, joined, left, retire
+from bot.runtime.leaving import joined, retire
 from bot.runtime.notices import notices
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
@@ -95,7 +94,7 @@ async def flush(
     """Store everything that follows from these events, and return the replies to send once it is committed.
 
     They are also what people do after news that reached them after `news_since`.
-    Raises StaleSession when a session or a lead is no longer what it was when it was loaded.
+    Raises StaleSession when a session or a lead is no longer what it was when it was loaded, and Unaudited.
     """
     await _save_sessions(tx, outcomes, now)
     await people.save(tx, _changed_people(outcomes, now), now)
@@ -103,7 +102,7 @@ async def flush(
     # Before any lead is touched: whoever waits for the chain must not hold what somebody in it waits for.
     if any(isinstance(effect, BindStaff) for one in outcomes for effect in one.effects):
         await audit.hold(tx)
-    await audit.add(tx, list(_done_or_read(outcomes)), now)
+    await audit.add(tx, list(done_or_read(outcomes)), now)
     await interests.save(tx, list(_interests(outcomes)), speeches, now)
     await receipts.keep(tx, list(_answers(outcomes, speeches)), now)
     for outcome in outcomes:
@@ -189,31 +188,6 @@ def answered(say: Say, chat: ChatId, rules: Sequence[Rule], speech: Speech) -> I
     )
     if say.answer and based:
         yield Answered(chat, say.answer, text(say, speech), based)
-
-
-def _done_or_read(outcomes: Sequence[Outcome]) -> Iterator[audit.Entry]:
-    """What the audit keeps of these turns. Raises Unaudited for an act of the staff that it would know nothing of."""
-    for one in outcomes:
-        member = one.cause.known.staff
-        kept = [entry for effect in one.effects for entry in _kept(effect, member)] if member else []
-        kept += relaying.logged(member, one.effects)
-        acts = [type(effect).__name__ for effect in one.effects if not isinstance(effect, OWN)]
-        if member and acts and not kept:
-            raise Unaudited(f"{', '.join(acts)} of a {member.role} left no entry")
-        yield from kept
-
-
-def _kept(effect: Effect, member: Staff) -> Iterator[audit.Entry]:
-    """What the audit keeps of something that a member of the staff did."""
-    match effect:
-        case Audited():
-            yield audit.Entry(actor(member), effect.action, effect.subject, effect.details)
-        case Retire():
-            yield left(effect.member, actor(member))
-        case BindStaff() | Erase():
-            yield left(member)
-        case _:
-            return
 
 
 async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, Speech], now: datetime) -> None:

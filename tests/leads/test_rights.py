@@ -4,20 +4,28 @@ import ast
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from click.testing import CliRunner
 
 import bot.flows
 from bot.cli.staff import staff_group
+from bot.conversation.effects import AcceptRelay, Audited, BindStaff, Effect, EndRelay, Erase, Retire
+from bot.conversation.events import Typed
+from bot.conversation.session import Session
+from bot.conversation.view import Known
+from bot.errors import Unaudited
 from bot.flows import broadcasts, team
 from bot.flows.book import FOR_STAFF, TARGETS
 from bot.flows.cards import PRESSES
 from bot.flows.cases import ACTIONS
 from bot.leads.life import ASIDE, TAPPED
 from bot.leads.rights import RIGHTS, ROLES, may
+from bot.runtime.auditing import OWN, done_or_read
+from bot.runtime.turn import Circumstances, Outcome
 from storage.moves import MOVES
-from storage.records import Lead, LeadId, Staff, StaffId
+from storage.records import ChatId, Lead, LeadId, Person, Staff, StaffId
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 READING = {"lead.show", "lead.read", "case.show", "case.read", "lead.compare", "figures.read"}
@@ -94,3 +102,26 @@ def test_the_matrix_can_be_read() -> None:
     assert rows[0] == ["action", *ROLES]
     assert {row[0] for row in rows[1:]} == set(RIGHTS)
     assert ["lead.accept", "held", "-", "-"] in rows
+
+
+THEMSELVES = {Audited, Retire, BindStaff, Erase, AcceptRelay, EndRelay}
+"""Acts that are an entry without a second word."""
+ACTS = [kind for kind in get_args(Effect) if not issubclass(kind, OWN) and kind not in THEMSELVES]
+
+
+@pytest.mark.parametrize("kind", ACTS, ids=lambda kind: kind.__name__)
+def test_nobody_of_the_staff_acts_without_an_entry(kind: type[Effect]) -> None:
+    """A flow that forgets `Audited` fails in whatever test comes by; so does one with an effect of a new kind."""
+    act = object.__new__(kind)  # what is in it does not matter
+    officer = member("officer")
+    with pytest.raises(Unaudited, match=f"{kind.__name__} by officer:7"):
+        list(done_or_read([turn(officer, act)]))
+    entry = Audited("lead.note", "lead:1")
+    assert [kept.action for kept in done_or_read([turn(officer, act, entry)])] == ["lead.note"]
+    assert list(done_or_read([turn(None, act)])) == []
+
+
+def turn(who: Staff | None, *effects: Effect) -> Outcome:
+    """What a turn of this member of staff, or of somebody else, led to."""
+    known = Known(Person(ChatId(1)), staff=who)
+    return Outcome(Circumstances(1, ChatId(1), Typed("x"), Session(), known), None, effects, "id")
