@@ -116,25 +116,28 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
     }
 
 
+_earlier = outbox.alias()
+_comes_first = (_earlier.c.lane == "reply") | (outbox.c.lane != "reply")
+_is_first = ~exists().where(
+    _earlier.c.chat == outbox.c.chat, _earlier.c.state.in_(UNSENT), _earlier.c.id < outbox.c.id, _comes_first
+)
+_first_of_each = (
+    select(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts)
+    .where(outbox.c.state.in_(("waiting", "retry")), _is_first)
+    .order_by(outbox.c.id)
+    .with_for_update(skip_locked=True, of=outbox)
+)
+"""Built once: this is asked at every look, and building it takes longer than asking."""
+
+
 async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: int) -> list[Parcel]:
     """Take up to `most` messages that are due, the first unsent of each chat only, oldest first.
 
     A reply waits for earlier replies alone; what is unasked waits for everything that came before it. What does not
     open with our keys is parked: it must not hold up everybody else.
     """
-    earlier = outbox.alias()
-    comes_first = (earlier.c.lane == "reply") | (outbox.c.lane != "reply")
-    is_first = ~exists().where(
-        earlier.c.chat == outbox.c.chat, earlier.c.state.in_(UNSENT), earlier.c.id < outbox.c.id, comes_first
-    )
     # Locked by a statement of its own: inside an UPDATE, PostgreSQL may look for the rows more than once.
-    due = await tx.execute(
-        select(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts)
-        .where(outbox.c.state.in_(("waiting", "retry")), outbox.c.due <= now, outbox.c.lane.in_(lanes), is_first)
-        .order_by(outbox.c.id)
-        .limit(most)
-        .with_for_update(skip_locked=True, of=outbox)
-    )
+    due = await tx.execute(_first_of_each.where(outbox.c.due <= now, outbox.c.lane.in_(lanes)).limit(most))
     opened = [_opened(tx, row) for row in due]
     await _park(tx, [one for one in opened if isinstance(one, int)])
     parcels = [one for one in opened if isinstance(one, Parcel)]

@@ -102,18 +102,20 @@ async def pointless(tx: Tx, silent: datetime, unanswered: datetime, most: int) -
     return [(_relay(row), row.because) for row in rows]
 
 
+_person, _member = people.alias(), people.alias()
+
+
 def _pointless(silent: datetime, unanswered: datetime) -> Any:
-    person, member = people.alias(), people.alias()
     why = case(
         (~func.coalesce(_held, False), "moved"),
-        (or_(person.c.chat.is_(None), person.c.blocked, member.c.blocked), "gone"),
+        (or_(_person.c.chat.is_(None), _person.c.blocked, _member.c.blocked), "gone"),
         (and_(relays.c.state == "asked", relays.c.at <= unanswered), "unanswered"),
         (and_(relays.c.state == "open", relays.c.last <= silent), "silent"),
     )
     return (
         _known(why.label("because"))
-        .outerjoin(person, person.c.chat == relays.c.chat)
-        .outerjoin(member, member.c.chat == staff.c.chat)
+        .outerjoin(_person, _person.c.chat == relays.c.chat)
+        .outerjoin(_member, _member.c.chat == staff.c.chat)
         .where(_alive, why.is_not(None))
     )
 
