@@ -94,6 +94,7 @@ class Parts:
     bot: botapi.Bot | None = None
     pacer: Pacer | None = None
     synchronous: str = "FULL"
+    at_once: bool = False
 
 
 class App:
@@ -108,7 +109,9 @@ class App:
         self.materials = materials(settings, lambda: self.bot.username)
         self.book = open_book(self.materials)
         self._refuse_unsound_flows()
-        self.database = Database.open(settings.database_url, settings.vault(), synchronous=parts.synchronous)
+        self.database = Database.open(
+            settings.database_url, settings.vault(), synchronous=parts.synchronous, at_once=parts.at_once
+        )
         self.turns = TurnTaker(self.book, press, self.words)
         self.owner = str(uuid.uuid4())
         self.routing = asyncio.Event()

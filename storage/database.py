@@ -57,8 +57,11 @@ class Database:
         self.vault = vault
 
     @classmethod
-    def open(cls, url: str, vault: Vault, *, synchronous: str = "FULL") -> "Database":
-        """Nothing is touched before the first transaction. `synchronous` is SQLite's."""
+    def open(cls, url: str, vault: Vault, *, synchronous: str = "FULL", at_once: bool = False) -> "Database":
+        """Nothing is touched before the first transaction.
+
+        `synchronous` is SQLite's; `at_once` is for a file of SQLite that nobody else writes, and keeps to one thread.
+        """
         parsed = normalised(url)
         if parsed.get_backend_name() != "sqlite":
             seconds = {"connect_timeout": CONNECT_SECONDS}
@@ -68,9 +71,10 @@ class Database:
             return cls(engine, engine, vault)
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        near = partial(inline.connect, parsed.database or ":memory:")
+        near = partial(inline.connect, parsed.database or ":memory:", at_once=at_once)
+        far: dict[str, Any] = {"async_creator": near} if at_once else {}
         writer = create_async_engine(parsed, pool_size=1, max_overflow=0, async_creator=near, hide_parameters=True)
-        reader = create_async_engine(parsed, pool_size=2, max_overflow=0, hide_parameters=True)
+        reader = create_async_engine(parsed, pool_size=2, max_overflow=0, hide_parameters=True, **far)
         _prepare(writer, ("journal_mode=WAL", f"synchronous={synchronous}"), "BEGIN IMMEDIATE")
         _prepare(reader, ("query_only=ON",), "BEGIN")
         return cls(writer, reader, vault)

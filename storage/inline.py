@@ -14,21 +14,28 @@ class InlineConnection(aiosqlite.Connection):
     """Runs everything inside a transaction at once, and its beginning and end in the thread.
 
     Beginning waits for the lock and committing for the disk. What lies between waits for nobody and takes less
-    time than four changes of thread, which is what aiosqlite spends on each statement.
+    time than four changes of thread, which is what aiosqlite spends on each statement. `at_once`: where one process
+    is alone with a file that need not survive it, beginning and committing wait for nobody, either.
     """
 
+    at_once = False
+
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
-        if self._connection is not None and self.in_transaction and not self._ends(fn):
+        if self._connection is not None and self._is_quick(fn):
             return fn(*args, **kwargs)
         return await super()._execute(fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+    def _is_quick(self, fn: Callable[..., Any]) -> bool:
+        return self.at_once or (self.in_transaction and not self._ends(fn))
 
     def _ends(self, fn: Callable[..., Any]) -> bool:
         return fn in (self._conn.commit, self._conn.rollback, self._conn.close)
 
 
-async def connect(path: str) -> InlineConnection:
+async def connect(path: str, *, at_once: bool = False) -> InlineConnection:
     """An open connection to the database in this file. Raises sqlite3.OperationalError."""
     connection = InlineConnection(partial(sqlite3.connect, path, check_same_thread=False), CHUNK)
+    connection.at_once = at_once
     connection._thread.daemon = True
     await connection
     return connection
