@@ -10,6 +10,7 @@ from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.app import App, Parts
+from bot.runtime.botapi import Bot
 from bot.runtime.invites import invite
 from bot.runtime.pacing import Pacer
 from bot.settings import DEMO_RING, Settings
@@ -18,6 +19,8 @@ from bot.simulator.people import Person
 from bot.simulator.world import World as Telegram
 from storage import leads, outbox
 from storage.records import ChatId, Lead, LeadId
+from tests.engines import sharing
+from tests.looking import Looks
 from tests.transport import memory_bot
 
 START = datetime(2026, 11, 21, 2, 0, 0, 123_456, tzinfo=UTC)
@@ -47,6 +50,22 @@ def hurried() -> Pacer:
     return Pacer(rate=math.inf, limit=10**6, spacing=0.0)
 
 
+def parts(telegram: Telegram, bot: Bot) -> Parts:
+    """What nobody has to wait for: neither a pace nor a disk nor another thread."""
+    return Parts(clock=telegram.now, bot=bot, pacer=hurried(), synchronous="OFF", at_once=True)
+
+
+class Quick(App):
+    """The bot as it is, but for what is the same in every test."""
+
+    def __init__(self, settings: Settings, parts: Parts) -> None:
+        super().__init__(settings, parts)
+        sharing(self.database)
+
+    def _refuse_unsound_flows(self) -> None:
+        """Whether they are sound is said once, by tests/conversation/test_soundness.py."""
+
+
 @dataclass
 class World:
     """One running bot and everybody who chats with it."""
@@ -57,6 +76,7 @@ class World:
     unbound: list[tuple["Actor", str, str, Sequence[str]]] = field(default_factory=list)
     numbers: dict[int, str] = field(default_factory=dict)
     looked: datetime = START
+    looks: Looks = field(default_factory=Looks)
 
     @classmethod
     async def open(cls, url: str, **changed: Any) -> "World":
@@ -64,7 +84,7 @@ class World:
         telegram = Telegram("1000001:test", clock=lambda: START)
         bot = memory_bot(telegram)
         await bot.initialize()
-        app = App(settings(url, **changed), Parts(clock=telegram.now, bot=bot, pacer=hurried(), synchronous="OFF"))
+        app = Quick(settings(url, **changed), parts(telegram, bot))
         await app.prepare()
         return cls(app, telegram)
 
@@ -77,7 +97,7 @@ class World:
         """One more process on the same database; whoever asks for it closes it."""
         bot = memory_bot(self.telegram)
         await bot.initialize()
-        app = App(self.app.settings, Parts(clock=self.telegram.now, bot=bot, pacer=hurried(), synchronous="OFF"))
+        app = Quick(self.app.settings, parts(self.telegram, bot))
         await app.prepare()
         return app
 
@@ -126,16 +146,25 @@ class World:
         raise AssertionError("the bot never goes quiet")
 
     async def _step(self) -> bool:
-        came = await self._receive()
-        ran = await self._by_the_clock()
-        worked = await self.app.worker.batch()
-        routed = await self.app.router.route()
-        hung_up = await self.app.silence.look()
-        told = await self.app.broadcasts.look()
-        reminded = await self.app.timers.look()
-        read = await self.app.uploads.look()
-        sent = await self.app.sender.once()
-        return bool(came or ran or worked or routed or hung_up or told or reminded or read or sent)
+        found = [bool(await self._receive()), bool(await self._by_the_clock())]
+        app = self.app
+        looks = (
+            (app.worker, app.worker.batch),
+            (app.router, app.router.route),
+            (app.silence, app.silence.look),
+            (app.broadcasts, app.broadcasts.look),
+            (app.timers, app.timers.look),
+            (app.uploads, app.uploads.look),
+        )
+        found += [await self.looks.take(look, room.clock()) for room, look in looks]
+        return await self._send() or any(found)
+
+    async def _send(self) -> bool:
+        """What is held ready waits for nothing that is stored."""
+        sender = self.app.sender
+        if sender.lines or sender.stream or sender.ledger.outcomes:
+            return await sender.once()
+        return await self.looks.take(sender.once, sender.clock())
 
     async def _by_the_clock(self) -> int:
         """What runs every few minutes, as often as it has to."""

@@ -10,6 +10,7 @@ from storage import migrations
 from storage.database import Database
 from storage.records import ChatId, Interest
 from storage.vault import Vault
+from tests.engines import sharing
 
 NOON = datetime(2026, 11, 21, 5, 0, tzinfo=UTC)
 SARI, BUDI = ChatId(500_001), ChatId(500_002)
@@ -26,7 +27,7 @@ INTEREST = Interest(
 
 async def opened(url: str, ring: str = DEMO_RING) -> Database:
     """A database at HEAD; `synchronous` is off, for nobody pulls the plug of a test."""
-    database = Database.open(url, Vault.from_text(ring), synchronous="OFF")
+    database = sharing(Database.open(url, Vault.from_text(ring), synchronous="OFF"))
     await migrations.migrate(database)
     return database
 

@@ -1,0 +1,16 @@
+"""Statements are compiled once for all databases of a process, not again for each test."""
+
+from typing import Any
+
+from storage.database import Database
+
+_kept: dict[str, tuple[Any, Any]] = {}
+"""Of each kind of database the dialect and the statements it compiled; the one is part of the key of the others."""
+
+
+def sharing(database: Database) -> Database:
+    """The same, before its first transaction, with what others like it compiled."""
+    for engine in (database._writer.sync_engine, database._reader.sync_engine):
+        mine = engine.dialect, engine._compiled_cache
+        engine.dialect, engine._compiled_cache = _kept.setdefault(engine.dialect.name, mine)
+    return database
