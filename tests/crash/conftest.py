@@ -1,0 +1,18 @@
+"""A database of PostgreSQL that nobody has used: what processes left that died in one is not always at rest."""
+
+import uuid
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from tests.emptied import created
+
+
+@pytest.fixture
+def postgres_url(postgres: str, ready_name: str) -> Iterator[str]:
+    """A copy of its own, gone afterwards with whoever still holds it."""
+    name = f"crash_{uuid.uuid4().hex[:12]}"
+    yield created(postgres, name, ready_name)
+    with psycopg.connect(postgres, autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
