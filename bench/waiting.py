@@ -13,6 +13,7 @@ from pathlib import Path
 from apscheduler.events import EVENT_JOB_EXECUTED
 from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from sqlalchemy import update
 
 from bench.figures import Figure
 from bench.ours import DATA_KEYS, sqlite_url
@@ -25,8 +26,8 @@ from bot.flows.manners import Manners
 from bot.flows.timers import Kind
 from bot.i18n.catalogue import Catalogue
 from bot.runtime.speech import Speech
-from bot.runtime.timers import Timers
-from storage import migrations, people, timers
+from bot.runtime.timers import BACKLOG, Timers
+from storage import migrations, outbox, people, schema, timers
 from storage.database import Database
 from storage.records import ChatId, Person
 from storage.timers import Planned
@@ -37,8 +38,12 @@ WAITING, DUE, THEIRS = 100_000, 2_000, 500
 CHUNK = 500
 TEN = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """A Monday, ten o'clock in Jakarta."""
-FAR = TEN + timedelta(days=30)
+FAR, A_MINUTE = TEN + timedelta(days=30), timedelta(minutes=1)
 KINDS = {"greeting": Kind(lambda _: (), lambda *_: None, lambda timer, _: _greets(timer.chat))}
+
+
+def _within_a_minute(chat: int) -> datetime:
+    return FAR + A_MINUTE * (chat / WAITING)
 
 
 def _greets(chat: ChatId) -> Say:
@@ -48,7 +53,9 @@ def _greets(chat: ChatId) -> Say:
 async def waiting(options: Options) -> Sequence[Figure]:
     """Medians over interleaved rounds, each with new files."""
     played = [await _round() for _ in range(options.rounds)]
-    added, start, grew, block, theirs_block, rate = (statistics.median(each) for each in zip(*played, strict=True))
+    added, start, grew, block, theirs_block, rate, flood = (
+        statistics.median(each) for each in zip(*played, strict=True)
+    )
     print(
         f"2,000 due at once block the loop of APScheduler for {theirs_block:.0f} ms at a time, ours for {block:.1f} ms"
     )
@@ -58,6 +65,7 @@ async def waiting(options: Options) -> Sequence[Figure]:
         Figure(f"memory for {WAITING:,} that wait", grew, 10, 1, "MB", less=True),
         Figure(f"{DUE:,} due at once: longest block of the loop", block, 20, 10, "ms", less=True),
         Figure(f"{DUE:,} due at once: handed to the outbox a second", rate, 60, 500, unit=""),
+        Figure(f"{WAITING:,} due in one minute: longest block of the loop", flood, 20, 10, "ms", less=True),
     ]
 
 
@@ -65,8 +73,9 @@ async def _round() -> tuple[float, ...]:
     with tempfile.TemporaryDirectory() as name:
         ours, start, grew = await _fill(sqlite_url(Path(name)))
         block, rate = await _fire(sqlite_url(Path(name)))
+        flood = await _flood(sqlite_url(Path(name)))
         theirs, theirs_block = await _apscheduler(f"sqlite:///{Path(name) / 'theirs.db'}")
-    return theirs / ours, start, grew, block, theirs_block, rate
+    return theirs / ours, start, grew, block, theirs_block, rate, flood
 
 
 async def _fill(url: str) -> tuple[float, float, float]:
@@ -79,7 +88,7 @@ async def _fill(url: str) -> tuple[float, float, float]:
     for first in range(1, WAITING + 1, CHUNK):
         async with database.transaction() as tx:
             some = range(first, first + CHUNK)
-            await timers.plan(tx, [Planned(ChatId(chat), "greeting", "far", FAR) for chat in some])
+            await timers.plan(tx, [Planned(ChatId(chat), "greeting", "far", _within_a_minute(chat)) for chat in some])
     added = (time.perf_counter() - began) / WAITING
     await database.close()
     _timers(database)  # words and facts are read once, whatever waits
@@ -97,7 +106,12 @@ async def _fire(url: str) -> tuple[float, float]:
     async with database.transaction() as tx:
         await timers.plan(tx, [Planned(ChatId(chat), "greeting", "now", TEN) for chat in range(1, DUE + 1)])
     looks, began = _timers(database), time.perf_counter()
-    block = await _longest_block(looks.look)
+
+    async def all_that_is_due() -> None:
+        while await looks.fire(TEN):
+            pass
+
+    block = await _longest_block(all_that_is_due)
     took = time.perf_counter() - began
     async with database.reading() as tx:
         done = (await timers.stats(tx)).get(("greeting", "done", None), 0)
@@ -105,6 +119,23 @@ async def _fire(url: str) -> tuple[float, float]:
         raise AssertionError(f"only {done:,} of {DUE:,} went out")
     await database.close()
     return block, DUE / took
+
+
+async def _flood(url: str) -> float:
+    """The longest block of the loop in milliseconds in the first look at all the others, which fall due in one minute.
+
+    What cannot go out soon waits: the outbox never holds more than it may.
+    """
+    database = _database(url)
+    async with database.transaction() as tx:
+        await tx.execute(update(schema.outbox).values(state="sent"))
+    block = await _longest_block(_timers(database, FAR + A_MINUTE).look)
+    async with database.reading() as tx:
+        handed_over = await outbox.backlog(tx, WAITING)
+    if handed_over != BACKLOG:
+        raise AssertionError(f"{handed_over:,} messages wait in the outbox")
+    await database.close()
+    return block
 
 
 async def _apscheduler(url: str) -> tuple[float, float]:
@@ -163,7 +194,7 @@ def _database(url: str) -> Database:
     return Database.open(url, Vault.from_text(DATA_KEYS))
 
 
-def _timers(database: Database) -> Timers:
+def _timers(database: Database, now: datetime = TEN) -> Timers:
     words = Catalogue.load()
     speeches = {language: Speech(words, language) for language in ("id", "en")}
-    return Timers(database, lambda: TEN, KINDS, Manners(load(), Gazetteer()), speeches)
+    return Timers(database, lambda: now, KINDS, Manners(load(), Gazetteer()), speeches)

@@ -301,6 +301,13 @@ async def drop_about(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(update(outbox).where(outbox.c.about.in_(chats)).values(about=None))
 
 
+async def backlog(tx: Tx, most: int) -> int:
+    """How many unasked messages are on their way and not sent, counted up to `most`."""
+    some = select(outbox.c.id).where(outbox.c.state.in_(UNSENT), outbox.c.lane.in_(PACED)).limit(most).subquery()
+    count: int = (await tx.execute(select(func.count()).select_from(some))).scalar_one()
+    return count
+
+
 async def next_due(tx: Tx) -> datetime | None:
     """When the next unsent message falls due, None when there is none."""
     due: datetime | None = (

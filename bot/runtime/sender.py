@@ -186,7 +186,7 @@ class Sender:
         now, line = self.timer(), self.lines.get(chat)
         return self.pacer.chat_free_at(chat) > now or (line is not None and not line.is_free(now))
 
-    async def _refill(self) -> None:
+    async def _refill(self) -> bool:
         """Lease what is due: retried answers, and as many paced messages as the next seconds can take."""
         now = self.clock()
         async with self.database.transaction() as tx:
@@ -197,6 +197,7 @@ class Sender:
         self.catching_up = bool(answers)
         self.stream.hold(unasked)
         self._forget_free_lines()
+        return bool(answers or unasked)
 
     def _forget_free_lines(self) -> None:
         now = self.timer()
@@ -205,10 +206,10 @@ class Sender:
 
     async def once(self) -> bool:
         """Send what is due and may go now, to the last answer; whether there was anything."""
-        await self._refill()
+        found = await self._refill()
         await self._advance()
         await self.finish()
-        return await self.ledger.write()
+        return await self.ledger.write() or found
 
     # Loops
 

@@ -39,6 +39,9 @@ PLANNED_AT_ONCE = 500
 FIRED_AT_ONCE = 20
 """What can be put into words before others have to wait for it."""
 A_MOMENT = timedelta(minutes=1)
+BACKLOG = 600
+"""Unasked messages that may wait in the outbox: twenty seconds' worth. What is due beyond stays a timer, and is judged
+when its turn comes, not an hour before."""
 
 
 class Timers:
@@ -61,12 +64,13 @@ class Timers:
         self.speeches = speeches
 
     async def look(self) -> int:
-        """Let happen all that is due; returns how many timers ended."""
+        """Let happen what is due, as much as can go out soon; returns how many timers ended."""
         now = self.clock()
         async with self.database.reading() as tx:
             soonest = await timers.next_due(tx)
+            room = BACKLOG - await outbox.backlog(tx, BACKLOG) if soonest is not None and soonest <= now else 0
         fired = 0
-        while soonest is not None and soonest <= now and (some := await self.fire(now)):
+        while fired < room and (some := await self.fire(now)):
             fired += some
         return fired
 

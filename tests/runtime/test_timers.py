@@ -12,7 +12,7 @@ from bot.conversation.words import Label
 from bot.errors import NoRuleInForce
 from bot.flows.manners import Manners
 from bot.flows.timers import Kind
-from bot.runtime.timers import Timers
+from bot.runtime.timers import BACKLOG, Timers
 from storage import outbox, timers
 from storage.outbox import Post
 from storage.records import ChatId, Timer
@@ -94,6 +94,32 @@ async def test_a_great_many_at_once_all_go_out(quick: World) -> None:
     assert await quick.app.timers.look() == 0
     async with quick.app.database.reading() as tx:
         assert (await outbox.stats(tx))["bulk", "waiting"] == 71
+
+
+async def test_more_than_can_go_out_before_the_evening(quick: World) -> None:
+    """The outbox holds what goes soon; the others wait as timers, and through the night, and nobody is told twice."""
+    chats = [ChatId(900_000 + number) for number in range(BACKLOG + 70)]
+    evening = START.replace(hour=12, minute=59)
+    async with quick.app.database.transaction() as tx:
+        await timers.plan(tx, [Planned(chat, "greeting", "once", evening) for chat in chats])
+    quick.telegram.jump(evening - quick.telegram.now())
+    assert await quick.app.timers.look() == BACKLOG
+    assert await quick.app.timers.look() == 0
+    assert await ends(quick) == {("greeting", "done", None), ("greeting", "waiting", None)}
+
+    quick.telegram.jump(timedelta(minutes=2))
+    while await quick.app.sender.once():
+        pass
+    assert (await quick.outbox()) == {("bulk", "expired"): BACKLOG}, "eight o'clock came before their turn"
+    await quick.app.timers.look()
+    assert not any(state == "waiting" and lane == "bulk" for lane, state in await quick.outbox())
+
+    while await ends(quick) != {("greeting", "done", None)}:
+        await quick.passes(hours=6)
+        while await quick.app.timers.look() or await quick.app.sender.once():
+            pass
+    # Nobody stands behind these chats: each was tried once, and only once.
+    assert await quick.outbox() == {("bulk", "expired"): BACKLOG, ("bulk", "gone"): len(chats)}
 
 
 async def test_nothing_goes_out_early(quick: World) -> None:
