@@ -7,7 +7,7 @@ from bot.answers import texts
 from bot.answers.announcements import fault, holds_number
 from bot.conversation.broadcasting import WriteBroadcast
 from bot.conversation.effects import Audited, Effect, Say
-from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Option, Review, Tell, Type
+from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option, Review, Tell, Type
 from bot.conversation.view import View
 from bot.conversation.words import Button, Label, Lines, Value
 from bot.errors import InvalidAnswer
@@ -65,12 +65,8 @@ def flow(materials: Materials) -> Flow:
             ),
             "check": Decide(pick=desk.how, exits=frozenset({"send", "ask", "alone", "count"})),
             "alone": Tell(then="count", show=desk.limits),
-            "send": Do(effects=lambda view: desk.written(view, asks=False), then="forget"),
-            "forget": Fill(answers=lambda _: {}, then="sent"),
-            "sent": Choose(exits={"list": "broadcasts/"}, review=False),
-            "ask": Do(effects=lambda view: desk.written(view, asks=True), then="forget_asked"),
-            "forget_asked": Fill(answers=lambda _: {}, then="asked"),
-            "asked": Choose(exits={"list": "broadcasts/"}, review=False, labels={"list": "broadcast.sent.list"}),
+            "send": Do(effects=lambda view: desk.written(view, asks=False), then="broadcasts/sent"),
+            "ask": Do(effects=lambda view: desk.written(view, asks=True), then="broadcasts/asked"),
         },
     )
 

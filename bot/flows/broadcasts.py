@@ -90,6 +90,8 @@ def flow(materials: Materials) -> Flow:
                 labels=LIST,
             ),
             "sure": Choose(exits={"yes": "cancelling", "no": "picked"}),
+            "sent": Choose(exits={"list": "list"}, words="broadcast.sent"),
+            "asked": Choose(exits={"list": "list"}, words="broadcast.asked", labels={"list": "broadcast.sent.list"}),
             **_act("approve", "approving", "approved"),
             **_act("refuse", "refusing", "refused"),
             **_act("pause", "pausing", "paused"),

@@ -342,7 +342,7 @@ async def test_whoever_wants_no_reminders_is_not_asked_for_more(quick_world: Wor
     """One no is enough for one day."""
     sari = quick_world.person("Sari")
     await sends(sari)
-    assert not sari.has_seen("boleh kantor cabang")
+    assert not sari.has_seen("Boleh kantor cabang")
     await sari.says("/data")
     assert "🔔 Boleh kabar cabang" in sari.labels()
 
@@ -372,3 +372,19 @@ async def test_its_last_day(quick_world: World) -> None:
     await quick_world.quiet()
     assert await quick_world.rows(STATES) == [("cancelled", "too_late"), ("done", None)]
     assert citra.has_seen("Sudah lewat waktunya: 1") and told(sari) == 0
+
+
+@pytest.mark.parametrize(("text", "said"), [(TEXT, "Kabar berangkat"), (WITH_A_NUMBER, "Kabar berangkat setelah")])
+async def test_what_was_sent_cannot_seem_to_be_cancelled(quick_world: World, text: str, said: str) -> None:
+    """The form is over, so nothing under its last words, nor /batal, says that nothing was kept."""
+    citra, _, sari = quick_world.officer("Citra"), quick_world.officer("Rina"), quick_world.person("Sari")
+    await is_known(sari)
+    await quick_world.passes(hours=1)
+    await sends_news(citra, text)
+    [last] = [message for message in citra.phone.chat if (message.text or "").count(said)]
+    assert last.labels == ["📢 Daftar kabar", "🏠 Menu"]
+    await citra.says("/batal")
+    assert not citra.has_seen("Sudah dibatalkan")
+    await citra.says("/siaran")
+    await citra.taps("Tulis kabar baru")
+    assert citra.sees("Tulis kabarnya")
