@@ -5,6 +5,7 @@ import json
 import signal
 import socket
 import sys
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -18,7 +19,7 @@ from bot.clock import system_clock
 from bot.errors import SettingsError
 from bot.leads.hours import OFFICE, Week, opens
 from bot.runtime import botapi
-from bot.runtime.behind import lines
+from bot.runtime.behind import Line, lines
 from bot.runtime.invites import invite
 from bot.settings import DEMO_RING, Settings
 from bot.simulator.people import Person
@@ -62,11 +63,15 @@ async def demo(port: int, *, keep: bool = False) -> None:
             _forget()
         app = App(_settings(listener.getsockname()[1]), Parts(clock=world.now))
         await app.prepare()
-        names = {phone.person.id: phone.person.first_name for phone in phones}
-        behind = partial(lines, app.database, app.turns.speeches["id"], names)
-        page = create_app(world, phones=phones, save_to=SAVED, behind=behind)
+        page = create_app(world, phones=phones, save_to=SAVED, behind=partial(behind, app, world))
         server = Server(uvicorn.Config(page, lifespan="off", log_level="error"), world)
         await _side_by_side(app, server, listener, world, members)
+
+
+async def behind(app: App, world: World) -> Sequence[Line]:
+    """What goes on behind the screen; phones added since the start have names, too."""
+    names = {person.id: person.first_name for person in world.people.values()}
+    return await lines(app.database, app.turns.speeches["id"], names)
 
 
 def until_work(now: datetime) -> timedelta:

@@ -1,18 +1,16 @@
 """Whoever runs the demo sees behind the screen: what is to be said later, what was, and why something was not."""
 
+from functools import partial
+
+from bot.demo import behind
 from bot.flows.said import TIMERS
-from bot.runtime.behind import lines
 from tests.conversations.test_price_notices import allows, weeks_go_by
 from tests.kit import World
 
 
 async def told(world: World) -> list[tuple[str, str]]:
     """What and state of each line."""
-    speech = world.app.turns.speeches["id"]
-    found = await lines(
-        world.app.database, speech, {person.id: person.first_name for person in world.telegram.people.values()}
-    )
-    return [(line["what"], line["state"]) for line in found]
+    return [(line["what"], line["state"]) for line in await behind(world.app, world.telegram)]
 
 
 async def test_each_reminder_with_its_reason(quick_world: World) -> None:
@@ -32,3 +30,12 @@ async def test_each_reminder_with_its_reason(quick_world: World) -> None:
 async def test_every_kind_has_words(quick_world: World) -> None:
     """A new kind without them fails here."""
     assert set(quick_world.app.timers.kinds) == set(TIMERS)
+
+
+async def test_a_phone_added_later_has_its_name(quick_world: World) -> None:
+    """The page asks again and again what goes on, and begins to before the phone is there."""
+    look = partial(behind, quick_world.app, quick_world.telegram)
+    sari = quick_world.person("Sari")
+    await allows(sari)
+    await quick_world.passes(hours=1)
+    assert "Kabar iuran akan berubah, untuk Sari" in {line["what"] for line in await look()}
