@@ -74,7 +74,8 @@ LEADS_ON = {"list": "team.to_list", "invites": "team.list.invites"}
 
 
 def _label(invite: Invite) -> str:
-    return f"{invite.name[:20]} · {invite.expires.astimezone(CALENDAR).date().isoformat()}"
+    until = invite.expires.astimezone(CALENDAR).date()
+    return f"{invite.name[:20]} · {until.day}/{until.month}"
 
 
 def _open(view: View) -> Sequence[Option]:

@@ -105,7 +105,11 @@ def _to_holders(told: Mapping[tuple[StaffId, str], Sequence[LeadId]], holders: M
     """One message to each holder about all that was confirmed, and one about all that goes on."""
     return [
         Say(
-            (Label(f"verify.holder.{outcome}", {"numbers": Listing(tuple(str(number) for number in numbers))}),),
+            (
+                Label(
+                    f"verify.holder.{outcome}", {"numbers": Listing(tuple(str(number) for number in sorted(numbers)))}
+                ),
+            ),
             ((TASKS,),),
             to=holders[holder].chat,
         )

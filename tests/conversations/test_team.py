@@ -68,7 +68,7 @@ async def test_an_agent_is_invited_in_the_chat(world: World) -> None:
     found = re.search(r"https://t\.me/(\w+)\?start=(\S+)", link)
     assert found is not None and found[1] == world.app.bot.username
     await rina.taps("Undangan terbuka")
-    assert any("Wati" in label for label in rina.labels())
+    assert any(re.fullmatch(r"Wati · \d{1,2}/\d{1,2}", label) for label in rina.labels()), rina.labels()
     wati.phone.open_link(found[2])
     await world.quiet()
     assert wati.has_seen("Selamat bergabung, Wati") and wati.has_seen("Pamekasan")
