@@ -49,7 +49,7 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
         case Sent() if not turn.listening() and (taken := book.receives(event, known, session.flow)):
             turn.jump(taken.target, taken.answers)
         case _ if not turn.is_somewhere():
-            turn.go(book.first)
+            turn.begins(event)
         case Tapped():
             turn.tapped(event, stale=event.turn != session.turn)
         case Typed() | SharedContact() | Sent() if listening := turn.listening():

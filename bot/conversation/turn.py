@@ -8,7 +8,7 @@ from typing import Any, assert_never
 from bot.conversation.asking import buttons, following, offered, path, summary
 from bot.conversation.becoming import person_after
 from bot.conversation.effects import Effect, EndRelay, Say
-from bot.conversation.events import Commanded, Sent, SharedContact, Tapped, Typed
+from bot.conversation.events import Commanded, Event, Sent, SharedContact, Tapped, Typed
 from bot.conversation.session import Parked, Session
 from bot.conversation.steps import (
     RESUME,
@@ -85,6 +85,12 @@ class Turn:
             self.cancel()
         else:
             self.jump(command.target)
+
+    def begins(self, event: Event) -> None:
+        """From the start, because nothing is open any more; an answer to what was forgotten is not passed over."""
+        if isinstance(event, Tapped) and not self.is_stranger():
+            self.paragraphs.append(Label("ui.old_button"))
+        self.go(self.book.first)
 
     def is_stranger(self) -> bool:
         """Whether nobody greeted them yet; who comes back after months, or works with us, was greeted long ago."""

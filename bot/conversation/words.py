@@ -15,6 +15,13 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
+class Bare:
+    """The words of a button without the picture before them, for a line that begins with a picture of its own."""
+
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
 class Rupiah:
     """An amount in whole rupiah."""
 
@@ -103,7 +110,7 @@ class Written:
 
 Told = Rupiah | Percent | Day | Weekday | Month | Months | Moment | Span
 """Figures and times, which each language writes in its own way."""
-Value = str | int | Label | Told | Listing | Lines | Table | Written
+Value = str | int | Label | Bare | Told | Listing | Lines | Table | Written
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.answers import phones
 from bot.conversation.effects import Say
-from bot.conversation.words import Button, Day, Label, Lines, Listing, Moment, Rows, Value, Weekday, grid
+from bot.conversation.words import Bare, Button, Day, Label, Lines, Listing, Moment, Rows, Value, Weekday, grid
 from bot.flows.sponsor_lines import on_card
 from bot.leads.life import WAITING, actions, allowed
 from bot.leads.rights import OFFICER, may
@@ -117,7 +117,8 @@ def _card(
         return Say((heading, gone(lead)), ((TASKS,),))
     if not reads(lead, member):
         stands = (*_stands(lead, member, holder), *_until(lead, member))
-        body = (Label("desk.card.secret", _wish(told)), *stands, *on_card(backing))
+        whose = Label(f"desk.card.{'yours' if lead.state in WAITING else 'theirs'}_to_see")
+        body = (Label("desk.card.secret", _wish(told)), whose, *stands, *on_card(backing))
         return Say((heading, *body), (*_taps(lead, member, backing), _ways_out(member)))
     paid = on_card(backing)
     some, room = (notes[: NOTES - 1], NOTES_LONGEST - BACKING_TAKES) if paid else (notes[:NOTES], NOTES_LONGEST)
@@ -146,9 +147,9 @@ def _ways_out(member: Staff) -> tuple[Button, ...]:
 def _wish(told: Interest) -> dict[str, Value]:
     return {
         "place": told.place,
-        "work": Label(f"interest.work.{told.work}"),
-        "programmes": Listing(tuple(Label(f"interest.programmes.{each}") for each in told.programmes)),
-        "time": Label(f"interest.time.{told.time}"),
+        "work": Bare(Label(f"interest.work.{told.work}")),
+        "programmes": Listing(tuple(Bare(Label(f"interest.programmes.{each}")) for each in told.programmes)),
+        "time": Bare(Label(f"interest.time.{told.time}")),
     }
 
 

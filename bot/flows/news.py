@@ -12,9 +12,9 @@ from bot.flows.timers import Kind, Why
 from storage.news import KIND, PURPOSE, News
 from storage.records import Person, Timer
 
-TEXT = "news-1"
+TEXT = "news-2"
 """The version of the question; a changed text gets a new one."""
-COVERS = (TEXT,)
+COVERS = ("news-1", TEXT)
 """The versions that told who writes, what they go by, and how often."""
 STOP = ((Button("/tanpakabar", Label("news.stop")),),)
 

@@ -72,7 +72,7 @@ def _season() -> Mapping[str, Step]:
     """The months of harvest or landing, none of which may be chosen; "no_season" ends what is sent in them."""
     return {
         "to_season": Fill(answers=_season_before, then="season"),
-        "season": Many(choices=MONTHS, then="keep_season", least=0, columns=3),
+        "season": Many(choices=MONTHS, then="keep_season", least=0, columns=2),
         "keep_season": Do(effects=_keep_season, then="saved"),
         "no_season": Do(effects=lambda view: _months_are(view, frozenset()), then="no_hint"),
         "no_hint": Tell(then="now"),

@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from bot.conversation.effects import Say
 from bot.conversation.words import (
+    Bare,
     Button,
     Day,
     Label,
@@ -32,6 +33,7 @@ from bot.i18n.catalogue import LANGUAGES, Catalogue, Markup
 from storage.records import ChatId
 
 LONGEST = 4096
+PICTURE = re.compile(r"^[^\w\s<&]+\s+")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 SHARE = "https://t.me/share/url?url="
 
@@ -49,6 +51,8 @@ class Speech:
             case Label():
                 params = {name: self.html(param) for name, param in value.params.items()}
                 return Markup(self.words.text(self.language, value.key, **params))
+            case Bare():
+                return Markup(PICTURE.sub("", self.html(value.label)))
             case Lines():
                 return Markup("\n".join(self._escaped(item) for item in value.items))
             case Written():
@@ -65,6 +69,8 @@ class Speech:
         if isinstance(value, Label):
             params = {name: self.plain(param) for name, param in value.params.items()}
             return self.words.plain(self.language, value.key, **params)
+        if isinstance(value, Bare):
+            return PICTURE.sub("", self.plain(value.label))
         if isinstance(value, Listing):
             return formats.joined([self.plain(item) for item in value.items], self.language)
         if isinstance(value, Written):

@@ -286,6 +286,12 @@ def test_a_command_for_staff_does_not_exist_for_others() -> None:
     assert Talk().becomes("agent").types("x").commands("desk").keys == ["menu.main"]
 
 
+def test_an_answer_to_what_was_forgotten_is_not_passed_over() -> None:
+    """Whoever answers after a month is told that it did not reach us; a stranger is only greeted."""
+    assert Talk(session=Session()).becomes("agent").taps("long").keys[0] == "ui.old_button"
+    assert "ui.old_button" not in Talk(session=Session()).taps("long").keys
+
+
 def test_blocking_is_noted_in_silence() -> None:
     """Nobody waits for an answer to that."""
     talk = Talk().commands("form").does(Blocked())

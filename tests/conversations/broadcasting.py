@@ -21,7 +21,7 @@ async def listens(who: Actor, *, place: str = "sumedangan pademawu") -> None:
     await fills(who, place=place)
     await who.taps("Kirim")
     await who.taps("Boleh")
-    assert who.sees("boleh kantor cabang"), who.transcript()
+    assert who.sees("Boleh kantor cabang"), who.transcript()
     await who.taps("Boleh")
 
 

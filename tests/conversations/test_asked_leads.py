@@ -200,6 +200,18 @@ async def test_a_conversation_that_was_forgotten_begins_with_the_question(quick_
     assert sari.sees("Coba hitung dulu")
 
 
+async def test_an_answer_after_the_conversation_was_forgotten(quick_world: World) -> None:
+    """A month later nothing is known of the question; whoever answers it is told so, and not only shown the menu."""
+    sari, _ = await contacted(quick_world)
+    await quick_world.passes(days=7, hours=14)
+    await quick_world.passes(hours=10)
+    assert sari.sees("Bagaimana, sudah terdaftar?")
+    async with quick_world.app.database.transaction() as tx:
+        await people.forget_sessions(tx, quick_world.telegram.now())
+    await sari.taps("Belum")
+    assert sari.sees("Tombol itu sudah lama") and sari.sees("Mau tahu apa?")
+
+
 async def test_nobody_who_talks_with_their_agent_is_interrupted(quick_world: World) -> None:
     """The question waits until both are done."""
     sari, adi = await contacted(quick_world)

@@ -267,3 +267,20 @@ async def test_two_officers_merge_one_pair_at_once(postgres_url: str) -> None:
     assert len(await world.rows("SELECT 1 FROM lead_log WHERE reason = 'duplicate'")) == 1
     await other.close()
     await world.close()
+
+
+async def test_a_card_promises_no_name_that_will_not_come(quick_world: World) -> None:
+    """While a lead waits, the name comes with accepting it; once an agent has it, the officer is told who sees it."""
+    rina, adi, sari = quick_world.officer("Rina"), quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await rina.says("/antrean")
+    await rina.taps("1 ·")
+    assert rina.sees("tampak setelah diterima")
+    assert rina.sees("🧰 Petani/kebun") and rina.sees("🛡️ JKK") and rina.sees("🕑 Pagi")
+    await adi.taps("Terima")
+    assert adi.sees("🧰 Petani/kebun")
+    await rina.says("/antrean")
+    await rina.taps("Keadaan")
+    await rina.taps("Semua")
+    await rina.taps("1 ·")
+    assert rina.sees("hanya tampak bagi yang mengurusnya") and not rina.sees("setelah diterima")
