@@ -60,14 +60,14 @@ async def test_an_agent_is_asked_before_an_invite_makes_them_somebody_else(world
     await adi.taps("Terima")
     token = await from_elsewhere(world, "officer")
     await opens(adi, token)
-    assert adi.sees("Anda sekarang agen Perisai, cabang Pamekasan")
-    assert adi.sees("petugas cabang, cabang Surabaya") and adi.sees("minat yang Anda pegang diberikan")
+    assert adi.sees("Anda sekarang agen Perisai di Pamekasan")
+    assert adi.sees("petugas cabang di Surabaya") and adi.sees("minat yang Anda pegang diberikan")
     await adi.taps("Tidak, tetap seperti ini")
     assert adi.sees("1 Sumedangan")
     assert await members(world) == [("agent", "pamekasan", True)]
     await opens(adi, token)
     await adi.taps("Ya, ganti tugas saya")
-    assert adi.sees("Mulai sekarang Anda petugas cabang, cabang Surabaya")
+    assert adi.sees("Mulai sekarang Anda petugas cabang di Surabaya")
     assert await members(world) == [("agent", "pamekasan", False), ("officer", "surabaya", True)]
     assert [lead.state for lead in await world.leads()] == ["new"]
     await adi.taps("Buka tugas saya")

@@ -86,3 +86,19 @@ async def test_a_status_that_the_officer_took_off_stays_off_and_is_warned_of(qui
     await rina.taps("Terapkan")
     await reads(rina, *married)
     assert rina.sees("Status: –") and rina.sees("dianggap sudah terdaftar")
+
+
+async def test_who_had_several_reads_their_numbers_in_order(quick_world: World) -> None:
+    """However the rows of the file stand."""
+    rina, adi = quick_world.officer("Rina"), quick_world.agent("Adi")
+    for name in ("Sari", "Tini"):
+        await sends(quick_world.person(name), name=name)
+        await adi.taps("Terima")
+    await adi.says("1 daftar")
+    await adi.says("2 daftar")
+    await rina.says("/cocokkan")
+    rina.phone.send_document(b"Nomor minat,Status\n2,aktif\n1,aktif\n", "cabang.csv")
+    await quick_world.quiet()
+    await rina.taps("Lihat dan terapkan")
+    await rina.taps("Terapkan")
+    assert adi.sees("minat nomor 1 dan 2")

@@ -388,19 +388,3 @@ async def test_what_does_not_fit_is_a_task(world: World) -> None:
     await rina.taps("Terapkan")
     await rina.says("/tugas")
     assert not rina.sees("perlu dilihat")
-
-
-async def test_who_had_several_reads_their_numbers_in_order(quick_world: World) -> None:
-    """However the rows of the file stand."""
-    rina, adi = quick_world.officer("Rina"), quick_world.agent("Adi")
-    for name in ("Sari", "Tini"):
-        await sends(quick_world.person(name), name=name)
-        await adi.taps("Terima")
-    await adi.says("1 daftar")
-    await adi.says("2 daftar")
-    await rina.says("/cocokkan")
-    rina.phone.send_document(b"Nomor minat,Status\n2,aktif\n1,aktif\n", "cabang.csv")
-    await quick_world.quiet()
-    await rina.taps("Lihat dan terapkan")
-    await rina.taps("Terapkan")
-    assert adi.sees("minat nomor 1 dan 2")
