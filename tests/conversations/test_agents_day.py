@@ -84,7 +84,7 @@ async def test_an_officer_with_cases_alone(quick_world: World) -> None:
 async def test_the_card_of_somebody_to_call(quick_world: World) -> None:
     """One tap to the chat, one to the place, the time they asked for, and what is next; the map learns no name."""
     adi, _ = await accepted(quick_world)
-    assert adi.sees("Enaknya dihubungi: 🌅 Pagi")
+    assert adi.sees("Enaknya dihubungi: Pagi")
     assert adi.sees("Sejak 21 November 2026")
     assert adi.sees("Hubungi sebelum Minggu 22 November, 09.00 WIB")
     opened = links(adi)
