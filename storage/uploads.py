@@ -170,9 +170,7 @@ async def rows_of(tx: Tx, upload: int) -> list[UploadRow]:
 
 async def to_look_at(tx: Tx, branch: str, most: int) -> dict[LeadId, str]:
     """The leads that the branch's last applied file says something odd about, and what; none that moved since."""
-    applied = (uploads.c.branch == branch, uploads.c.state == "applied", uploads.c.kind == "members")
-    last = select(func.max(uploads.c.id)).where(*applied)
-    odd = (upload_rows.c.upload == last.scalar_subquery(), upload_rows.c.outcome == "look")
+    odd = (upload_rows.c.upload == _last_applied(branch), upload_rows.c.outcome == "look")
     unmoved = (leads.c.changed <= uploads.c.changed, or_(leads.c.branch == branch, leads.c.branch.is_(None)))
     rows = await tx.execute(
         select(upload_rows.c.lead, upload_rows.c.why)
@@ -183,6 +181,17 @@ async def to_look_at(tx: Tx, branch: str, most: int) -> dict[LeadId, str]:
         .limit(most)
     )
     return {row.lead: row.why for row in rows}
+
+
+async def looked_into(tx: Tx, branch: str, lead: LeadId) -> None:
+    """Somebody looked at what the branch's last applied file says of this lead; its next file speaks anew."""
+    odd = (upload_rows.c.upload == _last_applied(branch), upload_rows.c.outcome == "look", upload_rows.c.lead == lead)
+    await tx.execute(update(upload_rows).where(*odd).values(outcome="looked"))
+
+
+def _last_applied(branch: str) -> Any:
+    applied = (uploads.c.branch == branch, uploads.c.state == "applied", uploads.c.kind == "members")
+    return select(func.max(uploads.c.id)).where(*applied).scalar_subquery()
 
 
 async def count(tx: Tx, upload: int) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storage.records import Upload
+from storage.records import LeadId, Upload
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +41,11 @@ class SendTemplate:
     """This member of the staff gets an empty table of sponsors to fill in."""
 
 
-FileEffect = FetchFile | PickColumn | ApplyFile | CancelFile | SendTemplate
+@dataclass(frozen=True, slots=True)
+class LookedInto:
+    """Somebody of the branch looked into what its last file says of this lead; it is on nobody's list any more."""
+
+    lead: LeadId
+
+
+FileEffect = FetchFile | PickColumn | ApplyFile | CancelFile | SendTemplate | LookedInto

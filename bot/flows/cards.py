@@ -7,8 +7,9 @@ from typing import assert_never
 from bot.conversation.effects import Effect
 from bot.conversation.events import CardTapped, CaseTapped
 from bot.conversation.view import Known
-from bot.flows import cases, enrolling, lead_codes, lead_taps, relay, take_back
+from bot.flows import cases, enrolling, lead_codes, lead_taps, odd_rows, relay, take_back
 from bot.flows.duplicates import press_merge
+from bot.flows.lead_cards import LOOKED
 from bot.flows.reassign import press_reassign, press_release
 
 Press = Callable[[CardTapped, Known, datetime], Sequence[Effect]]
@@ -20,6 +21,7 @@ PRESSES: Mapping[str, Press] = {
     "reassign": press_reassign,
     "release": press_release,
     "merge": press_merge,
+    LOOKED: odd_rows.press,
     take_back.ACTION: take_back.press,
     "sponsor": enrolling.press,
     "sponsor_undo": enrolling.press_undo,

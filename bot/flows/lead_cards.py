@@ -31,6 +31,8 @@ NOTES_LONGEST, NOTE_SHORTEST = 360, 80
 """Characters of all the notes on a card; and what an older one gets at least."""
 BACKING_TAKES = 190
 """Characters fewer for the notes, and one note less, where it says what others would pay."""
+LOOKED = "looked"
+"""The action that ends what a branch's file says about a lead besides."""
 MAP = "https://www.google.com/maps/search/?api=1&query="
 CHAT = "https://wa.me/"
 
@@ -53,17 +55,28 @@ def shown_card(
     notes: Sequence[Note] = (),
     holder: Staff | None = None,
     backing: Backing = NOBODY_PAYS,
+    odd: str | None = None,
 ) -> Say:
     """The card as it stands now, in place of what was tapped (`message`); `done` is the action that led there.
 
     `notes` are the newest, newest first; they stand on it for whoever sees the name. `holder` is who has the lead: that
-    stands on it for officers who look at somebody else's. `backing` is what others would pay, or pay, for the person.
+    stands on it for officers who look at somebody else's. `backing` is what others would pay, or pay, for the person; `odd` is
+    why an officer should look at what the branch's file says of the lead.
     """
     number = {"number": str(lead.id)}
     heading = Label(f"desk.done.{done}", number) if done else Label("desk.occasion.card", number)
     if done in ("decline", "close") or lead.state == "closed":
-        return Say((heading,), ((TASKS,),), edit=message)
-    return replace(_card(heading, lead, member, notes, holder, backing), edit=message)
+        shown = Say((heading,), ((TASKS,),))
+    else:
+        shown = _card(heading, lead, member, notes, holder, backing)
+    return replace(shown if odd is None else _with_odd(shown, lead, odd), edit=message)
+
+
+def _with_odd(card: Say, lead: Lead, why: str) -> Say:
+    """The card with what the branch's file says besides, and the way to be done with it."""
+    told = Label("desk.card.odd", {"why": Label(f"verify.why.{why}")})
+    looked = (Button(tap(lead, LOOKED), Label(f"desk.action.{LOOKED}")),)
+    return replace(card, paragraphs=(*card.paragraphs, told), rows=(looked, *card.rows))
 
 
 def _also(lead: Lead) -> tuple[Label, ...]:
@@ -194,7 +207,7 @@ def _links(told: Interest) -> tuple[Button, ...]:
 
 
 def _taps(lead: Lead, member: Staff, backing: Backing) -> Rows:
-    possible = [action for action in actions(lead, member) if action != "sponsor" or backing.fits]
+    possible = [one for one in actions(lead, member) if one != LOOKED and (one != "sponsor" or backing.fits)]
     taps = [Button(tap(lead, action), Label(f"desk.action.{action}")) for action in possible]
     if lead.tries >= MANY_TRIES and allowed(lead, "close", member):
         taps.append(Button(tap(lead, "unreachable"), Label("desk.reason.unreachable")))

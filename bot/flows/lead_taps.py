@@ -103,8 +103,21 @@ UNSAID = {"decline": "declined", "take": "taken"}
 
 def seen(lead: Lead, member: Staff, known: Known, message: int | None) -> Sequence[Effect]:
     """Nothing changes: the card as it stands now."""
-    shown = shown_card(lead, member, message, notes=known.notes, holder=known.card_holder, backing=known.backing)
+    shown = shown_card(
+        lead,
+        member,
+        message,
+        notes=known.notes,
+        holder=known.card_holder,
+        backing=known.backing,
+        odd=odd_of(lead, known),
+    )
     return [shown, *_noted(lead, member, message), *read(lead, member)]
+
+
+def odd_of(lead: Lead, known: Known) -> str | None:
+    """Why an officer should look at what the branch's last file says of this lead, None where nobody has to."""
+    return next((why for one, why in known.desk.odd if one.id == lead.id), None)
 
 
 def ask_reason(lead: Lead, message: int | None) -> Say:

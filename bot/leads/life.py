@@ -27,10 +27,11 @@ ASIDE: Mapping[str, frozenset[str]] = {
     "mistaken": frozenset(("registered",)),
     "sponsor": frozenset((*HELD, "registered")),
     "sponsor_undo": frozenset((*HELD, "registered")),
+    "looked": frozenset(STATES),
 }
 """What else can be done from a card, and in which states; it moves nothing by itself."""
 FIRST = ("accept", "decline", "take", "contacted", "tried", "documents", "code_issued", "registered", "note", "relay")
-BUTTONS = (*FIRST, "sponsor", "sponsor_undo", "mistaken", "close", "reassign", "release", "merge")
+BUTTONS = ("looked", *FIRST, "sponsor", "sponsor_undo", "mistaken", "close", "reassign", "release", "merge")
 """All of it as the buttons of a card stand: what is done every day in front, what gives the lead away at the end."""
 
 

@@ -34,6 +34,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "lead.reassign": _BRANCH,
     "lead.release": _BRANCH,
     "lead.merge": _BRANCH,
+    "lead.looked": _BRANCH,
     "lead.apart": _BRANCH,
     "lead.compare": _BRANCH,
     "case.show": {OFFICER: ("held", "branch")},

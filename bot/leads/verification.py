@@ -20,6 +20,7 @@ OUTCOMES = (
     "refused",
     "pending",
     "look",
+    "looked",
     "already",
     "running",
     "closed",

@@ -39,7 +39,7 @@ from bot.conversation.effects import (
     ShowCard,
     TellApart,
 )
-from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, PickColumn, SendTemplate
+from bot.conversation.effects_files import FileEffect
 from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
@@ -224,7 +224,7 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             await twins.apart(tx, effect.one, effect.other, effect.officer, now)
         case Retire() | InviteStaff() | RevokeInvite():
             await staffing.change(tx, outcome.cause.known.staff, effect, speeches, now)
-        case FetchFile() | PickColumn() | ApplyFile() | CancelFile() | SendTemplate():
+        case _ if isinstance(effect, FileEffect):
             await change_file(tx, outcome.cause, effect, speeches[outcome.language], now)
         case WriteBroadcast() | SteerBroadcast():
             await change_broadcast(tx, effect, now)

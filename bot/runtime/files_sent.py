@@ -3,7 +3,15 @@
 from datetime import datetime
 
 from bot.conversation.effects import Say
-from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile, FileEffect, PickColumn, SendTemplate
+from bot.conversation.effects_files import (
+    ApplyFile,
+    CancelFile,
+    FetchFile,
+    FileEffect,
+    LookedInto,
+    PickColumn,
+    SendTemplate,
+)
 from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.runtime.speech import Speech, document
@@ -31,6 +39,8 @@ async def change_file(tx: Tx, cause: Circumstances, effect: FileEffect, speech: 
             _first(was=await uploads.begin(tx, effect.upload, now))
         case SendTemplate():
             await outbox.put(tx, [_template(cause.chat, speech, now)], now)
+        case LookedInto():
+            await uploads.looked_into(tx, member.branch, effect.lead)
         case CancelFile():
             _first(was=await uploads.end(tx, effect.upload, "cancelled", "by_hand", now))
 
