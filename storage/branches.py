@@ -6,11 +6,10 @@ from datetime import datetime
 from sqlalchemy import String, cast, func, select
 
 from storage.database import Tx
+from storage.figures import REACHED_YET
 from storage.records import OPEN_STATES, Colleague, Invite, Lead, LeadId, StaffId
 from storage.schema import invites, lead_log, leads, offers, people, staff
 from storage.staff import by_id
-
-REACHED = ("registered", "verified")
 
 
 async def open_leads(tx: Tx, branch: str, most: int) -> list[Lead]:
@@ -33,7 +32,7 @@ async def crew(tx: Tx, branch: str, since: datetime) -> tuple[Colleague, ...]:
     ids = [row.id for row in rows]
     members = await by_id(tx, ids)
     loads, active = await _loads(tx, ids), await _last_acts(tx, ids)
-    reached = {state: await _reached(tx, ids, state, since) for state in REACHED}
+    reached = {state: await _reached(tx, ids, state, since) for state in REACHED_YET}
     return tuple(
         Colleague(
             members[row.id],
@@ -79,12 +78,13 @@ async def _last_acts(tx: Tx, ids: Sequence[int]) -> dict[int, datetime]:
 
 
 async def _reached(tx: Tx, ids: Sequence[int], state: str, since: datetime) -> dict[int, int]:
-    """How many leads that lie with each came to this state."""
+    """How many leads that lie with each came to this state, and nobody took that back since."""
     came = (leads.c.holder.in_(ids), lead_log.c.state == state, lead_log.c.origin != state, lead_log.c.at >= since)
+    still = leads.c.state.in_(REACHED_YET[state])
     rows = await tx.execute(
         select(leads.c.holder, func.count(lead_log.c.lead.distinct()))
         .join(lead_log, lead_log.c.lead == leads.c.id)
-        .where(*came)
+        .where(*came, still)
         .group_by(leads.c.holder)
     )
     return {row[0]: row[1] for row in rows}

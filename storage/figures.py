@@ -1,5 +1,6 @@
 """What one member of the staff did in a time, counted from the log of the leads."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +12,10 @@ from storage.schema import lead_log, leads, offers
 
 CONTACTS = ("contacted", "documents", "registered")
 """States that say that the person was reached."""
+TAKEN_BACK = "mistaken"
+"""The reason of a move that says that nobody was registered; it reached nobody anew."""
+REACHED_YET = {"registered": ("registered", "verified"), "verified": ("verified",)}
+"""States in which a lead still is what it came to."""
 
 
 async def work_of(tx: Tx, member: Staff, first: datetime, last: datetime) -> Work:
@@ -21,7 +26,9 @@ async def work_of(tx: Tx, member: Staff, first: datetime, last: datetime) -> Wor
     rows = (await tx.execute(counted.group_by(lead_log.c.state, lead_log.c.reason))).all()
     moves: dict[str, int] = {}
     for row in rows:
-        moves[row.state] = moves.get(row.state, 0) + row.count
+        if row.reason != TAKEN_BACK:
+            moves[row.state] = moves.get(row.state, 0) + row.count
+    moves["registered"] = await _registered(tx, done)
     return Work(
         first=first,
         offered=await _offered(tx, member, first, last),
@@ -35,6 +42,13 @@ async def work_of(tx: Tx, member: Staff, first: datetime, last: datetime) -> Wor
 async def _offered(tx: Tx, member: Staff, first: datetime, last: datetime) -> int:
     theirs = (offers.c.staff == member.id, *_within(offers.c.at, first, last))
     return int((await tx.execute(select(func.count()).select_from(offers).where(*theirs))).scalar_one())
+
+
+async def _registered(tx: Tx, done: Sequence[Any]) -> int:
+    """Leads that these moves registered and nobody took back or refused since."""
+    still = (lead_log.c.state == "registered", leads.c.state.in_(REACHED_YET["registered"]))
+    counted = select(func.count(lead_log.c.lead.distinct())).join(leads, leads.c.id == lead_log.c.lead)
+    return int((await tx.execute(counted.where(*done, *still))).scalar_one())
 
 
 async def _verified(tx: Tx, member: Staff, first: datetime, last: datetime) -> int:

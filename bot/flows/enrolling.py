@@ -53,9 +53,9 @@ def press_undo(event: CardTapped, known: Known, now: datetime) -> Sequence[Effec
     if lead is None or member is None:
         return []
     if event.version != lead.version or one is None:
-        return seen(lead, member, known, event.message)
+        return seen(lead, member, known, event.message, now)
     after = replace(lead, version=lead.version + 1, sponsorship=None, active=now)
-    shown = shown_card(after, member, event.message, done="sponsor_undo", notes=known.notes, backing=NOBODY_PAYS)
+    shown = shown_card(after, member, event.message, now, done="sponsor_undo", notes=known.notes, backing=NOBODY_PAYS)
     undone = Audited("lead.sponsor_undo", f"lead:{lead.id}", {"sponsorship": one.id})
     return [
         EndEnrolment(lead, _actor(member)),

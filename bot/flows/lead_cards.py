@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
@@ -12,7 +13,7 @@ from bot.flows.sponsor_lines import on_card
 from bot.leads.life import WAITING, actions, allowed
 from bot.leads.rights import OFFICER, may
 from bot.leads.shifts import week_of
-from bot.leads.tasks import task_of
+from bot.leads.tasks import is_late, task_of
 from storage.records import Interest, Lead, Note, Staff
 from storage.sponsors import NOBODY_PAYS, Backing
 
@@ -31,6 +32,8 @@ NOTES_LONGEST, NOTE_SHORTEST = 360, 80
 """Characters of all the notes on a card; and what an older one gets at least."""
 BACKING_TAKES = 190
 """Characters fewer for the notes, and one note less, where it says what others would pay."""
+LATE = ("contact", "outcome")
+"""Steps of which the card says that they are late; an offer that is late is somebody else's by then."""
 LOOKED = "looked"
 """The action that ends what a branch's file says about a lead besides."""
 MAP = "https://www.google.com/maps/search/?api=1&query="
@@ -51,6 +54,7 @@ def shown_card(
     lead: Lead,
     member: Staff,
     message: int | None,
+    now: datetime,
     done: str | None = None,
     notes: Sequence[Note] = (),
     holder: Staff | None = None,
@@ -60,15 +64,15 @@ def shown_card(
     """The card as it stands now, in place of what was tapped (`message`); `done` is the action that led there.
 
     `notes` are the newest, newest first; they stand on it for whoever sees the name. `holder` is who has the lead: that
-    stands on it for officers who look at somebody else's. `backing` is what others would pay, or pay, for the person; `odd` is
-    why an officer should look at what the branch's file says of the lead.
+    stands on it for officers who look at somebody else's. `backing` is what others would pay, or pay, for the person.
+    `odd` is why an officer should look at what the branch's file says of the lead. `now` is aware.
     """
     number = {"number": str(lead.id)}
     heading = Label(f"desk.done.{done}", number) if done else Label("desk.occasion.card", number)
     if done in ("decline", "close") or lead.state == "closed":
         shown = Say((heading,), ((TASKS,),))
     else:
-        shown = _card(heading, lead, member, notes, holder, backing)
+        shown = _card(heading, lead, member, notes, holder, backing, now)
     return replace(shown if odd is None else _with_odd(shown, lead, odd), edit=message)
 
 
@@ -107,12 +111,17 @@ def gone(lead: Lead) -> Label:
     return Label("desk.erased" if lead.interest is None else "desk.leave_alone")
 
 
-def next_step(lead: Lead, member: Staff) -> Label | None:
-    """What its holder should do next and until when; None when nothing is left or nobody can say."""
+def next_step(lead: Lead, member: Staff, now: datetime | None = None) -> Label | None:
+    """What its holder should do next and until when; None when nothing is left or nobody can say.
+
+    At `now` (aware) it may be late; without it something just happened to the lead.
+    """
     task = task_of(lead, week_of(member), lead.expires)
     if task is None or task.due is None:
         return None
     day = Weekday(task.due.astimezone(_zone(member)).date())
+    if task.step in LATE and now is not None and is_late(task, now):
+        return Label(f"desk.late.{task.step}", {"due": day})
     at = day if task.step == "outcome" else Moment(task.due, member.zone)
     return Label(f"desk.next.{task.step}", {"due": at})
 
@@ -124,18 +133,19 @@ def _card(
     notes: Sequence[Note] = (),
     holder: Staff | None = None,
     backing: Backing = NOBODY_PAYS,
+    now: datetime | None = None,
 ) -> Say:
     told = lead.interest
     if told is None:
         return Say((heading, gone(lead)), ((TASKS,),))
     if not reads(lead, member):
-        stands = (*_stands(lead, member, holder), *_until(lead, member))
+        stands = (*_stands(lead, member, holder), *_until(lead, member, now))
         whose = Label(f"desk.card.{'yours' if lead.state in WAITING else 'theirs'}_to_see")
         body = (Label("desk.card.secret", _wish(told)), whose, *stands, *on_card(backing))
         return Say((heading, *body), (*_taps(lead, member, backing), _ways_out(member)))
     paid = on_card(backing)
     some, room = (notes[: NOTES - 1], NOTES_LONGEST - BACKING_TAKES) if paid else (notes[:NOTES], NOTES_LONGEST)
-    so_far = (*_also(lead), *paid, *_so_far(lead, told, member, some, room))
+    so_far = (*_also(lead), *paid, *_so_far(lead, told, member, some, room, now))
     body = (Label("desk.card.open", _person(lead, told, member)), *so_far)
     return Say((heading, *body), (_links(told), *_taps(lead, member, backing), _ways_out(member)))
 
@@ -147,9 +157,9 @@ def _stands(lead: Lead, member: Staff, holder: Staff | None) -> Iterator[Label]:
         yield Label("desk.card.stands", told)
 
 
-def _until(lead: Lead, member: Staff) -> Iterator[Label]:
+def _until(lead: Lead, member: Staff, now: datetime | None) -> Iterator[Label]:
     """Until when whoever is offered a lead may answer."""
-    if lead.holder == member.id and (due := next_step(lead, member)) is not None:
+    if lead.holder == member.id and (due := next_step(lead, member, now)) is not None:
         yield due
 
 
@@ -172,8 +182,10 @@ def _person(lead: Lead, told: Interest, member: Staff) -> dict[str, Value]:
     return _wish(told) | who
 
 
-def _so_far(lead: Lead, told: Interest, member: Staff, notes: Sequence[Note], room: int) -> Iterator[Label]:
-    if (due := next_step(lead, member)) is not None:
+def _so_far(
+    lead: Lead, told: Interest, member: Staff, notes: Sequence[Note], room: int, now: datetime | None
+) -> Iterator[Label]:
+    if (due := next_step(lead, member, now)) is not None:
         yield due
     if lead.tries:
         tried = "many_tries" if lead.tries >= MANY_TRIES and allowed(lead, "close", member) else "tries"

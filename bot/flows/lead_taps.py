@@ -24,11 +24,11 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     if event.action == "close" and allowed(lead, "close", member):
         return [ask_reason(lead, event.message)]
     if event.action == "close" or allowed(lead, action, member) is None or event.version != lead.version:
-        return seen(lead, member, known, event.message)
+        return seen(lead, member, known, event.message, now)
     change = change_of(lead, member, action, now, reason, event.message)
     return [
         *change.effects,
-        shown_card(change.after, member, event.message, done=action, notes=known.notes, backing=known.backing),
+        shown_card(change.after, member, event.message, now, done=action, notes=known.notes, backing=known.backing),
         *read(change.after, member),
         *nowhere_else(lead, event.message),
     ]
@@ -53,9 +53,9 @@ def tried(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     if lead is None or member is None:
         return []
     if event.version != lead.version:
-        return seen(lead, member, known, event.message)
+        return seen(lead, member, known, event.message, now)
     change = try_of(lead, now)
-    shown = shown_card(change.after, member, event.message, done="tried", notes=known.notes, backing=known.backing)
+    shown = shown_card(change.after, member, event.message, now, done="tried", notes=known.notes, backing=known.backing)
     return [*change.effects, *_noted(lead, member, event.message), shown, *read(change.after, member)]
 
 
@@ -101,12 +101,13 @@ UNSAID = {"decline": "declined", "take": "taken"}
 """What is logged of moves for which nobody is asked a reason."""
 
 
-def seen(lead: Lead, member: Staff, known: Known, message: int | None) -> Sequence[Effect]:
+def seen(lead: Lead, member: Staff, known: Known, message: int | None, now: datetime) -> Sequence[Effect]:
     """Nothing changes: the card as it stands now."""
     shown = shown_card(
         lead,
         member,
         message,
+        now,
         notes=known.notes,
         holder=known.card_holder,
         backing=known.backing,

@@ -12,8 +12,8 @@ from bot.flows.lead_cards import TASKS
 from bot.flows.materials import CALENDAR, today
 from bot.flows.sponsor_lines import payer
 from bot.flows.timers import Kind, Plan, Why
-from bot.leads.ladder import is_late
 from bot.leads.shifts import is_on_leave, today_of, week_of
+from bot.leads.tasks import is_late, tasks
 from storage.audiences import Crew
 from storage.records import Staff, Timer
 
@@ -88,11 +88,12 @@ def _agents_day(view: View, member: Staff) -> Sequence[Label]:
 
 
 def _agents_counts(view: View, member: Staff) -> Iterator[tuple[str, int]]:
-    leads, week = view.known.desk.leads, week_of(member)
+    leads = view.known.desk.leads
     yield "offered", sum(lead.state == "offered" for lead in leads)
     yield "to_call", sum(lead.state == "accepted" for lead in leads)
     yield "under_way", sum(lead.state not in ("offered", "accepted") for lead in leads)
-    yield "late", sum(is_late(lead, week, view.now) for lead in leads)
+    # How long an offer lay with others is not this agent's delay.
+    yield "late", sum(is_late(task, view.now) for task in tasks(leads, {}, week_of(member)))
 
 
 def _officers_day(view: View, _: Staff) -> Sequence[Label]:

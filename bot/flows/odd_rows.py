@@ -17,7 +17,7 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     if lead is None or member is None:
         return []
     if odd_of(lead, known) is None:
-        return seen(lead, member, known, event.message)
+        return seen(lead, member, known, event.message, now)
     return [
         LookedInto(lead.id),
         Audited(f"lead.{LOOKED}", f"lead:{lead.id}"),
@@ -25,6 +25,7 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
             lead,
             member,
             event.message,
+            now,
             done=LOOKED,
             notes=known.notes,
             holder=known.card_holder,

@@ -12,7 +12,7 @@ from bot.errors import InvalidAnswer
 from bot.flows.dues import OF_DUES, about
 from bot.flows.materials import Materials, today
 from bot.flows.pages import LABELS
-from bot.flows.reminders import gate
+from bot.flows.reminders import gate, to_settings
 from bot.timing.months import A_YEAR, shifted
 
 UNKNOWN = "unknown"
@@ -53,7 +53,14 @@ def flow(materials: Materials) -> Flow:
         name="paid",
         start="until",
         steps={
-            "until": Type(parse=_month, then="known", errors=(NOT_A_MONTH,), suggest=_months_around, columns=2),
+            "until": Type(
+                parse=_month,
+                then="known",
+                errors=(NOT_A_MONTH,),
+                suggest=_months_around,
+                shortcuts=to_settings,
+                columns=2,
+            ),
             "known": Decide(
                 pick=lambda view: "ask_when" if view.answers["until"] == UNKNOWN else "allowed",
                 exits=frozenset({"ask_when", "allowed"}),

@@ -55,20 +55,20 @@ def flow(materials: Materials) -> Flow:
 
 def press_reassign(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """A tap on "to another agent"."""
-    return _entered(event, known, "reassign")
+    return _entered(event, known, "reassign", now)
 
 
 def press_release(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     """A tap on "back into the queue"."""
-    return _entered(event, known, "release")
+    return _entered(event, known, "release", now)
 
 
-def _entered(event: CardTapped, known: Known, wants: str) -> Sequence[Effect]:
+def _entered(event: CardTapped, known: Known, wants: str, now: datetime) -> Sequence[Effect]:
     lead, member = known.card, known.staff
     if lead is None or member is None:
         return []
     if event.version != lead.version:
-        return [shown_card(lead, member, event.message, holder=known.card_holder, backing=known.backing)]
+        return [shown_card(lead, member, event.message, now, holder=known.card_holder, backing=known.backing)]
     return [Enter("reassign/", {"lead": lead.id, "version": lead.version, "wants": wants})]
 
 

@@ -11,6 +11,7 @@ from bot.conversation.words import Button, Label, Lines, Rows, Value
 from bot.flows.lead_cards import TASKS
 from bot.flows.materials import Materials
 from bot.flows.passing import LEADS, alive, other_chat, person_seen, reply_rows, staff_seen, take
+from bot.flows.worker_told import STATUS
 from storage.records import TALKING_STATES, Relay, Staff
 
 ANSWERS: Rows = ((Button("/ngobrol", Label("relay.agree")), Button("/nanti", Label("relay.refuse"))),)
@@ -108,7 +109,7 @@ def hung_up(view: View) -> Sequence[Effect]:
 def over(why: str, relay: Relay, holder: Staff) -> Sequence[Say]:
     """What both are told of a conversation that ended by itself; of one that was only asked for, who asked."""
     told = f"relay.ended.{why}"
-    to_staff = Say((Label(told, {"who": person_seen(relay.lead)}),), ((TASKS,),), to=holder.chat)
+    to_staff = Say((Label(told, {"who": person_seen(relay.lead)}),), _onwards(relay), to=holder.chat)
     again: Rows = ((Button("/obrolan", Label("relay.again")),),) if why in ("silent", "unanswered") else ()
     to_person = Say((Label(told, {"who": staff_seen(holder)}),), again, to=relay.chat, unasked=True)
     sides = {"staff": to_staff, "person": to_person}
@@ -255,7 +256,14 @@ def _ends(view: View, why: str) -> Sequence[Effect]:
     to = relay.chat if side == "staff" else other_chat(talk, relay) if talk else None
     if to is None or not relay.held or (relay.state == "asked" and relay.by == side):
         return [ended]
-    return [ended, Say((Label(f"relay.ended.{why}", {"who": _seen(view, relay)}),), to=to, at_once=True)]
+    rows = _onwards(relay) if to != relay.chat else STATUS
+    return [ended, Say((Label(f"relay.ended.{why}", {"who": _seen(view, relay)}),), rows, to=to, at_once=True)]
+
+
+def _onwards(relay: Relay) -> Rows:
+    """Where a member of the staff goes on once a conversation ended: the card, or all that is to be done."""
+    number = str(relay.lead)
+    return ((Button(f"c:{number}:show:{relay.version}", Label("desk.open_card", {"number": number})),), (TASKS,))
 
 
 def _reads(view: View) -> Sequence[Effect]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from bot.conversation.effects import Effect, Forget, RecordConsent
 from bot.conversation.steps import Choose, Decide, Do, Flow, Step, Tell
 from bot.conversation.view import View
+from bot.conversation.words import Button, Label, Rows
 from storage.records import Consent, Person
 
 PURPOSE = "reminders"
@@ -48,6 +49,11 @@ def gate(then: str) -> dict[str, Step]:
         "consent": Choose(exits={"yes": "agreed", "no": "reminders/do_not"}, words="reminders.ask", consent=True),
         "agreed": Do(effects=lambda _: [RecordConsent(PURPOSE, True, TEXT)], then=then),
     }
+
+
+def to_settings(_: View) -> Rows:
+    """The way back to all that is reminded of, from a question about one of it."""
+    return ((Button("/pengingat", Label("rhythm.to_settings")),),)
 
 
 def refused(version: str) -> Sequence[Effect]:

@@ -86,6 +86,7 @@ def _stands(view: View) -> Mapping[str, Value]:
     return {
         "state": Label(f"rhythm.state.{state}"),
         "told": Lines(told) if told else Label("rhythm.nothing"),
+        "ends": Label(f"rhythm.ends.{'muted' if person.muted else 'heard'}"),
     }
 
 
@@ -97,9 +98,9 @@ def _possible(view: View) -> Collection[str]:
         **dict.fromkeys(("paid", "covered"), own),
         "school": True,
         **dict.fromkeys(WISHES, allowed),
-        "allow": not allowed,
+        "allow": not (allowed or person.muted),
         "resume": person.muted,
-        "stop": person.allows("reminders"),
+        "stop": person.allows("reminders") and not person.muted,
     }
     return [name for name, offered in possible.items() if offered]
 

@@ -13,7 +13,7 @@ from bot.flows.codes import coded
 from bot.flows.manners import Manners
 from bot.flows.materials import CALENDAR, Materials, today
 from bot.flows.pages import LABELS, grounds, page
-from bot.flows.reminders import COVER_DAYS, PURPOSE, consent_to_days, gate
+from bot.flows.reminders import COVER_DAYS, PURPOSE, consent_to_days, gate, to_settings
 from bot.flows.timers import Kind, Plan, Why
 from bot.timing.months import A_YEAR, last_day, later_than, shifted
 from storage.audiences import Dated
@@ -38,7 +38,14 @@ def flow(materials: Materials) -> Flow:
                 {"remind": "month", "death": "claim/death", "interest": "interest/"},
                 labels={**LABELS, "death": "claim.to_death"},
             ),
-            "month": Type(parse=_month, then="allowed", errors=(NOT_A_MONTH,), suggest=_months_back, columns=2),
+            "month": Type(
+                parse=_month,
+                then="allowed",
+                errors=(NOT_A_MONTH,),
+                suggest=_months_back,
+                shortcuts=to_settings,
+                columns=2,
+            ),
             **gate("keep"),
             "keep": Do(effects=_kept, then="kept"),
             "kept": Tell(then="rhythm/", show=lambda view: {"month": Month(_told(view))}),

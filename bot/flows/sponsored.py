@@ -15,7 +15,7 @@ from bot.facts.rule import Row, Rule
 from bot.flows.codes import coded
 from bot.flows.materials import Materials, counted_for, sector_of, today
 from bot.flows.pages import LABELS, Ground, grounds, page
-from bot.flows.reminders import gate
+from bot.flows.reminders import gate, to_settings
 from bot.flows.sponsor_lines import near
 from bot.timing.months import shifted
 
@@ -56,7 +56,14 @@ def flow(materials: Materials) -> Flow:
                 for channel in told.known
             },
             "warning": page(told.warning, {"ends": "ends", **others}, labels=OWN),
-            "ends": Type(parse=_month, then="known", errors=(NOT_A_MONTH,), suggest=_months_ahead, columns=2),
+            "ends": Type(
+                parse=_month,
+                then="known",
+                errors=(NOT_A_MONTH,),
+                suggest=_months_ahead,
+                shortcuts=to_settings,
+                columns=2,
+            ),
             "known": Decide(
                 pick=lambda view: "ask_when" if view.answers["ends"] == UNKNOWN else "alone",
                 exits=frozenset({"ask_when", "alone"}),

@@ -24,7 +24,7 @@ def press(event: CardTapped, known: Known, now: datetime) -> Sequence[Effect]:
     if lead is None or member is None:
         return []
     if event.version != lead.version or lead.interest is None:
-        return seen(lead, member, known, event.message)
+        return seen(lead, member, known, event.message, now)
     if known.shut:
         return [Say((Label("desk.asked_again"),), ((TASKS,),), edit=event.message)]
     holder = _who_goes_on(lead, member, known.card_holder)
@@ -51,7 +51,7 @@ def _taken_back(lead: Lead, member: Staff, holder: Staff, message: int | None, n
         Audited(f"lead.{ACTION}", f"lead:{lead.id}"),
         *told_worker(after, holder, ACTION),
         *_told_holder(after, member, holder),
-        shown_card(after, member, message, done=ACTION, holder=holder),
+        shown_card(after, member, message, now, done=ACTION, holder=holder),
         *read(after, member),
         *(nowhere_else(lead, message) if own else ()),
     ]

@@ -26,7 +26,7 @@ async def odd(world: World) -> tuple[Actor, Actor, Actor]:
 
 async def test_an_odd_row_says_on_the_card_why_and_is_looked_into(world: World) -> None:
     """It leaves the list and is written down; the lead stays as it was, and the next file speaks anew."""
-    rina, adi, _ = await odd(world)
+    rina, _, _ = await odd(world)
     assert rina.sees(WHY)
     assert "👌 Sudah dicek" in rina.labels()
     await rina.taps("Sudah dicek")
@@ -46,7 +46,7 @@ async def test_an_odd_row_says_on_the_card_why_and_is_looked_into(world: World) 
 
 async def test_an_odd_row_whose_branch_was_right_is_taken_back(quick_world: World) -> None:
     """The other way: the agent goes on with it, and nothing is left to look at."""
-    rina, adi, sari = await odd(quick_world)
+    rina, _, _ = await odd(quick_world)
     await quick_world.passes(minutes=1)
     await rina.taps("Ternyata belum terdaftar")
     assert not rina.sees("Kata berkas cabang")
