@@ -14,6 +14,8 @@ from storage.outbox import Lane, Outcome, Parcel
 from storage.records import ChatId
 
 ALL: tuple[Lane, ...] = ("reply", "notice", "bulk")
+SOON = 0.25
+"""Seconds that bulk may wait for being written down: it was marked before it went, and is never sent twice."""
 WHY = 100
 """Characters of the reason that are kept."""
 
@@ -35,7 +37,7 @@ class Ledger:
         """This message needs no further try; `gone` says the same of its whole chat."""
         if state == "gone":
             self.gone.append(parcel.chat)
-        self._add(Outcome(parcel.id, state, self.clock(), why=why and why[:WHY]))
+        self._add(Outcome(parcel.id, state, self.clock(), why=why and why[:WHY]), soon=parcel.lane == "bulk")
 
     def again(self, parcel: Parcel, seconds: float, why: str) -> None:
         """This message is to be tried again after so many seconds."""
@@ -63,7 +65,10 @@ class Ledger:
                 await timers.clear_all(tx, gone, "blocked", self.clock())
                 await outbox.drop(tx, gone, "gone", lanes=ALL)
 
-    def _add(self, outcome: Outcome) -> None:
+    def _add(self, outcome: Outcome, *, soon: bool = False) -> None:
         MESSAGES.labels(outcome.state).inc()
         self.outcomes.append(outcome)
-        self.news.set()
+        if soon:
+            asyncio.get_running_loop().call_later(SOON, self.news.set)
+        else:
+            self.news.set()
