@@ -85,7 +85,7 @@ def test_text_is_cleaned_and_secrets_are_dropped(written: str, expected: Event) 
         ),
         ({"document": {"file_id": "B" * 999, "file_name": 7, "file_size": -1}}, Sent("document", "B" * 200, "7", 0, 5)),
         ({"document": {"file_id": "BQAC"}, "caption": "OTP 123456"}, Sent("secret")),
-        ({"animation": {}, "document": {}}, Sent("document", message=5)),
+        ({"animation": {}, "document": {}}, Sent("animation", message=5)),
         ({"sticker": {}}, Sent("sticker", message=5)),
         ({"voice": {}}, Sent("voice", message=5)),
         ({"location": {}}, Sent("location", message=5)),
