@@ -7,7 +7,7 @@ must not come twice).
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import bindparam, delete, exists, false, func, insert, or_, select, update
@@ -16,7 +16,7 @@ from storage import broadcasts
 from storage.database import Tx
 from storage.news import KIND
 from storage.records import ChatId
-from storage.schema import outbox, timers
+from storage.schema import leads, outbox, sessions, timers
 from storage.statements import among, insert_all
 from storage.timers import is_about
 from storage.vault import VaultError
@@ -25,6 +25,8 @@ Lane = Literal["reply", "notice", "bulk"]
 """reply: an answer, sent at once. notice: unasked, paced, at least once. bulk: unasked, paced, at most once."""
 
 PACED: tuple[Lane, ...] = ("notice", "bulk")
+JUDGED_FOR = timedelta(minutes=2)
+"""How long it holds that a message makes sense; one that waited longer is judged anew."""
 UNSENT = ("waiting", "leased", "retry")
 DROPPED = {
     "muted": "the person asked for silence",
@@ -165,16 +167,38 @@ async def _park(tx: Tx, ids: Sequence[int]) -> None:
         await tx.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="parked", why=why))
 
 
+_since = or_(
+    *(
+        # What lies ahead of a clock that was set back says nothing.
+        exists().where(
+            table.c.chat == outbox.c.chat,
+            table.c.changed > outbox.c.created,
+            table.c.changed <= bindparam("now", type_=outbox.c.created.type),
+        )
+        for table in (sessions, leads)
+    )
+)
+_held = select(
+    outbox.c.id,
+    outbox.c.until,
+    outbox.c.created,
+    outbox.c.timer,
+    timers.c.kind,
+    timers.c.slot,
+    _since.label("moved"),
+).outerjoin(timers, timers.c.id == outbox.c.timer)
+"""What is known of messages that are about to go; `moved`: their person wrote, or their lead moved, since they were."""
+
+
 async def begin(tx: Tx, ids: Collection[int], owner: str, now: datetime) -> set[int]:
     """Those of these leased messages that may still go; should we die from now on, nobody knows whether they arrived.
 
-    The others are not `owner`'s any more (somebody asked for silence), or are given up here: what came too late, whose
-    timer waits again, and what belongs to a broadcast that was paused, whose timer is held with the others, or called
-    off.
+    The others are not `owner`'s any more (somebody asked for silence), or are given up here: what came too late, or was
+    judged before something happened that may count, and waits as a timer again; and what belongs to a broadcast that
+    was paused, whose timer is held with the others, or called off. The week of a person counts from what goes now.
     """
     mine = (among(tx, outbox.c.id, ids), outbox.c.state == "leased", outbox.c.owner == owner)
-    known = select(outbox.c.id, outbox.c.until, outbox.c.timer, timers.c.kind, timers.c.slot)
-    rows = (await tx.execute(known.outerjoin(timers, timers.c.id == outbox.c.timer).where(*mine))).all()
+    rows = (await tx.execute(_held.where(*mine), {"now": now})).all()
     news = {row.slot for row in rows if row.kind == KIND}
     states = {slot: await broadcasts.state_held(tx, int(slot)) for slot in sorted(news)}
     given_up = {row.id: end for row in rows if (end := _end(row, states, now))}
@@ -184,6 +208,9 @@ async def begin(tx: Tx, ids: Collection[int], owner: str, now: datetime) -> set[
     going = {row.id for row in rows} - given_up.keys()
     if going:
         await tx.execute(update(outbox).where(among(tx, outbox.c.id, going)).values(sent=now))
+        said = [row.timer for row in rows if row.id in going and row.timer is not None]
+        done = (among(tx, timers.c.id, said), timers.c.state == "done")
+        await tx.execute(update(timers).where(*done).values(settled=now))
     return going
 
 
@@ -196,6 +223,8 @@ def _end(row: Any, states: Mapping[str, str | None], now: datetime) -> tuple[dic
         return {"state": "cleared", "why": "the broadcast was called off"}, {"state": "cleared", "why": "cancelled"}
     if row.until is not None and now > row.until:
         return {"state": "expired", "why": "its hour was over"}, {"state": "waiting", "settled": None, "due": now}
+    if row.timer is not None and (row.moved or not row.created <= now <= row.created + JUDGED_FOR):
+        return {"state": "cleared", "why": "it is judged anew"}, {"state": "waiting", "settled": None}
     return None
 
 

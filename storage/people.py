@@ -1,6 +1,6 @@
 """People and where their conversations stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -99,6 +99,14 @@ async def of_chats(tx: Tx, chats: Sequence[ChatId], *, news_since: datetime = NE
     statement = ACQUAINTED[tx.connection.dialect.name]
     rows = await tx.execute(statement, {"chats": list(chats), "news_since": news_since})
     return Acquaintances({row.chat: Acquaintance(_person(tx, row), _session(tx, row), row.told) for row in rows})
+
+
+async def hold(tx: Tx, chats: Collection[ChatId]) -> set[ChatId]:
+    """Those of these chats that nobody else is busy with, nor will be until the transaction ends; strangers, too."""
+    mine = among(tx, people.c.chat, chats)
+    known = set((await tx.execute(select(people.c.chat).where(mine))).scalars())
+    free = select(people.c.chat).where(mine).with_for_update(skip_locked=True, key_share=True)
+    return set(chats) - (known - set((await tx.execute(free)).scalars()))
 
 
 async def languages(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:

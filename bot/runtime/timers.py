@@ -4,12 +4,14 @@ A timer ends in the transaction that writes its message, and such messages go ou
 the same thing twice, whatever dies in between.
 """
 
+import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import structlog
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from bot.clock import Clock
 from bot.conversation.engine import left_half_way
@@ -39,6 +41,8 @@ PLANNED_AT_ONCE = 500
 FIRED_AT_ONCE = 20
 """What can be put into words before others have to wait for it."""
 A_MOMENT = timedelta(minutes=1)
+AWAY = (OperationalError, InterfaceError)
+"""The database is locked, restarting or gone: nothing is wrong with the timers."""
 BACKLOG = 600
 """Unasked messages that may wait in the outbox: twenty seconds' worth. What is due beyond stays a timer, and is judged
 when its turn comes, not an hour before."""
@@ -62,10 +66,16 @@ class Timers:
         self.manners = manners
         self.judge = Judge(kinds, manners, book)
         self.speeches = speeches
+        self.busy = asyncio.Lock()
 
     async def look(self) -> int:
         """Let happen what is due, as much as can go out soon; returns how many timers ended."""
-        now = self.clock()
+        if self.busy.locked():
+            return 0
+        async with self.busy:
+            return await self._look(self.clock())
+
+    async def _look(self, now: datetime) -> int:
         async with self.database.reading() as tx:
             soonest = await timers.next_due(tx)
             room = BACKLOG - await outbox.backlog(tx, BACKLOG) if soonest is not None and soonest <= now else 0
@@ -115,11 +125,38 @@ class Timers:
 
     async def fire(self, now: datetime) -> int:
         """Let some of what is due happen, drop what makes no sense any more, and put off what would wake people."""
+        try:
+            return len(await self._together(now, FIRED_AT_ONCE))
+        except AWAY:
+            raise
+        except Exception as error:
+            # One of them cannot be said: done one by one, the others can.
+            log.warning("timers are done again, one at a time", reason=type(error).__name__)
+            return await self._alone(now)
+
+    async def _alone(self, now: datetime) -> int:
+        taken: list[Timer] = []
+        try:
+            return len(await self._together(now, 1, taken))
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("a timer failed and was dropped", timer=taken[0].id if taken else None)
+            async with self.database.transaction() as tx:
+                await timers.settle(tx, [timer.id for timer in taken], "cleared", "failed", now)
+            return len(taken)
+
+    async def _together(self, now: datetime, most: int, taken: list[Timer] | None = None) -> Sequence[Timer]:
+        """The first that are due, of chats that nobody else tells anything right now: no week is counted by two."""
         async with self.database.transaction() as tx:
-            due = await timers.due(tx, now, FIRED_AT_ONCE)
-            if due:
-                await self._end(tx, await self._judged(tx, due, now), now)
-        return len(due)
+            due = await timers.due(tx, now, most)
+            free = await people.hold(tx, {timer.chat for timer in due}) if due else set()
+            mine = [timer for timer in due if timer.chat in free]
+            if taken is not None:
+                taken.extend(mine)
+            if mine:
+                await self._end(tx, await self._judged(tx, mine, now), now)
+        return mine
 
     async def _judged(self, tx: Tx, due: Sequence[Timer], now: datetime) -> list[Ripe]:
         chats = list({timer.chat for timer in due})

@@ -5,6 +5,7 @@ from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.conversation.effects import Say
 from bot.conversation.view import View
@@ -18,7 +19,7 @@ from storage.outbox import Post
 from storage.records import ChatId, Timer
 from storage.timers import Planned
 from tests.conversations.enrol import meets
-from tests.kit import START, World
+from tests.kit import START, Actor, World, hurried
 
 
 def greeting(timer: Timer, _: View) -> Say:
@@ -200,11 +201,11 @@ async def test_a_clock_set_back_says_nothing_twice_and_nothing_early(quick: Worl
     app = quick.app
     async with app.database.transaction() as tx:
         await timers.plan(tx, [Planned(sari.chat, "greeting", "second", now + timedelta(minutes=1))])
-    app.timers.clock = app.sender.clock = lambda: now + timedelta(minutes=1) - back
+    app.timers.clock = app.sender.clock = app.sender.stream.clock = lambda: now + timedelta(minutes=1) - back
     for _ in range(3):
         await quick.quiet()
     assert await ends(quick) == {("greeting", "done", None), ("greeting", "waiting", None)}
-    app.timers.clock = app.sender.clock = lambda: now + timedelta(hours=8)
+    app.timers.clock = app.sender.clock = app.sender.stream.clock = lambda: now + timedelta(hours=8)
     await quick.quiet()
     assert await ends(quick) == {("greeting", "done", None)}
     assert sum("sudah dicatat" in (message.text or "") for message in sari.phone.chat) == 2
@@ -220,3 +221,81 @@ async def test_what_fell_due_while_the_machine_slept_goes_out_at_a_welcome_hour(
     assert not sari.has_seen("sudah dicatat")
     await quick.passes(hours=5)  # 08.00
     assert sari.has_seen("sudah dicatat")
+
+
+async def test_nobody_gets_more_than_two_a_week_from_two_processes(postgres_url: str) -> None:
+    """Both look at the same moment, one of them twice; each person is one's alone while it is decided."""
+    world = with_kinds(await World.open(postgres_url))
+    other = World(await world.another(), world.telegram)
+    with_kinds(other)
+    crowd = [world.person(f"Orang {number}") for number in range(15)]
+    for who in crowd:
+        who.phone.send("/start")
+    await world.passes(hours=2)
+    async with world.app.database.transaction() as tx:
+        for slot in ("first", "second", "third"):
+            await timers.plan(tx, [Planned(who.chat, "greeting", slot, world.telegram.now()) for who in crowd])
+    looks = (world.app.timers.look(), other.app.timers.look(), world.app.timers.look())
+    await asyncio.gather(*looks)
+    await world.quiet()
+    told = await world.rows("SELECT chat, count(*) AS n FROM timers WHERE state = 'done' GROUP BY chat")
+    assert [row.n for row in told] == [2] * len(crowd)
+    await other.app.close()
+    await world.close()
+
+
+async def test_what_cannot_be_said_holds_up_nobody_else(quick: World) -> None:
+    """A conversation that does not open with our keys: that one timer is dropped, and says so."""
+    sari, adi = quick.person("Sari"), quick.person("Adi")
+    for who in (sari, adi):
+        await meets(who)
+    await quick.passes(hours=1)
+    async with quick.app.database.transaction() as tx:
+        await tx.execute(text("UPDATE sessions SET state = 'x' WHERE chat = :chat"), {"chat": sari.chat})
+    await plan(quick, sari.chat, "greeting", due=quick.telegram.now())
+    await plan(quick, adi.chat, "greeting", due=quick.telegram.now())
+    while await quick.app.timers.look():
+        pass
+    assert await ends(quick) == {("greeting", "cleared", "failed"), ("greeting", "done", None)}
+    await quick.quiet()
+    assert adi.sees("sudah dicatat")
+
+
+async def behind(world: World) -> Actor:
+    """Something unasked was judged and waits, for Telegram wants to be left alone."""
+    sari = world.person("Sari")
+    await meets(sari)
+    await world.passes(hours=1)
+    world.app.sender.pacer.pause(world.app.sender.timer() + 3600)
+    await plan(world, sari.chat, "greeting", due=world.telegram.now())
+    await world.quiet()
+    assert await ends(world) == {("greeting", "done", None)} and not sari.has_seen("sudah dicatat")
+    return sari
+
+
+def goes_on(world: World) -> None:
+    world.app.sender.pacer = hurried()
+
+
+async def test_what_waits_on_its_way_is_judged_anew_when_its_person_writes(quick: World) -> None:
+    """So it does not break into their conversation; it comes once they are done."""
+    sari = await behind(quick)
+    quick.telegram.jump(timedelta(seconds=5))
+    await sari.says("/menu")
+    goes_on(quick)
+    await quick.quiet()
+    assert not sari.has_seen("sudah dicatat")
+    assert await quick.outbox() == {("reply", "sent"): 3, ("bulk", "cleared"): 1}
+    await quick.passes(hours=2)
+    assert sari.has_seen("sudah dicatat")
+
+
+async def test_what_waited_long_is_judged_anew(quick: World) -> None:
+    """And counts for the week from when it goes."""
+    sari = await behind(quick)
+    quick.telegram.jump(timedelta(minutes=30))
+    goes_on(quick)
+    await quick.quiet()
+    assert sari.has_seen("sudah dicatat")
+    [row] = await quick.rows("SELECT settled FROM timers")
+    assert row.settled == quick.telegram.now().timestamp() * 1000 // 1
