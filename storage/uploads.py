@@ -169,10 +169,14 @@ async def rows_of(tx: Tx, upload: int) -> list[UploadRow]:
 
 
 async def to_look_at(tx: Tx, branch: str, most: int) -> dict[LeadId, str]:
-    """The leads that the branch's last applied file says something odd about, and what; none that moved since."""
-    odd = (upload_rows.c.upload == _last_applied(branch), upload_rows.c.outcome == "look")
+    """The leads that the branch's last applied file says something odd about, and what; none that moved since.
+
+    Nor any that somebody looked into, of which no reason is left.
+    """
+    rows = (upload_rows.c.upload == _last_applied(branch), upload_rows.c.outcome == "look")
+    odd = (*rows, upload_rows.c.why.is_not(None))
     unmoved = (leads.c.changed <= uploads.c.changed, or_(leads.c.branch == branch, leads.c.branch.is_(None)))
-    rows = await tx.execute(
+    found = await tx.execute(
         select(upload_rows.c.lead, upload_rows.c.why)
         .join(uploads, uploads.c.id == upload_rows.c.upload)
         .join(leads, leads.c.id == upload_rows.c.lead)
@@ -180,13 +184,13 @@ async def to_look_at(tx: Tx, branch: str, most: int) -> dict[LeadId, str]:
         .order_by(upload_rows.c.line)
         .limit(most)
     )
-    return {row.lead: row.why for row in rows}
+    return {row.lead: row.why for row in found}
 
 
 async def looked_into(tx: Tx, branch: str, lead: LeadId) -> None:
     """Somebody looked at what the branch's last applied file says of this lead; its next file speaks anew."""
     odd = (upload_rows.c.upload == _last_applied(branch), upload_rows.c.outcome == "look", upload_rows.c.lead == lead)
-    await tx.execute(update(upload_rows).where(*odd).values(outcome="looked"))
+    await tx.execute(update(upload_rows).where(*odd).values(why=None))
 
 
 def _last_applied(branch: str) -> Any:

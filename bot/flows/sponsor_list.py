@@ -49,4 +49,8 @@ def _found(view: View) -> Mapping[str, Value]:
 
 
 def _short(why: str) -> str:
-    return why if len(why) <= LONGEST else f"{why[: LONGEST - 1].rstrip()}…"
+    """Whole sentences where there are any, so that no law is named by half."""
+    if len(why) <= LONGEST:
+        return why
+    sentences, stop, _ = why[:LONGEST].rpartition(". ")
+    return f"{sentences}." if stop else f"{why[: LONGEST - 1].rstrip()}…"

@@ -20,7 +20,6 @@ OUTCOMES = (
     "refused",
     "pending",
     "look",
-    "looked",
     "already",
     "running",
     "closed",
