@@ -62,8 +62,8 @@ async def broadcast(options: Options) -> Sequence[Figure]:
         Figure(
             "p95 of answers during it, against idle",
             _median(one.during / one.idle for one in rounds),
-            1.5,
             1.2,
+            1.1,
             less=True,
         ),
     ]

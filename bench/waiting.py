@@ -53,8 +53,11 @@ def _greets(chat: ChatId) -> Say:
 async def waiting(options: Options) -> Sequence[Figure]:
     """Medians over interleaved rounds, each with new files."""
     played = [await _round() for _ in range(options.rounds)]
-    added, start, grew, block, theirs_block, rate, flood = (
-        statistics.median(each) for each in zip(*played, strict=True)
+    medians = [statistics.median(each) for each in zip(*played, strict=True)]
+    added, start, grew, block, theirs_block, rate, flood, theirs_start, theirs_grew = medians
+    print(
+        f"starting with {WAITING:,} that wait takes APScheduler {theirs_start:.0f} ms and {theirs_grew:.2f} MB, "
+        f"us {start:.0f} ms and {grew:.2f} MB"
     )
     print(
         f"2,000 due at once block the loop of APScheduler for {theirs_block:.0f} ms at a time, ours for {block:.1f} ms"
@@ -75,7 +78,8 @@ async def _round() -> tuple[float, ...]:
         block, rate = await _fire(sqlite_url(Path(name)))
         flood = await _flood(sqlite_url(Path(name)))
         theirs, theirs_block = await _apscheduler(f"sqlite:///{Path(name) / 'theirs.db'}")
-    return theirs / ours, start, grew, block, theirs_block, rate, flood
+        theirs_start, theirs_grew = await _apscheduler_starts(f"sqlite:///{Path(name) / 'waiting.db'}")
+    return theirs / ours, start, grew, block, theirs_block, rate, flood, theirs_start, theirs_grew
 
 
 async def _fill(url: str) -> tuple[float, float, float]:
@@ -159,6 +163,26 @@ async def _apscheduler(url: str) -> tuple[float, float]:
     block = await _longest_block(runs)
     scheduler.shutdown(wait=False)
     return added, block
+
+
+async def _apscheduler_starts(url: str) -> tuple[float, float]:
+    """Milliseconds until APScheduler has looked at as many jobs as we have timers, and how much it grew in MB."""
+    store = SQLAlchemyJobStore(url=url)
+    scheduler = AsyncIOScheduler(jobstores={"default": store}, timezone=UTC)
+    scheduler.start(paused=True)
+    scheduler.add_job(_does_nothing, "date", run_date=FAR, id="0")
+    with store.engine.begin() as connection:
+        row = dict(connection.execute(store.jobs_t.select()).mappings().one())
+        # As many as it would have made itself, in seconds instead of minutes.
+        connection.execute(store.jobs_t.insert(), [row | {"id": str(number)} for number in range(1, WAITING)])
+    scheduler.shutdown(wait=False)
+    before, began = _resident_mb(), time.perf_counter()
+    scheduler = AsyncIOScheduler(jobstores={"default": SQLAlchemyJobStore(url=url)}, timezone=UTC)
+    scheduler.start()
+    await asyncio.sleep(0)
+    took, after = time.perf_counter() - began, _resident_mb()
+    scheduler.shutdown(wait=False)
+    return took * 1000, after - before
 
 
 async def _does_nothing() -> None:

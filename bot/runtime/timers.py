@@ -38,7 +38,7 @@ from storage.timers import Planned
 log = structlog.get_logger(__name__)
 
 PLANNED_AT_ONCE = 500
-FIRED_AT_ONCE = 20
+FIRED_AT_ONCE = 10
 """What can be put into words before others have to wait for it."""
 A_MOMENT = timedelta(minutes=1)
 AWAY = (OperationalError, InterfaceError)
