@@ -4,9 +4,10 @@ The row is written in the transaction in which the person took it back, and ends
 says what was looked for, and how many of those who had to be told were.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import Select, delete, exists, func, insert, select, update
@@ -15,14 +16,24 @@ from storage.database import Tx
 from storage.news import KIND, PURPOSE
 from storage.outbox import UNSENT
 from storage.records import OPEN_STATES, ChatId
-from storage.schema import cases, duties, leads, outbox, people, relays, timers
+from storage.schema import cases, duties, leads, outbox, people, relays, staff, timers
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """What somebody took back in one turn, and who else has to hear of it."""
+
+    chat: ChatId
+    kinds: Sequence[str]
+    told: Collection[ChatId] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Duty:
     """Something that has to be over: `kind` is silence, withdraw, erase, or the purpose of a consent taken back.
 
-    `proof` counts what was found when it was: who was told, who could not be reached. `chat` goes with the erased.
+    `messages` are the numbers of those in the outbox that had to be said for it. `proof` counts what was found when it
+    was over: who was told, who could not be reached. `chat` goes with the erased.
     """
 
     id: int
@@ -31,12 +42,15 @@ class Duty:
     asked: datetime
     done: datetime | None = None
     proof: Mapping[str, int] | None = None
+    messages: Sequence[int] = ()
 
 
-async def add(tx: Tx, owed: Sequence[tuple[ChatId, str]], now: datetime) -> None:
-    """Each of these people took something of this kind back, in this transaction."""
-    if owed:
-        await tx.execute(insert(duties), [{"chat": chat, "kind": kind, "asked": now} for chat, kind in owed])
+async def add(tx: Tx, owed: Owed, now: datetime, *, since: int) -> None:
+    """Somebody took something back, in this transaction; after the message numbered `since` it wrote what had to be."""
+    told = (outbox.c.id > since, outbox.c.chat.in_({owed.chat, *owed.told}))
+    messages = list((await tx.execute(select(outbox.c.id).where(*told).order_by(outbox.c.id))).scalars())
+    rows = [{"chat": owed.chat, "kind": kind, "asked": now, "messages": messages} for kind in owed.kinds]
+    await tx.execute(insert(duties), rows)
 
 
 async def unfinished(tx: Tx, most: int) -> list[Duty]:
@@ -50,17 +64,20 @@ async def newest(tx: Tx, most: int) -> list[Duty]:
     return [_duty(row) for row in await tx.execute(select(duties).order_by(duties.c.id.desc()).limit(most))]
 
 
-async def left(tx: Tx, duty: Duty) -> dict[str, int]:
-    """What of it is not over yet, by name; nothing when all is."""
-    found = {name: await _count(tx, counted(duty)) for name, counted in _left_of(duty.kind).items()}
+async def left(tx: Tx, duty: Duty, allowed: Collection[str]) -> dict[str, int]:
+    """What of it is not over yet, by name; nothing when all is.
+
+    `allowed` are the kinds of timers that whoever takes back reminders may still want.
+    """
+    found = {name: await _count(tx, counted(duty)) for name, counted in _left_of(duty, allowed).items()}
     return {name: count for name, count in found.items() if count}
 
 
 async def told(tx: Tx, duty: Duty) -> dict[str, int]:
-    """How many of the messages that went out with it arrived, and how many never will."""
+    """How many of its messages arrived, and how many never will."""
     states = (
         select(outbox.c.state, func.count().label("messages"))
-        .where(outbox.c.created == duty.asked)
+        .where(outbox.c.id.in_(duty.messages))
         .group_by(outbox.c.state)
     )
     counted: dict[str, int] = {row.state: row.messages for row in await tx.execute(states)}
@@ -69,9 +86,11 @@ async def told(tx: Tx, duty: Duty) -> dict[str, int]:
 
 
 async def end(tx: Tx, duty: Duty, proof: Mapping[str, int], now: datetime) -> None:
-    """It is over, and this is what was found."""
-    chat = {"chat": None} if duty.kind == ERASE else {}
-    await tx.execute(update(duties).where(duties.c.id == duty.id).values(done=now, proof=dict(proof), **chat))
+    """It is over, and this is what was found; whose it was nobody knows any more once they are erased."""
+    await tx.execute(update(duties).where(duties.c.id == duty.id).values(done=now, proof=dict(proof)))
+    if duty.kind == ERASE:
+        theirs = (duties.c.chat == duty.chat, duties.c.asked <= duty.asked)
+        await tx.execute(update(duties).where(*theirs).values(chat=None))
 
 
 async def purge(tx: Tx, before: datetime) -> None:
@@ -79,13 +98,13 @@ async def purge(tx: Tx, before: datetime) -> None:
     await tx.execute(delete(duties).where(duties.c.done < before))
 
 
-SILENCE, WITHDRAW, ERASE = "silence", "withdraw", "erase"
+SILENCE, WITHDRAW, ERASE, REMINDERS = "silence", "withdraw", "erase", "reminders"
 Counted = Callable[[Duty], Select[Any]]
 
 
 def _on_their_way(duty: Duty) -> Select[Any]:
-    """What had to be said in the same moment: to the person, and to whoever held a name or a number."""
-    return select(func.count()).where(outbox.c.created == duty.asked, outbox.c.state.in_(UNSENT))
+    """What had to be said: to the person, and to whoever held a name or a number."""
+    return select(func.count()).where(outbox.c.id.in_(duty.messages), outbox.c.state.in_(UNSENT))
 
 
 def _unasked(duty: Duty) -> Select[Any]:
@@ -101,9 +120,30 @@ def _news(duty: Duty) -> Select[Any]:
 
 
 def _planned(duty: Duty) -> Select[Any]:
+    return select(func.count()).where(timers.c.chat == duty.chat, timers.c.state.in_(("waiting", "held")))
+
+
+def _planned_muted(duty: Duty) -> Select[Any]:
     """Who let us write again later hears from us again."""
-    still = exists().where(people.c.chat == duty.chat, people.c.muted)
-    return select(func.count()).where(timers.c.chat == duty.chat, timers.c.state.in_(("waiting", "held")), still)
+    return _planned(duty).where(exists().where(people.c.chat == duty.chat, people.c.muted))
+
+
+def _planned_erased(duty: Duty) -> Select[Any]:
+    """Who came back later is a new acquaintance."""
+    return _planned(duty).where(~exists().where(people.c.chat == duty.chat, people.c.created > duty.asked))
+
+
+def _planned_still(duty: Duty, allowed: Collection[str]) -> Select[Any]:
+    """Who allowed it again later hears from us again; what the staff hear of their work rests on no consent."""
+    again = exists().where(people.c.chat == duty.chat, people.c.consents[duty.kind]["given"].as_boolean())
+    works = exists().where(staff.c.chat == duty.chat, staff.c.active)
+    return _planned(duty).where(timers.c.kind.not_in(allowed), ~again, ~works)
+
+
+def _reminding(duty: Duty, allowed: Collection[str]) -> Select[Any]:
+    """What rests on another consent may go."""
+    others = select(timers.c.id).where(timers.c.chat == duty.chat, timers.c.kind.in_(allowed))
+    return _unasked(duty).where(outbox.c.timer.is_(None) | outbox.c.timer.not_in(others))
 
 
 def _open_leads(duty: Duty) -> Select[Any]:
@@ -124,24 +164,40 @@ def _named(duty: Duty) -> Select[Any]:
     return select(func.count()).where(leads.c.chat == duty.chat, leads.c.created <= duty.asked)
 
 
+def _cases(duty: Duty) -> Select[Any]:
+    return select(func.count()).where(cases.c.chat == duty.chat, cases.c.created <= duty.asked)
+
+
 def _talks(duty: Duty) -> Select[Any]:
     return select(func.count()).where(relays.c.chat == duty.chat, relays.c.at <= duty.asked)
 
 
 _LEFT: Mapping[str, Mapping[str, Counted]] = {
-    SILENCE: {"planned": _planned, "unasked": _unasked},
-    "reminders": {"unasked": _unasked},
+    SILENCE: {"planned": _planned_muted, "unasked": _unasked},
     PURPOSE: {"unasked": _news},
     WITHDRAW: {"leads": _open_leads},
     "contact": {"leads": _open_leads},
     "claim": {"cases": _contacts},
-    ERASE: {"person": _known, "leads": _named, "talks": _talks},
+    ERASE: {
+        "person": _known,
+        "leads": _named,
+        "cases": _cases,
+        "talks": _talks,
+        "planned": _planned_erased,
+        "unasked": _unasked,
+    },
 }
 """What has to be gone, for each kind; what it set in motion has to have arrived in every one."""
 
 
-def _left_of(kind: str) -> Mapping[str, Counted]:
-    return {"on_their_way": _on_their_way, **_LEFT.get(kind, {})}
+def _left_of(duty: Duty, allowed: Collection[str]) -> Mapping[str, Counted]:
+    """Of the erased nothing but what had to be said can be left: their erasure was proved."""
+    if duty.chat is None:
+        return {"on_their_way": _on_their_way}
+    if duty.kind == REMINDERS:
+        but = {"planned": partial(_planned_still, allowed=allowed), "unasked": partial(_reminding, allowed=allowed)}
+        return {"on_their_way": _on_their_way, **but}
+    return {"on_their_way": _on_their_way, **_LEFT.get(duty.kind, {})}
 
 
 async def _count(tx: Tx, statement: Select[Any]) -> int:
@@ -150,4 +206,4 @@ async def _count(tx: Tx, statement: Select[Any]) -> int:
 
 
 def _duty(row: Any) -> Duty:
-    return Duty(row.id, row.chat, row.kind, row.asked, row.done, row.proof)
+    return Duty(row.id, row.chat, row.kind, row.asked, row.done, row.proof, row.messages)

@@ -330,6 +330,12 @@ async def drop_about(tx: Tx, chats: Sequence[ChatId]) -> None:
     await tx.execute(update(outbox).where(outbox.c.about.in_(chats)).values(about=None))
 
 
+async def newest(tx: Tx) -> int:
+    """The number of the newest message, 0 when there is none."""
+    number: int = (await tx.execute(select(func.coalesce(func.max(outbox.c.id), 0)))).scalar_one()
+    return number
+
+
 async def backlog(tx: Tx, most: int) -> int:
     """How many unasked messages are on their way and not sent, counted up to `most`."""
     some = select(outbox.c.id).where(outbox.c.state.in_(UNSENT), outbox.c.lane.in_(PACED)).limit(most).subquery()

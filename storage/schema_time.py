@@ -27,6 +27,7 @@ duties = Table(
     Column("asked", Instant, nullable=False),
     Column("done", Instant),
     Column("proof", JSON(none_as_null=True)),
+    Column("messages", JSON, nullable=False, server_default="[]"),
     Index("ix_duties_open", "id", sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_duties_chat", "chat"),
 )

@@ -54,6 +54,7 @@ async def _duties() -> bool:
     """Whether one is overdue."""
     from bot.clock import system_clock
     from bot.facts.base import load as load_facts
+    from bot.flows.asked_later import STILL_ALLOWED
     from bot.runtime.duties import within
     from bot.settings import load
     from storage import duties
@@ -61,7 +62,8 @@ async def _duties() -> bool:
     facts, now, late = load_facts(), system_clock(), False
     async with opened(load()) as database, database.reading() as tx:
         found = [
-            (duty, await duties.left(tx, duty) if duty.done is None else {}) for duty in await duties.newest(tx, MOST)
+            (duty, await duties.left(tx, duty, STILL_ALLOWED) if duty.done is None else {})
+            for duty in await duties.newest(tx, MOST)
         ]
     for duty, left in found:
         due = duty.asked + within(facts, duty)

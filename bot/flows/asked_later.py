@@ -11,11 +11,14 @@ from bot.flows.materials import CALENDAR
 from bot.flows.menu import has_open_lead
 from bot.flows.timers import Kind, Plan, Why
 from storage.audiences import Quiet, Unfinished
+from storage.news import KIND
 from storage.records import HELD_STATES, WAITING_STATES, Person, Timer
 
 FORM_LEFT, LEAD_QUIET, REGISTERED_YET = "form_left", "lead_quiet", "registered_yet"
 OF_THE_REQUEST = (FORM_LEFT, LEAD_QUIET, REGISTERED_YET)
 """Kinds that rest on the consent of the form itself, whatever somebody said to reminders."""
+STILL_ALLOWED = (KIND, *OF_THE_REQUEST)
+"""Kinds of timers that whoever wants no reminders may still want."""
 FORM = "interest"
 LEAD = "lead "
 BAD_NEWS = frozenset({"claim", "alert"})

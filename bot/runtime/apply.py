@@ -44,7 +44,7 @@ from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
 from bot.flows import reminders
-from bot.flows.asked_later import OF_THE_REQUEST
+from bot.flows.asked_later import STILL_ALLOWED
 from bot.flows.cases import changed
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
@@ -75,14 +75,13 @@ from storage import (
     twins,
 )
 from storage.database import Tx
+from storage.duties import Owed
 from storage.moves import MOVES
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven, Moved
 from storage.receipts import Answered
 from storage.records import OPEN_STATES, Based, ChatId, Consent, Person, Staff
 
-STILL_ALLOWED = (news.KIND, *OF_THE_REQUEST)
-"""Kinds of timers that whoever wants no reminders may still want."""
 ANEW: Why = "told_anew"
 MUTED: Why = "muted"
 LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entrust, MergeLeads, Retire)
@@ -96,6 +95,8 @@ async def flush(
     They are also what people do after news that reached them after `news_since`.
     Raises StaleSession when a session or a lead is no longer what it was when it was loaded, and Unaudited.
     """
+    owed = list(_owed(outcomes))
+    before = await outbox.newest(tx) if owed else 0
     await _save_sessions(tx, outcomes, now)
     await people.save(tx, _changed_people(outcomes, now), now)
     await people.log_consents(tx, list(_consents(outcomes, now)))
@@ -111,9 +112,10 @@ async def flush(
     posts = _replies(outcomes, speeches) + await _notices(tx, outcomes, speeches)
     parcels = await outbox.put(tx, posts, now, owner=owner)
     await inbox.done(tx, [outcome.cause.id for outcome in outcomes])
-    await duties.add(tx, list(_taken_back(outcomes)), now)
     await overheard(tx, outcomes, news_since)
     await _erase(tx, outcomes, speeches, now)
+    for one in owed:
+        await duties.add(tx, one, now, since=before)
     return parcels
 
 
@@ -148,21 +150,28 @@ def _consents(outcomes: Sequence[Outcome], now: datetime) -> Iterable[ConsentGiv
                 yield ConsentGiven(one.cause.chat, effect.purpose, Consent(effect.given, now, effect.version))
 
 
-def _taken_back(outcomes: Sequence[Outcome]) -> Iterator[tuple[ChatId, str]]:
-    """What each person does not want any longer, and has to be over soon."""
+def _owed(outcomes: Sequence[Outcome]) -> Iterator[Owed]:
     for one in outcomes:
-        for effect in one.effects:
-            match effect:
-                case Mute(True):
-                    yield one.cause.chat, duties.SILENCE
-                case MoveLead(move="withdraw"):
-                    yield one.cause.chat, duties.WITHDRAW
-                case RecordConsent(given=False) if one.cause.known.person.allows(effect.purpose):
-                    yield one.cause.chat, effect.purpose
-                case Erase():
-                    yield one.cause.chat, duties.ERASE
-                case _:
-                    continue
+        if kinds := list(_taken_back(one)):
+            told = {effect.to for effect in one.effects if isinstance(effect, Say) and effect.to is not None}
+            yield Owed(one.cause.chat, kinds, told)
+
+
+def _taken_back(one: Outcome) -> Iterator[str]:
+    """What this person does not want any longer, and has to be over soon; who is erased hears nothing in any case."""
+    erased = any(isinstance(effect, Erase) for effect in one.effects)
+    for effect in one.effects:
+        match effect:
+            case Mute(True) if not erased:
+                yield duties.SILENCE
+            case MoveLead(move="withdraw"):
+                yield duties.WITHDRAW
+            case RecordConsent(given=False) if one.cause.known.person.allows(effect.purpose):
+                yield effect.purpose
+            case Erase():
+                yield duties.ERASE
+            case _:
+                continue
 
 
 def _interests(outcomes: Sequence[Outcome]) -> Iterator[interests.Sent]:

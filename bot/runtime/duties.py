@@ -7,6 +7,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.facts.base import Facts
+from bot.flows.asked_later import STILL_ALLOWED
 from storage import duties
 from storage.database import Database, Tx
 from storage.duties import Duty
@@ -31,7 +32,7 @@ class Duties:
             return sum([await self._looked_at(tx, duty) for duty in await duties.unfinished(tx, MOST)])
 
     async def _looked_at(self, tx: Tx, duty: Duty) -> bool:
-        left = await duties.left(tx, duty)
+        left = await duties.left(tx, duty, STILL_ALLOWED)
         if left:
             self._warn(duty, left)
             return False

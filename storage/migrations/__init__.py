@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0017"
+HEAD = "0018"
 """The version this code was written for."""
 
 

@@ -100,3 +100,32 @@ async def test_an_overdue_duty_is_told_to_the_operator(quick_world: World) -> No
             await quick_world.app.duties.look()
     said = [entry for entry in logs if "not over in time" in entry["event"]]
     assert said and said[0]["duty"] == 1 and said[0]["left"] == {"on_their_way": 2}
+
+
+async def test_of_what_a_batch_said_each_duty_waits_for_its_own(quick_world: World) -> None:
+    """Twenty are answered at the same time: a proof tells of one, and nobody's stuck phone keeps another's open."""
+    ani, budi = quick_world.person("Ani"), quick_world.person("Budi")
+    for one in (ani, budi):
+        await one.says("/start")
+    quick_world.telegram.faults.next("sendMessage", HttpError(), times=1_000, chat_id=budi.phone.id)
+    ani.phone.send("/berhenti")
+    budi.phone.send("halo")
+    await quick_world.quiet()
+    await five_minutes(quick_world)
+    [duty] = await owed(quick_world)
+    assert (duty.done is not None, duty.proof) == (True, {"told": 1, "not_reached": 0}), ani.transcript()
+
+
+async def test_no_duty_of_the_erased_keeps_their_number(quick_world: World) -> None:
+    """Neither what they took back before, nor their silence; those of whoever came back are their own."""
+    sari = quick_world.person("Sari")
+    await sends(sari)
+    await sari.says("/berhenti")
+    await quick_world.passes(minutes=10)
+    await sari.says("/hapus")
+    await sari.taps("Ya")
+    await quick_world.passes(minutes=1)
+    await sari.says("berhenti")
+    await five_minutes(quick_world)
+    found = {(duty.kind, duty.chat) for duty in await owed(quick_world)}
+    assert found == {("silence", None), ("erase", None), ("silence", sari.chat)}
