@@ -26,6 +26,12 @@ async def last(tx: Tx) -> dict[str, Slot]:
     return {row.name: Slot(row.at, row.done) for row in rows}
 
 
+async def done(tx: Tx, ats: Collection[datetime]) -> set[tuple[str, datetime]]:
+    """What has run of what was to run at these instants: name and instant."""
+    rows = await tx.execute(select(slots.c.name, slots.c.at).where(slots.c.at.in_(ats), slots.c.done.is_not(None)))
+    return {(row.name, row.at) for row in rows}
+
+
 async def holders(tx: Tx) -> set[str]:
     """Who runs something that is not done."""
     held = select(slots.c.owner).distinct().where(slots.c.done.is_(None), slots.c.owner.is_not(None))

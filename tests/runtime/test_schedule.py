@@ -74,15 +74,33 @@ async def test_two_processes_run_a_slot_once(two: tuple[World, App]) -> None:
 
 
 async def test_a_slot_that_all_missed_runs_at_the_next_look(world: World) -> None:
-    """Once, not once for each hour; a clock set back runs nothing twice."""
+    """Once, not once for each hour; a clock set back runs no slot twice, only what none had run at that hour."""
     counted, now = Counted(), START
     looks = schedule(world.app, counted, HOURLY, MONDAY)
     looks.clock = lambda: now
-    for jump, times in ((0, 2), (3 * 24, 4), (-24, 4), (-1, 4), (49, 5)):
+    for jump, times in ((0, 2), (3 * 24, 4), (-24, 5), (24, 5), (-72, 5), (73, 6)):
         now += timedelta(hours=jump)
         await looks.look()
         await looks.look()
         assert counted.times == times, jump
+
+
+@pytest.mark.parametrize("ahead", [timedelta(hours=1), timedelta(days=1), timedelta(days=365)], ids=str)
+async def test_a_clock_that_was_ahead_for_one_look_stops_nothing(quick_world: World, ahead: timedelta) -> None:
+    """Once it is right again each hour has its run, but for one that the wrong clock ran already."""
+    counted, now = Counted(), START
+    looks = schedule(quick_world.app, counted)
+    looks.clock = lambda: now
+    await looks.look()
+    now += ahead
+    await looks.look()
+    now -= ahead
+    for hour in range(2, 5):
+        now = START + timedelta(hours=hour)
+        await looks.look()
+        assert counted.times == hour + 1
+    await looks.look()
+    assert counted.times == 5
 
 
 async def test_what_fails_is_tried_again_and_holds_up_nobody(quick_world: World) -> None:
