@@ -10,7 +10,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from bot.settings import DEMO_RING
-from storage import migrations
+from storage import duties, migrations
 from storage.database import Database
 from storage.schema import metadata
 from storage.vault import Vault
@@ -79,4 +79,21 @@ async def test_two_open_leads_of_one_phone_survive_the_index_that_forbids_them(b
         pairs = (await tx.execute(text('SELECT "first", "second" FROM lead_twins ORDER BY 1, 2'))).all()
     assert [tuple(row) for row in states] == [("new", "abc"), ("new", None), ("new", None)]
     assert [tuple(row) for row in pairs] == [(1, 2), (1, 3), (2, 3)]
+    await database.close()
+
+
+async def test_what_is_owed_goes_on_waiting_for_what_was_said_at_that_time(bare_url: str) -> None:
+    """A duty that was open before messages were named does not end without them."""
+    database = Database.open(bare_url, Vault.from_text(DEMO_RING))
+    async with database.transaction() as tx:
+        await tx.connection.run_sync(lambda connection: command.upgrade(migrations.config(connection), "0017"))
+        for chat, at in ((1, 5), (2, 5), (1, 6)):
+            columns, row = "chat, lane, state, attempts, due, created", f"({chat}, 'reply', 'retry', 0, 0, {at})"
+            await tx.execute(text(f"INSERT INTO outbox ({columns}) VALUES {row}"))  # noqa: S608
+        await tx.execute(text("INSERT INTO duties (chat, kind, asked, done) VALUES (1, 'erase', 5, NULL)"))
+        await tx.execute(text("INSERT INTO duties (chat, kind, asked, done) VALUES (1, 'silence', 6, 6)"))
+    await migrations.migrate(database)
+    async with database.reading() as tx:
+        owed = await duties.newest(tx, 2)
+    assert [(duty.kind, sorted(duty.messages)) for duty in owed] == [("silence", []), ("erase", [1, 2])]
     await database.close()

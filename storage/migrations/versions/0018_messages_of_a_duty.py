@@ -1,12 +1,11 @@
 """Which messages a duty waits for."""
 
-import json
-
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0018"
 down_revision = "0017"
+DUTIES = sa.table("duties", sa.column("id"), sa.column("messages", sa.JSON))
 MESSAGES = sa.text(
     "SELECT duties.id, outbox.id FROM duties JOIN outbox ON outbox.created = duties.asked WHERE duties.done IS NULL"
 )
@@ -19,6 +18,4 @@ def upgrade() -> None:
     for duty, message in op.get_bind().execute(MESSAGES).all():
         messages.setdefault(duty, []).append(message)
     for duty, its in messages.items():
-        owed = sa.text("UPDATE duties SET messages = :messages WHERE id = :id")
-        listed = sa.bindparam("messages", json.dumps(its), type_=sa.String())
-        op.get_bind().execute(owed.bindparams(listed), {"id": duty})
+        op.execute(DUTIES.update().where(DUTIES.c.id == duty).values(messages=its))
