@@ -41,6 +41,11 @@ def at(year: int, month: int, day: int, hour: int = 9) -> datetime:
     return datetime(year, month, day, hour, tzinfo=UTC) - timedelta(hours=7)
 
 
+def late(what: str) -> timedelta:
+    """For how many days after its time something of our own policy may still be said."""
+    return timedelta(days=load().in_force(f"policy.{what}.late", NOVEMBER).count)
+
+
 CASES = {
     ("pay_month", "2026-11:1"): (SARI, at(2026, 12, 3)),
     ("pay_month", "2026-11:2"): (SARI, at(2027, 1, 4)),
@@ -82,6 +87,35 @@ def test_every_reminder_fits_a_phone(case: tuple[str, str], changed: dict[str, o
     words = said(*case, replace(person, language=language, **changed), now)  # type: ignore[arg-type]
     assert len(words) < 900, f"{len(words)}\n{words}"
     assert "📅" in words and {"id": "/berhenti", "en": "/stop"}[language] in words
+
+
+LAST_DAYS = {
+    ("pay_month", "2026-11:1"): (SARI, date(2026, 12, 31), "too_late"),
+    ("pay_month", "2026-11:3"): (SARI, date(2027, 2, 28), "too_late"),
+    ("pay_stopped", "2026-11:4"): (SARI, date(2027, 3, 31) + late("pay"), "too_late"),
+    ("pay_ahead", "2026-12"): (SARI, date(2026, 12, 31), "too_late"),
+    ("cover_early", "2026-12"): (COVERED, date(2026, 11, 30), "merged"),
+    ("cover_near", "2026-12"): (COVERED, date(2026, 12, 23), "merged"),
+    ("cover_last", "2026-12"): (COVERED, date(2026, 12, 31), "too_late"),
+    ("cover_after", "2026-12"): (COVERED, date(2026, 12, 31) + late("cover"), "too_late"),
+    ("scholarship", "01:2027"): (FAMILY, date(2027, 1, 31), "too_late"),
+}
+"""For each kind the last day on which it may still come, and what is said of it after that."""
+
+
+@pytest.mark.parametrize("case", LAST_DAYS, ids=str)
+def test_what_comes_late_is_still_true_or_does_not_come(case: tuple[str, str]) -> None:
+    """As after days without a process: on its last day it is said, on the next one it is not."""
+    person, last, why = LAST_DAYS[case]
+    assert why_not(*case, person, at(last.year, last.month, last.day)) is None
+    after = last + timedelta(days=1)
+    assert why_not(*case, person, at(after.year, after.month, after.day)) == why
+
+
+@pytest.mark.parametrize(("kind", "days"), [("form_left", 3), ("lead_quiet", 7), ("registered_yet", 14)])
+def test_what_asks_something_is_asked_within_days(kind: str, days: int) -> None:
+    """Of something longer ago nobody is asked."""
+    assert kinds()[kind].late == timedelta(days=days)
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
