@@ -16,8 +16,8 @@ from bot.errors import NoRuleInForce
 from bot.facts.base import A_DAY, witnessed
 from bot.facts.rule import Rule
 from bot.flows.manners import Manners
-from bot.flows.timers import Kinds, Why, silence
-from bot.leads.hours import opens
+from bot.flows.timers import Kind, Kinds, Why, silence
+from bot.leads.hours import day_ends, opens
 from bot.leads.shifts import week_of
 from storage.records import ChatId, Timer
 
@@ -108,7 +108,7 @@ class Judge:
                 return Ripe(timer, language, until=until)
             with witnessed() as consulted:
                 says, led = self._said(kind.says(timer, view), standing, now)
-            ends = None if kind.for_staff else self.manners.unwelcome(now, standing.zone, standing.known.person)
+            ends = self._ends(kind, standing, now)
             return Ripe(timer, language, says, tuple(consulted.values()), goes_until=ends, session=led)
         except NoRuleInForce as gap:
             log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
@@ -117,6 +117,13 @@ class Judge:
             # As with turns: a bug must cost one message, not hold up everybody else's.
             log.exception("a timer failed and was dropped", timer_id=timer.id)
             return Ripe(timer, language, why="failed")
+
+    def _ends(self, kind: Kind, standing: Standing, now: datetime) -> datetime | None:
+        """When what is fit to be said now no longer is: a crew's working day ends, or the hours of everybody."""
+        if kind.for_staff:
+            member = standing.known.staff
+            return day_ends(week_of(member), now) if member is not None else None
+        return self.manners.unwelcome(now, standing.zone, standing.known.person)
 
     def _said(self, says: Say | Enter, standing: Standing, now: datetime) -> tuple[Say, Session | None]:
         """What goes out, and where the conversation then stands if it is led to a question."""

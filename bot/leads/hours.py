@@ -47,6 +47,11 @@ def opens(week: Week, at: datetime) -> datetime | None:
     return None
 
 
+def day_ends(week: Week, at: datetime) -> datetime | None:
+    """When work ends on the day of `at` (aware) where this person is; None when there is none that day."""
+    return max((end for _, end in _spans(week, _day(week, at))), default=None)
+
+
 def worked(week: Week, first: datetime, last: datetime) -> timedelta:
     """The working time from `first` until `last` (aware); nothing when `last` is not later."""
     total = timedelta()

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from bot.simulator.faults import RateLimited
 from storage import leads, staff
 from tests.conversations.enrol import meets, sends
 from tests.conversations.test_escalation import times
@@ -48,6 +49,24 @@ async def test_an_agent_is_told_in_hours_of_their_own(quick_world: World) -> Non
     await quick_world.passes(hours=24)
     await quick_world.passes(hours=20)
     assert times(adi, "Selamat bekerja, Adi") == 3
+
+
+async def test_a_morning_that_is_held_up_ends_with_the_working_day(quick_world: World) -> None:
+    """Telegram takes nothing for fifteen hours: nobody is wished a good day of work at eleven in the evening."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    quick_world.app.sender.timer = lambda: quick_world.telegram.now().timestamp()
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.taps("Sudah dihubungi")
+    await quick_world.passes(hours=22)
+    quick_world.telegram.faults.next("sendMessage", RateLimited(15 * 3600), chat_id=adi.chat)
+    await quick_world.passes(hours=1)
+    for _ in range(16):
+        await quick_world.passes(hours=1)
+    assert times(adi, "Selamat bekerja, Adi") == 0
+    assert ("bulk", "expired") in await quick_world.outbox()
+    await quick_world.passes(hours=9)
+    assert times(adi, "Selamat bekerja, Adi") == 1, "the next morning's, and not that of yesterday"
 
 
 async def test_an_officers_morning_and_week(quick_world: World) -> None:
