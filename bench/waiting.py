@@ -135,7 +135,7 @@ async def _flood(url: str) -> float:
         await tx.execute(update(schema.outbox).values(state="sent"))
     block = await _longest_block(_timers(database, FAR + A_MINUTE).look)
     async with database.reading() as tx:
-        handed_over = await outbox.backlog(tx, WAITING)
+        handed_over = await outbox.backlog(tx, WAITING, FAR + A_MINUTE)
     if handed_over != BACKLOG:
         raise AssertionError(f"{handed_over:,} messages wait in the outbox")
     await database.close()

@@ -116,21 +116,21 @@ class App:
         self.owner = str(uuid.uuid4())
         self.routing = asyncio.Event()
         self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer)
+        manners = Manners(self.materials.facts, self.materials.places)
         self.worker = Worker(
-            self.database, self.turns, self.clock, self.owner, self.sender.hand_over, self.leads_changed
+            self.database, self.turns, manners, self.clock, self.owner, self.sender.hand_over, self.leads_changed
         )
         self.intake = Intake(
             self.database, self.bot, self.clock, self.sender.foresee, self.worker.awake.set, self.apologise
         )
         self.escalation = Escalation(self.database, self.clock, self.turns.speeches, lead_card)
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
-        manners = Manners(self.materials.facts, self.materials.places)
         kinds = every_kind(self.materials, manners)
-        self.silence = Silence(self.database, self.clock, self.materials.facts, self.turns.speeches, relay.over)
+        self.silence = Silence(self.database, self.clock, manners, self.turns.speeches, relay.over)
         self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches, self.book)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
         self.broadcasts = Broadcasts(self.database, self.clock, self.materials.facts, self.turns.speeches)
-        files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials)
+        files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials, manners)
         self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot), files)
         self.schedule = Schedule(self.database, self.clock, self.owner, self.sender.presence, self._by_the_clock())
         POLL_AGE.set_function(lambda: -1 if (age := self.intake.pulse.age()) is None else age)

@@ -141,9 +141,9 @@ def _planned_still(duty: Duty, allowed: Collection[str]) -> Select[Any]:
 
 
 def _reminding(duty: Duty, allowed: Collection[str]) -> Select[Any]:
-    """What rests on another consent may go."""
+    """What rests on another consent may go, and what tells how a request goes: that comes of no timer."""
     others = select(timers.c.id).where(timers.c.chat == duty.chat, timers.c.kind.in_(allowed))
-    return _unasked(duty).where(outbox.c.timer.is_(None) | outbox.c.timer.not_in(others))
+    return _unasked(duty).where(outbox.c.timer.is_not(None), outbox.c.timer.not_in(others))
 
 
 def _open_leads(duty: Duty) -> Select[Any]:

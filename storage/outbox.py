@@ -22,7 +22,7 @@ from storage.timers import is_about
 from storage.vault import VaultError
 
 Lane = Literal["reply", "notice", "bulk"]
-"""reply: an answer, sent at once. notice: unasked, paced, at least once. bulk: unasked, paced, at most once."""
+"""reply: an answer, at once. notice: owed at any hour, paced, at least once. bulk: unasked, paced, at most once."""
 
 PACED: tuple[Lane, ...] = ("notice", "bulk")
 JUDGED_FOR = timedelta(minutes=2)
@@ -40,7 +40,8 @@ DROPPED = {
 class Post:
     """A message on its way out: a Bot API method and its parameters; `about` is whose data it carries to others.
 
-    What is not on its way by `until` (UTC) does not go; the `timer` it comes from then waits again.
+    It goes at `due` (UTC) at the earliest, at once where there is none. What is not on its way by `until` (UTC) does
+    not go; the `timer` it comes from then waits again.
     """
 
     chat: ChatId
@@ -49,6 +50,7 @@ class Post:
     about: ChatId | None = None
     until: datetime | None = None
     timer: int | None = None
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
         "payload": tx.vault.seal(f"outbox.payload:{post.chat}", post.message),
         "state": "leased" if leased else "waiting",
         "attempts": 0,
-        "due": now,
+        "due": post.due or now,
         "owner": owner if leased else None,
         "created": now,
         "about": post.about,
@@ -120,8 +122,9 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
 
 _earlier = outbox.alias()
 _comes_first = (_earlier.c.lane == "reply") | (outbox.c.lane != "reply")
+_may_go = (_earlier.c.state != "waiting") | (_earlier.c.due <= bindparam("now", type_=outbox.c.due.type))
 _is_first = ~exists().where(
-    _earlier.c.chat == outbox.c.chat, _earlier.c.state.in_(UNSENT), _earlier.c.id < outbox.c.id, _comes_first
+    _earlier.c.chat == outbox.c.chat, _earlier.c.state.in_(UNSENT), _earlier.c.id < outbox.c.id, _comes_first, _may_go
 )
 _first_of_each = (
     select(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts)
@@ -135,11 +138,12 @@ _first_of_each = (
 async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: int) -> list[Parcel]:
     """Take up to `most` messages that are due, the first unsent of each chat only, oldest first.
 
-    A reply waits for earlier replies alone; what is unasked waits for everything that came before it. What does not
-    open with our keys is parked: it must not hold up everybody else.
+    A reply waits for earlier replies alone; what is unasked waits for everything that came before it, but for what
+    waits for its own hour. What does not open with our keys is parked: it must not hold up everybody else.
     """
     # Locked by a statement of its own: inside an UPDATE, PostgreSQL may look for the rows more than once.
-    due = await tx.execute(_first_of_each.where(outbox.c.due <= now, outbox.c.lane.in_(lanes)).limit(most))
+    ready = _first_of_each.where(outbox.c.due <= now, outbox.c.lane.in_(lanes)).limit(most)
+    due = await tx.execute(ready, {"now": now})
     opened = [_opened(tx, row) for row in due]
     await _park(tx, [one for one in opened if isinstance(one, int)])
     parcels = [one for one in opened if isinstance(one, Parcel)]
@@ -293,15 +297,16 @@ async def drop(
     *,
     lanes: Sequence[Lane] = PACED,
     only: str | None = None,
+    planned: bool = False,
 ) -> None:
     """End what is still unsent to these chats: `muted`, `gone` or `cleared`.
 
-    What timers of the kind `only` said is all that is meant, where one is given.
+    What timers of the kind `only` said is all that is meant, where one is given, and what any timer said if `planned`.
     Bulk that somebody holds ready is ended, too: it is looked at again before it goes.
     """
     unsent = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & (outbox.c.lane == "bulk"))
     said = outbox.c.timer.in_(select(timers.c.id).where(timers.c.chat.in_(chats), timers.c.kind == only))
-    meant = [said] if only else []
+    meant = [said] if only else [outbox.c.timer.is_not(None)] if planned else []
     await tx.execute(
         update(outbox)
         .where(outbox.c.chat.in_(chats), unsent, outbox.c.lane.in_(lanes), *meant)
@@ -336,9 +341,10 @@ async def newest(tx: Tx) -> int:
     return number
 
 
-async def backlog(tx: Tx, most: int) -> int:
-    """How many unasked messages are on their way and not sent, counted up to `most`."""
-    some = select(outbox.c.id).where(outbox.c.state.in_(UNSENT), outbox.c.lane.in_(PACED)).limit(most).subquery()
+async def backlog(tx: Tx, most: int, now: datetime) -> int:
+    """How many unasked messages are on their way and not sent, counted up to `most`; not what waits for its hour."""
+    on_its_way = (outbox.c.state.in_(UNSENT), (outbox.c.state != "waiting") | (outbox.c.due <= now))
+    some = select(outbox.c.id).where(*on_its_way, outbox.c.lane.in_(PACED)).limit(most).subquery()
     count: int = (await tx.execute(select(func.count()).select_from(some))).scalar_one()
     return count
 

@@ -117,14 +117,6 @@ async def languages(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, str]:
     return {row.chat: row.language for row in rows}
 
 
-async def muted(tx: Tx, chats: Sequence[ChatId]) -> set[ChatId]:
-    """Those of these people who asked not to be written to."""
-    if not chats:
-        return set()
-    rows = await tx.execute(select(people.c.chat).where(among(tx, people.c.chat, chats), people.c.muted))
-    return set(rows.scalars())
-
-
 @dataclass(frozen=True, slots=True)
 class Moved:
     """Where a conversation stands after a turn; `form` is the one that was left half-way, if one was."""

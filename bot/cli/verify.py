@@ -101,13 +101,16 @@ def _unread_status(left: list[str]) -> str:
 
 async def _applied(database: "Database", made: "Plan", branch: str, name: str) -> "tuple[UploadRow, ...]":
     """Apply it; a bot that runs on the same database may do part of it, and does the rest if this process dies."""
+    from bot.answers.places import Gazetteer
     from bot.clock import system_clock
+    from bot.facts.base import load
+    from bot.flows.manners import Manners
     from bot.runtime.branch_files import bring
     from bot.runtime.member_files import Members
     from storage import uploads
 
     number = await bring(database, made, branch, name, system_clock())
-    working = Members(database, system_clock, _speeches())
+    working = Members(database, system_clock, _speeches(), Manners(load(), Gazetteer()))
     while True:
         if not await working.apply(number):
             async with database.reading() as tx:

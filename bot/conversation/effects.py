@@ -39,12 +39,12 @@ class Say:
     """One message: its paragraphs and buttons.
 
     To the person the event came from, or to another chat (`to`). `edit` names a message of ours that becomes this
-    one. `about` is whose data it carries to others: it is not sent once they are erased. `unasked` is not sent to
-    who wants no such messages. `answer` is the key of the step when this tells what the law says, so that it is kept
-    with the rules behind it. `keyboard` shows the button that shares one's contact, or takes it away. `at_once` is
-    said to another chat that waits for it, as an answer is. `copy` names a message (its chat and its id) that is shown
-    in place of words, without telling whose it is.
-    With a `picture` the words stand under it.
+    one. `about` is whose data it carries to others: it is not sent once they are erased. `unasked` waits for an hour
+    that suits them, and is not sent to who wants no such messages. `answer` is the key of the step when this tells what
+    the law says, so that it is kept with the rules behind it. `keyboard` shows the button that shares one's contact, or
+    takes it away. `at_once` is said to another chat that waits for it, as an answer is. `copy` names a message (its
+    chat and its id) that is shown in place of words, without telling whose it is. With a `picture` the words stand
+    under it.
     """
 
     paragraphs: tuple[Label, ...]

@@ -46,6 +46,7 @@ from bot.facts.rule import POLICY, Rule
 from bot.flows import reminders
 from bot.flows.asked_later import STILL_ALLOWED
 from bot.flows.cases import changed
+from bot.flows.manners import Manners
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
 from bot.runtime import answering, interests, relaying, sponsoring, staffing
@@ -55,7 +56,7 @@ from bot.runtime.echoing import overheard
 from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import joined, retire
-from bot.runtime.notices import notices
+from bot.runtime.notices import notices, politely
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
 from storage import (
@@ -88,7 +89,14 @@ LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entr
 
 
 async def flush(
-    tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech], now: datetime, owner: str, *, news_since: datetime
+    tx: Tx,
+    outcomes: Sequence[Outcome],
+    speeches: dict[str, Speech],
+    manners: Manners,
+    now: datetime,
+    owner: str,
+    *,
+    news_since: datetime,
 ) -> list[Parcel]:
     """Store everything that follows from these events, and return the replies to send once it is committed.
 
@@ -108,8 +116,8 @@ async def flush(
     await receipts.keep(tx, list(_answers(outcomes, speeches)), now)
     for outcome in outcomes:
         for effect in outcome.effects:
-            await _change(tx, outcome, effect, speeches, now)
-    posts = _replies(outcomes, speeches) + await _notices(tx, outcomes, speeches)
+            await _change(tx, outcome, effect, speeches, manners, now)
+    posts = _replies(outcomes, speeches) + await _notices(tx, outcomes, speeches, manners, now)
     parcels = await outbox.put(tx, posts, now, owner=owner)
     await inbox.done(tx, [outcome.cause.id for outcome in outcomes])
     await overheard(tx, outcomes, news_since)
@@ -199,7 +207,9 @@ def answered(say: Say, chat: ChatId, rules: Sequence[Rule], speech: Speech) -> I
         yield Answered(chat, say.answer, text(say, speech), based)
 
 
-async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, Speech], now: datetime) -> None:
+async def _change(
+    tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, Speech], manners: Manners, now: datetime
+) -> None:
     """The rare changes that are not worth a bulk statement: steps of a lead, staff, what a person wants to stop."""
     match effect:
         case MoveLead():
@@ -226,7 +236,7 @@ async def _change(tx: Tx, outcome: Outcome, effect: Effect, speeches: dict[str, 
             if not await offers.hand(tx, *handed, to=effect.to, expires=effect.expires, reason=effect.reason):
                 raise StaleSession("the lead moved on meanwhile")
         case MergeLeads():
-            await interests.merge(tx, effect, speeches, now)
+            await interests.merge(tx, effect, speeches, manners, now)
         case Enrol() | EndEnrolment():
             await sponsoring.change(tx, effect, now)
         case TellApart():
@@ -284,7 +294,7 @@ async def _silence(
     await timers.clear_all(tx, [chat], why, now, only=only, but=but)
     if why == "blocked":
         return await outbox.drop(tx, [chat], "gone", lanes=("reply", "notice", "bulk"))
-    return await outbox.drop(tx, [chat], "muted", lanes=("bulk",), only=only)
+    return await outbox.drop(tx, [chat], "muted", lanes=("bulk",), only=only, planned=why != MUTED)
 
 
 async def _replan(tx: Tx, cause: Circumstances, effect: Replan, now: datetime) -> None:
@@ -352,9 +362,11 @@ def _replies(outcomes: Sequence[Outcome], speeches: dict[str, Speech]) -> list[P
     ]
 
 
-async def _notices(tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech]) -> list[Post]:
+async def _notices(
+    tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech], manners: Manners, now: datetime
+) -> list[Post]:
     says = [effect for one in outcomes for effect in one.effects if isinstance(effect, Say) and effect.to is not None]
-    return await notices(tx, says, speeches)
+    return await politely(tx, says, speeches, manners, now)
 
 
 async def _erase(tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech], now: datetime) -> None:

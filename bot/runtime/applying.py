@@ -7,10 +7,11 @@ from datetime import datetime
 from bot.conversation.effects import Say
 from bot.conversation.words import Label, Listing
 from bot.flows.lead_cards import TASKS
+from bot.flows.manners import Manners
 from bot.flows.worker_told import told_worker
 from bot.leads.verification import MOVE_OF
 from bot.runtime.files_read import actor_of
-from bot.runtime.notices import notices
+from bot.runtime.notices import politely
 from bot.runtime.speech import Speech
 from storage import audit, lead_matches, leads, outbox, staff, uploads
 from storage.database import Tx
@@ -32,7 +33,7 @@ class Page:
     told: dict[tuple[StaffId, str], list[LeadId]] = field(default_factory=dict)
 
 
-async def apply_page(tx: Tx, upload: Upload, speeches: Mapping[str, Speech], now: datetime) -> int:
+async def apply_page(tx: Tx, upload: Upload, speeches: Mapping[str, Speech], manners: Manners, now: datetime) -> int:
     """Apply the next rows of a file, in this transaction; returns how many were left."""
     rows = await uploads.undone(tx, upload.id, PAGE)
     if not rows:
@@ -51,7 +52,7 @@ async def apply_page(tx: Tx, upload: Upload, speeches: Mapping[str, Speech], now
     await uploads.settle(tx, upload.id, page.settled)
     await audit.add(tx, page.entries, now)
     said = [*page.says, *_to_holders(page.told, holders)]
-    await outbox.put(tx, await notices(tx, said, speeches), now)
+    await outbox.put(tx, await politely(tx, said, speeches, manners, now), now)
     return len(rows)
 
 

@@ -5,10 +5,11 @@ from datetime import datetime
 
 from bot.conversation.effects import MergeLeads
 from bot.errors import StaleSession
+from bot.flows.manners import Manners
 from bot.flows.twins import joined_news
 from bot.flows.worker_told import told_merged
 from bot.leads.routing import branch_for
-from bot.runtime.notices import notices
+from bot.runtime.notices import notices, politely
 from bot.runtime.speech import Speech
 from bot.runtime.turn import Circumstances
 from storage import leads, outbox, staff, twins
@@ -41,12 +42,12 @@ async def save(tx: Tx, sent: Sequence[Sent], speeches: dict[str, Speech], now: d
     await leads.brought(tx, {lead.id: by for lead in added if lead.chat and (by := met.get(lead.chat))})
 
 
-async def merge(tx: Tx, merged: MergeLeads, speeches: dict[str, Speech], now: datetime) -> None:
+async def merge(tx: Tx, merged: MergeLeads, speeches: dict[str, Speech], manners: Manners, now: datetime) -> None:
     """One lead ends as a duplicate of another; the holder of that and the person hear of it. Raises StaleSession."""
     if not await twins.merge(tx, merged.kept, merged.dropped, merged.actor, now):
         raise StaleSession("one of the leads moved on meanwhile")
     await _tell_holder(tx, merged.kept, speeches, now)
-    await outbox.put(tx, await notices(tx, told_merged(merged.kept, merged.dropped), speeches), now)
+    await outbox.put(tx, await politely(tx, told_merged(merged.kept, merged.dropped), speeches, manners, now), now)
 
 
 async def _rewritten(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from bot.clock import Clock
+from bot.flows.manners import Manners
 from bot.flows.materials import Materials
 from bot.runtime.files_read import Kind
 from bot.runtime.member_files import Members
@@ -12,8 +13,8 @@ from storage.database import Database
 
 
 def kinds_of_files(
-    database: Database, clock: Clock, speeches: Mapping[str, Speech], materials: Materials
+    database: Database, clock: Clock, speeches: Mapping[str, Speech], materials: Materials, manners: Manners
 ) -> tuple[Kind, ...]:
     """Who reads and applies them."""
-    members = Members(database, clock, speeches)
+    members = Members(database, clock, speeches, manners)
     return members, Sponsors(database, clock, speeches, materials.facts, materials.places)

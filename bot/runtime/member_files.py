@@ -8,6 +8,7 @@ from bot.conversation.words import Button, Label, Rows
 from bot.flows.branch_file import lines
 from bot.flows.counts import counted
 from bot.flows.file_kinds import MEMBERS
+from bot.flows.manners import Manners
 from bot.runtime.applying import apply_page
 from bot.runtime.branch_files import IMPORT, columns_of, plan, result_file
 from bot.runtime.files_read import Read, Report, actor_of, posts, speech_to
@@ -26,10 +27,11 @@ class Members:
     name: FileKind = MEMBERS
     action = IMPORT
 
-    def __init__(self, database: Database, clock: Clock, speeches: Mapping[str, Speech]) -> None:
+    def __init__(self, database: Database, clock: Clock, speeches: Mapping[str, Speech], manners: Manners) -> None:
         self.database = database
         self.clock = clock
         self.speeches = speeches
+        self.manners = manners
 
     async def read(self, upload: Upload, table: Table, _: Speech) -> Read:
         """What would become of each row, by the columns that were picked, remembered or guessed."""
@@ -48,7 +50,7 @@ class Members:
             upload = await uploads.applying(tx, MEMBERS, only)
             if upload is None:
                 return False
-            if await apply_page(tx, upload, self.speeches, self.clock()):
+            if await apply_page(tx, upload, self.speeches, self.manners, self.clock()):
                 return True
             rows, counts = await uploads.rows_of(tx, upload.id), await uploads.count(tx, upload.id)
         await self._finish(upload, rows, counts)

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.conversation.effects import Say
-from bot.facts.base import Facts
-from bot.runtime.notices import notices
+from bot.flows.manners import Manners
+from bot.runtime.notices import politely
 from bot.runtime.relaying import closed
 from bot.runtime.speech import Speech
 from storage import audit, outbox, relays, staff
@@ -24,10 +24,12 @@ Over = Callable[[str, Relay, Staff], Sequence[Say]]
 class Silence:
     """One pass over all conversations; any number of processes may do it at once, each is ended and told once."""
 
-    def __init__(self, database: Database, clock: Clock, facts: Facts, speeches: dict[str, Speech], over: Over) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, manners: Manners, speeches: dict[str, Speech], over: Over
+    ) -> None:
         self.database = database
         self.clock = clock
-        self.facts = facts
+        self.manners = manners
         self.speeches = speeches
         self.over = over
 
@@ -44,7 +46,7 @@ class Silence:
             await audit.hold(tx)
             found = await relays.pointless(tx, silent, unanswered, MOST)
             said = [say for relay, why in found for say in await self._ended(tx, relay, why, now)]
-            await outbox.put(tx, await notices(tx, said, self.speeches), now)
+            await outbox.put(tx, await politely(tx, said, self.speeches, self.manners, now), now)
         return len(found)
 
     async def _ended(self, tx: Tx, relay: Relay, why: str, now: datetime) -> Sequence[Say]:
@@ -55,4 +57,4 @@ class Silence:
         return self.over(why, relay, holders[relay.holder])
 
     def _count(self, rule: str, now: datetime) -> int:
-        return self.facts.in_force(rule, now.date()).count
+        return self.manners.facts.in_force(rule, now.date()).count

@@ -78,7 +78,7 @@ class Timers:
     async def _look(self, now: datetime) -> int:
         async with self.database.reading() as tx:
             soonest = await timers.next_due(tx)
-            room = BACKLOG - await outbox.backlog(tx, BACKLOG) if soonest is not None and soonest <= now else 0
+            room = BACKLOG - await outbox.backlog(tx, BACKLOG, now) if soonest is not None and soonest <= now else 0
         fired = 0
         while fired < room and (some := await self.fire(now)):
             fired += some

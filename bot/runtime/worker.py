@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.conversation.effects import Say
 from bot.conversation.words import Label
 from bot.errors import StaleSession
+from bot.flows.manners import Manners
 from bot.runtime import apply, metrics
 from bot.runtime.loading.circumstances import circumstances
 from bot.runtime.speech import message
@@ -38,6 +39,7 @@ class Worker:
         self,
         database: Database,
         turns: TurnTaker,
+        manners: Manners,
         clock: Clock,
         owner: str,
         hand_over: Callable[[Sequence[Parcel]], None],
@@ -45,6 +47,7 @@ class Worker:
     ) -> None:
         self.database = database
         self.turns = turns
+        self.manners = manners
         self.clock = clock
         self.owner = owner
         self.hand_over = hand_over
@@ -131,7 +134,7 @@ class Worker:
             return []
         now = self.clock()
         since = now - self.turns.book.echoes(now)
-        return await apply.flush(tx, outcomes, self.turns.speeches, now, self.owner, news_since=since)
+        return await apply.flush(tx, outcomes, self.turns.speeches, self.manners, now, self.owner, news_since=since)
 
     async def _nap(self) -> None:
         try:

@@ -58,7 +58,6 @@ async def known(world: World) -> Actor:
         ("silence", (MUTED, PRICE, DONE, MESSAGE), {"unasked": 1}),
         ("reminders", (REFUSED, PRICE), {"planned": 1}),
         ("reminders", (REFUSED, PRICE, DONE, MESSAGE), {"unasked": 1}),
-        ("reminders", (REFUSED, MESSAGE), {"unasked": 1}),
         ("news", (NEWS, DONE, MESSAGE), {"unasked": 1}),
         ("withdraw", (), {"leads": 1}),
         ("contact", (), {"leads": 1}),
@@ -88,6 +87,7 @@ async def test_what_is_left_over_is_no_proof(
     [
         ("silence", (PRICE,)),
         ("reminders", (PRICE,)),
+        ("reminders", (REFUSED, MESSAGE)),
         ("reminders", (REFUSED, NEWS, FORM, DONE, MESSAGE)),
         ("news", (PRICE, DONE, MESSAGE)),
         ("erase", GONE),

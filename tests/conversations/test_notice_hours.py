@@ -1,0 +1,110 @@
+"""What people did not ask for comes at an hour that suits them; what they wait for comes at once."""
+
+from tests.conversations.enrol import fills, sends
+from tests.conversations.test_duties import five_minutes, owed
+from tests.conversations.test_verify import sent
+from tests.kit import Actor, World
+
+FILE_ROW = (1, "SARI WULANDARI", "3528041203850001", 81234567890, "Sumedangan", "AKTIF")
+
+
+async def contacted(world: World) -> tuple[Actor, Actor]:
+    """A worker whose interest an agent has in hand."""
+    adi, sari = world.agent("Adi"), world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await adi.says("1 hub")
+    return adi, sari
+
+
+def heard(who: Actor, since: int) -> list[str]:
+    """What reached this phone after so many messages."""
+    return [message.text or "" for message in who.phone.chat[since:]]
+
+
+async def test_the_news_of_a_branch_file_waits_for_the_morning(quick_world: World) -> None:
+    """Applied at eleven in the evening; nobody hears before eight, and everybody does then."""
+    adi, sari = await contacted(quick_world)
+    rina = quick_world.officer("Rina")
+    await adi.says("1 daftar")
+    await quick_world.passes(hours=14)
+    before = len(sari.phone.chat)
+    await sent(rina, FILE_ROW)
+    await rina.taps("Lihat dan terapkan")
+    await rina.taps("Terapkan")
+    assert heard(sari, before) == []
+    await quick_world.passes(hours=8, minutes=55)
+    assert heard(sari, before) == []
+    await quick_world.passes(minutes=10)
+    assert len(heard(sari, before)) == 1
+
+
+async def test_an_invitation_to_talk_waits_for_the_morning(quick_world: World) -> None:
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await quick_world.passes(hours=13, minutes=30)
+    before = len(sari.phone.chat)
+    await adi.says("/tugas")
+    await adi.taps("1 ·")
+    await adi.taps("Ngobrol lewat bot")
+    assert heard(sari, before) == []
+    await quick_world.passes(hours=9, minutes=40)
+    assert len(heard(sari, before)) == 1
+
+
+async def test_who_is_writing_at_night_hears_at_once(quick_world: World) -> None:
+    adi, sari = await contacted(quick_world)
+    await quick_world.passes(hours=14)
+    await sari.says("/status")
+    before = len(sari.phone.chat)
+    await adi.says("1 daftar")
+    assert len(heard(sari, before)) == 1
+
+
+async def test_berhenti_takes_back_what_waits_for_the_morning(quick_world: World) -> None:
+    """It never comes, and nothing of the kind is put in later."""
+    adi, sari = await contacted(quick_world)
+    await quick_world.passes(hours=14)
+    await adi.says("1 daftar")
+    await sari.says("/berhenti")
+    before = len(sari.phone.chat)
+    await quick_world.passes(hours=10)
+    assert heard(sari, before) == []
+    assert (await quick_world.outbox())["bulk", "muted"] == 1
+    await adi.says("1 bukan")
+    assert heard(sari, before) == []
+
+
+async def test_no_to_reminders_leaves_the_word_on_ones_request(quick_world: World) -> None:
+    """Whoever wants no reminders any more still hears in the morning that they are registered."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await fills(sari)
+    await sari.taps("Kirim")
+    await sari.taps("👍 Boleh")
+    await adi.taps("Terima")
+    await adi.says("1 hub")
+    await quick_world.passes(hours=14)
+    await adi.says("1 daftar")
+    await quick_world.passes(minutes=1)
+    await sari.says("/data")
+    await sari.taps("Tarik izin pengingat")
+    await five_minutes(quick_world)
+    assert [duty.done is not None for duty in await owed(quick_world)] == [True], "what waits is no reminder"
+    before = len(sari.phone.chat)
+    await quick_world.passes(hours=10)
+    assert any("daftar" in text.lower() for text in heard(sari, before))
+
+
+async def test_help_in_need_comes_at_night_before_what_waits(quick_world: World) -> None:
+    """A word for the morning does not hold up that somebody takes care of an accident."""
+    rina = quick_world.officer("Rina")
+    adi, sari = await contacted(quick_world)
+    await sari.says("tolong suami saya kecelakaan kerja barusan")
+    await sari.taps("Beri tahu kantor")
+    await sari.taps("Boleh")
+    await quick_world.passes(hours=14)
+    await adi.says("1 daftar")
+    before = len(sari.phone.chat)
+    await rina.taps("Saya tangani")
+    assert len(heard(sari, before)) == 1, heard(sari, before)
