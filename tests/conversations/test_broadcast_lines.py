@@ -45,3 +45,18 @@ async def test_line_breaks_hide_nothing(quick_world: World) -> None:
         assert citra.sees(answer), citra.transcript()
     await citra.says("Senin\n" * 50)
     assert citra.sees("Untuk wilayah mana?")
+
+
+async def test_who_goes_on_with_a_text_reads_whom_it_reaches(quick_world: World) -> None:
+    """The count was left for the team page; going on with it tells as many as before, not nobody."""
+    citra, sari = quick_world.officer("Citra"), quick_world.person("Sari")
+    await is_known(sari)
+    await quick_world.passes(hours=1)
+    await writes(citra, KEPT)
+    await citra.taps("Hitung")
+    assert citra.sees("Akan menerima: 1 orang")
+    await citra.says("/tim")
+    await citra.says("/siaran")
+    await citra.taps("Tulis kabar baru")
+    await citra.taps("Ya, lanjutkan")
+    assert citra.sees("Akan menerima: 1 orang") and "📤 Kirim" in citra.labels()

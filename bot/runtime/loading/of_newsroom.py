@@ -1,7 +1,8 @@
 """What officers need to know who tell something to many: their broadcasts, and whom a text would reach."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from bot.conversation.events import Commanded
 from bot.conversation.view import Known, View
@@ -63,11 +64,19 @@ def _for(member: Staff, one: Broadcast, author: Staff, officers: Sequence[Staff]
 
 async def _with_reach(batch: Batch, one: Asked, member: Staff, room: Newsroom) -> Newsroom:
     """With whom the text that is being written would reach, once it is said whom it is for."""
-    answers = (one.session.state or {}).get("answers", {})
+    answers = _answers(one)
     if one.flow != WRITING or ASKED_LAST not in answers or isinstance(one.event, Commanded):
         return room
     whom = listeners(View(Known(one.person, newsroom=room), batch.now, answers))
     return replace(room, reach=await audience.reach(batch.tx, whom, batch.now - A_WEEK))
+
+
+def _answers(one: Asked) -> Mapping[str, Any]:
+    """What is said of the text that is being written, also by who is just going on with it."""
+    state = one.session.state or {}
+    open_now: Mapping[str, Any] = state.get("answers", {})
+    left: Mapping[str, Any] = state.get("parked", {}).get(WRITING, {}).get("answers", {})
+    return open_now if ASKED_LAST in open_now else left
 
 
 LOADERS: tuple[Loader, ...] = (newsrooms,)
