@@ -45,7 +45,7 @@ def flow(materials: Materials) -> Flow:
     def open_months(view: View) -> str:
         late = _months_between(_told(view), today(view))
         if late <= 0:
-            return "current"
+            return "covered" if _covered(view) else "current"
         return "late" if late <= materials.rule("bpu.arrears.months", view).count else "stopped"
 
     others = {"interest": "interest/", "settings": "rhythm/"}
@@ -68,8 +68,11 @@ def flow(materials: Materials) -> Flow:
             "ask_when": Choose(exits=others, show=call_centre, columns=2, labels=OWN),
             **gate("keep"),
             "keep": Do(effects=_kept, then="stands"),
-            "stands": Decide(pick=open_months, exits=frozenset({"current", "late", "stopped"})),
+            "stands": Decide(pick=open_months, exits=frozenset({"current", "covered", "late", "stopped"})),
             "current": Tell(then="rhythm/", show=stands),
+            "covered": Tell(
+                then="rhythm/", show=lambda view: {"paid": Month(_told(view)), "last": _covered(view) or "-"}
+            ),
             "late": Choose(exits={"pay": "pay/", "cost": "cost/", **others}, show=stands, columns=2, labels=OWN),
             "stopped": Choose(exits={"again": "arrears/again", **others}, show=stands, columns=2, labels=OWN),
             "off": Do(effects=lambda _: [Forget(("paid_until",)), Replan(OF_DUES)], then="forgotten"),
@@ -80,6 +83,12 @@ def flow(materials: Materials) -> Flow:
 
 def _told(view: View) -> date:
     return date.fromisoformat(str(view.answers["until"]))
+
+
+def _covered(view: View) -> Month | None:
+    """The last month that others pay, where that is later than what the person paid: until then nothing is due."""
+    covered = view.known.person.covered_until
+    return Month(covered) if covered is not None and covered.replace(day=1) > _told(view) else None
 
 
 def _kept(view: View) -> Sequence[Effect]:

@@ -108,3 +108,17 @@ async def test_a_question_of_the_reminders_leads_back_to_them(quick_world: World
     await sari.taps(page)
     await sari.taps("Pengingat saya")
     assert sari.sees("Pengingat Anda")
+
+
+async def test_who_is_paid_for_by_others_is_not_told_of_reminders_that_do_not_come(quick_world: World) -> None:
+    """Their own months are noted, and that nothing is due before the cover ends."""
+    sari = quick_world.person("Sari")
+    await sari.says("/start")
+    await sari.says("/dibayari")
+    await sari.says("juni 2027")
+    await sari.taps("Ingatkan sebelum habis")
+    await sari.taps("Boleh")
+    await sari.says("/lunas")
+    await sari.says("november")
+    assert sari.has_seen("dibayari sampai Juni 2027, sampai bulan itu kami tidak mengingatkan")
+    assert not sari.has_seen("belum ditandai lunas")
