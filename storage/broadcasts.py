@@ -135,6 +135,16 @@ async def of_branch(tx: Tx, branch: str, most: int) -> list[Broadcast]:
     return [_broadcast(tx, row) for row in rows]
 
 
+async def sent_alone(tx: Tx, author: StaffId, since: datetime) -> int:
+    """To how many people this author sent something since then that nobody else agreed to; called off is not sent."""
+    mine = (broadcasts.c.author == author, broadcasts.c.approver.is_(None), broadcasts.c.created > since)
+    sent = broadcasts.c.state.in_(("running", "paused", "done"))
+    people: int = (
+        await tx.execute(select(func.coalesce(func.sum(broadcasts.c.people), 0)).where(*mine, sent))
+    ).scalar_one()
+    return people
+
+
 async def outcomes(tx: Tx, numbers: Collection[int]) -> dict[int, dict[str, int]]:
     """For each of these: how many people it was sent to, how many wait, and why all others did not get it."""
     each = outbox.alias()

@@ -167,7 +167,9 @@ class _Desk:
 
     def _needs_second(self, view: View) -> bool:
         reach = view.known.newsroom.reach or Reach()
-        return reach.people > int(self._count("alone", view)) or holds_number(str(view.answers.get("text", "")))
+        # Cut into pieces it is still as many people who hear what one alone wanted.
+        people = reach.people + view.known.newsroom.alone
+        return people > int(self._count("alone", view)) or holds_number(str(view.answers.get("text", "")))
 
     def _next(self, view: View) -> Value:
         if not (view.known.newsroom.reach or Reach()).people:

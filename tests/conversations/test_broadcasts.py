@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text as sql
 
 from storage import audit
 from tests.conversations.broadcasting import (
@@ -238,6 +239,28 @@ async def test_agreeing_has_its_rules(quick_world: World) -> None:
     await quick_world.passes(days=2)
     assert told(sari, "penyuluhan") == 0
     assert await quick_world.rows(STATES) == [("cancelled", None), ("cancelled", "refused")]
+
+
+async def test_pieces_of_a_broadcast_count_together(quick_world: World) -> None:
+    """Whoever told forty-nine people something this week needs a second officer for two more; a week later none."""
+    rina, _ = quick_world.officer("Rina"), quick_world.officer("Hasan")
+    await five(quick_world)
+    await sends_news(rina)
+    await run(quick_world, "UPDATE broadcasts SET people = 49")
+    await writes(rina, TEXT + " Mari!")
+    await rina.taps("Hitung")
+    assert rina.sees("Petugas lain harus menyetujui dulu")
+    await rina.taps("Batal")
+    await run(quick_world, "UPDATE broadcasts SET created = created - 604800000")
+    await writes(rina, TEXT + " Mari!")
+    await rina.taps("Hitung")
+    assert rina.sees("kabar langsung berangkat")
+
+
+async def run(world: World, statement: str) -> None:
+    """As if it had been so."""
+    async with world.app.database.transaction() as tx:
+        await tx.execute(sql(statement))
 
 
 async def test_a_lone_officer_asks_another_branch(quick_world: World) -> None:

@@ -68,7 +68,9 @@ async def _with_reach(batch: Batch, one: Asked, member: Staff, room: Newsroom) -
     if one.flow != WRITING or ASKED_LAST not in answers or isinstance(one.event, Commanded):
         return room
     whom = listeners(View(Known(one.person, newsroom=room), batch.now, answers))
-    return replace(room, reach=await audience.reach(batch.tx, whom, batch.now - A_WEEK))
+    a_week_ago = batch.now - A_WEEK
+    alone = await broadcasts.sent_alone(batch.tx, member.id, a_week_ago)
+    return replace(room, reach=await audience.reach(batch.tx, whom, a_week_ago), alone=alone)
 
 
 def _answers(one: Asked) -> Mapping[str, Any]:
