@@ -90,3 +90,16 @@ async def sends_news(officer: Actor, text: str = TEXT) -> None:
 def told(who: Actor, text: str = TEXT) -> int:
     """How often this phone got it."""
     return sum(text in (message.text or "") and NEWS in (message.text or "") for message in who.phone.chat)
+
+
+async def five(world: World) -> dict[str, Actor]:
+    """Sari and Tini allowed news; Wati did not, Yanto asked for silence, Dewi lives elsewhere."""
+    people = {name: world.person(name) for name in ("Sari", "Tini", "Wati", "Yanto", "Dewi")}
+    await listens(people["Sari"])
+    await is_known(people["Tini"])
+    await is_known(people["Wati"], wants_news=False)
+    await is_known(people["Yanto"])
+    await people["Yanto"].says("/berhenti")
+    await is_known(people["Dewi"], region=ELSEWHERE)
+    await world.passes(hours=1)
+    return people

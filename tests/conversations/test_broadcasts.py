@@ -3,16 +3,14 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import text as sql
 
 from storage import audit
 from tests.conversations.broadcasting import (
-    ELSEWHERE,
     NEWS,
     TEXT,
     WITH_A_NUMBER,
+    five,
     is_known,
-    listens,
     sends_news,
     told,
     writes,
@@ -21,19 +19,6 @@ from tests.conversations.enrol import meets, sends
 from tests.kit import Actor, World
 
 STATES = "SELECT state, why FROM broadcasts ORDER BY id"
-
-
-async def five(world: World) -> dict[str, Actor]:
-    """Sari and Tini allowed news; Wati did not, Yanto asked for silence, Dewi lives elsewhere."""
-    people = {name: world.person(name) for name in ("Sari", "Tini", "Wati", "Yanto", "Dewi")}
-    await listens(people["Sari"])
-    await is_known(people["Tini"])
-    await is_known(people["Wati"], wants_news=False)
-    await is_known(people["Yanto"])
-    await people["Yanto"].says("/berhenti")
-    await is_known(people["Dewi"], region=ELSEWHERE)
-    await world.passes(hours=1)
-    return people
 
 
 async def test_a_whole_broadcast(world: World) -> None:
@@ -90,18 +75,6 @@ async def test_what_is_kept_of_it(quick_world: World) -> None:
     assert await quick_world.rows("SELECT text FROM broadcasts") == [(None,)]
     async with quick_world.app.database.reading() as tx:
         assert (await audit.verify(tx)).broken is None
-
-
-async def test_a_few_need_nobody_else(quick_world: World) -> None:
-    """A text without numbers to one person goes out at once."""
-    citra, sari = quick_world.officer("Citra"), quick_world.person("Sari")
-    await is_known(sari)
-    await quick_world.passes(hours=1)
-    await writes(citra)
-    await citra.taps("Hitung")
-    assert citra.sees("langsung berangkat")
-    await citra.taps("📤 Kirim")
-    assert told(sari) == 1
 
 
 async def test_nobody_is_woken(quick_world: World) -> None:
@@ -212,78 +185,6 @@ async def sees_next(world: World, who: Actor) -> None:
     """Answers arrive."""
     await world.app.sender.finish()
     await world.app.sender.ledger.write()
-
-
-async def test_agreeing_has_its_rules(quick_world: World) -> None:
-    """Nobody agrees to their own; the text that was agreed to is the text that is sent, for it cannot be changed."""
-    citra, rina, sari = quick_world.officer("Citra"), quick_world.officer("Rina"), quick_world.person("Sari")
-    await is_known(sari)
-    await quick_world.passes(hours=1)
-    await sends_news(citra, WITH_A_NUMBER)
-    await citra.says("/siaran")
-    await citra.taps("⏳ Ada penyuluhan")
-    assert citra.labels()[:2] == ["🔄 Perbarui", "✖️ Batalkan"]
-    await rina.taps("Lihat kabarnya")
-    await rina.taps("✋")
-    await citra.taps("✖️ Batalkan")
-    await citra.taps("Ya, batalkan")
-    await sends_news(citra, WITH_A_NUMBER.replace("Sumedangan", "Galis"))
-    await rina.taps("Setuju, kirim")
-    assert not rina.has_seen("✅ Disetujui")
-    assert told(sari, "penyuluhan") == 0
-    await rina.says("/siaran")
-    await rina.taps("✋")
-    assert rina.sees("Balai Desa Galis")
-    await rina.taps("Jangan dikirim")
-    assert citra.has_seen("Rina tidak menyetujui kabar Anda")
-    await quick_world.passes(days=2)
-    assert told(sari, "penyuluhan") == 0
-    assert await quick_world.rows(STATES) == [("cancelled", None), ("cancelled", "refused")]
-
-
-async def test_pieces_of_a_broadcast_count_together(quick_world: World) -> None:
-    """Whoever told forty-nine people something this week needs a second officer for two more; a week later none."""
-    rina, _ = quick_world.officer("Rina"), quick_world.officer("Hasan")
-    await five(quick_world)
-    await sends_news(rina)
-    await run(quick_world, "UPDATE broadcasts SET people = 49")
-    await writes(rina, TEXT + " Mari!")
-    await rina.taps("Hitung")
-    assert rina.sees("Petugas lain harus menyetujui dulu")
-    await rina.taps("Batal")
-    await run(quick_world, "UPDATE broadcasts SET created = created - 604800000")
-    await writes(rina, TEXT + " Mari!")
-    await rina.taps("Hitung")
-    assert rina.sees("kabar langsung berangkat")
-
-
-async def run(world: World, statement: str) -> None:
-    """As if it had been so."""
-    async with world.app.database.transaction() as tx:
-        await tx.execute(sql(statement))
-
-
-async def test_a_lone_officer_asks_another_branch(quick_world: World) -> None:
-    """Where a branch has one officer, those of others may agree; where there is no other at all it cannot be sent."""
-    citra, sari = quick_world.officer("Citra"), quick_world.person("Sari")
-    await is_known(sari)
-    await quick_world.passes(hours=1)
-    await writes(citra, WITH_A_NUMBER)
-    await citra.taps("Hitung")
-    assert citra.sees("belum ada petugas lain")
-    await citra.taps("📤 Kirim")
-    assert citra.sees("belum bisa dikirim")
-    assert await quick_world.rows(STATES) == []
-    budi = quick_world.officer("Budi", "35.29", branch="sumenep")
-    await quick_world.quiet()
-    await citra.taps("📤 Kirim")
-    assert citra.sees("sudah kami minta melihatnya")
-    await budi.taps("Lihat kabarnya")
-    await budi.taps("✋")
-    await budi.taps("Setuju, kirim")
-    assert told(sari, WITH_A_NUMBER) == 1
-    await budi.says("/siaran")
-    assert "penyuluhan" not in " ".join(budi.labels())
 
 
 async def test_who_left_tells_nobody_anything(quick_world: World) -> None:
