@@ -321,7 +321,7 @@ async def drop_timers(tx: Tx, chat: ChatId, kinds: Collection[str], about: str |
     await tx.execute(
         update(outbox)
         .where(outbox.c.chat == chat, outbox.c.state.in_(UNSENT), outbox.c.lane == "bulk", stale)
-        .values(state="cleared", payload=None, owner=None)
+        .values(state="cleared", payload=None, owner=None, why="the person told us something newer")
     )
 
 

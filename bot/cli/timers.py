@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from storage.records import Timer
 
 MOST = 100
+LARGEST = 2**63 - 1
+"""No database has a larger number."""
 KINDS = {
     "price_soon": "to tell before it comes that their contribution changes on",
     "price_changed": "to tell that their contribution has changed on",
@@ -90,7 +92,9 @@ async def _explain(number: int) -> None:
     from storage import outbox, timers
 
     async with opened(load()) as database, database.reading() as tx:
-        timer, sent = await timers.by_id(tx, number), (await outbox.of_timers(tx, [number])).get(number)
+        known = abs(number) <= LARGEST
+        timer = await timers.by_id(tx, number) if known else None
+        sent = (await outbox.of_timers(tx, [number])).get(number) if known else None
     if timer is None:
         raise click.BadParameter(f"there is no timer {number}; see `python -m bot timers due`")
     click.echo("\n".join(explained(timer, sent)))
@@ -98,7 +102,8 @@ async def _explain(number: int) -> None:
 
 def explained(timer: "Timer", sent: tuple[str, str | None] | None = None) -> list[str]:
     """A timer in sentences; `sent` is what became of its message, and why."""
-    lines = [f"Timer {timer.id} for chat {timer.chat}, {KINDS[timer.kind]} {timer.slot}."]
+    for_what = KINDS.get(timer.kind, f"of the kind {timer.kind}, which this release does not know:")
+    lines = [f"Timer {timer.id} for chat {timer.chat}, {for_what} {timer.slot}."]
     if timer.state == "held":
         return [*lines, "It is held until somebody lets its broadcast go on."]
     if timer.settled is None:
@@ -106,7 +111,7 @@ def explained(timer: "Timer", sent: tuple[str, str | None] | None = None) -> lis
     ended = f"{timer.settled:%Y-%m-%d %H:%M} UTC"
     if timer.state == "done":
         return [*lines, f"It was handed to the outbox at {ended}. {_became(sent)}"]
-    return [*lines, f"It was dropped at {ended}: {WHYS[timer.why or '']}."]
+    return [*lines, f"It was dropped at {ended}: {WHYS.get(timer.why or '', timer.why)}."]
 
 
 def _became(sent: tuple[str, str | None] | None) -> str:

@@ -143,14 +143,18 @@ def test_timers_are_told_in_sentences(tmp_path: Path) -> None:
         ):
             row = (number, 7, "price_soon", f"2027-0{number}-01", 0, state, why, settled)
             database.execute(INTO_TIMERS, row)
+        database.execute(INTO_TIMERS, (4, 7, "of_old", "once", 0, "cleared", "for_an_old_reason", 0))
     database.close()
     listed = bot(tmp_path, "timers", "due", **keys).stdout
     assert "1\tprice_soon\t2027-01-01\t1970-01-01 00:00 UTC" in listed and "cleared: muted" in listed
     told = [bot(tmp_path, "timers", "explain", number, **keys).stdout for number in "123"]
     assert "waits until" in told[0] and "asked for silence" in told[1] and "handed to the outbox" in told[2]
     assert "no longer known what became of its message" in told[2]
-    nobody = bot(tmp_path, "timers", "explain", "9", **keys)
-    assert nobody.returncode == 2 and "there is no timer 9" in nobody.stderr
+    of_old = bot(tmp_path, "timers", "explain", "4", **keys).stdout
+    assert "of the kind of_old, which this release does not know" in of_old and "for_an_old_reason" in of_old
+    for number in ("9", "9" * 30):
+        nobody = bot(tmp_path, "timers", "explain", number, **keys)
+        assert nobody.returncode == 2 and f"there is no timer {number}" in nobody.stderr
 
 
 def test_what_runs_by_the_clock_is_a_table(tmp_path: Path) -> None:
