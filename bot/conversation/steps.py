@@ -205,10 +205,14 @@ class Flow:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Command:
-    """Where /name leads, and which roles it exists for; for everybody else it does not exist."""
+    """Where /name leads, and which roles it exists for; for everybody else it does not exist.
+
+    A stranger is greeted first, but for what is `urgent`.
+    """
 
     target: str
     roles: frozenset[str] = frozenset()
+    urgent: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

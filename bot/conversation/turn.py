@@ -77,7 +77,8 @@ class Turn:
     def command(self, event: Commanded) -> None:
         command = self.book.commands.get(event.name)
         known = command is not None and (not command.roles or self.role() in command.roles)
-        if not self.is_somewhere() and (not known or self.is_stranger()):
+        urgent = command is not None and known and command.urgent
+        if not self.is_somewhere() and (not known or self.is_stranger()) and not urgent:
             self.go(self.book.first)
         elif command is None or not known:
             self.repeat("ui.unknown_command")

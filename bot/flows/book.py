@@ -270,9 +270,17 @@ def _heard(text: str) -> str | None:
     return f"claim/{happened}" if happened else None
 
 
+URGENT = frozenset({"stop/", "claim/"})
+"""What nobody should have to be greeted for first."""
+
+
 def _commands() -> dict[str, Command]:
     targets = {**TARGETS, **{twin: TARGETS[name] for twin, name in TWINS.items()}}
     return {
-        name: Command(target=target, roles=roles(FOR_STAFF[target]) if target in FOR_STAFF else frozenset())
+        name: Command(
+            target=target,
+            roles=roles(FOR_STAFF[target]) if target in FOR_STAFF else frozenset(),
+            urgent=target in URGENT,
+        )
         for name, target in targets.items()
     }

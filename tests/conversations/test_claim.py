@@ -8,6 +8,13 @@ from tests.kit import World
 DAY = "📅 Per 21 November 2026. Dasar: "
 
 
+async def test_a_stranger_in_need_is_not_greeted_first(quick_world: World) -> None:
+    """/klaim stands in Telegram's own menu, before anything was read."""
+    sari = quick_world.person("Sari")
+    await sari.says("/klaim")
+    assert any("Kecelakaan" in label for label in sari.labels()), sari.transcript()
+
+
 async def test_a_strangers_first_message_is_an_accident(quick_world: World) -> None:
     """No notice stands between somebody hurt and the hospital."""
     sari = quick_world.person("Sari")

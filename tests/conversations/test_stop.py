@@ -48,6 +48,10 @@ async def test_a_stranger_may_say_it_first(quick_world: World) -> None:
     sari = quick_world.person("Sari")
     await sari.says("jangan kirim")
     assert sari.has_seen("tidak akan mengirim")
+    budi = quick_world.person("Budi")
+    await budi.says("/berhenti")
+    assert budi.has_seen("tidak akan mengirim")
+    assert await quick_world.rows("SELECT muted FROM people") == [(True,), (True,)]
 
 
 async def test_a_later_message_is_answered_and_changes_nothing(quick_world: World) -> None:
