@@ -22,7 +22,7 @@ from storage.timers import is_about
 from storage.vault import VaultError
 
 Lane = Literal["reply", "notice", "bulk"]
-"""reply: an answer, at once. notice: owed at any hour, paced, at least once. bulk: unasked, paced, at most once."""
+"""reply: an answer, at once. notice: owed, paced, at least once. bulk: unasked, paced, at most once."""
 
 PACED: tuple[Lane, ...] = ("notice", "bulk")
 JUDGED_FOR = timedelta(minutes=2)
@@ -302,14 +302,17 @@ async def drop(
     """End what is still unsent to these chats: `muted`, `gone` or `cleared`.
 
     What timers of the kind `only` said is all that is meant, where one is given, and what any timer said if `planned`.
-    Bulk that somebody holds ready is ended, too: it is looked at again before it goes.
+    Bulk that somebody holds ready is ended, too: it is looked at again before it goes. So is, for who wants silence, a
+    notice that waits for its hour.
     """
     unsent = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & (outbox.c.lane == "bulk"))
     said = outbox.c.timer.in_(select(timers.c.id).where(timers.c.chat.in_(chats), timers.c.kind == only))
     meant = [said] if only else [outbox.c.timer.is_not(None)] if planned else []
+    later = (outbox.c.lane == "notice") & (outbox.c.state == "waiting") & (outbox.c.due > outbox.c.created)
+    sort = outbox.c.lane.in_(lanes) | later if state == "muted" else outbox.c.lane.in_(lanes)
     await tx.execute(
         update(outbox)
-        .where(outbox.c.chat.in_(chats), unsent, outbox.c.lane.in_(lanes), *meant)
+        .where(outbox.c.chat.in_(chats), unsent, sort, *meant)
         .values(state=state, payload=None, owner=None, why=DROPPED[state])
     )
 

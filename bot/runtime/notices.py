@@ -51,7 +51,8 @@ def _post(say: Say, to: ChatId, speech: Speech, hours: Mapping[ChatId, datetime]
     if say.at_once:
         return Post(to, "reply", said, about=say.about)
     if say.unasked:
-        return Post(to, "bulk", said, about=say.about, due=hours[to])
+        # Each is told at least once how their request goes, whatever dies on the way.
+        return Post(to, "notice", said, about=say.about, due=hours[to])
     return Post(to, "notice", said, about=say.about)
 
 

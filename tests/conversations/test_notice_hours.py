@@ -71,7 +71,7 @@ async def test_berhenti_takes_back_what_waits_for_the_morning(quick_world: World
     before = len(sari.phone.chat)
     await quick_world.passes(hours=10)
     assert heard(sari, before) == []
-    assert (await quick_world.outbox())["bulk", "muted"] == 1
+    assert (await quick_world.outbox())["notice", "muted"] == 1
     await adi.says("1 bukan")
     assert heard(sari, before) == []
 
