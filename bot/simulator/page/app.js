@@ -107,7 +107,10 @@ for (const button of document.querySelectorAll("[data-jump]")) {
 }
 document.getElementById("add").onclick = async () => {
   const added = await attempt("phones");
-  if (added) shown = added.id;
+  if (!added) return;
+  // Its phone may have come by the stream before this answer did.
+  shown = added.id;
+  drawTabs();
 };
 document.addEventListener("click", (event) => {
   for (const phone of phones.values()) {
