@@ -21,6 +21,8 @@ from storage.columns import BigKey, Instant
 from storage.metadata import metadata as metadata
 from storage.records import OPEN_STATES
 from storage.schema_broadcasts import broadcasts as broadcasts
+from storage.schema_coverage import observations as observations
+from storage.schema_coverage import targets as targets
 from storage.schema_files import branch_columns as branch_columns
 from storage.schema_files import upload_rows as upload_rows
 from storage.schema_files import uploads as uploads

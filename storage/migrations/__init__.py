@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0018"
+HEAD = "0019"
 """The version this code was written for."""
 
 

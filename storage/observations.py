@@ -1,0 +1,138 @@
+"""What others counted in a region: only ever added to, a correction is a new revision, and the newest one holds."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
+
+from storage.coverage import Key, Observation, Provenance, level_of
+from storage.database import Tx
+from storage.schema import observations
+from storage.statements import pages
+
+Became = Literal["new", "corrected", "same"]
+"""What a told figure became: the first of its region, day, segment and meaning, another revision, or nothing new."""
+
+_ROW = observations.c
+_SAME = (_ROW.region, _ROW.segment, _ROW.meaning)
+
+
+async def record(tx: Tx, told: Sequence[Observation]) -> list[Became]:
+    """Store these, in their order; what is told again word for word stays as it is, and nothing is ever overwritten.
+
+    Their own revision numbers do not matter. Raises IntegrityError when somebody else told of the same one meanwhile.
+    """
+    standing = await standing_for(tx, {one.region for one in told})
+    became: list[Became] = []
+    new: list[Observation] = []
+    for one in told:
+        before = standing.get(one.key)
+        if before is not None and before.says_what(one):
+            became.append("same")
+            continue
+        became.append("new" if before is None else "corrected")
+        standing[one.key] = replace(one, revision=1 if before is None else before.revision + 1)
+        new.append(standing[one.key])
+    for page in pages(new):
+        await tx.execute(insert(observations), [_values(one) for one in page])
+    return became
+
+
+async def standing_for(tx: Tx, regions: Collection[str]) -> dict[Key, Observation]:
+    """What holds in exactly these regions, of all days."""
+    found: list[Observation] = []
+    for page in pages(regions):
+        found += await _read(tx, _holding(_ROW.region.in_(page)))
+    return {one.key: one for one in found}
+
+
+async def history(tx: Tx, region: str, until: date, since: date = date.min) -> list[Observation]:
+    """What holds in one region on each day from `since` to `until`, both with them, oldest first."""
+    return await _read(tx, _holding(_ROW.region == region, _ROW.as_of >= since, _ROW.as_of <= until))
+
+
+async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
+    """The newest that holds on the day `until`, of a region and its direct parts, for each segment and meaning.
+
+    Each says with `as_of` how old it is; the region itself comes first, its parts by their codes.
+    """
+    parts = and_(_ROW.region.startswith(f"{region}.", autoescape=True), _ROW.level == level_of(region) + 1)
+    return await _newest(tx, until, or_(_ROW.region == region, parts))
+
+
+async def everywhere(tx: Tx, level: int, until: date) -> list[Observation]:
+    """The same of all regions of a level, by their codes."""
+    return await _newest(tx, until, _ROW.level == level)
+
+
+async def revisions(tx: Tx, region: str, as_of: date) -> list[Observation]:
+    """Everything that was ever told of a region on a day, by segment and meaning, the oldest revision first."""
+    same_day = select(observations).where(_ROW.region == region, _ROW.as_of == as_of)
+    return await _read(tx, same_day.order_by(_ROW.segment, _ROW.meaning, _ROW.revision))
+
+
+async def _newest(tx: Tx, until: date, where: ColumnElement[bool]) -> list[Observation]:
+    newest_first = func.row_number().over(partition_by=_SAME, order_by=(_ROW.as_of.desc(), _ROW.revision.desc()))
+    ranked = select(_ROW.id, newest_first.label("nth")).where(where, _ROW.as_of <= until).subquery()
+    chosen = select(observations).join(ranked, and_(ranked.c.id == _ROW.id, ranked.c.nth == 1))
+    return await _read(tx, chosen.order_by(_ROW.region, _ROW.segment, _ROW.meaning))
+
+
+def _holding(*where: ColumnElement[bool]) -> Select[Any]:
+    """The newest revisions, oldest day first."""
+    newer = observations.alias("newer")
+    same = and_(*(newer.c[column.name] == column for column in (*_SAME, _ROW.as_of)))
+    corrected = select(newer.c.id).where(same, newer.c.revision > _ROW.revision).exists()
+    return select(observations).where(*where, ~corrected).order_by(_ROW.region, _ROW.as_of, _ROW.segment, _ROW.meaning)
+
+
+async def _read(tx: Tx, statement: Select[Any]) -> list[Observation]:
+    return [_observation(row) for row in await tx.execute(statement)]
+
+
+def _values(one: Observation) -> dict[str, Any]:
+    origin = one.provenance
+    return {
+        "region": one.region,
+        "level": one.level,
+        "as_of": one.as_of,
+        "segment": one.segment,
+        "meaning": one.meaning,
+        "revision": one.revision,
+        "active": one.active,
+        "eligible": one.eligible,
+        "eligible_year": one.eligible_year,
+        "eligible_source": one.eligible_source,
+        "coverage_pct": one.coverage_pct,
+        "target_pct": one.target_pct,
+        "target_source": one.target_source,
+        "source": one.source,
+        "note": one.note,
+        "file": origin.file,
+        "row": origin.row,
+        "by": origin.by,
+        "at": origin.at,
+        "confirmed": list(origin.confirmed),
+    }
+
+
+def _observation(row: Any) -> Observation:
+    return Observation(
+        region=row.region,
+        as_of=row.as_of,
+        provenance=Provenance(row.file, row.row, row.by, row.at, tuple(row.confirmed)),
+        segment=row.segment,
+        meaning=row.meaning,
+        active=row.active,
+        eligible=row.eligible,
+        eligible_year=row.eligible_year,
+        eligible_source=row.eligible_source,
+        coverage_pct=row.coverage_pct,
+        target_pct=row.target_pct,
+        target_source=row.target_source,
+        source=row.source,
+        note=row.note,
+        revision=row.revision,
+    )

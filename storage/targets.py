@@ -1,0 +1,73 @@
+"""What regions are to reach in a year: only ever added to, and the newest revision holds."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import insert, select
+
+from storage.coverage import Meaning, Provenance, Target
+from storage.database import Tx
+from storage.observations import Became
+from storage.schema import targets
+from storage.statements import pages
+
+_ROW = targets.c
+
+
+async def record(tx: Tx, told: Sequence[Target]) -> list[Became]:
+    """Store these, in their order; what is told again word for word stays as it is.
+
+    Raises IntegrityError when somebody else told of the same one meanwhile.
+    """
+    standing = await standing_for(tx, {one.region for one in told})
+    became: list[Became] = []
+    new: list[Target] = []
+    for one in told:
+        before = standing.get(one.key)
+        if before is not None and (before.percent, before.source) == (one.percent, one.source):
+            became.append("same")
+            continue
+        became.append("new" if before is None else "corrected")
+        standing[one.key] = replace(one, revision=1 if before is None else before.revision + 1)
+        new.append(standing[one.key])
+    for page in pages(new):
+        await tx.execute(insert(targets), [_values(one) for one in page])
+    return became
+
+
+async def standing_for(tx: Tx, regions: Collection[str]) -> dict[tuple[str, int, Meaning], Target]:
+    """What holds for exactly these regions, of all years."""
+    found: dict[tuple[str, int, Meaning], Target] = {}
+    for page in pages(regions):
+        rows = await tx.execute(select(targets).where(_ROW.region.in_(page)).order_by(_ROW.revision))
+        found |= {one.key: one for one in map(_target, rows)}
+    return found
+
+
+async def of_year(tx: Tx, regions: Collection[str], year: int) -> dict[str, Target]:
+    """The share of the eligible workers that each of these regions is to reach in a year, where one was told."""
+    standing = await standing_for(tx, regions)
+    return {one.region: one for one in standing.values() if one.year == year and one.meaning == "of_workers"}
+
+
+def _values(one: Target) -> dict[str, Any]:
+    origin = one.provenance
+    return {
+        "region": one.region,
+        "year": one.year,
+        "meaning": one.meaning,
+        "revision": one.revision,
+        "percent": one.percent,
+        "source": one.source,
+        "file": origin.file,
+        "row": origin.row,
+        "by": origin.by,
+        "at": origin.at,
+        "confirmed": list(origin.confirmed),
+    }
+
+
+def _target(row: Any) -> Target:
+    origin = Provenance(row.file, row.row, row.by, row.at, tuple(row.confirmed))
+    return Target(row.region, row.year, row.percent, origin, row.meaning, row.source, row.revision)

@@ -1,0 +1,98 @@
+"""What others counted stays as it was told: a correction comes beside it, and the newest holds, on both databases."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import insert
+from sqlalchemy.exc import IntegrityError
+
+from storage import observations, targets
+from storage.coverage import Observation, Provenance, Target
+from storage.database import Database
+from storage.observations import _values
+from storage.schema import observations as table
+from tests.storage.conftest import NOON
+
+FROM = Provenance("ab" * 32, 5, "command_line", NOON, ("denominator_changed",))
+OCTOBER, NOVEMBER, LATER = date(2026, 10, 31), date(2026, 11, 30), date(2026, 12, 31)
+TOLD = Observation(
+    "35.28",
+    OCTOBER,
+    FROM,
+    active=80_000,
+    eligible=400_000,
+    eligible_year=2025,
+    eligible_source="Sakernas",
+    coverage_pct=Decimal("20.05"),
+    target_pct=Decimal(45),
+    target_source="Surat",
+    source="BPJS",
+    note="contoh",
+)
+
+
+async def recorded(database: Database, *told: Observation) -> list[str]:
+    """Somebody tells of these."""
+    async with database.transaction() as tx:
+        return list(await observations.record(tx, told))
+
+
+async def of_pamekasan(database: Database) -> list[Observation]:
+    """What holds there."""
+    async with database.reading() as tx:
+        return await observations.history(tx, "35.28", LATER)
+
+
+async def test_what_was_told_comes_back_to_the_last_digit(database: Database) -> None:
+    """Percentages are no floats."""
+    odd = replace(TOLD, segment="bpu", coverage_pct=Decimal("0.0001"), target_pct=None, active=None)
+    assert await recorded(database, TOLD, odd) == ["new", "new"]
+    assert await of_pamekasan(database) == [TOLD, odd]
+
+
+async def test_a_correction_is_a_revision_beside_what_it_corrects(database: Database) -> None:
+    """The same file a second time adds nothing."""
+    right = replace(TOLD, active=81_000, provenance=replace(FROM, file="cd" * 32))
+    assert await recorded(database, TOLD, TOLD) == ["new", "same"]
+    assert await recorded(database, right, replace(right, provenance=FROM)) == ["corrected", "same"]
+    assert await of_pamekasan(database) == [replace(right, revision=2)]
+    async with database.reading() as tx:
+        assert await observations.revisions(tx, "35.28", OCTOBER) == [TOLD, replace(right, revision=2)]
+
+
+async def test_nobody_can_tell_the_same_revision_twice(database: Database) -> None:
+    """Whoever comes second is refused by the database itself."""
+    await recorded(database, TOLD)
+    with pytest.raises(IntegrityError):
+        async with database.transaction() as tx:
+            await tx.execute(insert(table), [_values(TOLD)])
+
+
+async def test_the_newest_of_a_region_and_its_direct_parts_up_to_a_day(database: Database) -> None:
+    """Neither grandchildren nor neighbours nor what comes after that day."""
+    galis, older = replace(TOLD, region="35.28.06"), replace(TOLD, region="35.28.06", as_of=date(2026, 9, 30))
+    others = (replace(TOLD, region=code) for code in ("35.28.06.2001", "35.27", "35"))
+    newer = replace(TOLD, as_of=NOVEMBER)
+    await recorded(database, older, newer, TOLD, galis, *others)
+    async with database.reading() as tx:
+        assert await observations.latest(tx, "35.28", OCTOBER) == [TOLD, galis]
+        assert await observations.latest(tx, "35.28", NOVEMBER) == [newer, galis]
+        assert [one.region for one in await observations.everywhere(tx, 2, NOVEMBER)] == ["35.27", "35.28"]
+        assert {key[0] for key in await observations.standing_for(tx, ["35.27", "35"])} == {"35", "35.27"}
+
+
+async def test_a_target_that_changed_holds_from_then_on(database: Database) -> None:
+    """What it was stays beside it."""
+    first = Target("35.28", 2026, Decimal("45.5"), FROM, source="Surat")
+    other = replace(first, year=2027, percent=Decimal(50))
+    async with database.transaction() as tx:
+        assert await targets.record(tx, [first, other, replace(first, percent=Decimal(46))]) == [
+            "new",
+            "new",
+            "corrected",
+        ]
+        assert await targets.record(tx, [other]) == ["same"]
+        held = await targets.of_year(tx, ["35.28", "35.29"], 2026)
+    assert held == {"35.28": replace(first, percent=Decimal(46), revision=2)}
