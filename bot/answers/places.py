@@ -86,6 +86,10 @@ class Gazetteer:
         below = level_of(region) + 1
         return [self._place(child) for child in _column(below).inside(region)] if below <= max(LEVELS) else []
 
+    def villages(self, code: str) -> list[str]:
+        """The codes of all villages inside a place, in order; raises KeyError for an unknown code."""
+        return [dotted(village) for village in _column(max(LEVELS)).inside(self._known(code))]
+
     def zone(self, code: str) -> Zone:
         """The time zone of a place, an IANA name; raises KeyError for an unknown code."""
         return zone_of(str(self._known(code)))

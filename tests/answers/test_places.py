@@ -270,3 +270,14 @@ def test_a_search_is_quick(gazetteer: Gazetteer) -> None:
     assert _fastest(lambda: gazetteer.search("pademayu", level=3, within=PAMEKASAN)) < 0.005
     assert _fastest(lambda: gazetteer.search("knoang", level=4)) < 0.06
     assert _fastest(lambda: gazetteer.search_anywhere(" ".join("abcdefghijklmnop"))) < 0.06
+
+
+def test_the_villages_of_a_region_are_all_of_it(gazetteer: Gazetteer) -> None:
+    """So that those where nobody has been can be told."""
+    found = gazetteer.villages("35.28")
+    inside = [one.code for part in gazetteer.children("35.28") for one in gazetteer.children(part.code)]
+    assert found == inside
+    assert gazetteer.villages(found[0]) == found[:1]
+    assert len(gazetteer.villages("35")) > len(found) > 100
+    with pytest.raises(KeyError):
+        gazetteer.villages("99")
