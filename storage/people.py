@@ -14,6 +14,7 @@ from storage.schema import (
     NOBODY,
     cases,
     consent_log,
+    guests,
     inbox,
     lead_chats,
     lead_notes,
@@ -241,10 +242,13 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     unread = (uploads.c.chat.in_(chats), uploads.c.state.in_(("waiting", "read")))
     await tx.execute(update(uploads).where(*unread).values(version=uploads.c.version + 1, **brought))
     await tx.execute(update(uploads).where(uploads.c.chat.in_(chats)).values(chat=None))
+    await tx.execute(update(guests).where(guests.c.chat.in_(chats)).values(chat=None))
     own = select(leads.c.id).where(leads.c.chat.in_(chats))
     for table in (lead_notes, lead_words):
         await tx.execute(delete(table).where(table.c.lead.in_(own)))
-    await tx.execute(update(leads).where(leads.c.chat.in_(chats)).values(**NOBODY, met=None, sponsorship=None))
+    await tx.execute(
+        update(leads).where(leads.c.chat.in_(chats)).values(**NOBODY, met=None, sponsorship=None, event=None)
+    )
 
 
 def _session(tx: Tx, row: Any) -> StoredSession | None:

@@ -23,6 +23,10 @@ from storage.records import OPEN_STATES
 from storage.schema_broadcasts import broadcasts as broadcasts
 from storage.schema_coverage import observations as observations
 from storage.schema_coverage import targets as targets
+from storage.schema_field import commitments as commitments
+from storage.schema_field import guests as guests
+from storage.schema_field import visit_log as visit_log
+from storage.schema_field import visits as visits
 from storage.schema_files import branch_columns as branch_columns
 from storage.schema_files import upload_rows as upload_rows
 from storage.schema_files import uploads as uploads
@@ -152,6 +156,7 @@ leads = Table(
     Column("tries", Integer, nullable=False, server_default="0"),
     Column("met", Integer),
     Column("sponsorship", Integer),
+    Column("event", Integer),
     Index("uq_leads_open_chat", "chat", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("uq_leads_open_phone", "phone_index", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_leads_chat", "chat"),

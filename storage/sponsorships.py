@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, insert, or_, select, update
+from sqlalchemy import case, func, insert, select, update
 
 from storage import leads as lead_moves
 from storage import people as persons
@@ -13,7 +13,7 @@ from storage.database import Tx
 from storage.records import ChatId, Lead
 from storage.schema import lead_log, leads, people, sponsorships
 from storage.sponsors import Sponsorship
-from storage.statements import pages
+from storage.statements import inside, pages
 
 SPONSORED, UNSPONSORED = "sponsored", "unsponsored"
 """What is logged of a lead that is enrolled through a sponsorship, or no longer."""
@@ -40,7 +40,7 @@ async def running(tx: Tx, on: date, *, branch: str | None = None, region: str | 
     """What is not over on a day, what ends first in front, with our people in it: of a branch, in a region, or all."""
     wanted = [sponsorships.c.ends >= on]
     wanted += [sponsorships.c.branch == branch] if branch else []
-    wanted += [_inside(region)] if region else []
+    wanted += [inside(sponsorships.c.region, region)] if region else []
     ours = (
         select(leads.c.sponsorship, func.count().label("people"))
         .where(leads.c.sponsorship.is_not(None))
@@ -164,10 +164,6 @@ async def cover_all(tx: Tx, chats: Collection[ChatId], last: date) -> None:
     given = people.c.consents["reminders"]["given"].as_boolean()
     for page in pages(chats):
         await tx.execute(update(people).where(people.c.chat.in_(page), given).values(covered_until=last))
-
-
-def _inside(region: str) -> ColumnElement[bool]:
-    return or_(sponsorships.c.region == region, sponsorships.c.region.startswith(f"{region}.", autoescape=True))
 
 
 def _folded(payer: str) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from storage import cases, leads, relays
+from storage import cases, leads, relays, visits
 from storage.database import Tx
 from storage.records import HELD_STATES, Branch, Candidate, ChatId, Invite, Staff, StaffId
 from storage.schema import branch_regions, branches, invites, offers, people, staff
@@ -85,6 +85,7 @@ async def retire(tx: Tx, chats: Sequence[ChatId], now: datetime, *, forget: bool
         await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(chat=None, active=False))
     if ids and forget:
         await relays.forget_staff(tx, ids)
+        await visits.forget_staff(tx, ids)
         await tx.execute(update(staff).where(staff.c.id.in_(ids)).values(name="-"))
 
 

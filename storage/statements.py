@@ -4,7 +4,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, String, Table, any_, bindparam, func, select
+from sqlalchemy import Column, ColumnElement, String, Table, any_, bindparam, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx
@@ -41,6 +41,11 @@ def among_many(tx: Tx, value: ColumnElement[Any], values: Collection[str]) -> Co
         given = func.json_each(json.dumps(sorted(values))).table_valued("value")
         return value.in_(select(given.c.value))
     return value.in_(select(func.unnest(bindparam(None, sorted(values), type_=postgresql.ARRAY(String())))))
+
+
+def inside(column: Column[str], region: str) -> ColumnElement[bool]:
+    """Whether a column with dotted codes of places holds one that lies in a region."""
+    return or_(column == region, column.startswith(f"{region}.", autoescape=True))
 
 
 def pages(values: Collection[Any], size: int = 1_000) -> Iterator[list[Any]]:

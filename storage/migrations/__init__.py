@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0019"
+HEAD = "0020"
 """The version this code was written for."""
 
 
