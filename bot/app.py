@@ -127,7 +127,9 @@ class App:
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         kinds = every_kind(self.materials, manners)
         self.silence = Silence(self.database, self.clock, manners, self.turns.speeches, relay.over)
-        self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches, self.book)
+        self.timers = Timers(
+            self.database, self.clock, kinds, manners, self.turns.speeches, self.book, self.sender.quiet
+        )
         self.duties = Duties(self.database, self.clock, self.materials.facts)
         self.broadcasts = Broadcasts(self.database, self.clock, self.materials.facts, self.turns.speeches)
         files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials, manners)

@@ -32,6 +32,7 @@ class Ledger:
         self.outcomes: list[Outcome] = []
         self.gone: list[ChatId] = []
         self.news = asyncio.Event()
+        self.later: asyncio.TimerHandle | None = None
 
     def ended(self, parcel: Parcel, state: End, why: str | None = None) -> None:
         """This message needs no further try; `gone` says the same of its whole chat."""
@@ -50,6 +51,7 @@ class Ledger:
         if not outcomes:
             return False
         self.outcomes, self.gone = [], []
+        self._is_written()
         try:
             await self._commit(outcomes, gone)
         except DBAPIError:
@@ -68,7 +70,13 @@ class Ledger:
     def _add(self, outcome: Outcome, *, soon: bool = False) -> None:
         MESSAGES.labels(outcome.state).inc()
         self.outcomes.append(outcome)
-        if soon:
-            asyncio.get_running_loop().call_later(SOON, self.news.set)
-        else:
+        if not soon:
             self.news.set()
+        elif self.later is None:
+            self.later = asyncio.get_running_loop().call_later(SOON, self.news.set)
+
+    def _is_written(self) -> None:
+        """What comes from now on waits its own while."""
+        if self.later is not None:
+            self.later.cancel()
+            self.later = None

@@ -4,7 +4,7 @@ from collections import OrderedDict, deque
 
 FORESEEN = 0.25
 """Seconds for which the place of an answer that is being made is kept free."""
-WINDOW, CLOSE = 1.015, 1.004
+WINDOW, CLOSE = 1.008, 1.003
 """Seconds in which Telegram allows `limit` messages, and what one may gain on another on its way there.
 
 Much is granted to unasked ones, which nobody waits for, and little to replies.
@@ -22,7 +22,7 @@ class Pacer:
     written to at most once per `spacing`.
     """
 
-    def __init__(self, rate: float = 29.5, limit: int = 30, behind: float = 3, spacing: float = 1.0) -> None:
+    def __init__(self, rate: float = 29.45, limit: int = 30, behind: float = 3, spacing: float = 1.0) -> None:
         self._gap = 1 / rate
         self._patience = behind / rate
         self.spacing = spacing
@@ -35,9 +35,13 @@ class Pacer:
 
     def next_at(self, now: float) -> float:
         """The earliest time, `now` or later, for the next unasked message to anybody."""
+        return max(now, self._slot, self._paused_until, self._opens(1 + self.foreseen(now), WINDOW))
+
+    def foreseen(self, now: float) -> int:
+        """How many answers are being made."""
         while self._foreseen and self._foreseen[0] <= now:
             self._foreseen.popleft()
-        return max(now, self._slot, self._paused_until, self._opens(1 + len(self._foreseen), WINDOW))
+        return len(self._foreseen)
 
     def chat_free_at(self, chat: int) -> float:
         """The earliest time for an unasked message to this chat; minus infinity for one left in peace."""

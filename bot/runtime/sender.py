@@ -37,6 +37,8 @@ NEAR = 0.1
 """Seconds before the next place in the stream in which what goes next is looked at once more."""
 BUSY = 0.05
 """Seconds after which chats are looked at again that were busy."""
+COURTESY = 0.05
+"""Seconds for which what nobody waits for stands back behind an answer in the making."""
 LOOK = 1.0
 """Seconds between two looks at the outbox when nobody calls."""
 LEASE = timedelta(hours=1)
@@ -93,6 +95,12 @@ class Sender:
         """So many answers are being made."""
         self.pacer.foresee(self.timer(), answers)
 
+    async def quiet(self) -> None:
+        """Return when no answer is being made, or soon: what can wait leaves the database to whoever is asked."""
+        until = self.timer() + COURTESY
+        while self.pacer.foreseen(self.timer()) and self.timer() < until:  # noqa: ASYNC110 foreseen ones expire, too
+            await asyncio.sleep(COURTESY / 10)
+
     def hand_over(self, parcels: Sequence[Parcel]) -> None:
         """Send these now; the messages of one chat go one after the other."""
         for parcel in parcels:
@@ -117,6 +125,9 @@ class Sender:
             try:
                 if parcel.lane == "reply":
                     await self._its_place(parcel.chat)
+                else:
+                    # Not when it was handed over: a turn computed in between would make the next one come too close.
+                    self.pacer.sent(self.timer(), parcel.chat)
                 await self.deliver(parcel.message, paced=parcel.lane != "reply")
             except TryLater as later:
                 self._later(parcel, line, later)
@@ -161,20 +172,25 @@ class Sender:
         while self.stream:
             for parcel in self.stream.stale():
                 self.ledger.again(parcel, 0, "it was held up")
-            looked = self._place() <= NEAR and await self.stream.make_ready(self._is_busy)
+            looked = self._is_time_to_look() and await self.stream.make_ready(self._is_busy)
             if (wait := self._place()) > 0:
                 return min(wait, LOOK)
-            if self.stream.ready:
+            if self.stream.ready and not self.room.locked():
                 self._send_next()
+                await asyncio.sleep(0)  # it leaves, and takes its place
             elif not looked:
                 return BUSY
         return LOOK
+
+    def _is_time_to_look(self) -> bool:
+        """Whether the next few are looked at now: an answer in the making passes while one of them is ready."""
+        answering = self.stream.ready and self.pacer.foreseen(self.timer())
+        return not answering and self._place() <= NEAR
 
     def _send_next(self) -> None:
         parcel = self.stream.ready.popleft()
         if self._is_busy(parcel.chat):
             return self.ledger.again(parcel, self.pacer.spacing, "the chat was just written to")
-        self.pacer.sent(self.timer(), parcel.chat)
         return self.hand_over([parcel])
 
     def _place(self) -> float:

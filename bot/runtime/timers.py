@@ -5,7 +5,7 @@ the same thing twice, whatever dies in between.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -48,6 +48,10 @@ BACKLOG = 600
 when its turn comes, not an hour before."""
 
 
+async def _at_once() -> None:
+    """Nobody is to be let pass."""
+
+
 class Timers:
     """Any number of processes may look at once; each timer is one process's."""
 
@@ -59,6 +63,7 @@ class Timers:
         manners: Manners,
         speeches: dict[str, Speech],
         book: Book = NO_BOOK,
+        quiet: Callable[[], Awaitable[None]] = _at_once,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -66,6 +71,7 @@ class Timers:
         self.manners = manners
         self.judge = Judge(kinds, manners, book)
         self.speeches = speeches
+        self.quiet = quiet
         self.busy = asyncio.Lock()
 
     async def look(self) -> int:
@@ -80,8 +86,10 @@ class Timers:
             soonest = await timers.next_due(tx)
             room = BACKLOG - await outbox.backlog(tx, BACKLOG, now) if soonest is not None and soonest <= now else 0
         fired = 0
+        await self.quiet()
         while fired < room and (some := await self.fire(now)):
             fired += some
+            await self.quiet()
         return fired
 
     # Planning

@@ -57,6 +57,16 @@ def test_a_stream_that_stood_still_begins_anew() -> None:
     assert min(after - before for before, after in pairwise(times)) > 0.03
 
 
+def test_one_late_message_does_not_make_the_stream_uneven_for_good() -> None:
+    """Its place opens late again a second later; an answer of that moment would wait for it."""
+    pacer = Pacer()
+    stream(pacer, 0, 1)
+    stream(pacer, 1.03, 1.031, chat=1000)
+    times = stream(pacer, 1.04, 8, chat=2000)
+    gaps = [after - before for before, after in pairwise(times) if before > 6]
+    assert max(gaps) < 1.2 / 29.5
+
+
 def test_a_429_for_all_stops_the_stream_until_it_ends() -> None:
     """A later, shorter pause does not cut it."""
     pacer = Pacer()

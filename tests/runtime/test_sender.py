@@ -1,8 +1,10 @@
 """Every way a message can end, answers before everything else, and order in every chat."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -12,7 +14,7 @@ from bot.runtime.pacing import Pacer
 from bot.runtime.sender import MOST_ATTEMPTS, Sender
 from storage import outbox, people, timers
 from storage.database import Database
-from storage.outbox import Lane, Post
+from storage.outbox import Lane, Parcel, Post
 from storage.records import ChatId, Person
 from storage.timers import Planned
 from tests.kit import hurried
@@ -261,6 +263,43 @@ async def test_answers_pass_before_what_nobody_asked_for(office: Office) -> None
     await office.settles()
     assert office.telegram.words()[0] == "jawaban" or len(office.telegram.got) < 10
     assert "jawaban" in office.telegram.words()
+
+
+async def test_the_ledger_of_bulk_is_written_a_few_times_a_second(office: Office) -> None:
+    """Once a message it would be thirty commits a second, and every answer would wait behind one of them."""
+    ledger, rings = office.sender.ledger, 0
+    parcel = Parcel(1, SARI, "bulk", {}, 0)
+    for _ in range(20):
+        ledger.ended(parcel, "sent")
+        await asyncio.sleep(0.03)
+        if ledger.news.is_set():
+            ledger.news.clear()
+            rings += await ledger.write()
+    assert 1 <= rings <= 3
+
+
+async def test_a_place_counts_from_when_its_message_leaves(office: Office) -> None:
+    """A turn that is computed in between would else let the next one come too close to it."""
+    pacer = office.sender.pacer = Pacer()
+    office.sender.hand_over([Parcel(1, SARI, "bulk", {"chat_id": SARI, "text": "kabar"})])
+    office.telegram.seconds = 0.02
+    await office.sender.finish()
+    assert office.telegram.words() == ["kabar"]
+    assert pacer.chat_free_at(SARI) == 0.02 + pacer.spacing
+
+
+async def test_what_can_wait_stands_back_behind_an_answer_in_the_making(office: Office) -> None:
+    """Until it is made, and never for long."""
+    office.sender.foresee(1)
+    quiet = asyncio.create_task(office.sender.quiet())
+    await asyncio.sleep(0.02)
+    assert not quiet.done()
+    await office.put("jawaban")
+    await quiet
+    assert office.telegram.words() == ["jawaban"]
+    office.sender.foresee(1)
+    office.sender.timer = monotonic
+    await asyncio.wait_for(office.sender.quiet(), 5)
 
 
 async def test_a_burst_of_answers_holds_up_the_rest_for_a_second_at_most(office: Office) -> None:
