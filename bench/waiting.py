@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import itertools
 import statistics
 import tempfile
@@ -192,6 +193,9 @@ async def _does_nothing() -> None:
 async def _longest_block(work: Callable[[], Awaitable[object]]) -> float:
     """For how many milliseconds nobody else could do anything, at worst, while this was done."""
     gaps: list[float] = []
+    # As our process does once it is built; else the collector would walk through all words and places in between.
+    gc.collect()
+    gc.freeze()
 
     async def watches() -> None:
         while True:
