@@ -2,7 +2,7 @@
 
 waiting -> leased -> sent, or retry (with when), or one of the ends: cleared (made pointless), muted (the person
 asked), gone (the person blocked us), parked (our message is wrong), expired (nobody knows whether it arrived, and it
-must not come twice).
+must not come twice). `storage/ends.py` has them all, `storage/recall.py` takes back what is unsent.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -14,11 +14,12 @@ from sqlalchemy import bindparam, delete, exists, false, func, insert, or_, sele
 
 from storage import broadcasts
 from storage.database import Tx
+from storage.ends import ENDS, Name
 from storage.news import KIND
 from storage.records import ChatId
 from storage.schema import leads, outbox, sessions, timers
 from storage.statements import among, insert_all
-from storage.timers import is_about
+from storage.timers import unsaid
 from storage.vault import VaultError
 
 Lane = Literal["reply", "notice", "bulk"]
@@ -28,12 +29,9 @@ PACED: tuple[Lane, ...] = ("notice", "bulk")
 JUDGED_FOR = timedelta(minutes=2)
 """How long it holds that a message makes sense; one that waited longer is judged anew."""
 UNSENT = ("waiting", "leased", "retry")
-DROPPED = {
-    "muted": "the person asked for silence",
-    "gone": "the person blocked the bot",
-    "cleared": "it makes no sense any more",
-}
-"""Why a message that was dropped on its way never went out."""
+CLOSED = "does not open with the keys in DATA_KEYS"
+OF_STATE: Mapping[str, Name] = {"gone": "blocked", "parked": "failed", "expired": "unsure"}
+"""How a message ended that was tried, by its state."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ class Outcome:
     """What became of a parcel; `due` is when to try again, `why` what operators read."""
 
     id: int
-    state: Literal["sent", "retry", "gone", "parked", "expired", "muted", "cleared"]
+    state: Literal["sent", "retry", "gone", "parked", "expired"]
     at: datetime
     due: datetime | None = None
     why: str | None = None
@@ -145,7 +143,7 @@ async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: 
     ready = _first_of_each.where(outbox.c.due <= now, outbox.c.lane.in_(lanes)).limit(most)
     due = await tx.execute(ready, {"now": now})
     opened = [_opened(tx, row) for row in due]
-    await _park(tx, [one for one in opened if isinstance(one, int)])
+    await _park(tx, [one for one in opened if isinstance(one, int)], now)
     parcels = [one for one in opened if isinstance(one, Parcel)]
     if parcels:
         await tx.execute(
@@ -165,10 +163,10 @@ def _opened(tx: Tx, row: Any) -> Parcel | int:
     return Parcel(row.id, row.chat, row.lane, message, row.attempts + 1)
 
 
-async def _park(tx: Tx, ids: Sequence[int]) -> None:
+async def _park(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     if ids:
-        why = "does not open with the keys in DATA_KEYS"
-        await tx.execute(update(outbox).where(outbox.c.id.in_(ids)).values(state="parked", why=why))
+        over = update(outbox).where(outbox.c.id.in_(ids)).values(state="parked", why=CLOSED)
+        await unsaid(tx, (await tx.execute(over.returning(outbox.c.timer))).scalars(), "failed", now)
 
 
 _since = or_(
@@ -182,16 +180,23 @@ _since = or_(
         for table in (sessions, leads)
     )
 )
-_held = select(
-    outbox.c.id,
-    outbox.c.until,
-    outbox.c.created,
-    outbox.c.timer,
-    timers.c.kind,
-    timers.c.slot,
-    _since.label("moved"),
-).outerjoin(timers, timers.c.id == outbox.c.timer)
-"""What is known of messages that are about to go; `moved`: their person wrote, or their lead moved, since they were."""
+_held = (
+    select(
+        outbox.c.id,
+        outbox.c.until,
+        outbox.c.created,
+        outbox.c.timer,
+        timers.c.kind,
+        timers.c.slot,
+        _since.label("moved"),
+    )
+    .outerjoin(timers, timers.c.id == outbox.c.timer)
+    .with_for_update(of=outbox)
+)
+"""What is known of messages that are about to go; `moved`: their person wrote, or their lead moved, since they were.
+
+Nobody takes them back before the transaction ends that marks them as begun.
+"""
 
 
 async def begin(tx: Tx, ids: Collection[int], owner: str, now: datetime) -> set[int]:
@@ -208,7 +213,7 @@ async def begin(tx: Tx, ids: Collection[int], owner: str, now: datetime) -> set[
     given_up = {row.id: end for row in rows if (end := _end(row, states, now))}
     for row in rows:
         if row.id in given_up:
-            await _give_up(tx, row, *given_up[row.id], now)
+            await _give_up(tx, row, given_up[row.id], now)
     going = {row.id for row in rows} - given_up.keys()
     if going:
         await tx.execute(update(outbox).where(among(tx, outbox.c.id, going)).values(sent=now))
@@ -218,24 +223,23 @@ async def begin(tx: Tx, ids: Collection[int], owner: str, now: datetime) -> set[
     return going
 
 
-def _end(row: Any, states: Mapping[str, str | None], now: datetime) -> tuple[dict[str, Any], dict[str, Any]] | None:
-    """How a message that may not go ends and what becomes of its timer; None where it may go."""
+def _end(row: Any, states: Mapping[str, str | None], now: datetime) -> Name | None:
+    """How a message ends that may not go; None where it may."""
     state = states[row.slot] if row.kind == KIND else "running"
-    if state == "paused":
-        return {"state": "cleared", "why": "the broadcast was paused"}, {"state": "held", "settled": None}
+    if row.timer is not None and row.kind is None:
+        return "forgotten"
     if state != "running":
-        return {"state": "cleared", "why": "the broadcast was called off"}, {"state": "cleared", "why": "cancelled"}
+        return "paused" if state == "paused" else "cancelled"
     if row.until is not None and now > row.until:
-        return {"state": "expired", "why": "its hour was over"}, {"state": "waiting", "settled": None, "due": now}
-    if row.timer is not None and (row.moved or not row.created <= now <= row.created + JUDGED_FOR):
-        return {"state": "cleared", "why": "it is judged anew"}, {"state": "waiting", "settled": None}
-    return None
+        return "hour_over"
+    stale = row.timer is not None and (row.moved or not row.created <= now <= row.created + JUDGED_FOR)
+    return "anew" if stale else None
 
 
-async def _give_up(tx: Tx, row: Any, ended: dict[str, Any], after: dict[str, Any], now: datetime) -> None:
-    over = {"payload": None, "owner": None, "sent": now}
-    await tx.execute(update(outbox).where(outbox.c.id == row.id).values(ended | over))
-    await tx.execute(update(timers).where(timers.c.id == row.timer, timers.c.state == "done").values(after))
+async def _give_up(tx: Tx, row: Any, name: Name, now: datetime) -> None:
+    over = {"state": ENDS[name].state, "why": ENDS[name].why, "payload": None, "owner": None, "sent": now}
+    await tx.execute(update(outbox).where(outbox.c.id == row.id).values(over))
+    await unsaid(tx, [row.timer], name, now)
 
 
 async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
@@ -245,11 +249,14 @@ async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
     """
     mine = (outbox.c.state == "leased", outbox.c.owner == owner)
     for (state, why), ended in _by_end(outcomes).items():
-        await tx.execute(
-            update(outbox)
-            .where(among(tx, outbox.c.id, [o.id for o in ended]), *mine)
-            .values(state=state, sent=max(o.at for o in ended), why=why, payload=None, owner=None)
-        )
+        at, ids = max(o.at for o in ended), among(tx, outbox.c.id, [o.id for o in ended])
+        over = {"state": state, "sent": at, "why": why, "payload": None, "owner": None}
+        settled = update(outbox).where(ids, *mine).values(over)
+        if state == "sent":
+            await tx.execute(settled)
+        else:
+            said = await tx.execute(settled.returning(outbox.c.timer))
+            await unsaid(tx, said.scalars(), OF_STATE[state], at)
     again = [o for o in outcomes if o.state == "retry"]
     if again:
         await tx.execute(
@@ -282,60 +289,11 @@ async def release(tx: Tx, now: datetime, *, owners: Collection[str], before: dat
     """
     too_old = outbox.c.due < before if before else false()
     dead = (outbox.c.state == "leased", outbox.c.owner.in_(owners) | too_old)
-    await tx.execute(
-        update(outbox)
-        .where(*dead, outbox.c.lane == "bulk", outbox.c.sent.is_not(None))
-        .values(state="expired", owner=None, payload=None, sent=now, why="unknown whether it arrived")
-    )
+    begun = (*dead, outbox.c.lane == "bulk", outbox.c.sent.is_not(None))
+    over = {"state": "expired", "why": ENDS["unsure"].why, "owner": None, "payload": None, "sent": now}
+    rows = await tx.execute(update(outbox).where(*begun).values(over).returning(outbox.c.timer))
+    await unsaid(tx, rows.scalars(), "unsure", now)
     await tx.execute(update(outbox).where(*dead).values(state="retry", due=now, owner=None))
-
-
-async def drop(
-    tx: Tx,
-    chats: Sequence[ChatId],
-    state: Literal["muted", "gone", "cleared"],
-    *,
-    lanes: Sequence[Lane] = PACED,
-    only: str | None = None,
-    planned: bool = False,
-) -> None:
-    """End what is still unsent to these chats: `muted`, `gone` or `cleared`.
-
-    What timers of the kind `only` said is all that is meant, where one is given, and what any timer said if `planned`.
-    Bulk that somebody holds ready is ended, too: it is looked at again before it goes. So is, for who wants silence, a
-    notice that waits for its hour.
-    """
-    unsent = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & (outbox.c.lane == "bulk"))
-    said = outbox.c.timer.in_(select(timers.c.id).where(timers.c.chat.in_(chats), timers.c.kind == only))
-    meant = [said] if only else [outbox.c.timer.is_not(None)] if planned else []
-    later = (outbox.c.lane == "notice") & (outbox.c.state == "waiting") & (outbox.c.due > outbox.c.created)
-    sort = outbox.c.lane.in_(lanes) | later if state == "muted" else outbox.c.lane.in_(lanes)
-    await tx.execute(
-        update(outbox)
-        .where(outbox.c.chat.in_(chats), unsent, sort, *meant)
-        .values(state=state, payload=None, owner=None, why=DROPPED[state])
-    )
-
-
-async def drop_timers(tx: Tx, chat: ChatId, kinds: Collection[str], about: str | None) -> None:
-    """End what is unsent to somebody and comes from timers of these kinds, but for what is `about` this."""
-    theirs = (timers.c.chat == chat, timers.c.kind.in_(kinds), ~is_about(about))
-    stale = outbox.c.timer.in_(select(timers.c.id).where(*theirs))
-    await tx.execute(
-        update(outbox)
-        .where(outbox.c.chat == chat, outbox.c.state.in_(UNSENT), outbox.c.lane == "bulk", stale)
-        .values(state="cleared", payload=None, owner=None, why="the person told us something newer")
-    )
-
-
-async def drop_about(tx: Tx, chats: Sequence[ChatId]) -> None:
-    """What carries the data of these people to others and is still unsent never goes out."""
-    await tx.execute(
-        update(outbox)
-        .where(outbox.c.about.in_(chats), outbox.c.state.in_(("waiting", "retry")))
-        .values(state="cleared", payload=None, owner=None, why="whom it was about is forgotten")
-    )
-    await tx.execute(update(outbox).where(outbox.c.about.in_(chats)).values(about=None))
 
 
 async def newest(tx: Tx) -> int:

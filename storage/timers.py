@@ -1,10 +1,11 @@
 """What happens later, each a row that knows why it exists and what became of it.
 
-waiting -> done (it went out), or cleared (with why); held while the broadcast it belongs to is paused. There is one row
-for each chat, kind and slot, so nothing that was planned twice, or by two processes, happens twice.
+waiting -> done (it went out), or cleared (with why); held while the broadcast it belongs to is paused. What is done is
+cleared, or waits again, when its message does not leave after all (`storage/ends.py`). There is one row for each chat,
+kind and slot, so nothing that was planned twice, or by two processes, happens twice.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -12,6 +13,7 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, delete, false, func, select, update
 
 from storage.database import Tx
+from storage.ends import ENDS, Name
 from storage.records import ChatId, Timer
 from storage.schema import timers
 from storage.statements import among, insert_all, insert_or
@@ -77,6 +79,24 @@ async def settle(
     if ids:
         ended = {"state": state, "why": why, "settled": now}
         await tx.execute(update(timers).where(among(tx, timers.c.id, ids)).values(ended))
+
+
+async def unsaid(tx: Tx, ids: Iterable[int | None], name: Name, now: datetime) -> None:
+    """The messages of these timers ended so: what did not go out did not happen, and says why.
+
+    What may have gone out stays done since it went, and says that nobody knows.
+    """
+    ended = [number for number in ids if number is not None]
+    after = ENDS[name].timer
+    if ended and after is not None:
+        done = (among(tx, timers.c.id, ended), timers.c.state == "done")
+        await tx.execute(update(timers).where(*done).values(state=after, **_trace(after, name, now)))
+
+
+def _trace(after: str, name: Name, now: datetime) -> dict[str, Any]:
+    if after == "done":
+        return {"why": name}
+    return {"why": name, "settled": now} if after == "cleared" else {"why": None, "settled": None}
 
 
 async def postpone(tx: Tx, ids: Collection[int], until: datetime) -> None:

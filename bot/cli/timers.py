@@ -1,12 +1,15 @@
 """`timers`: what is to happen, what has happened, and why something did not."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import click
 
 from bot.cli.opened import opened
+from bot.cli.outbox import STATES
+from storage.ends import ENDS
 
 if TYPE_CHECKING:
     from storage.records import Timer
@@ -50,8 +53,9 @@ WHYS = {
     "in_need": "they told of an accident or a death: this is no time to ask",
     "facts_silent": "no rule holds for a day it needs; add the rule",
     "cancelled": "an officer called it off",
-    "failed": "it could not be put into words; the log tells where",
+    "failed": "it could not be put into words, or could not be sent; the log tells why",
 }
+HELD = "held: its broadcast is paused; an officer lets it go on in /siaran"
 
 
 @click.group("timers")
@@ -81,10 +85,30 @@ async def _due(days: int) -> None:
     async with opened(load()) as database, database.reading() as tx:
         waiting = await timers.waiting(tx, system_clock() + timedelta(days=days), MOST)
         counted = await timers.stats(tx)
-    for timer in waiting:
-        click.echo(f"{timer.id}\t{timer.kind}\t{timer.slot}\t{timer.due:%Y-%m-%d %H:%M} UTC\tchat {timer.chat}")
-    for (kind, state, why), count in counted.items():
-        click.echo(f"{count}\t{kind}\t{state}{f': {why}' if why else ''}")
+    click.echo("\n".join([*listed(waiting), *counts(counted)] or ["nothing was planned yet"]))
+
+
+def listed(waiting: "Sequence[Timer]") -> list[str]:
+    """A line for each of these, up to as many as are read."""
+    lines = [
+        f"{timer.id}\t{timer.kind}\t{timer.slot}\t{timer.due:%Y-%m-%d %H:%M} UTC\tchat {timer.chat}"
+        for timer in waiting
+    ]
+    return [*lines, f"the first {MOST} only", ""] if len(lines) == MOST else [*lines, ""] if lines else []
+
+
+def counts(counted: Mapping[tuple[str, str, str | None], int]) -> list[str]:
+    """So many timers of a kind are in a state, and why."""
+    return [f"{count}\t{kind}\t{_state(state, why)}" for (kind, state, why), count in counted.items()]
+
+
+def _state(state: str, why: str | None) -> str:
+    return f"{state}: {reason(why)}" if why else HELD if state == "held" else state
+
+
+def reason(why: str) -> str:
+    """In words, or as it was stored by a release that knew other reasons."""
+    return WHYS.get(why) or next((end.why for name, end in ENDS.items() if name == why), why)
 
 
 async def _explain(number: int) -> None:
@@ -105,20 +129,27 @@ def explained(timer: "Timer", sent: tuple[str, str | None] | None = None) -> lis
     for_what = KINDS.get(timer.kind, f"of the kind {timer.kind}, which this release does not know:")
     lines = [f"Timer {timer.id} for chat {timer.chat}, {for_what} {timer.slot}."]
     if timer.state == "held":
-        return [*lines, "It is held until somebody lets its broadcast go on."]
+        return [*lines, f"It is {HELD}."]
     if timer.settled is None:
-        return [*lines, f"It waits until {timer.due:%Y-%m-%d %H:%M} UTC and is looked at again before it is sent."]
+        waits = f"It waits until {timer.due:%Y-%m-%d %H:%M} UTC and is looked at again before it is sent."
+        return [*lines, waits, *([f"Before, its {_became(sent)}"] if sent else [])]
     ended = f"{timer.settled:%Y-%m-%d %H:%M} UTC"
     if timer.state == "done":
-        return [*lines, f"It was handed to the outbox at {ended}. {_became(sent)}"]
-    return [*lines, f"It was dropped at {ended}: {WHYS.get(timer.why or '', timer.why)}."]
+        return [*lines, f"It was handed to the outbox at {ended}. {_ended(timer, sent)}"]
+    dropped = f"It was dropped at {ended}: {reason(timer.why or '')}."
+    return [*lines, dropped, *([f"Its {_became(sent)}"] if sent else [])]
 
 
-def _became(sent: tuple[str, str | None] | None) -> str:
-    if sent is None:
-        return "It is no longer known what became of its message."
+def _ended(timer: "Timer", sent: tuple[str, str | None] | None) -> str:
+    """Whatever ends otherwise leaves a reason on its timer, which is kept for longer than the message."""
+    if sent is not None:
+        return f"Its {_became(sent)}"
+    return f"Its message was given up: {reason(timer.why)}." if timer.why else "Its message was sent."
+
+
+def _became(sent: tuple[str, str | None]) -> str:
     state, why = sent
-    return f"Its message is {state}{f': {why}' if why else ''}."
+    return f"message {STATES.get(state, state)}{f': {why}' if why else ''}."
 
 
 COMMANDS: tuple[click.Command, ...] = (timers_group,)

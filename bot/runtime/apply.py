@@ -70,6 +70,7 @@ from storage import (
     offers,
     outbox,
     people,
+    recall,
     receipts,
     staff,
     timers,
@@ -77,6 +78,7 @@ from storage import (
 )
 from storage.database import Tx
 from storage.duties import Owed
+from storage.ends import Silent
 from storage.moves import MOVES
 from storage.outbox import Parcel, Post
 from storage.people import ConsentGiven, Moved
@@ -84,7 +86,7 @@ from storage.receipts import Answered
 from storage.records import OPEN_STATES, Based, ChatId, Consent, Person, Staff
 
 ANEW: Why = "told_anew"
-MUTED: Why = "muted"
+MUTED: Silent = "muted"
 LEAD_CHANGES = (SaveLead, MoveLead, RaiseCase, RaiseReport, Erase, Arrange, Entrust, MergeLeads, Retire)
 
 
@@ -282,7 +284,7 @@ async def _bind(tx: Tx, chat: ChatId, effect: BindStaff, speeches: dict[str, Spe
 
 
 async def _silence(
-    tx: Tx, chat: ChatId, why: Why, now: datetime, *, ends: bool, only: str | None = None, but: Collection[str] = ()
+    tx: Tx, chat: ChatId, why: Silent, now: datetime, *, ends: bool, only: str | None = None, but: Collection[str] = ()
 ) -> None:
     """End what is unasked and was not sent yet, or let what was cleared for this very reason wait again.
 
@@ -292,16 +294,14 @@ async def _silence(
     if not ends:
         return await timers.reopen(tx, [chat], why)
     await timers.clear_all(tx, [chat], why, now, only=only, but=but)
-    if why == "blocked":
-        return await outbox.drop(tx, [chat], "gone", lanes=("reply", "notice", "bulk"))
-    return await outbox.drop(tx, [chat], "muted", lanes=("bulk",), only=only, planned=why != MUTED)
+    return await recall.drop(tx, [chat], why, now, only=only, but=but)
 
 
 async def _replan(tx: Tx, cause: Circumstances, effect: Replan, now: datetime) -> None:
     """In the order of `_silence`; nothing waits for who asked for silence."""
     chat, kinds, about = cause.chat, effect.kinds, effect.about
     await timers.replan(tx, chat, kinds, about, now, anew=ANEW, silent=MUTED if cause.known.person.muted else None)
-    await outbox.drop_timers(tx, chat, kinds, about)
+    await recall.drop_timers(tx, chat, kinds, about, now)
 
 
 async def _note_down(tx: Tx, member: Staff | None, effect: CountTry | KeepNote, now: datetime) -> None:
@@ -373,7 +373,7 @@ async def _erase(tx: Tx, outcomes: Sequence[Outcome], speeches: dict[str, Speech
     chats: list[ChatId] = [one.cause.chat for one in outcomes if any(isinstance(e, Erase) for e in one.effects)]
     if chats:
         await retire(tx, chats, speeches, now, forget=True)
-        await outbox.drop_about(tx, chats)
+        await recall.drop_about(tx, chats, now)
         await people.erase(tx, chats)
 
 

@@ -37,4 +37,4 @@ def _state(timer: Timer, sent: tuple[str, str | None] | None) -> Label:
         return Label(f"behind.state.{timer.state}")
     if timer.state == "cleared":
         return Label("behind.state.cleared", {"why": Label(f"behind.why.{timer.why}")})
-    return Label(f"behind.sent.{sent[0] if sent else 'forgotten'}")
+    return Label(f"behind.sent.{sent[0] if sent else 'expired' if timer.why else 'forgotten'}")

@@ -8,12 +8,11 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
 from bot.runtime.metrics import MESSAGES
-from storage import outbox, people, timers
+from storage import outbox, people, recall, timers
 from storage.database import Database
-from storage.outbox import Lane, Outcome, Parcel
+from storage.outbox import Outcome, Parcel
 from storage.records import ChatId
 
-ALL: tuple[Lane, ...] = ("reply", "notice", "bulk")
 SOON = 0.25
 """Seconds that bulk may wait for being written down: it was marked before it went, and is never sent twice."""
 WHY = 100
@@ -65,7 +64,7 @@ class Ledger:
             if gone:
                 await people.mark_gone(tx, gone)
                 await timers.clear_all(tx, gone, "blocked", self.clock())
-                await outbox.drop(tx, gone, "gone", lanes=ALL)
+                await recall.drop(tx, gone, "blocked", self.clock())
 
     def _add(self, outcome: Outcome, *, soon: bool = False) -> None:
         MESSAGES.labels(outcome.state).inc()

@@ -18,6 +18,7 @@ from bot.runtime.pacing import Pacer
 from bot.runtime.stream import Stream
 from storage import outbox
 from storage.database import Database
+from storage.ends import ENDS
 from storage.outbox import Parcel
 from storage.presence import Presence
 from storage.records import ChatId
@@ -135,7 +136,7 @@ class Sender:
                 log.error("nothing can be sent", reason=str(refused))
                 self._later(parcel, line, TryLater(REFUSED_WAIT, exact=True, reason=str(refused)))
             except PersonGone:
-                self.ledger.ended(parcel, "gone", "the person blocked the bot or closed the account")
+                self.ledger.ended(parcel, "gone", ENDS["blocked"].why)
             except Undeliverable as wrong:
                 log.error("a message of ours is wrong and was parked", outbox_id=parcel.id, reason=str(wrong))
                 self.ledger.ended(parcel, "parked", str(wrong))
@@ -155,7 +156,7 @@ class Sender:
 
     def _later(self, parcel: Parcel, line: Line, later: TryLater) -> None:
         if parcel.lane == "bulk" and later.unsure:
-            return self.ledger.ended(parcel, "expired", "unknown whether it arrived")
+            return self.ledger.ended(parcel, "expired", ENDS["unsure"].why)
         if later.unsure and parcel.attempts >= MOST_ATTEMPTS:
             log.error("a message was given up after many tries", outbox_id=parcel.id, reason=str(later))
             return self.ledger.ended(parcel, "parked", str(later))

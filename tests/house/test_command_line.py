@@ -146,10 +146,11 @@ def test_timers_are_told_in_sentences(tmp_path: Path) -> None:
         database.execute(INTO_TIMERS, (4, 7, "of_old", "once", 0, "cleared", "for_an_old_reason", 0))
     database.close()
     listed = bot(tmp_path, "timers", "due", **keys).stdout
-    assert "1\tprice_soon\t2027-01-01\t1970-01-01 00:00 UTC" in listed and "cleared: muted" in listed
+    assert "1\tprice_soon\t2027-01-01\t1970-01-01 00:00 UTC" in listed
+    assert "1\tprice_soon\tcleared: the person asked for silence" in listed
     told = [bot(tmp_path, "timers", "explain", number, **keys).stdout for number in "123"]
     assert "waits until" in told[0] and "asked for silence" in told[1] and "handed to the outbox" in told[2]
-    assert "no longer known what became of its message" in told[2]
+    assert "Its message was sent" in told[2], "whatever ends otherwise leaves a reason"
     of_old = bot(tmp_path, "timers", "explain", "4", **keys).stdout
     assert "of the kind of_old, which this release does not know" in of_old and "for_an_old_reason" in of_old
     for number in ("9", "9" * 30):
@@ -176,6 +177,7 @@ def test_the_outbox_and_duties_are_counted(tmp_path: Path) -> None:
         database.execute(f"INSERT INTO outbox ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)  # noqa: S608
         database.execute("INSERT INTO duties (chat, kind, asked) VALUES (7, 'silence', 0)")
     database.close()
-    assert "1\tbulk\texpired: its hour was over" in bot(tmp_path, "outbox", "stats", **keys).stdout
+    counted = bot(tmp_path, "outbox", "stats", **keys).stdout
+    assert "1\tbulk\texpired: its hour was over" in counted and "\nexpired: it was given up" in counted
     owed = bot(tmp_path, "duties", **keys)
     assert "silence" in owed.stdout and "OVERDUE" in owed.stdout and owed.returncode == 1

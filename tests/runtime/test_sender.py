@@ -12,7 +12,7 @@ import pytest
 from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
 from bot.runtime.pacing import Pacer
 from bot.runtime.sender import MOST_ATTEMPTS, Sender
-from storage import outbox, people, timers
+from storage import outbox, people, recall, timers
 from storage.database import Database
 from storage.outbox import Lane, Parcel, Post
 from storage.records import ChatId, Person
@@ -202,7 +202,7 @@ async def test_who_says_stop_does_not_get_what_was_held_ready(office: Office) ->
     """Leased is not sent."""
     await held_ready(office)
     async with office.database.transaction() as tx:
-        await outbox.drop(tx, [SARI], "muted", lanes=("bulk",))
+        await recall.drop(tx, [SARI], "muted", NOON)
     await office.settles()
     assert office.telegram.words() == []
     assert await office.states() == ["muted"]

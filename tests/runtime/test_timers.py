@@ -115,7 +115,7 @@ async def test_more_than_can_go_out_before_the_evening(quick: World) -> None:
     await quick.app.timers.look()
     assert not any(state == "waiting" and lane == "bulk" for lane, state in await quick.outbox())
 
-    while await ends(quick) != {("greeting", "done", None)}:
+    while await ends(quick) != {("greeting", "cleared", "blocked")}:
         await quick.passes(hours=6)
         while await quick.app.timers.look() or await quick.app.sender.once():
             pass

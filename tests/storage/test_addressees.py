@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storage import addressees, outbox, people, timers
+from storage import addressees, outbox, people, recall, timers
 from storage.audiences import Anybody, Dated, Seasonal
 from storage.database import Database
 from storage.outbox import Post
@@ -71,7 +71,7 @@ async def test_nobody_else_is_planned_for(database: Database, changed: dict[str,
 async def replanned(database: Database, about: str | None, silent: str | None = None) -> dict[tuple[str, str], str]:
     async with database.transaction() as tx:
         await timers.replan(tx, SARI, ["news"], about, SOON, anew="told_anew", silent=silent)
-        await outbox.drop_timers(tx, SARI, ["news"], about)
+        await recall.drop_timers(tx, SARI, ["news"], about, SOON)
         rows = [one for number in range(1, 5) if (one := await timers.by_id(tx, number))]
         return {(one.kind, one.slot): one.why or one.state for one in rows}
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from storage import outbox
+from storage import outbox, recall
 from storage.database import Database
 from storage.outbox import PACED, Lane, Outcome, Parcel, Post
 from storage.records import ChatId
@@ -98,7 +98,7 @@ async def test_an_answer_passes_what_nobody_asked_for(database: Database) -> Non
 
 async def test_what_ended_keeps_no_content(database: Database) -> None:
     """Only what is tried again keeps what it says."""
-    ends = ("sent", "gone", "parked", "expired", "muted", "cleared")
+    ends = ("sent", "gone", "parked", "expired")
     parcels = await put(database, *(post(ChatId(number)) for number in range(len(ends) + 1)), owner="me")
     outcomes = [Outcome(parcel.id, end, NOON) for parcel, end in zip(parcels, ends, strict=False)]
     await settle(database, *outcomes, Outcome(parcels[-1].id, "retry", NOON, due=SOON))
@@ -148,8 +148,8 @@ async def test_a_muted_person_keeps_answers_and_loses_bulk(database: Database) -
     """And a chat that is gone loses everything that is unsent."""
     await put(database, post(SARI), post(SARI, "bulk"), post(BUDI), post(BUDI, "notice"))
     async with database.transaction() as tx:
-        await outbox.drop(tx, [SARI], "muted", lanes=("bulk",))
-        await outbox.drop(tx, [BUDI], "gone", lanes=("reply", *PACED))
+        await recall.drop(tx, [SARI], "muted", NOON)
+        await recall.drop(tx, [BUDI], "blocked", NOON)
     assert await states(database) == ["waiting", "muted", "gone", "gone"]
 
 

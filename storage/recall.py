@@ -1,0 +1,64 @@
+"""Takes back what is unsent; a timer whose message is taken back says why, and may happen again where that is allowed.
+
+What has begun to be sent may have arrived: how it ends is for whoever sends it to say.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select, true, update
+
+from storage.database import Tx
+from storage.ends import ENDS, Name, Silent
+from storage.records import ChatId
+from storage.schema import outbox, timers
+from storage.timers import is_about, unsaid
+
+_UNBEGUN = outbox.c.state.in_(("waiting", "retry")) | (
+    (outbox.c.state == "leased") & (outbox.c.lane == "bulk") & outbox.c.sent.is_(None)
+)
+"""Bulk that somebody holds ready counts: it is looked at again before it goes."""
+_FOR_LATER = (outbox.c.lane == "notice") & (outbox.c.state == "waiting") & (outbox.c.due > outbox.c.created)
+_MEANT: Mapping[Silent, ColumnElement[bool]] = {
+    "muted": (outbox.c.lane == "bulk") | _FOR_LATER,
+    "not_allowed": outbox.c.lane == "bulk",
+    "blocked": true(),
+}
+"""What each of them ends: who wants silence does not get the notice either that waits for its hour."""
+
+
+async def drop(
+    tx: Tx,
+    chats: Collection[ChatId],
+    why: Silent,
+    now: datetime,
+    *,
+    only: str | None = None,
+    but: Collection[str] = (),
+) -> None:
+    """End what is still unsent to these chats and not wanted any more, or cannot reach them.
+
+    What timers of the kind `only` said is all that is meant, where one is given, and nothing of the kinds `but`.
+    """
+    said = select(timers.c.id).where(timers.c.chat.in_(chats))
+    chosen = said.where(timers.c.kind == only) if only else said.where(timers.c.kind.not_in(but))
+    meant = [outbox.c.timer.in_(chosen)] if only or but else []
+    await _end(tx, why, (outbox.c.chat.in_(chats), _MEANT[why], *meant), now)
+
+
+async def drop_timers(tx: Tx, chat: ChatId, kinds: Collection[str], about: str | None, now: datetime) -> None:
+    """End what is unsent to somebody and comes from timers of these kinds, but for what is `about` this."""
+    stale = select(timers.c.id).where(timers.c.chat == chat, timers.c.kind.in_(kinds), ~is_about(about))
+    await _end(tx, "told_anew", (outbox.c.chat == chat, outbox.c.timer.in_(stale)), now)
+
+
+async def drop_about(tx: Tx, chats: Sequence[ChatId], now: datetime) -> None:
+    """What carries the data of these people to others and is still unsent never goes out."""
+    await _end(tx, "forgotten", (outbox.c.about.in_(chats),), now)
+    await tx.execute(update(outbox).where(outbox.c.about.in_(chats)).values(about=None))
+
+
+async def _end(tx: Tx, name: Name, meant: Sequence[ColumnElement[bool]], now: datetime) -> None:
+    over = {"state": ENDS[name].state, "why": ENDS[name].why, "payload": None, "owner": None}
+    ended = update(outbox).where(_UNBEGUN, *meant).values(over).returning(outbox.c.timer)
+    await unsaid(tx, (await tx.execute(ended)).scalars(), name, now)
