@@ -57,7 +57,7 @@ def day(text: str, earliest: date, most: int, errors: tuple[str, str, str], toda
     Raises InvalidAnswer with one of the `errors`: not understood, before `earliest`, too far ahead.
     """
     unclear, past, far = errors
-    found = _found(_bare(text), earliest, today or earliest)
+    found = _found(bare(text), earliest, today or earliest)
     if found is None:
         raise InvalidAnswer(unclear)
     if found < earliest:
@@ -72,7 +72,7 @@ def day_of_month(text: str, wrong: str) -> int:
 
     Raises InvalidAnswer(wrong) for anything else.
     """
-    said = _bare(text)
+    said = bare(text)
     if said in _MONTH_ENDS:
         return _LONGEST_MONTH
     found = _ALONE.fullmatch(said.removeprefix("the ").strip())
@@ -83,7 +83,7 @@ def day_of_month(text: str, wrong: str) -> int:
 
 def last_day(text: str, first: date, most: int, errors: tuple[str, str, str], today: date | None = None) -> date:
     """The same for the last day of something that begins on `first`; also "3 hari". Raises as `day` does."""
-    said = _bare(text)
+    said = bare(text)
     lasting = _LASTING.fullmatch(said)
     length = _A_WEEK.get(said, 0)
     if lasting:
@@ -95,7 +95,8 @@ def last_day(text: str, first: date, most: int, errors: tuple[str, str, str], to
     return first + timedelta(days=length - 1)
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
+    """What was typed, in small letters, without what stands around a day: "mulai tgl 25 ..." is "25"."""
     said = clean(text).casefold().strip(" .,!")
     while (without := _AROUND.sub("", said)) != said:
         said = without
@@ -108,11 +109,18 @@ def _found(said: str, earliest: date, today: date) -> date | None:
     weekday = next((place for place, names in enumerate(WEEKDAYS) if _DEPAN.sub("", said) in names), None)
     if weekday is not None:
         return earliest + timedelta(days=(weekday - earliest.weekday()) % 7)
+    if _ALONE.fullmatch(said):
+        return _this_or_next_month(int(said), earliest)
+    return written(said, earliest)
+
+
+def written(said: str, earliest: date) -> date | None:
+    """The day of "25/11", "25 des" or "1 Desember 2026", without a year the one from `earliest` on; None for else."""
     if numbers := _NUMBERS.fullmatch(said):
         return _dated(int(numbers[1]), int(numbers[2]), numbers[3], earliest)
     if (words := _WORDS.fullmatch(said)) and (month := _month(words[2])):
         return _dated(int(words[1]), month, words[3], earliest)
-    return _this_or_next_month(int(said), earliest) if _ALONE.fullmatch(said) else None
+    return None
 
 
 def _month(word: str) -> int | None:
