@@ -30,7 +30,7 @@ from bot.flows.lead_cards import lead_card
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
-from bot.runtime import botapi
+from bot.runtime import botapi, fieldwork
 from bot.runtime.broadcasts import Broadcasts
 from bot.runtime.duties import Duties
 from bot.runtime.escalation import Escalation
@@ -337,6 +337,7 @@ class App:
             await uploads.forget(tx, self.clock() - self._kept("policy.kept.uploads"), self.clock())
             await echoes.fold(tx, self.clock() - self.book.echoes(self.clock()))
             await broadcasts.forget(tx, self.clock() - self._kept("policy.kept.broadcasts"))
+            await fieldwork.forget(tx, self._kept, self.clock())
             await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
             await slots.purge(tx, self.clock() - self._kept("policy.kept.timers"))
             await duties.purge(tx, self.clock() - self._kept("policy.kept.duties"))

@@ -57,7 +57,7 @@ def _tick(flow: Flow, choice: str, session: Session) -> Button:
 
 
 def _review(flow: Flow, view: View) -> Rows:
-    changes = [Button(f"edit:{step}", Label(f"{flow.name}.{step}.change")) for step in path(flow, view)]
+    changes = [Button(f"edit:{step}", Label(f"{flow.key(step)}.change")) for step in path(flow, view)]
     return ((Button("send", Label(f"{flow.name}.send")),), *grid(changes, 2))
 
 
@@ -113,7 +113,7 @@ def path(flow: Flow, view: View) -> tuple[str, ...]:
 
 def summary(flow: Flow, view: View) -> Lines:
     """One line an answer: what was asked, and what the person said."""
-    lines = [Label(f"{flow.name}.{name}.line", {"answer": answer_shown(flow, name, view)}) for name in path(flow, view)]
+    lines = [Label(f"{flow.key(name)}.line", {"answer": answer_shown(flow, name, view)}) for name in path(flow, view)]
     return Lines(tuple(lines))
 
 

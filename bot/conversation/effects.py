@@ -10,6 +10,7 @@ from bot.conversation.broadcasting import BroadcastEffect
 from bot.conversation.effects_files import FileEffect
 from bot.conversation.enrolments import EndEnrolment as EndEnrolment
 from bot.conversation.enrolments import Enrol as Enrol
+from bot.conversation.fieldwork import FieldEffect
 from bot.conversation.words import Label, Rows
 from storage.records import (
     CaseId,
@@ -385,4 +386,5 @@ Effect = (
     | MarkBlocked
     | FileEffect
     | BroadcastEffect
+    | FieldEffect
 )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.session import Parked
+from storage.field import NO_FIELD_WORK, FieldWork, Gathering
 from storage.news import News, Newsroom
 from storage.records import (
     Case,
@@ -105,7 +106,8 @@ class Known:
     `card` lies with, `refused` those it was offered to before, both for officers; `fresh` is a token that nobody
     has yet. `backing` is what others would pay, or pay, for the person of `card`; without one, for the person themself.
     `news` are the broadcasts that fall due for the person, by their slots; `newsroom` is what an officer knows who
-    tells something to many.
+    tells something to many. `fieldwork` is what the staff sees of its visits and commitments, `gathering` the event
+    whose link somebody opened, `came` that we remember the person from one.
     """
 
     person: Person
@@ -140,6 +142,9 @@ class Known:
     backing: Backing = NOBODY_PAYS
     news: Mapping[str, News] = field(default_factory=dict)
     newsroom: Newsroom = NO_NEWSROOM
+    fieldwork: FieldWork = NO_FIELD_WORK
+    gathering: Gathering | None = None
+    came: bool = False
 
     def hung_up(self, ended: Collection[int]) -> "Known":
         """The same once these conversations through the bot are over."""

@@ -47,6 +47,8 @@ from bot.flows import (
     status,
     team,
     verify,
+    visit,
+    visits,
     welcome,
 )
 from bot.flows.materials import Materials
@@ -91,6 +93,7 @@ TARGETS = {
     "sponsor": "sponsors/",
     "siaran": "broadcasts/",
     "tanpakabar": "news/take_back",
+    "kunjungan": "visits/",
     "pengingat": "rhythm/",
     "lunas": "paid/",
     "bayar": "pay/",
@@ -116,6 +119,7 @@ FOR_STAFF = {
     "verify/": "verify.import",
     "sponsors/": "sponsors.open",
     "broadcasts/": "broadcast.open",
+    "visits/": "visit.open",
 }
 """Targets of commands that exist for the staff alone, and the action that their role must be allowed."""
 TWINS = {
@@ -139,6 +143,8 @@ TWINS = {
     "sponsors": "sponsor",
     "broadcast": "siaran",
     "nonews": "tanpakabar",
+    "visits": "kunjungan",
+    "visit": "kunjungan",
     "laporan": "tugas",
     "check": "cek",
     "report": "lapor",
@@ -247,6 +253,8 @@ def open_book(materials: Materials) -> Book:
         enrolling.flow(),
         broadcast.flow(materials),
         broadcasts.flow(materials),
+        visits.flow(materials),
+        visit.flow(materials),
     )
     return Book(
         flows={flow.name: flow for flow in flows},

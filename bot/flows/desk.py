@@ -43,6 +43,7 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
                     "figures": "figures/",
                     "shift": "shift/",
                     "link": "mylink/",
+                    "visits": "visits/",
                     "help": "agent_help",
                 },
                 offered=_offered,
@@ -50,6 +51,7 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
                 foremost=True,
                 show=_told,
                 columns=2,
+                labels={"visits": "desk.visits"},
             ),
             "agent_help": Choose(exits={"tasks": "whose"}, show=lambda _: {"number": EXAMPLE}),
             "officer": Choose(
@@ -58,6 +60,7 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
                     "queue": "queue/",
                     "team": "team/",
                     "broadcasts": "broadcasts/",
+                    "visits": "visits/",
                     "refresh": "first_page",
                     "figures": "figures/",
                     "help": "officer_help",
@@ -67,6 +70,7 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
                 foremost=True,
                 show=_told,
                 columns=2,
+                labels={"visits": "desk.visits"},
             ),
             "officer_help": Choose(exits={"tasks": "whose"}),
             "official": Choose(exits={"refresh": "whose", "help": "official_help"}, show=_figures),
@@ -106,7 +110,7 @@ def _opened(view: View) -> Rows:
 
 def _offered(view: View) -> Collection[str]:
     more = ("more",) if len(_mine(view)) > PAGE else ()
-    return (*more, "queue", "team", "broadcasts", "refresh", "figures", "shift", "link", "help")
+    return (*more, "queue", "team", "broadcasts", "visits", "refresh", "figures", "shift", "link", "help")
 
 
 def _told(view: View) -> Mapping[str, Value]:

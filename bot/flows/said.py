@@ -35,6 +35,7 @@ from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
 from bot.leads.verification import MOVE_OF, OUTCOMES, TO_LOOK_AT, UNREADABLE
 from bot.sheets.sheet import FLAWS, REFUSALS
+from storage.field import KINDS as KINDS_OF_VISITS
 from storage.news import ECHOES, KIND, WITHOUT
 from storage.records import OPEN_STATES
 
@@ -73,6 +74,10 @@ SAID = {
     "broadcasts.echo": ("later", *ECHOES),
     "broadcasts.state": tuple(broadcasts.SIGNS),
     "broadcasts.told": broadcasts.ACTS,
+    "visit": ("today", "yesterday", "tomorrow", "no_note"),
+    "visit.area": ("more",),
+    "visits": ("uncounted", "revised"),
+    "visits.kind": KINDS_OF_VISITS,
     "facts": ("basis", "doubt"),
     "facts.counted_for": ("mine", "lowest"),
     "receipts": ("law", "share", "version"),

@@ -20,10 +20,13 @@ def is_served(area: str, served: Sequence[str]) -> bool:
 
 def found(places: Gazetteer, text: str, view: View) -> Sequence[Option]:
     """What was typed, of the places that the officer's branch serves."""
-    served = view.known.desk.served
-    near = [place for place in places.search_anywhere(text, EVERY) if is_served(place.code, served)]
-    near = near or [place for area in served for place in _inside(places, text, area)]
-    return [(place.code, place.path) for place in near][:MOST]
+    return [(place.code, place.path) for place in named(places, text, view.known.desk.served)][:MOST]
+
+
+def named(places: Gazetteer, text: str, areas: Sequence[str]) -> list[Place]:
+    """What was typed, of the places that lie in one of these areas (dotted codes), best first."""
+    near = [place for place in places.search_anywhere(text, EVERY) if is_served(place.code, areas)]
+    return near or [place for area in areas for place in _inside(places, text, area)]
 
 
 def suggested(places: Gazetteer, view: View) -> Sequence[Option]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
+from storage.field import Commitment, Visit
 from storage.news import Broadcast
 from storage.records import WAITING_STATES, Case, Lead, Staff
 
@@ -14,6 +15,8 @@ ROLES = (AGENT, OFFICER, OFFICIAL)
 
 _HELD: Mapping[str, tuple[Scope, ...]] = {AGENT: ("held",), OFFICER: ("held",)}
 _BRANCH: Mapping[str, tuple[Scope, ...]] = {OFFICER: ("branch",)}
+_OUTDOORS: Mapping[str, tuple[Scope, ...]] = {AGENT: ("own",), OFFICER: ("own",)}
+_FOLLOWED: Mapping[str, tuple[Scope, ...]] = {AGENT: ("held",), OFFICER: ("branch",)}
 RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "lead.show": {AGENT: ("held",), OFFICER: ("held", "branch")},
     "lead.read": _HELD,
@@ -63,12 +66,19 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "broadcast.pause": _BRANCH,
     "broadcast.resume": _BRANCH,
     "broadcast.cancel": _BRANCH,
+    "visit.open": _OUTDOORS,
+    "visit.log": _OUTDOORS,
+    "visit.correct": _FOLLOWED,
+    "visit.undo": _FOLLOWED,
     "figures.read": {OFFICIAL: ("branch",)},
 }
 """Reading is seeing who a person is: name, number, place in the village."""
 
 
-def may(member: Staff, action: str, thing: Lead | Case | Staff | Broadcast) -> bool:
+Thing = Lead | Case | Staff | Broadcast | Visit | Commitment
+
+
+def may(member: Staff, action: str, thing: Thing) -> bool:
     """Whether this member of staff may do this with one of these things; nobody may what has no row.
 
     Who is reported may nothing with the report, and nobody works on their own interest.
@@ -96,12 +106,12 @@ def matrix() -> Iterator[tuple[str, ...]]:
         yield (action, *(", ".join(granted.get(role, ())) or "-" for role in ROLES))
 
 
-def _lies_in(scope: Scope, member: Staff, thing: Lead | Case | Staff | Broadcast) -> bool:
+def _lies_in(scope: Scope, member: Staff, thing: Thing) -> bool:
     if scope == "own":
         return isinstance(thing, Staff) and thing.id == member.id
     if isinstance(thing, Lead) and is_own(member, thing) and scope != "branch":
         return False
     if scope == "held":
         return not isinstance(thing, Staff | Broadcast) and thing.holder == member.id
-    waits = not isinstance(thing, Staff) and thing.state in WAITING_STATES
+    waits = not isinstance(thing, Staff | Visit) and thing.state in WAITING_STATES
     return thing.branch in (None, member.branch) and (scope == "branch" or waits)

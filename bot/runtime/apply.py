@@ -40,6 +40,7 @@ from bot.conversation.effects import (
     TellApart,
 )
 from bot.conversation.effects_files import FileEffect
+from bot.conversation.fieldwork import FieldEffect
 from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
@@ -53,6 +54,7 @@ from bot.runtime import answering, interests, relaying, sponsoring, staffing
 from bot.runtime.auditing import done_or_read
 from bot.runtime.broadcasting import change_broadcast
 from bot.runtime.echoing import overheard
+from bot.runtime.fieldwork import change_field
 from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import joined, retire
@@ -114,7 +116,7 @@ async def flush(
     if any(isinstance(effect, BindStaff) for one in outcomes for effect in one.effects):
         await audit.hold(tx)
     await audit.add(tx, list(done_or_read(outcomes)), now)
-    await interests.save(tx, list(_interests(outcomes)), speeches, now)
+    await interests.save(tx, list(_interests(outcomes)), speeches, manners, now)
     await receipts.keep(tx, list(_answers(outcomes, speeches)), now)
     for outcome in outcomes:
         for effect in outcome.effects:
@@ -249,6 +251,8 @@ async def _change(
             await change_file(tx, outcome.cause, effect, speeches[outcome.language], now)
         case WriteBroadcast() | SteerBroadcast():
             await change_broadcast(tx, effect, now)
+        case _ if isinstance(effect, FieldEffect):
+            await change_field(tx, outcome.cause, effect, now)
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():

@@ -25,6 +25,7 @@ from bot.conversation.effects import (
     ShowCard,
 )
 from bot.conversation.effects_files import FetchFile, PickColumn, SendTemplate
+from bot.conversation.fieldwork import JoinEvent
 from bot.errors import Unaudited
 from bot.runtime import relaying
 from bot.runtime.leaving import actor, left
@@ -51,6 +52,7 @@ OWN = (
     FetchFile,
     PickColumn,
     SendTemplate,
+    JoinEvent,
 )
 """What needs no entry when one of the staff does it: it is about themselves as a person, or changes nothing yet."""
 

@@ -9,6 +9,7 @@ from bot.flows.manners import Manners
 from bot.flows.twins import joined_news
 from bot.flows.worker_told import told_merged
 from bot.leads.routing import branch_for
+from bot.runtime.fieldwork import led_to
 from bot.runtime.notices import notices, politely
 from bot.runtime.speech import Speech
 from bot.runtime.turn import Circumstances
@@ -19,7 +20,7 @@ from storage.records import OPEN_STATES, Interest, Lead
 Sent = tuple[Circumstances, Interest]
 
 
-async def save(tx: Tx, sent: Sequence[Sent], speeches: dict[str, Speech], now: datetime) -> None:
+async def save(tx: Tx, sent: Sequence[Sent], speeches: dict[str, Speech], manners: Manners, now: datetime) -> None:
     """Store these interests. Raises StaleSession when a lead moved on, or two people sent one number at once."""
     if not sent:
         return
@@ -40,6 +41,7 @@ async def save(tx: Tx, sent: Sequence[Sent], speeches: dict[str, Speech], now: d
     met = {cause.chat: cause.known.person.met for cause, _ in sent}
     added = await leads.add_all(tx, new, now)
     await leads.brought(tx, {lead.id: by for lead in added if lead.chat and (by := met.get(lead.chat))})
+    await led_to(tx, {lead.id: lead.chat for lead in added if lead.chat}, manners, now)
 
 
 async def merge(tx: Tx, merged: MergeLeads, speeches: dict[str, Speech], manners: Manners, now: datetime) -> None:

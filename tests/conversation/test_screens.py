@@ -29,8 +29,10 @@ from storage.records import (
 )
 from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.laden import RECEIPT, WORK
-from tests.conversation.newsroom import LONG_NEWS, NEWS, in_the_newsroom
+from tests.conversation.newsroom import LONG_NEWS, in_the_newsroom
+from tests.conversation.outdoors import FIELD_FLOWS, outdoors
 from tests.conversation.reminded import OWN, REMINDED, WISHES
+from tests.conversation.typed import FOUND, TYPED
 from tests.conversation.uploaded import FILES
 from tests.conversation.visitor import CHAT, NOW, Visitor, lead, member, turns
 
@@ -56,49 +58,6 @@ TOLD_ELSEWHERE = {
 }
 LONGEST_WHYS = ("conflict", "no_holder", "open_again", "several", "number")
 """What a branch's file says otherwise, as many as stand on a desk."""
-TYPED = {
-    "note.write": ("besok sore ke rumahnya", "x" * 501),
-    "receipts.list": ("KODE2345",),
-    "interest.name": ("Bu Sari",),
-    "interest.phone": ("081234567890",),
-    "alert.name": ("Bu Sari",),
-    "alert.phone": ("081234567890",),
-    "cost.income": ("1,5 juta", "80rb"),
-    "cost.months": ("3",),
-    "sponsored.ends": ("desember",),
-    "paid.until": ("juni 2026",),
-    "school.month": ("desember",),
-    "rhythm.payday": ("31",),
-    "check.code": ("AP-0001",),
-    "check.more": ("kurang sopan",),
-    "check.name": ("Bu Sari",),
-    "check.phone": ("081234567890",),
-    "shift.leave": ("besok", "20/11/2026", "1 mei"),
-    "shift.until": ("3 hari", "1/11/2026"),
-    "shift.own_hours": ("senin-kamis 7-11, 13-17; jumat 8-10, 13-16; sabtu 9-12",),
-    "shift.capacity": ("12",),
-    "team.capacity": ("12",),
-    "team.name": ("Wati",),
-    "broadcast.text": NEWS,
-}
-FOUND = {
-    "interest.district": ("galis", "pamekasan"),
-    "interest.subdistrict": ("galis",),
-    "interest.village": ("a",),
-    "alert.district": ("pamekasan",),
-    "shift.substitute": ("budi", "wati", "kata yang aneh"),
-    "queue.where": ("pademawu", "kata yang aneh"),
-    "reassign.whom": ("budi", "kata yang aneh"),
-    "duplicates.which": ("3", "kata yang aneh"),
-    "team.who": ("wati", "kata yang aneh"),
-    "team.add": ("galis",),
-    "team.remove": ("pamekasan", "kata yang aneh"),
-    "team.area": ("galis",),
-    "team.open": ("wati", "kata yang aneh"),
-    "sponsor.which": ("pemerintah", "kata yang aneh"),
-    "broadcast.region": ("galis", "kata yang aneh"),
-    "broadcasts.list": ("mobil", "kata yang aneh"),
-}
 OF_THE_STAFF = {
     "desk": "agent",
     "shift": "agent",
@@ -114,6 +73,7 @@ OF_THE_STAFF = {
     "sponsor": "agent",
     "broadcast": "newsroom",
     "broadcasts": "newsroom",
+    **dict.fromkeys(FIELD_FLOWS, "outdoors"),
 }
 """Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
@@ -225,11 +185,12 @@ EVERYBODY = {
         for doing in ("reassigning", "releasing")
     },
     "newsroom": in_the_newsroom(at_the_desk("officer")),
+    "outdoors": outdoors(at_the_desk("agent")),
     **{f"officer, {name}": with_a_file(upload) for name, upload in FILES.items()},
 }
 
 
-BUSY = frozenset({"reassigning", "releasing", "newsroom", *(who for who in EVERYBODY if "file" in who)})
+BUSY = frozenset({"reassigning", "releasing", "newsroom", "outdoors", *(who for who in EVERYBODY if "file" in who)})
 """Officers in the middle of something: for them only the screens of the staff are crawled, for "officer" all."""
 FIRST = {
     "reminded": Commanded("pengingat"),
@@ -280,7 +241,8 @@ def place(visitor: Visitor) -> tuple[object, ...]:
     form = (session.editing, [len(code) for code, _ in session.found[:1]], bool(session.answers.get("programmes")))
     of_news = session.flow in ("broadcast", "broadcasts")
     news = (session.answers.get("list"), session.answers.get("text") == LONG_NEWS) if of_news else ()
-    return session.flow, session.step, str((form, news)), person.segment, state, person.allows("contact")
+    field = (session.answers.get("list"),) if session.flow in FIELD_FLOWS else ()
+    return session.flow, session.step, str((form, news, field)), person.segment, state, person.allows("contact")
 
 
 def pressed_on(visitor: Visitor, number: int) -> list[Visitor]:
@@ -348,6 +310,7 @@ def test_every_screen_is_short(who: str) -> None:
             steps.add(f"{visitor.session.flow}.{visitor.session.step}")
             elsewhere = visitor.session.flow not in (REMINDED if who == "reminded" else OF_THE_STAFF)
             elsewhere = elsewhere and (who in BUSY or who == "reminded")
+            elsewhere |= visitor.session.flow in FIELD_FLOWS and who != "outdoors"
             fresh = place(visitor) not in seen and not elsewhere
             if visitor.session.flow and fresh and visitor.known.person.language == known.person.language:
                 seen.add(place(visitor))
@@ -366,6 +329,14 @@ def test_every_screen_is_short(who: str) -> None:
         assert asked - steps == TOLD_ELSEWHERE
         seen_by_anybody = {step for step in steps if step.partition(".")[0] in OF_THE_STAFF}
         assert not seen_by_anybody, "a command of the staff is open to everybody: it is missing in FOR_STAFF"
+    if who == "outdoors":
+        asked = {
+            f"{name}.{step}"
+            for name in FIELD_FLOWS
+            for step, one in turns().book.flows[name].steps.items()
+            if isinstance(one, Question)
+        }
+        assert asked - steps == set()
     if who == "newsroom":
         asked = {
             f"{name}.{step}"

@@ -11,8 +11,8 @@ from storage.records import Branch, ChatId, Invite, Staff
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
 
 DAY = NOON.date()
-GALIS, KONANG = "35.28.06.2001", "35.28.06.2002"
-TOLD = Told(GALIS, DAY, "farmers", 25, "Balai desa, sesudah Asar")
+HERE, THERE = "35.28.03.2001", "35.28.03.2002"
+TOLD = Told(HERE, DAY, "farmers", 25, "Balai desa, sesudah Asar")
 PROMISED = Promised("agency", "Dinas Pertanian", "35.28", 200, DAY)
 NEXT_WEEK = DAY + timedelta(days=7)
 
@@ -77,12 +77,12 @@ async def test_villages_are_counted_once_and_what_was_undone_never(database: Dat
     new_year, uncounted = date(DAY.year, 1, 1), replace(TOLD, people=None)
     tomorrow = replace(TOLD, region="35.28.01.2001", day=DAY + timedelta(days=1))
     elsewhere = replace(TOLD, region="35.29.01.2001")
-    await logged(database, agent, TOLD, uncounted, replace(TOLD, region=KONANG, day=new_year), elsewhere, tomorrow)
+    await logged(database, agent, TOLD, uncounted, replace(TOLD, region=THERE, day=new_year), elsewhere, tomorrow)
     async with database.reading() as tx:
         found = await visits.reached(tx, "35.28", new_year, DAY)
-        assert await visits.reached(tx, "35.28.06", DAY, DAY) == visits.Reached(frozenset({GALIS}), 2, 25)
+        assert await visits.reached(tx, "35.28.03", DAY, DAY) == visits.Reached(frozenset({HERE}), 2, 25)
         assert await visits.reached(tx, "35.2", new_year, DAY) == visits.Reached()
-    assert found == visits.Reached(frozenset({GALIS, KONANG}), 3, 50)
+    assert found == visits.Reached(frozenset({HERE, THERE}), 3, 50)
     async with database.transaction() as tx:
         for one in await visits.latest(tx, "pamekasan", 10, holder=agent.id):
             assert await visits.revise(tx, one, one.told, agent.id, NOON, undone=True)
@@ -97,7 +97,7 @@ async def test_who_came_by_a_code_is_counted_once(database: Database) -> None:
     async with database.transaction() as tx:
         opened = await guests.of_codes(tx, {"HEJ23456": (SARI, BUDI), "NOTHING": (SARI,)})
         event = opened["HEJ23456", SARI]
-        assert (event.region, event.agent, event.joined, len(opened)) == (GALIS, agent.id, False, 2)
+        assert (event.region, event.agent, event.joined, len(opened)) == (HERE, agent.id, False, 2)
         for chat in (SARI, SARI, BUDI):
             await guests.join(tx, event.visit, chat, NOON)
         assert (await guests.of_codes(tx, {"HEJ23456": (SARI,)}))["HEJ23456", SARI].joined

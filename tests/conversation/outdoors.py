@@ -1,0 +1,35 @@
+"""A member of the staff who has been everywhere, with every screen of field work as long as it can be."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.conversation.view import Known
+from storage.field import EVENT, LONGEST_NOTE, VISIT, FieldWork, Told, Visit
+from storage.records import StaffId
+from tests.conversation.visitor import NOW
+
+FIELD_FLOWS = ("visit", "visits")
+"""The flows of field work."""
+NOTE = ("Balai desa <b>penuh</b> & ramai, minta datang lagi. " * 5)[:LONGEST_NOTE].strip()
+FIELD_TYPED = {
+    **dict.fromkeys(("visit.day", "visits.day"), ("senin", "besok", "1/1/2020", "kapan-kapan")),
+    **dict.fromkeys(("visit.people", "visits.people"), ("10.000 orang", "banyak")),
+    **dict.fromkeys(("visit.note", "visits.note"), (NOTE, "-", "x" * 201, "0812 3456 7890")),
+}
+FIELD_FOUND = {
+    **dict.fromkeys(("visit.place", "visits.place"), ("galis", "konang", "kata yang aneh")),
+    **dict.fromkeys(("visit.village", "visits.village"), ("galis", "kata yang aneh")),
+    "visits.list": ("galis", "kata yang aneh"),
+}
+RINA = "Rina Kusumawardhani Prasetyowati <b>"
+
+
+def outdoors(known: Known) -> Known:
+    """Visits and events of theirs, corrected many times."""
+    today = NOW.date()
+    told = Told("35.28.03.2001", today, "village", 10_000, NOTE)
+    visit = Visit(1, VISIT, "pamekasan", StaffId(7), StaffId(8), 120, told, NOW)
+    event = replace(visit, id=2, kind=EVENT, code="ABCD2345", came=4)
+    to_come = replace(event, id=3, told=replace(told, day=today + timedelta(days=3), people=None, note=""))
+    names = {StaffId(7): RINA, StaffId(8): RINA}
+    return replace(known, fieldwork=FieldWork(("35.28", "35.29"), (visit, event, to_come), names=names))
