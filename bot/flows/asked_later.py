@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.conversation.effects import Enter
 from bot.conversation.view import View
-from bot.flows import asked, interest
+from bot.flows import asked, interest, mornings
 from bot.flows.manners import Manners
 from bot.flows.materials import CALENDAR
 from bot.flows.menu import has_open_lead
@@ -17,8 +17,8 @@ from storage.records import HELD_STATES, WAITING_STATES, Person, Timer
 FORM_LEFT, LEAD_QUIET, REGISTERED_YET = "form_left", "lead_quiet", "registered_yet"
 OF_THE_REQUEST = (FORM_LEFT, LEAD_QUIET, REGISTERED_YET)
 """Kinds that rest on the consent of the form itself, whatever somebody said to reminders."""
-STILL_ALLOWED = (KIND, *OF_THE_REQUEST)
-"""Kinds of timers that whoever wants no reminders may still want."""
+STILL_ALLOWED = (KIND, *OF_THE_REQUEST, *mornings.OF_WORK)
+"""Kinds of timers that whoever wants no reminders may still want; what is told of one's work rests on no consent."""
 FORM = "interest"
 LEAD = "lead "
 BAD_NEWS = frozenset({"claim", "alert"})

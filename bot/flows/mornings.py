@@ -17,7 +17,8 @@ from bot.leads.tasks import is_late, tasks
 from storage.audiences import Crew
 from storage.records import Staff, Timer
 
-AGENT, OFFICER, WEEKLY = "morning_agent", "morning_officer", "week_officer"
+OF_WORK = ("morning_agent", "morning_officer", "week_officer")
+AGENT, OFFICER, WEEKLY = OF_WORK
 A_WEEK = timedelta(days=7)
 SHOWN = 15
 """Leads that are named in the list of the week; the others are counted."""

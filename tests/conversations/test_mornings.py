@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.simulator.faults import RateLimited
 from storage import leads, staff
+from tests.conversations.broadcasting import is_known
 from tests.conversations.enrol import meets, sends
 from tests.conversations.test_escalation import times
 from tests.kit import Actor, World
@@ -32,6 +33,21 @@ async def test_an_agents_morning(world: World) -> None:
     assert times(adi, "Selamat bekerja, Adi") == 1
     assert adi.sees("1 sudah lewat waktunya") or adi.has_seen("belum ada kabarnya")
     assert times(budi, "Selamat bekerja") == 0
+
+
+async def test_no_to_reminders_leaves_the_mornings_of_work(quick_world: World) -> None:
+    """An agent who wants none about their own contribution still hears the next morning what waits."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sends(sari)
+    await adi.taps("Terima")
+    await is_known(adi)
+    await quick_world.passes(hours=20)
+    await adi.says("/data")
+    await adi.taps("Tarik izin pengingat")
+    waiting = await quick_world.rows("SELECT state FROM timers WHERE kind = 'morning_agent'")
+    assert {state for (state,) in waiting} == {"waiting"}
+    await quick_world.passes(hours=3)
+    assert times(adi, "Selamat bekerja, Adi") == 1
 
 
 async def test_an_agent_is_told_in_hours_of_their_own(quick_world: World) -> None:
