@@ -1,0 +1,132 @@
+"""What to do next, from the figures of the week by a table of rules: the first three that hold. Pure."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Final
+
+from bot.reports.weekly import Action, Count, Figure, Weekly
+
+MOST: Final = 3
+OLD: Final = 62
+"""Days after which a figure of coverage is too old to steer by: the months that offices take to publish."""
+
+Rule = Callable[[Weekly], Mapping[str, Figure] | None]
+"""The figures that make a rule hold, None where it does not."""
+
+
+def suggested(weekly: Weekly) -> tuple[Action, ...]:
+    """At most three actions, what cannot wait in front."""
+    held = ((key, rule(weekly)) for key, rule in RULES.items())
+    return tuple(Action(key, figures) for key, figures in held if figures is not None)[:MOST]
+
+
+def _cover_ending(weekly: Weekly) -> Mapping[str, Figure] | None:
+    soonest = min(weekly.sponsored.people, default=None)
+    soon = [one for one in weekly.sponsored.ending if one.within == soonest]
+    if not soon:
+        return None
+    people = weekly.sponsored.people[soon[0].within]
+    return {"people": _count(people), "days": _count(soon[0].within), "first": _day(soon[0].ends)}
+
+
+def _no_figure(weekly: Weekly) -> Mapping[str, Figure] | None:
+    return {} if weekly.standing is None else None
+
+
+def _overdue(weekly: Weekly) -> Mapping[str, Figure] | None:
+    late = weekly.lateness
+    return None if late.overdue == 0 else {"overdue": _count(late.overdue)}
+
+
+def _unheld(weekly: Weekly) -> Mapping[str, Figure] | None:
+    late = weekly.lateness
+    return None if late.unheld == 0 else {"unheld": _count(late.unheld)}
+
+
+def _meet(weekly: Weekly) -> Mapping[str, Figure] | None:
+    late = weekly.commitments.overdue
+    return {"overdue": _count(late)} if late else None
+
+
+def _promises(weekly: Weekly) -> Mapping[str, Figure] | None:
+    """Only where both are told: what is hidden must not be seen in what is left."""
+    promised, done = weekly.commitments.promised, weekly.commitments.done
+    if not isinstance(done, int) or promised <= done:
+        return None
+    return {"promised": _count(promised), "done": _count(done), "left": _count(promised - done)}
+
+
+def _behind(weekly: Weekly) -> Mapping[str, Figure] | None:
+    pace = weekly.standing.pace if weekly.standing else None
+    if pace is None or pace.needed is None or pace.present is None or pace.needed <= pace.present:
+        return None
+    return {"needed": _count(pace.needed), "present": _count(max(0, pace.present)), "until": _day(pace.until)}
+
+
+def _weakest(weekly: Weekly) -> Mapping[str, Figure] | None:
+    ranked = [one for one in weekly.parts if one.rank is not None and one.pct is not None]
+    if len(ranked) < 2:
+        return None
+    last = ranked[-1]
+    return {"place": Figure("name", last.name), "pct": Figure("percent", str(last.pct))}
+
+
+def _villages(weekly: Weekly) -> Mapping[str, Figure] | None:
+    left = weekly.villages.total - weekly.villages.visited
+    if left <= 0:
+        return None
+    least = min(weekly.villages.parts, key=lambda one: (one.visited - one.total, one.region), default=None)
+    place = {} if least is None else {"place": Figure("name", least.name)}
+    return {"left": _count(left), "total": _count(weekly.villages.total), **place}
+
+
+def _old(weekly: Weekly) -> Mapping[str, Figure] | None:
+    standing = weekly.standing
+    if standing is None or (weekly.last - standing.as_of).days <= OLD:
+        return None
+    return {"as_of": _day(standing.as_of), "days": _count((weekly.last - standing.as_of).days)}
+
+
+def _no_target(weekly: Weekly) -> Mapping[str, Figure] | None:
+    return {} if weekly.standing is not None and weekly.standing.target_pct is None else None
+
+
+def _reached(weekly: Weekly) -> Mapping[str, Figure] | None:
+    standing = weekly.standing
+    if standing is None or standing.gap != 0 or standing.target_pct is None:
+        return None
+    return {"pct": Figure("percent", str(standing.pct)), "target": Figure("percent", str(standing.target_pct))}
+
+
+def _always(weekly: Weekly) -> Mapping[str, Figure]:
+    return {}
+
+
+RULES: Final[Mapping[str, Rule]] = {
+    "no_figure": _no_figure,
+    "cover_ending": _cover_ending,
+    "overdue": _overdue,
+    "unheld": _unheld,
+    "old_figure": _old,
+    "meet": _meet,
+    "behind": _behind,
+    "promises": _promises,
+    "no_target": _no_target,
+    "weakest": _weakest,
+    "villages": _villages,
+    "reached": _reached,
+    "invite": _always,
+    "ask_agents": _always,
+}
+"""What cannot wait in front: people lose their cover, then people wait, then others, then what brings more people.
+
+The last two hold always, so that there is something to read out in a week about which nobody told anything.
+"""
+
+
+def _count(value: Count) -> Figure:
+    return Figure("count", str(value))
+
+
+def _day(value: date) -> Figure:
+    return Figure("day", value.isoformat())
