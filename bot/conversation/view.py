@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from bot.conversation.session import Parked
-from storage.field import NO_FIELD_WORK, FieldWork, Gathering
+from storage.field import NO_FIELD_WORK, Commitment, FieldWork, Gathering
 from storage.news import News, Newsroom
 from storage.records import (
     Case,
@@ -44,7 +44,8 @@ class Desk:
     For officers: `queue` the open leads of the branch without anybody's name, `crew` who works there, `pairs` leads
     that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch, `odd` leads
     that the branch's last file says something else about, with the word for it. `sponsors` is what others pay for in
-    the branch and is not over, what ends first in front; officials see it as two counts.
+    the branch and is not over, what ends first in front; officials see it as two counts. `meetings`
+    are the commitments that one has to meet about soon or late, for mornings.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -63,6 +64,7 @@ class Desk:
     upload: Upload | None = None
     odd: tuple[tuple[Lead, str], ...] = ()
     sponsors: tuple[Sponsorship, ...] = ()
+    meetings: tuple[Commitment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,8 @@ from bot.flows import (
     cases,
     check,
     claim,
+    commitment,
+    commitments,
     cost,
     data,
     desk,
@@ -94,6 +96,7 @@ TARGETS = {
     "siaran": "broadcasts/",
     "tanpakabar": "news/take_back",
     "kunjungan": "visits/",
+    "janji": "commitments/",
     "pengingat": "rhythm/",
     "lunas": "paid/",
     "bayar": "pay/",
@@ -120,6 +123,7 @@ FOR_STAFF = {
     "sponsors/": "sponsors.open",
     "broadcasts/": "broadcast.open",
     "visits/": "visit.open",
+    "commitments/": "commitment.open",
 }
 """Targets of commands that exist for the staff alone, and the action that their role must be allowed."""
 TWINS = {
@@ -145,6 +149,7 @@ TWINS = {
     "nonews": "tanpakabar",
     "visits": "kunjungan",
     "visit": "kunjungan",
+    "commitments": "janji",
     "laporan": "tugas",
     "check": "cek",
     "report": "lapor",
@@ -255,6 +260,8 @@ def open_book(materials: Materials) -> Book:
         broadcasts.flow(materials),
         visits.flow(materials),
         visit.flow(materials),
+        commitments.flow(materials),
+        commitment.flow(materials),
     )
     return Book(
         flows={flow.name: flow for flow in flows},

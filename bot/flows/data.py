@@ -95,10 +95,19 @@ def _lines(view: View) -> Iterator[Label]:
     if report is not None and report.report is not None:
         words: dict[str, Value] = {"what": Label(f"check.what.{report.report.what}"), "text": report.report.text or "-"}
         yield Label("data.line.report", words)
+    if _logged(view):
+        yield Label("data.line.fieldwork")
     yield Label("data.line.answers")
     for left in view.parked.values():
         yield Label("data.line.unfinished")
         yield from _told(left.answers)
+
+
+def _logged(view: View) -> bool:
+    """Whether this member of the staff logged field work; officers see what others logged, too."""
+    member, field = view.known.staff, view.known.fieldwork
+    logged = (*field.visits, *field.commitments)
+    return member is not None and any(one.holder == member.id for one in logged)
 
 
 def _told(answers: Mapping[str, Any]) -> Iterator[Label]:

@@ -10,6 +10,7 @@ from bot.conversation.words import Day, Label, Lines, Value
 from bot.facts.base import A_DAY, Facts
 from bot.flows.lead_cards import TASKS
 from bot.flows.materials import CALENDAR, today
+from bot.flows.meetings import OPEN, meetings
 from bot.flows.sponsor_lines import payer
 from bot.flows.timers import Kind, Plan, Why
 from bot.leads.shifts import is_on_leave, today_of, week_of
@@ -56,7 +57,8 @@ def _kind(plans: Callable[[datetime], Sequence[Plan]], told: Told) -> Kind:
         if member is None:
             raise ValueError(f"timer {timer.id} is for nobody of the staff")
         lines: dict[str, Value] = {"name": member.name, "lines": Lines(tuple(told(view, member)))}
-        return Say((Label(f"mornings.{timer.kind}", lines),), ((TASKS,),), to=timer.chat, unasked=True)
+        rows = ((TASKS,), (OPEN,)) if timer.kind != WEEKLY and meetings(view, member) else ((TASKS,),)
+        return Say((Label(f"mornings.{timer.kind}", lines),), rows, to=timer.chat, unasked=True)
 
     return Kind(plans, why_not, says, for_staff=True)
 
@@ -85,7 +87,7 @@ def _last_day(timer: Timer) -> date:
 
 
 def _agents_day(view: View, member: Staff) -> Sequence[Label]:
-    return tuple(_counted("agent", _agents_counts(view, member)))
+    return (*_counted("agent", _agents_counts(view, member)), *meetings(view, member))
 
 
 def _agents_counts(view: View, member: Staff) -> Iterator[tuple[str, int]]:
@@ -97,8 +99,8 @@ def _agents_counts(view: View, member: Staff) -> Iterator[tuple[str, int]]:
     yield "late", sum(is_late(task, view.now) for task in tasks(leads, {}, week_of(member)))
 
 
-def _officers_day(view: View, _: Staff) -> Sequence[Label]:
-    return tuple(_counted("officer", _officers_counts(view.known.desk)))
+def _officers_day(view: View, member: Staff) -> Sequence[Label]:
+    return (*_counted("officer", _officers_counts(view.known.desk)), *meetings(view, member))
 
 
 def _officers_counts(desk: Desk) -> Iterator[tuple[str, int]]:

@@ -8,7 +8,7 @@ from bot.conversation.effects import Audited, Effect
 from bot.conversation.fieldwork import ReviseVisit
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Value
+from bot.conversation.words import Button, Day, Label, Rows, Value
 from bot.flows import own_places
 from bot.flows.materials import Materials
 from bot.flows.visit_answers import Answers, met, note, people
@@ -23,6 +23,8 @@ LIST = {"list": "visits.to_list"}
 SIGNS = {VISIT: "🏘️", EVENT: "📣"}
 WIDEST = 60
 
+ELSEWHERE: Rows = ((Button("/janji", Label("visits.commitments")),),)
+
 
 def flow(materials: Materials) -> Flow:
     """Agents see their own, officers those of the branch."""
@@ -32,7 +34,13 @@ def flow(materials: Materials) -> Flow:
         start="list",
         roles=roles("visit.open"),
         steps={
-            "list": Find(search=desk.named, suggest=desk.listed, then="picked", otherwise="visit/"),
+            "list": Find(
+                search=desk.named,
+                suggest=desk.listed,
+                then="picked",
+                otherwise="visit/",
+                shortcuts=lambda _: ELSEWHERE,
+            ),
             "picked": Decide(pick=lambda view: "card" if chosen(view) else "list", exits=frozenset({"card", "list"})),
             "card": Choose(
                 exits={"correct": "which", "undo": "sure", "list": "list"},

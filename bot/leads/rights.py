@@ -70,6 +70,10 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "visit.log": _OUTDOORS,
     "visit.correct": _FOLLOWED,
     "visit.undo": _FOLLOWED,
+    "commitment.open": _OUTDOORS,
+    "commitment.note": _OUTDOORS,
+    "commitment.change": _FOLLOWED,
+    "commitment.close": _FOLLOWED,
     "figures.read": {OFFICIAL: ("branch",)},
 }
 """Reading is seeing who a person is: name, number, place in the village."""

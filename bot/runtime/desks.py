@@ -1,13 +1,14 @@
 """Loads what lies on the desk of a member of staff."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.conversation.view import Desk
 from bot.flows.materials import CALENDAR
 from bot.leads.figures import months
 from bot.leads.ladder import LADDER
-from storage import branches, cases, figures, leads, offers, relays, sponsorships, staff, twins, uploads
+from bot.leads.shifts import today_of
+from storage import branches, cases, commitments, figures, leads, offers, relays, sponsorships, staff, twins, uploads
 from storage.database import Tx
 from storage.records import CAPACITY_MOST, Lead, Staff, Work
 from storage.sponsors import Sponsorship
@@ -27,6 +28,8 @@ CARD = "card"
 """In place of a flow: a card was tapped, from which conversations begin."""
 LEADING = frozenset({CARD, "shift", "desk", "queue", "reassign", "duplicates", "team", "sponsors"})
 """The flows in which an officer looks at the branch, or one tap before them."""
+MEETINGS = timedelta(days=21)
+"""Longer than anybody has no working day: what is agreed for a free day is told before it."""
 LOOKED_AT, PAIRS = 2_000, 20
 """Open leads of a branch, and pairs of them, that are looked at at once."""
 
@@ -80,9 +83,12 @@ async def _with_branch(tx: Tx, desk: Desk, member: Staff, now: datetime) -> Desk
 
 async def morning_of(tx: Tx, member: Staff, now: datetime) -> Desk:
     """What a member of the staff should know of when the working day begins; for officers, of their whole branch."""
+    last = today_of(member, now) + MEETINGS
+    meetings = await commitments.to_remind(tx, member, last)
     if member.role != "officer":
-        return Desk(leads=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)))
+        return Desk(leads=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)), meetings=meetings)
     return Desk(
+        meetings=meetings,
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
         counts=await leads.counts(tx, member.branch, or_none=True),
         overdue=tuple(await leads.overdue(tx, member.branch, EXCEPTIONS)),

@@ -130,3 +130,15 @@ async def test_old_notes_are_forgotten_and_the_visit_is_not(quick_world: World) 
     await adi.says("/kunjungan")
     await adi.taps("20/11 Konang")
     assert adi.sees("25") and adi.sees("Tanpa catatan")
+
+
+async def test_who_logged_visits_sees_so_and_takes_the_words_along(quick_world: World) -> None:
+    """/data says that they are kept; /hapus takes notes away, and leaves where somebody was and how many came."""
+    adi = quick_world.agent("Adi")
+    await logs(adi, note="Balai desa penuh")
+    await adi.taps("Simpan")
+    await adi.says("/data")
+    assert adi.sees("Kunjungan dan janji yang Anda catat"), adi.last()
+    await adi.says("/hapus")
+    await adi.taps("Ya, hapus")
+    assert [(row.note, row.people) for row in await quick_world.rows("SELECT note, people FROM visits")] == [(None, 25)]

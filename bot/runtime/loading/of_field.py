@@ -7,7 +7,7 @@ from storage.database import Tx
 from storage.field import FieldWork
 from storage.records import ChatId, Staff
 
-FIELD = frozenset({"commitment", "commitments", "desk", "event", "visit", "visits"})
+FIELD = frozenset({"commitment", "commitments", "data", "desk", "event", "visit", "visits"})
 """Flows in which the staff sees field work, or one tap before them."""
 OUTDOORS = frozenset({"agent", "officer"})
 """Roles that log field work."""
