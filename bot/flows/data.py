@@ -106,8 +106,8 @@ def _lines(view: View) -> Iterator[Label]:
 def _logged(view: View) -> bool:
     """Whether this member of the staff logged field work; officers see what others logged, too."""
     member, field = view.known.staff, view.known.fieldwork
-    logged = (*field.visits, *field.commitments)
-    return member is not None and any(one.holder == member.id for one in logged)
+    holders = [*(one.holder for one in field.visits), *(one.holder for one in field.commitments)]
+    return member is not None and member.id in holders
 
 
 def _told(answers: Mapping[str, Any]) -> Iterator[Label]:
