@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -19,6 +18,7 @@ from bot.flows.manners import Manners
 from bot.flows.timers import Kind, Kinds, Why, silence
 from bot.leads.hours import day_ends, opens
 from bot.leads.shifts import week_of
+from bot.timing.welcome import Zones
 from storage.records import ChatId, Timer
 
 log = structlog.get_logger(__name__)
@@ -37,7 +37,7 @@ class Standing:
     """
 
     known: Known
-    zone: ZoneInfo
+    zones: Zones
     sent: tuple[datetime, ...] = ()
     wrote: datetime | None = None
     talking: bool = False
@@ -123,7 +123,7 @@ class Judge:
         if kind.for_staff:
             member = standing.known.staff
             return day_ends(week_of(member), now) if member is not None else None
-        return self.manners.unwelcome(now, standing.zone, standing.known.person)
+        return self.manners.unwelcome(now, standing.zones, standing.known.person)
 
     def _said(self, says: Say | Enter, standing: Standing, now: datetime) -> tuple[Say, Session | None]:
         """What goes out, and where the conversation then stands if it is led to a question."""
@@ -142,9 +142,9 @@ class Judge:
             return begins if begins is not None and begins > now else None
         asked = now + A_DAY if kind.asks and any(one.session for one in before) else now
         first = max(self._enough_said(standing, before, now), self._conversation_over(standing, now), asked)
-        until = self.manners.welcome(first, standing.zone, standing.known.person)
+        until = self.manners.welcome(first, standing.zones, standing.known.person)
         left = kind.patience - (until - (timer.meant or timer.due)).days
-        until = self.manners.own_day(until, standing.zone, standing.known.person, max(0, left))
+        until = self.manners.own_day(until, standing.zones, standing.known.person, max(0, left))
         return until if until > now else None
 
     def _enough_said(self, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime:

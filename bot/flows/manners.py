@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.answers.places import Gazetteer
 from bot.facts.base import A_DAY, Facts
 from bot.flows.materials import CALENDAR
-from bot.timing.welcome import ANY_DAY, Hours, Span, read, welcome, welcome_until
+from bot.timing.welcome import ANY_DAY, WHEREVER, Hours, Span, Zones, read, welcome, welcome_until
 from storage.records import Person
 
 PROVINCE = 2
@@ -17,30 +17,30 @@ PROVINCE = 2
 
 @dataclass(frozen=True)
 class Manners:
-    """The hours of our own policy. Instants are aware and in UTC, zones are those of `zone`."""
+    """The hours of our own policy. Instants are aware and in UTC, zones are those of `zones`."""
 
     facts: Facts
     places: Gazetteer
 
-    def zone(self, region: str | None) -> ZoneInfo:
-        """The zone of a dotted region code; that of Jakarta where no place is known."""
-        return CALENDAR if region is None else ZoneInfo(self.places.zone(region[:PROVINCE]))
+    def zones(self, region: str | None) -> Zones:
+        """The zone of a dotted region code; all in which somebody may live where no place is known."""
+        return WHEREVER if region is None else (ZoneInfo(self.places.zone(region[:PROVINCE])),)
 
-    def morning(self, day: date, zone: ZoneInfo) -> datetime:
-        """When the news of a day goes out."""
-        return datetime.combine(day, time(self._hour("notice.hour", day)), zone).astimezone(UTC)
+    def morning(self, day: date, zones: Zones) -> datetime:
+        """When the news of a day goes out; in several zones when the last of them has its morning."""
+        return datetime.combine(day, time(self._hour("notice.hour", day)), zones[0]).astimezone(UTC)
 
-    def next_morning(self, now: datetime, zone: ZoneInfo) -> datetime:
+    def next_morning(self, now: datetime, zones: Zones) -> datetime:
         """The first time after now at which news goes out."""
-        today = now.astimezone(zone).date()
-        morning = self.morning(today, zone)
-        return morning if morning > now else self.morning(today + A_DAY, zone)
+        today = now.astimezone(zones[0]).date()
+        morning = self.morning(today, zones)
+        return morning if morning > now else self.morning(today + A_DAY, zones)
 
-    def welcome(self, now: datetime, zone: ZoneInfo, person: Person | None = None) -> datetime:
+    def welcome(self, now: datetime, zones: Zones, person: Person | None = None) -> datetime:
         """The first instant from now on at which something unasked is welcome there, and to this person."""
-        return welcome(now, zone, self._hours(now, zone, person))
+        return welcome(now, zones, self._hours(now, zones, person))
 
-    def own_day(self, first: datetime, zone: ZoneInfo, person: Person, patience: int) -> datetime:
+    def own_day(self, first: datetime, zones: Zones, person: Person, patience: int) -> datetime:
         """The first welcome instant from `first` on that lies on a day of the person's own rhythm.
 
         When none comes within `patience` days, `first` itself.
@@ -49,19 +49,16 @@ class Manners:
         rhythm = replace(read(person.rhythm), months=frozenset())
         if not patience or rhythm == ANY_DAY:
             return first
-        return welcome(first, zone, self._hours(first, zone, person), rhythm, within=patience)
+        return welcome(first, zones, self._hours(first, zones, person), rhythm, within=patience)
 
-    def unwelcome(self, now: datetime, zone: ZoneInfo, person: Person | None = None) -> datetime:
+    def unwelcome(self, now: datetime, zones: Zones, person: Person | None = None) -> datetime:
         """When something unasked that is welcome now no longer will be."""
-        return welcome_until(now, zone, self._hours(now, zone, person))
+        return welcome_until(now, zones, self._hours(now, zones, person))
 
-    def _hours(self, now: datetime, zone: ZoneInfo, person: Person | None) -> Hours:
-        on = now.astimezone(zone).date()
-        usual = self._span("quiet", on)
-        if person is not None and person.hours is not None:
-            chosen = max(usual[0], person.hours[0]), min(usual[1], person.hours[1])
-            usual = chosen if chosen[0] < chosen[1] else usual
-        return Hours(usual, self._span("ramadan", on), self._span("prayer", on))
+    def _hours(self, now: datetime, zones: Zones, person: Person | None) -> Hours:
+        on = now.astimezone(zones[0]).date()
+        chosen = None if person is None else person.hours
+        return Hours(self._span("quiet", on), self._span("ramadan", on), self._span("prayer", on), chosen)
 
     def most_a_week(self, now: datetime) -> int:
         """How many unasked messages a person gets within seven days."""

@@ -64,7 +64,7 @@ async def _hours(
     hours = {}
     for chat in chats:
         session = known.session(chat, 0)
-        zone = manners.zone(regions.get(chat) or place_told(session))
+        zones = manners.zones(regions.get(chat) or place_told(session))
         writes = session.changed is not None and now - session.changed < pause
-        hours[chat] = now if writes else manners.welcome(now, zone, known.person(chat))
+        hours[chat] = now if writes else manners.welcome(now, zones, known.person(chat))
     return hours

@@ -27,6 +27,7 @@ from bot.runtime.broadcasts import fallen_due
 from bot.runtime.desks import NO_DESK, morning_of
 from bot.runtime.requests import place_told, requests_of, standing, talking
 from bot.runtime.speech import Speech, message
+from bot.timing.welcome import Zones
 from storage import addressees, leads, outbox, people, receipts, staff, timers
 from storage.audiences import Crew
 from storage.database import Database, Tx
@@ -124,10 +125,10 @@ class Timers:
                 ]
         return [Planned(one.chat, kind, f"{plan.slot}{one.key}", due) for one, due in zip(found, whens, strict=True)]
 
-    def _morning(self, kind: Kind, day: date, person: Person, zone: ZoneInfo, now: datetime) -> datetime:
+    def _morning(self, kind: Kind, day: date, person: Person, zones: Zones, now: datetime) -> datetime:
         """What should have gone out by now waits for the next morning; one of the person's own days is waited for."""
-        morning = max(self.manners.morning(day, zone), self.manners.next_morning(now, zone))
-        return self.manners.own_day(morning, zone, person, kind.patience)
+        morning = max(self.manners.morning(day, zones), self.manners.next_morning(now, zones))
+        return self.manners.own_day(morning, zones, person, kind.patience)
 
     # What is due
 
@@ -203,10 +204,10 @@ class Timers:
             for chat in chats
         }
 
-    async def _zones(self, tx: Tx, chats: Sequence[ChatId], known: Acquaintances) -> dict[ChatId, ZoneInfo]:
+    async def _zones(self, tx: Tx, chats: Sequence[ChatId], known: Acquaintances) -> dict[ChatId, Zones]:
         """By where they said that they live: in what they sent, else in a form that is not finished yet."""
         regions = await leads.regions(tx, chats)
-        return {chat: self.manners.zone(regions.get(chat) or place_told(known.session(chat, 0))) for chat in chats}
+        return {chat: self.manners.zones(regions.get(chat) or place_told(known.session(chat, 0))) for chat in chats}
 
     async def _led(self, tx: Tx, one: Ripe, now: datetime) -> Ripe:
         """The conversation stands at what is asked; whoever writes at this very moment is asked later, if at all."""

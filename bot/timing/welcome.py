@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import reduce
 from typing import Final, get_args
 from zoneinfo import ZoneInfo
 
@@ -14,15 +15,25 @@ FAR: Final = 400
 
 Span = tuple[int, int]
 """Minutes after midnight: from the first until before the second."""
+Stretch = tuple[datetime, datetime]
+"""The same of one day, as instants."""
+Zones = tuple[ZoneInfo, ...]
+"""Where somebody lives: one zone, or every one in which they may live, the western-most first."""
+WHEREVER: Final[Zones] = tuple(ZoneInfo(f"Asia/{city}") for city in ("Jakarta", "Makassar", "Jayapura"))
+"""The zones of Indonesia, for whoever did not say where they live: what is welcome is so in all three."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """When people may be written to: on usual days, in Ramadan, and when not on Fridays."""
+    """When people may be written to: on usual days, in Ramadan, when not on Fridays, and which of it they chose.
+
+    Where nothing is left of what they chose (in Ramadan, or for want of a place), the hours of everybody hold that day.
+    """
 
     usual: Span
     ramadan: Span
     prayer: Span
+    chosen: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +60,30 @@ class Rhythm:
 ANY_DAY: Final = Rhythm()
 
 
-def welcome(now: datetime, zone: ZoneInfo, hours: Hours, rhythm: Rhythm = ANY_DAY, *, within: int = 0) -> datetime:
-    """The first welcome instant at or after `now` (aware), in UTC.
+def welcome(now: datetime, zones: Zones, hours: Hours, rhythm: Rhythm = ANY_DAY, *, within: int = 0) -> datetime:
+    """The first instant at or after `now` (aware) that is welcome in all of these zones, in UTC.
 
     A day of the person's own rhythm is waited for up to `within` days; when none comes, any day will do. Raises
     ValueError when the hours are empty.
     """
-    first = now.astimezone(zone).date()
+    first = now.astimezone(zones[0]).date()
     chosen = next(
-        (day for day in _days(first, within + 1) if rhythm.chooses(day) and _open(day, now, zone, hours)), None
+        (day for day in _days(first, within + 1) if rhythm.chooses(day) and _open(day, now, zones, hours)), None
     )
     for day in _days(chosen or first, FAR):
-        for begin in _open(day, now, zone, hours):
+        for begin in _open(day, now, zones, hours):
             return begin.astimezone(UTC)
     raise ValueError("nobody is welcome at no hour")
 
 
-def is_welcome(now: datetime, zone: ZoneInfo, hours: Hours) -> bool:
+def is_welcome(now: datetime, zones: Zones, hours: Hours) -> bool:
     """Whether something unasked may arrive at this instant."""
-    return welcome(now, zone, hours) == now
+    return welcome(now, zones, hours) == now
 
 
-def welcome_until(now: datetime, zone: ZoneInfo, hours: Hours) -> datetime:
+def welcome_until(now: datetime, zones: Zones, hours: Hours) -> datetime:
     """When the welcome hours end in which `now` lies, in UTC; `now` itself when it lies in none."""
-    spans = _spans(now.astimezone(zone).date(), zone, hours)
+    spans = _spans(now.astimezone(zones[0]).date(), zones, hours)
     return next((end.astimezone(UTC) for begin, end in spans if begin <= now < end), now)
 
 
@@ -80,23 +91,42 @@ def _days(first: date, count: int) -> Iterator[date]:
     return (first + n * A_DAY for n in range(count))
 
 
-def _open(day: date, now: datetime, zone: ZoneInfo, hours: Hours) -> list[datetime]:
+def _open(day: date, now: datetime, zones: Zones, hours: Hours) -> list[datetime]:
     """What is left of the welcome hours of a day, each as the first instant of it not before `now`."""
-    return [max(begin, now) for begin, end in _spans(day, zone, hours) if end > now and begin < end]
+    return [max(begin, now) for begin, end in _spans(day, zones, hours) if end > now]
 
 
-def _spans(day: date, zone: ZoneInfo, hours: Hours) -> list[tuple[datetime, datetime]]:
+def _spans(day: date, zones: Zones, hours: Hours) -> list[Stretch]:
+    """The welcome hours of a day; of those that were chosen, if anything is left of them."""
     if is_free(day):
         return []
+    own = _shared(day, zones, hours, hours.chosen) if hours.chosen is not None else []
+    return own or _shared(day, zones, hours, hours.usual)
+
+
+def _shared(day: date, zones: Zones, hours: Hours, span: Span) -> list[Stretch]:
+    """What of this span is welcome by the clocks of every zone."""
+    parts = _parts(day, hours, span)
+    return reduce(_common, ([_at(part, day, zone) for part in parts] for zone in zones))
+
+
+def _common(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
+    """Where two lists of stretches overlap."""
+    both = ((max(one[0], other[0]), min(one[1], other[1])) for one in some for other in others)
+    return [(begin, end) for begin, end in both if begin < end]
+
+
+def _at(part: Span, day: date, zone: ZoneInfo) -> Stretch:
     midnight = datetime.combine(day, time(), zone)
-    spans = _around(hours.prayer, _hours_of(day, hours)) if day.weekday() == FRIDAY else [_hours_of(day, hours)]
-    return [(midnight + timedelta(minutes=begin), midnight + timedelta(minutes=end)) for begin, end in spans]
+    return midnight + timedelta(minutes=part[0]), midnight + timedelta(minutes=part[1])
 
 
-def _hours_of(day: date, hours: Hours) -> Span:
-    if not is_ramadan(day):
-        return hours.usual
-    return max(hours.usual[0], hours.ramadan[0]), min(hours.usual[1], hours.ramadan[1])
+def _parts(day: date, hours: Hours, span: Span) -> list[Span]:
+    """What of a span is welcome on a day, by the clock of a place."""
+    within = [hours.usual, span, *([hours.ramadan] if is_ramadan(day) else [])]
+    whole = max(begin for begin, _ in within), min(end for _, end in within)
+    parts = _around(hours.prayer, whole) if day.weekday() == FRIDAY else [whole]
+    return [(begin, end) for begin, end in parts if begin < end]
 
 
 def _around(gap: Span, span: Span) -> list[Span]:

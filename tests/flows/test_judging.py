@@ -47,7 +47,7 @@ def timer(what: str, number: int = 1, **changed: object) -> Timer:
 
 def judged(due: Sequence[Timer], now: datetime = TEN, **stands: object) -> list[Ripe]:
     """What becomes of these for Sari, who stands so."""
-    standing = replace(Standing(Known(Person(SARI)), WIB), **stands)  # type: ignore[arg-type]
+    standing = replace(Standing(Known(Person(SARI)), (WIB,)), **stands)  # type: ignore[arg-type]
     return JUDGE.judged(due, {SARI: standing}, now)
 
 

@@ -201,7 +201,9 @@ class Unasked(RuleBasedStateMachine):
         there = at.astimezone(ZoneInfo(place))
         minute, on = there.hour * 60 + there.minute, there.date()
         begins, ends = self.hours.get(chat, (8 * 60, 20 * 60))
-        begins, ends = (max(begins, 9 * 60), min(ends, 16 * 60)) if is_ramadan(on) else (begins, ends)
+        if is_ramadan(on):
+            # Where the fast leaves nothing of what they chose, the hours of everybody hold.
+            begins, ends = (max(begins, 9 * 60), min(ends, 16 * 60)) if begins < 16 * 60 else (9 * 60, 16 * 60)
         assert begins <= minute <= ends, there
         assert not (on.weekday() == 4 and 690 <= minute < 780), there
         assert not is_free(on), there
