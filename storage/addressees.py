@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, String, cast, exists, extract, func, literal, null, select
+from sqlalchemy import ColumnElement, Date, Select, String, case, cast, exists, extract, func, literal, null, select
 
 from storage.audiences import Anybody, Audience, Crew, Dated, Quiet, Seasonal, Unfinished
 from storage.consents import allowed
@@ -88,8 +88,17 @@ def _quiet(quiet: Quiet) -> Select[Any]:
     )
 
 
+_LATER = people.c.covered_until > people.c.paid_until
+_DAYS: Mapping[str, ColumnElement[date]] = {
+    "settled_until": case((_LATER, people.c.covered_until), else_=people.c.paid_until),
+    "covered_until": people.c.covered_until,
+    "scholarship": people.c.scholarship,
+}
+"""The fields of Person that hold a day."""
+
+
 def _dated(audience: Dated) -> Select[Any]:
-    told = people.c[audience.field]
+    told = _DAYS[audience.field]
     month = () if audience.month is None else (extract("month", told) == audience.month,)
     span = (told >= audience.first, told <= audience.last)
     return select(*_row(people.c.chat)).where(*span, *month, *allowed(audience.purpose, audience.versions))

@@ -60,11 +60,12 @@ class Quiet:
 class Dated:
     """Who told a day of their own between two (both included), under the name of that field of Person.
 
+    A month is settled until the later of what they and others paid, for who told of their own.
     They allowed messages of a purpose, having read one of these versions. With a `month` of the year only who told a
     day in it, whatever the year.
     """
 
-    field: Literal["paid_until", "covered_until", "scholarship"]
+    field: Literal["settled_until", "covered_until", "scholarship"]
     first: date
     last: date
     purpose: str

@@ -7,6 +7,7 @@ from bot.conversation.effects import Say
 from bot.conversation.view import View
 from bot.conversation.words import Button, Day, Label, Rupiah, Value
 from bot.flows import sponsored
+from bot.flows.dues import MONTH
 from bot.flows.manners import Manners
 from bot.flows.materials import CALENDAR, Materials, today
 from bot.flows.menu import has_open_lead
@@ -35,7 +36,7 @@ def kinds(materials: Materials, manners: Manners) -> Mapping[str, Kind]:
             cover.why_not,
             cover.says,
             rank=rank,
-            covers=frozenset(sponsored.KINDS) - {name},
+            covers=frozenset(sponsored.KINDS) - {name} | ({MONTH} if name == AFTER else set()),
             patience=PATIENCE,
         )
         for rank, name in enumerate((AFTER, LAST, NEAR, EARLY), start=1)

@@ -42,7 +42,7 @@ def kinds(materials: Materials, manners: Manners) -> Mapping[str, Kind]:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The `n`th month after the last one that was paid (`paid`, its first day)."""
+    """The `n`th month after the last one that was paid, by themselves or by others (`paid`, its first day)."""
 
     paid: date
     n: int
@@ -63,7 +63,7 @@ class Slot:
 
 
 def about(paid: date) -> str:
-    """What the slots begin with for whoever has paid until this month."""
+    """What the slots begin with for whoever's contributions are paid until this month."""
     return f"{paid:%Y-%m}:"
 
 
@@ -95,7 +95,7 @@ class Dues:
         person, day = view.known.person, today(view)
         if consent_to_days(person) is None:
             return "not_allowed"
-        if not _pays_alone(person) or _is_covered(person, slot.month) or _paid(person) != slot.paid:
+        if not _pays_alone(person) or settled(person) != slot.paid:
             return "unconcerned"
         late = timedelta(days=self.manners.days("pay.late", day)) if timer.kind == STOPPED else timedelta()
         return "too_late" if day >= shifted(slot.month, 1) + late else None
@@ -183,14 +183,14 @@ class PayingAhead:
             return "not_allowed"
         if not _pays_alone(person) or _is_covered(person, month) or month.month not in read(person.rhythm).months:
             return "unconcerned"
-        paid = _paid(person)
+        paid = settled(person)
         if paid is not None and paid >= shifted(month, min(self._counts(view))):
             return "unconcerned"
         return "too_late" if today(view) >= shifted(month, 1) else None
 
     def says(self, timer: Timer, view: View) -> Say:
         """What some months cost at once, from the first that is not paid."""
-        before = max(_paid(view.known.person) or date.min, shifted(today(view), -1))
+        before = max(settled(view.known.person) or date.min, shifted(today(view), -1))
         told = [
             (_quote(self.materials, view, before, TWO, n), _quote(self.materials, view, before, THREE, n))
             for n in self._counts(view)
@@ -216,7 +216,7 @@ def _say(timer: Timer, key: str, told: Mapping[str, Value], *rows: tuple[Button,
 
 
 def _plan(slot: Slot, on: date) -> Plan:
-    return Plan(str(slot), Dated("paid_until", slot.paid, last_day(slot.paid), PURPOSE, COVER_DAYS), on)
+    return Plan(str(slot), Dated("settled_until", slot.paid, last_day(slot.paid), PURPOSE, COVER_DAYS), on)
 
 
 def _quote(materials: Materials, view: View, paid: date, programmes: tuple[str, ...], months: int) -> Quote:
@@ -236,9 +236,11 @@ def _pays_alone(person: Person) -> bool:
     return person.segment in (None, "bpu")
 
 
-def _paid(person: Person) -> date | None:
-    """The first day of the last month that is paid."""
-    return None if person.paid_until is None else person.paid_until.replace(day=1)
+def settled(person: Person) -> date | None:
+    """The first day of the last month that is paid, by themselves or by others; None for who told of none of theirs."""
+    if person.paid_until is None:
+        return None
+    return max(person.paid_until, person.covered_until or date.min).replace(day=1)
 
 
 def _is_covered(person: Person, month: date) -> bool:

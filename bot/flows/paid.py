@@ -1,6 +1,7 @@
 """Until which month somebody has paid by themselves: told here, kept with consent, and what it means today."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.answers.months import month
@@ -9,7 +10,7 @@ from bot.conversation.steps import Choose, Decide, Do, Flow, Tell, Type
 from bot.conversation.view import View
 from bot.conversation.words import Label, Month, Months, Value
 from bot.errors import InvalidAnswer
-from bot.flows.dues import OF_DUES, about
+from bot.flows.dues import OF_DUES, about, settled
 from bot.flows.materials import Materials, today
 from bot.flows.pages import LABELS
 from bot.flows.reminders import gate, to_settings
@@ -33,17 +34,17 @@ def flow(materials: Materials) -> Flow:
         return {"call_centre": materials.call_centre(view)}
 
     def stands(view: View) -> Mapping[str, Value]:
-        told, most = _told(view), materials.rule("bpu.arrears.months", view)
+        first, most = shifted(_settled(view), 1), materials.rule("bpu.arrears.months", view)
         return {
             **call_centre(view),
-            "paid": Month(told),
-            "next": Month(shifted(told, 1)),
-            "open": Months(shifted(told, 1), today(view)),
+            "paid": Month(_told(view)),
+            "next": Month(first),
+            "open": Months(first, today(view)),
             "most": str(most.count),
         }
 
     def open_months(view: View) -> str:
-        late = _months_between(_told(view), today(view))
+        late = _months_between(_settled(view), today(view))
         if late <= 0:
             return "covered" if _covered(view) else "current"
         return "late" if late <= materials.rule("bpu.arrears.months", view).count else "stopped"
@@ -85,6 +86,11 @@ def _told(view: View) -> date:
     return date.fromisoformat(str(view.answers["until"]))
 
 
+def _settled(view: View) -> date:
+    """The first day of the last month that is paid, by themselves or by others."""
+    return settled(replace(view.known.person, paid_until=_told(view))) or _told(view)
+
+
 def _covered(view: View) -> Month | None:
     """The last month that others pay, where that is later than what the person paid: until then nothing is due."""
     covered = view.known.person.covered_until
@@ -92,7 +98,7 @@ def _covered(view: View) -> Month | None:
 
 
 def _kept(view: View) -> Sequence[Effect]:
-    return [Remember(paid_until=_told(view)), Replan(OF_DUES, about(_told(view)))]
+    return [Remember(paid_until=_told(view)), Replan(OF_DUES, about(_settled(view)))]
 
 
 def _months_between(earlier: date, later: date) -> int:

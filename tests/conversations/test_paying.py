@@ -37,7 +37,7 @@ async def becomes(who: Actor, **changed: object) -> None:
         await people.save(tx, [replace(person, **changed)], who.world.telegram.now())  # type: ignore[arg-type]
 
 
-async def until(world: World, day: date, hour: int = 14) -> None:
+async def until(world: World, day: date, hour: int = 13) -> None:
     """Time goes by, a month at a time, up to an hour of a day in Jakarta."""
     goal = datetime(day.year, day.month, day.day, hour - 7, tzinfo=UTC)
     while (left := goal - world.telegram.now()).total_seconds() > 0:
@@ -95,6 +95,25 @@ async def test_paid_already_clears_what_is_pending(world: World) -> None:
     await pays(sari, "November 2026", fresh=False)
     await until(world, date(2027, 2, 4))
     assert sari.sees("Iuran Des 2026–Feb 2027")
+
+
+async def test_what_others_paid_is_no_debt(quick_world: World) -> None:
+    """Paid until November, covered until December: what is open begins with January, on each page and in each nudge."""
+    sari = quick_world.person("Sari")
+    await covered(sari, "Desember 2026")
+    await pays(sari, "November 2026", fresh=False)
+    assert sari.sees("dibayari sampai Desember 2026")
+    await until(quick_world, date(2027, 1, 4))
+    assert sari.has_seen("Masa dibayari sudah habis") and not sari.has_seen("Iuran Des")
+    assert not sari.has_seen("Iuran Januari"), "the end of the cover said it the same morning"
+    await until(quick_world, date(2027, 2, 4))
+    assert sari.sees("Iuran Jan–Feb 2027") and sari.sees("lunas sampai Desember 2026")
+    await pays(sari, "November 2026", fresh=False)
+    assert sari.sees("Yang belum: Jan–Feb 2027")
+    await until(quick_world, date(2027, 3, 4))
+    assert sari.sees("Lewat itu, perlindungan berhenti")
+    await until(quick_world, date(2027, 4, 4))
+    assert sari.sees("Perlindungan Anda mungkin berhenti")
 
 
 async def test_who_is_late_already_reads_it_at_once(quick_world: World) -> None:

@@ -21,7 +21,7 @@ WILLING = Person(
     scholarship=date(2024, 2, 29),
     consents={"reminders": Consent(True, NOON, "reminders-3")},
 )
-NOVEMBER = Dated("paid_until", date(2026, 11, 1), date(2026, 11, 30), *TOLD)
+NOVEMBER = Dated("settled_until", date(2026, 11, 1), date(2026, 11, 30), *TOLD)
 SOON = NOON + timedelta(hours=1)
 
 
@@ -40,6 +40,16 @@ async def test_who_told_a_day_is_found_by_it(database: Database) -> None:
     yearly = Dated("scholarship", date(1, 1, 1), date(2027, 1, 31), *TOLD, month=2)
     assert await found(database, yearly) == [SARI]
     assert await found(database, replace(yearly, month=12)) == [BUDI]
+
+
+async def test_a_month_that_others_pay_counts_as_paid(database: Database) -> None:
+    """Until it ends, for who pays by themselves; who never told that they pay is not asked for money."""
+    longer = replace(WILLING, covered_until=date(2026, 12, 31))
+    shorter = replace(WILLING, chat=BUDI, covered_until=date(2026, 10, 31))
+    assert await found(database, NOVEMBER, longer, shorter) == [BUDI]
+    december = replace(NOVEMBER, first=date(2026, 12, 1), last=date(2026, 12, 31))
+    assert await found(database, december) == [SARI]
+    assert await found(database, december, replace(longer, paid_until=None)) == []
 
 
 async def test_a_season_is_found_by_its_month(database: Database) -> None:
