@@ -136,8 +136,12 @@ async def of_branch(tx: Tx, branch: str, most: int) -> list[Broadcast]:
 
 
 async def sent_alone(tx: Tx, author: StaffId, since: datetime) -> int:
-    """To how many people this author sent something since then that nobody else agreed to; called off is not sent."""
-    mine = (broadcasts.c.author == author, broadcasts.c.approver.is_(None), broadcasts.c.created > since)
+    """To how many people this author sent something since then that nobody else agreed to; called off is not sent.
+
+    Who lets their own go on after a pause has not agreed to it as somebody else.
+    """
+    unagreed = or_(broadcasts.c.approver.is_(None), broadcasts.c.approver == author)
+    mine = (broadcasts.c.author == author, unagreed, broadcasts.c.created > since)
     sent = broadcasts.c.state.in_(("running", "paused", "done"))
     people: int = (
         await tx.execute(select(func.coalesce(func.sum(broadcasts.c.people), 0)).where(*mine, sent))

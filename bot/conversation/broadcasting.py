@@ -9,10 +9,14 @@ from storage.records import StaffId
 
 @dataclass(frozen=True, slots=True)
 class WriteBroadcast:
-    """This text is to go to these people; with `asks` a second person has to agree first."""
+    """This text is to go to these people; with `asks` a second person has to agree first.
+
+    `alone` is to how many people its author had sent something alone when it was decided that nobody has to agree.
+    """
 
     written: Written
     asks: bool
+    alone: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -160,7 +160,7 @@ class _Desk:
         about = {"people": reach.people, "regions": list(whom.regions), "work": whom.work, "asks": asks}
         asked = [_asked(one, member, reach.people) for one in view.known.newsroom.approvers if asks]
         return [
-            WriteBroadcast(wanted, asks),
+            WriteBroadcast(wanted, asks, view.known.newsroom.alone),
             Audited("broadcast.write", f"branch:{member.branch}", about),
             *asked,
         ]

@@ -62,11 +62,14 @@ async def test_agreeing_has_its_rules(quick_world: World) -> None:
 
 
 async def test_pieces_of_a_broadcast_count_together(quick_world: World) -> None:
-    """Whoever told forty-nine people something this week needs a second officer for two more; a week later none."""
+    """Whoever told forty-nine people something this week needs a second officer for two more; a week later none.
+
+    Also after a pause: who lets their own go on stands in for nobody else.
+    """
     rina, _ = quick_world.officer("Rina"), quick_world.officer("Hasan")
     await five(quick_world)
     await sends_news(rina)
-    await run(quick_world, "UPDATE broadcasts SET people = 49")
+    await run(quick_world, "UPDATE broadcasts SET people = 49, approver = author")
     await writes(rina, TEXT + " Mari!")
     await rina.taps("Hitung")
     assert rina.sees("Petugas lain harus menyetujui dulu")

@@ -3,6 +3,9 @@
 import asyncio
 from collections import Counter
 
+from bot.conversation.broadcasting import WriteBroadcast
+from bot.errors import StaleSession
+from bot.runtime.broadcasting import change_broadcast
 from storage import broadcasts, leads, people, staff, timers
 from storage.news import PURPOSE, Listeners, Written
 from storage.records import ChatId, Consent, Interest, Person
@@ -30,6 +33,25 @@ async def begun(world: World) -> int:
         return await broadcasts.add(
             tx, Written("pamekasan", officer.id, TEXT, whom, CROWD, now.replace(day=28)), "running", now
         )
+
+
+async def test_what_one_author_sends_off_at_the_same_moment_is_counted_together(world: World) -> None:
+    """Two pieces that would each pass alone: the one that comes second is looked at anew."""
+    number = await begun(world)
+    now = world.telegram.now()
+    async with world.app.database.reading() as tx:
+        first = (await broadcasts.by_id(tx, [number]))[number]
+    again = Written(first.branch, first.author, TEXT, first.whom, CROWD, first.last)
+
+    async def sends() -> None:
+        async with world.app.database.transaction() as tx:
+            await change_broadcast(tx, WriteBroadcast(again, asks=False, alone=CROWD), now)
+            await asyncio.sleep(0.05)
+
+    ends = await asyncio.gather(sends(), sends(), return_exceptions=True)
+    assert sorted(type(end) for end in ends if end is not None) == [StaleSession]
+    async with world.app.database.reading() as tx:
+        assert await broadcasts.sent_alone(tx, first.author, now.replace(day=1)) == 2 * CROWD
 
 
 async def told(world: World) -> Counter[int]:
