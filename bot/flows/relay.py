@@ -111,9 +111,8 @@ def over(why: str, relay: Relay, holder: Staff) -> Sequence[Say]:
     told = f"relay.ended.{why}"
     to_staff = Say((Label(told, {"who": person_seen(relay.lead)}),), _onwards(relay), to=holder.chat)
     again: Rows = ((Button("/obrolan", Label("relay.again")),),) if why in ("silent", "unanswered") else ()
-    to_person = Say(
-        (Label(told, {"who": staff_seen(holder)}),), again, to=relay.chat, unasked=True, at_once=relay.state == "open"
-    )
+    # Nobody ended it, and nobody waits for it: at night it is silent enough without a word.
+    to_person = Say((Label(told, {"who": staff_seen(holder)}),), again, to=relay.chat, unasked=True)
     sides = {"staff": to_staff, "person": to_person}
     return [say for side, say in sides.items() if say.to is not None and (relay.state == "open" or relay.by == side)]
 

@@ -24,6 +24,19 @@ async def test_silence_closes_softly_and_once(world: World) -> None:
     assert sari.sees("Menunggu jawaban dari Adi") and adi.sees("ingin bertanya")
 
 
+async def test_who_fell_asleep_over_a_conversation_is_not_woken(quick_world: World) -> None:
+    """Nobody wrote for half an hour at night: it is closed, and says so in the morning."""
+    sari, adi = await accepted(quick_world)
+    await quick_world.passes(hours=13)
+    await sari.says("/obrolan")
+    await adi.taps("Balas")
+    await sari.says("sudah malam ya")
+    await quick_world.passes(hours=1)
+    assert adi.has_seen("lama sepi") and not sari.has_seen("lama sepi")
+    await quick_world.passes(hours=11)
+    assert texts(sari).count("lama sepi") == 1
+
+
 async def test_an_invitation_waits_for_a_day_and_no_second_one_follows_at_once(quick_world: World) -> None:
     """Nobody is pressed; the worker may still ask."""
     sari, adi = await accepted(quick_world)
