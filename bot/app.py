@@ -30,7 +30,7 @@ from bot.flows.lead_cards import lead_card
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
-from bot.runtime import botapi, fieldwork
+from bot.runtime import botapi, fieldwork, notices
 from bot.runtime.broadcasts import Broadcasts
 from bot.runtime.duties import Duties
 from bot.runtime.escalation import Escalation
@@ -115,8 +115,8 @@ class App:
         self.turns = TurnTaker(self.book, press, self.words)
         self.owner = str(uuid.uuid4())
         self.routing = asyncio.Event()
-        self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer)
         manners = Manners(self.materials.facts, self.materials.places)
+        self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer, notices.nights(manners))
         self.worker = Worker(
             self.database, self.turns, manners, self.clock, self.owner, self.sender.hand_over, self.leads_changed
         )

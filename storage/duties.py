@@ -14,7 +14,7 @@ from sqlalchemy import Select, delete, exists, func, insert, select, update
 
 from storage.database import Tx
 from storage.news import KIND, PURPOSE
-from storage.outbox import UNSENT
+from storage.outbox import UNASKED, UNSENT
 from storage.records import OPEN_STATES, ChatId
 from storage.schema import cases, duties, leads, outbox, people, relays, staff, timers
 
@@ -114,6 +114,12 @@ def _unasked(duty: Duty) -> Select[Any]:
     )
 
 
+def _unasked_muted(duty: Duty) -> Select[Any]:
+    """With what came of others, which only who wants silence does not get."""
+    early = (outbox.c.chat == duty.chat, outbox.c.state.in_(UNSENT), outbox.c.created <= duty.asked)
+    return select(func.count()).where(*early, UNASKED, exists().where(people.c.chat == duty.chat, people.c.muted))
+
+
 def _news(duty: Duty) -> Select[Any]:
     """What belongs to broadcasts alone: other things may be allowed still."""
     return _unasked(duty).where(outbox.c.timer == timers.c.id, timers.c.kind == KIND)
@@ -173,7 +179,7 @@ def _talks(duty: Duty) -> Select[Any]:
 
 
 _LEFT: Mapping[str, Mapping[str, Counted]] = {
-    SILENCE: {"planned": _planned_muted, "unasked": _unasked},
+    SILENCE: {"planned": _planned_muted, "unasked": _unasked_muted},
     PURPOSE: {"unasked": _news},
     WITHDRAW: {"leads": _open_leads},
     "contact": {"leads": _open_leads},

@@ -17,7 +17,7 @@ from storage.database import Tx
 from storage.ends import ENDS, Name
 from storage.news import KIND
 from storage.records import ChatId
-from storage.schema import leads, outbox, sessions, timers
+from storage.schema import leads, outbox, people, sessions, timers
 from storage.statements import among, insert_all
 from storage.timers import unsaid
 from storage.vault import VaultError
@@ -32,6 +32,8 @@ UNSENT = ("waiting", "leased", "retry")
 CLOSED = "does not open with the keys in DATA_KEYS"
 OF_STATE: Mapping[str, Name] = {"gone": "blocked", "parked": "failed", "expired": "unsure"}
 """How a message ended that was tried, by its state."""
+UNASKED = (outbox.c.lane == "bulk") | outbox.c.until.is_not(None)
+"""What is looked at again before it goes: bulk, and notices that have an end; replies have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Post:
     """A message on its way out: a Bot API method and its parameters; `about` is whose data it carries to others.
 
     It goes at `due` (UTC) at the earliest, at once where there is none. What is not on its way by `until` (UTC) does
-    not go; the `timer` it comes from then waits again.
+    not go: the `timer` it comes from then waits again, and a notice for its next hours (`storage/nights.py`).
     """
 
     chat: ChatId
@@ -60,6 +62,7 @@ class Parcel:
     lane: Lane
     message: dict[str, Any]
     attempts: int = 0
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,7 @@ _is_first = ~exists().where(
     _earlier.c.chat == outbox.c.chat, _earlier.c.state.in_(UNSENT), _earlier.c.id < outbox.c.id, _comes_first, _may_go
 )
 _first_of_each = (
-    select(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts)
+    select(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts, outbox.c.until)
     .where(outbox.c.state.in_(("waiting", "retry")), _is_first)
     .order_by(outbox.c.id)
     .with_for_update(skip_locked=True, of=outbox)
@@ -160,7 +163,7 @@ def _opened(tx: Tx, row: Any) -> Parcel | int:
         message = tx.vault.open(f"outbox.payload:{row.chat}", row.payload)
     except VaultError:
         return int(row.id)
-    return Parcel(row.id, row.chat, row.lane, message, row.attempts + 1)
+    return Parcel(row.id, row.chat, row.lane, message, row.attempts + 1, row.until)
 
 
 async def _park(tx: Tx, ids: Sequence[int], now: datetime) -> None:
@@ -180,19 +183,19 @@ _since = or_(
         for table in (sessions, leads)
     )
 )
-_held = (
-    select(
-        outbox.c.id,
-        outbox.c.until,
-        outbox.c.created,
-        outbox.c.timer,
-        timers.c.kind,
-        timers.c.slot,
-        _since.label("moved"),
-    )
-    .outerjoin(timers, timers.c.id == outbox.c.timer)
-    .with_for_update(of=outbox)
+_held = select(
+    outbox.c.id,
+    outbox.c.lane,
+    outbox.c.until,
+    outbox.c.created,
+    outbox.c.timer,
+    timers.c.kind,
+    timers.c.slot,
+    people.c.muted,
+    _since.label("moved"),
 )
+_held = _held.outerjoin(timers, timers.c.id == outbox.c.timer).outerjoin(people, people.c.chat == outbox.c.chat)
+_held = _held.with_for_update(of=outbox)
 """What is known of messages that are about to go; `moved`: their person wrote, or their lead moved, since they were.
 
 Nobody takes them back before the transaction ends that marks them as begun.
@@ -200,7 +203,7 @@ Nobody takes them back before the transaction ends that marks them as begun.
 
 
 async def begin(tx: Tx, ids: Collection[int], owner: str, now: datetime) -> set[int]:
-    """Those of these leased messages that may still go; should we die from now on, nobody knows whether they arrived.
+    """Those of these leased messages that may still go; should we die from now on, nobody knows whether bulk arrived.
 
     The others are not `owner`'s any more (somebody asked for silence), or are given up here: what came too late, or was
     judged before something happened that may count, and waits as a timer again; and what belongs to a broadcast that
@@ -225,6 +228,8 @@ async def begin(tx: Tx, ids: Collection[int], owner: str, now: datetime) -> set[
 
 def _end(row: Any, states: Mapping[str, str | None], now: datetime) -> Name | None:
     """How a message ends that may not go; None where it may."""
+    if row.lane == "notice":
+        return "forgotten" if row.muted is None else "muted" if row.muted else None
     state = states[row.slot] if row.kind == KIND else "running"
     if row.timer is not None and row.kind is None:
         return "forgotten"
@@ -293,7 +298,7 @@ async def release(tx: Tx, now: datetime, *, owners: Collection[str], before: dat
     over = {"state": "expired", "why": ENDS["unsure"].why, "owner": None, "payload": None, "sent": now}
     rows = await tx.execute(update(outbox).where(*begun).values(over).returning(outbox.c.timer))
     await unsaid(tx, rows.scalars(), "unsure", now)
-    await tx.execute(update(outbox).where(*dead).values(state="retry", due=now, owner=None))
+    await tx.execute(update(outbox).where(*dead).values(state="retry", due=now, owner=None, sent=None))
 
 
 async def newest(tx: Tx) -> int:

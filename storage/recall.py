@@ -10,21 +10,19 @@ from sqlalchemy import ColumnElement, select, true, update
 
 from storage.database import Tx
 from storage.ends import ENDS, Name, Silent
+from storage.outbox import UNASKED
 from storage.records import ChatId
 from storage.schema import outbox, timers
 from storage.timers import is_about, unsaid
 
-_UNBEGUN = outbox.c.state.in_(("waiting", "retry")) | (
-    (outbox.c.state == "leased") & (outbox.c.lane == "bulk") & outbox.c.sent.is_(None)
-)
-"""Bulk that somebody holds ready counts: it is looked at again before it goes."""
-_FOR_LATER = (outbox.c.lane == "notice") & (outbox.c.state == "waiting") & (outbox.c.due > outbox.c.created)
+_UNBEGUN = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & UNASKED & outbox.c.sent.is_(None))
+"""What nobody asked for counts also when somebody holds it ready: it is looked at again before it goes."""
 _MEANT: Mapping[Silent, ColumnElement[bool]] = {
-    "muted": (outbox.c.lane == "bulk") | _FOR_LATER,
+    "muted": UNASKED,
     "not_allowed": outbox.c.lane == "bulk",
     "blocked": true(),
 }
-"""What each of them ends: who wants silence does not get the notice either that waits for its hour."""
+"""What each of them ends: who wants silence gets no unasked notice, either."""
 
 
 async def drop(

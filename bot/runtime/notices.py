@@ -7,8 +7,10 @@ from bot.conversation.effects import Say
 from bot.flows.manners import Manners
 from bot.runtime.requests import place_told
 from bot.runtime.speech import Speech, message
+from bot.runtime.stream import Hours
 from storage import leads, people
 from storage.database import Tx
+from storage.nights import Window
 from storage.outbox import Post
 from storage.people import Acquaintances
 from storage.records import ChatId
@@ -34,8 +36,17 @@ async def politely(
     return await _posts(tx, meant, speeches, await _hours(tx, chats, known, manners, now))
 
 
+def nights(manners: Manners) -> Hours:
+    """How what was held up learns when it may go instead."""
+
+    async def hours(tx: Tx, chats: Sequence[ChatId], now: datetime) -> Mapping[ChatId, Window]:
+        return await _hours(tx, chats, await people.of_chats(tx, chats), manners, now)
+
+    return hours
+
+
 async def _posts(
-    tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech], hours: Mapping[ChatId, datetime]
+    tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech], hours: Mapping[ChatId, Window]
 ) -> list[Post]:
     chats = [say.to for say in says if say.to is not None]
     languages = await people.languages(tx, chats) if chats else {}
@@ -46,25 +57,28 @@ async def _posts(
     ]
 
 
-def _post(say: Say, to: ChatId, speech: Speech, hours: Mapping[ChatId, datetime]) -> Post:
+def _post(say: Say, to: ChatId, speech: Speech, hours: Mapping[ChatId, Window]) -> Post:
     said = message(say, to, 0, speech)
     if say.at_once:
         return Post(to, "reply", said, about=say.about)
     if say.unasked:
         # Each is told at least once how their request goes, whatever dies on the way.
-        return Post(to, "notice", said, about=say.about, due=hours[to])
+        due, until = hours[to]
+        return Post(to, "notice", said, about=say.about, due=due, until=until)
     return Post(to, "notice", said, about=say.about)
 
 
 async def _hours(
     tx: Tx, chats: Sequence[ChatId], known: Acquaintances, manners: Manners, now: datetime
-) -> dict[ChatId, datetime]:
-    """From when on each of these people may be told something; at once whoever has just written to us."""
+) -> dict[ChatId, Window]:
+    """When each of these people may be told something; at once, and for a while, who has just written to us."""
     regions, pause = await leads.regions(tx, chats), manners.pause(now)
     hours = {}
     for chat in chats:
         session = known.session(chat, 0)
         zones = manners.zones(regions.get(chat) or place_told(session))
-        writes = session.changed is not None and now - session.changed < pause
-        hours[chat] = now if writes else manners.welcome(now, zones, known.person(chat))
+        begins = manners.welcome(now, zones, known.person(chat))
+        ends = manners.unwelcome(begins, zones, known.person(chat))
+        over = session.changed + pause if session.changed is not None else now
+        hours[chat] = (begins, ends) if over <= now or begins == now else (now, over)
     return hours

@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
 from bot.runtime.ledger import Ledger
 from bot.runtime.pacing import Pacer
-from bot.runtime.stream import Stream
+from bot.runtime.stream import Hours, Stream, a_day
 from storage import outbox
 from storage.database import Database
 from storage.ends import ENDS
@@ -73,6 +73,7 @@ class Sender:
         clock: Clock,
         owner: str,
         pacer: Pacer | None = None,
+        hours: Hours = a_day,
         timer: Callable[[], float] = monotonic,
     ) -> None:
         self.database = database
@@ -84,7 +85,7 @@ class Sender:
         self.ledger = Ledger(database, clock, owner)
         self.presence = Presence(database, owner)
         self.lines: dict[ChatId, Line] = {}
-        self.stream = Stream(database, clock, owner)
+        self.stream = Stream(database, clock, owner, hours)
         self.tasks: set[asyncio.Task[None]] = set()
         self.catching_up = False
         self.room = asyncio.Semaphore(AT_ONCE)

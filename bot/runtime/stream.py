@@ -1,13 +1,14 @@
 """What nobody asked for, between its lease and its place in the stream."""
 
 from collections import deque
-from collections.abc import Callable, Sequence
-from datetime import timedelta
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import datetime, timedelta
 from itertools import islice
 
 from bot.clock import Clock
-from storage import outbox
-from storage.database import Database
+from storage import nights, outbox
+from storage.database import Database, Tx
+from storage.nights import Window
 from storage.outbox import Parcel
 from storage.records import ChatId
 
@@ -18,14 +19,23 @@ HANDFUL = 3
 FRESH = timedelta(seconds=1)
 """How long a look holds good; by the clock, for it goes on while the machine sleeps."""
 
+Hours = Callable[[Tx, Sequence[ChatId], datetime], Awaitable[Mapping[ChatId, Window]]]
+"""From when until when these people may be told something unasked, from an instant (UTC) on."""
+
+
+async def a_day(_: Tx, chats: Sequence[ChatId], now: datetime) -> Mapping[ChatId, Window]:
+    """For chats that have no nights."""
+    return dict.fromkeys(chats, (now, now + timedelta(days=1)))
+
 
 class Stream:
     """The unasked messages of one process: held after their lease, ready once they were looked at again."""
 
-    def __init__(self, database: Database, clock: Clock, owner: str) -> None:
+    def __init__(self, database: Database, clock: Clock, owner: str, hours: Hours) -> None:
         self.database = database
         self.clock = clock
         self.owner = owner
+        self.hours = hours
         self.held: list[Parcel] = []
         self.ready: deque[Parcel] = deque()
         self._looked = clock()
@@ -46,24 +56,29 @@ class Stream:
     async def make_ready(self, is_busy: Callable[[ChatId], bool]) -> bool:
         """Look at the next few once more, right before they go: /berhenti reaches even what is held.
 
-        Returns whether there were any. From here on nobody knows, should we die, whether bulk has arrived. Raises
-        DBAPIError.
+        A notice whose hour is over waits for the next one. Returns whether there were any. From here on nobody knows,
+        should we die, whether bulk has arrived. Raises DBAPIError.
         """
         most = HANDFUL - len(self.ready)
         if most <= HANDFUL // 2:
             return False
         some = list(islice((parcel for parcel in self.held if not is_busy(parcel.chat)), most))
-        bulk = {parcel.id for parcel in some if parcel.lane == "bulk"}
-        dropped = bulk - await self._begun(bulk) if bulk else bulk
+        unasked = [parcel for parcel in some if parcel.lane == "bulk" or parcel.until is not None]
+        dropped = {parcel.id for parcel in unasked} - (await self._begun(unasked) if unasked else set())
         for parcel in some:
             self.held.remove(parcel)
         self.ready.extend(parcel for parcel in some if parcel.id not in dropped)
         self._looked = self.clock()
         return bool(some)
 
-    async def _begun(self, bulk: set[int]) -> set[int]:
+    async def _begun(self, unasked: Sequence[Parcel]) -> set[int]:
+        now = self.clock()
+        late = [one for one in unasked if one.lane == "notice" and one.until is not None and now > one.until]
         async with self.database.transaction() as tx:
-            return await outbox.begin(tx, bulk, self.owner, self.clock())
+            if late:
+                hours = await self.hours(tx, [one.chat for one in late], now)
+                await nights.wait_again(tx, {one.id: hours[one.chat] for one in late}, self.owner)
+            return await outbox.begin(tx, {one.id for one in unasked}, self.owner, now)
 
     def stale(self) -> list[Parcel]:
         """Take back what was looked at too long ago, for something held it up."""

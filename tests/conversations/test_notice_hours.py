@@ -1,5 +1,6 @@
 """What people did not ask for comes at an hour that suits them; what they wait for comes at once."""
 
+from bot.simulator.faults import RateLimited
 from tests.conversations.enrol import fills, sends
 from tests.conversations.test_duties import five_minutes, owed
 from tests.conversations.test_verify import sent
@@ -74,6 +75,21 @@ async def test_berhenti_takes_back_what_waits_for_the_morning(quick_world: World
     assert (await quick_world.outbox())["notice", "muted"] == 1
     await adi.says("1 bukan")
     assert heard(sari, before) == []
+
+
+async def test_what_telegram_held_up_until_night_waits_for_the_morning(quick_world: World) -> None:
+    """Said at four in the afternoon; Telegram asks for six hours, and nobody is woken when they are over."""
+    adi, sari = await contacted(quick_world)
+    await quick_world.passes(hours=7)
+    before = len(sari.phone.chat)
+    quick_world.app.sender.timer = lambda: quick_world.telegram.now().timestamp()
+    quick_world.telegram.faults.next("sendMessage", RateLimited(6 * 3600), chat_id=sari.chat)
+    await adi.says("1 daftar")
+    await quick_world.passes(hours=6, minutes=5)
+    await quick_world.passes(hours=4)
+    assert heard(sari, before) == []
+    await quick_world.passes(hours=7)
+    assert len(heard(sari, before)) == 1
 
 
 async def test_no_to_reminders_leaves_the_word_on_ones_request(quick_world: World) -> None:

@@ -2,8 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from time import monotonic
 from typing import Any
 
@@ -86,7 +86,7 @@ class Office:
 @pytest.fixture
 async def office(sqlite_url: str) -> AsyncIterator[Office]:
     database, telegram = await opened(sqlite_url), Telegram()
-    sender = Sender(database, telegram.deliver, telegram.clock, "me", hurried(), telegram.timer)
+    sender = Sender(database, telegram.deliver, telegram.clock, "me", hurried(), timer=telegram.timer)
     async with database.transaction() as tx:
         await people.save(tx, [Person(SARI), Person(BUDI)], NOON)
     yield Office(database, telegram, sender)
@@ -222,6 +222,48 @@ async def test_what_is_held_ready_when_its_hour_ends_waits_for_the_next_one(offi
     async with office.database.reading() as tx:
         again = await timers.by_id(tx, timer.id)
     assert again is not None and (again.state, again.meant) == ("waiting", NOON)
+
+
+async def told_of_others(office: Office, **changed: Any) -> None:
+    """A notice that came of somebody else's act, until an hour from now."""
+    said = Post(SARI, "notice", {"chat_id": SARI, "text": "kabar"}, until=NOON + timedelta(hours=1))
+    async with office.database.transaction() as tx:
+        await outbox.put(tx, [replace(said, **changed)], NOON)
+
+
+async def test_who_says_stop_gets_no_notice_that_somebody_holds(office: Office) -> None:
+    """Leased is not sent, and written in the very moment of the stop is not, either."""
+    await told_of_others(office)
+    await office.sender._refill()
+    async with office.database.transaction() as tx:
+        await recall.drop(tx, [SARI], "muted", NOON)
+        await people.save(tx, [Person(SARI, muted=True)], NOON)
+    await told_of_others(office)
+    await told_of_others(office, until=None)
+    await office.settles()
+    assert office.telegram.words() == ["kabar"], "what is owed at any hour, as to an officer"
+    assert await office.states() == ["muted", "muted", "sent"]
+
+
+async def test_a_notice_held_up_into_the_night_waits_for_the_morning(office: Office) -> None:
+    """By a long 429, or because the machine slept: what is owed at any hour goes, what has an end waits again."""
+    morning = NOON + timedelta(hours=20)
+
+    async def hours(_: Any, chats: Any, now: datetime) -> dict[ChatId, tuple[datetime, datetime]]:
+        return dict.fromkeys(chats, (max(now, morning), morning + timedelta(hours=12)))
+
+    office.sender.stream.hours = hours
+    office.fails(TryLater(3601, exact=True))
+    await told_of_others(office)
+    await office.settles()
+    await office.passes(3602)
+    await office.passes(1)
+    assert office.telegram.words() == [] and await office.states() == ["waiting"]
+    await office.put("ada kecelakaan", lane="notice")
+    await office.passes(3600)
+    assert office.telegram.words() == ["ada kecelakaan"]
+    await office.passes(20 * 3600)
+    assert office.telegram.words() == ["ada kecelakaan", "kabar"]
 
 
 async def test_who_blocked_us_gets_nothing_more(office: Office) -> None:

@@ -18,6 +18,10 @@ MESSAGE = (
     "INSERT INTO outbox (chat, lane, state, attempts, due, created, timer)"
     " VALUES ({chat}, 'bulk', 'waiting', 0, 9999999999999, 0, (SELECT max(id) FROM timers WHERE state = 'done'))"
 )
+NOTICE = (
+    "INSERT INTO outbox (chat, lane, state, attempts, due, created, until)"
+    " VALUES ({chat}, 'notice', 'leased', 0, 9999999999999, 0, 9999999999999)"
+)
 DONE = "UPDATE timers SET state = 'done', settled = 0"
 MUTED = "UPDATE people SET muted = true"
 REFUSED = "UPDATE people SET consents = '{{}}'"
@@ -56,6 +60,7 @@ async def known(world: World) -> Actor:
     [
         ("silence", (MUTED, PRICE), {"planned": 1}),
         ("silence", (MUTED, PRICE, DONE, MESSAGE), {"unasked": 1}),
+        ("silence", (MUTED, NOTICE), {"unasked": 1}),
         ("reminders", (REFUSED, PRICE), {"planned": 1}),
         ("reminders", (REFUSED, PRICE, DONE, MESSAGE), {"unasked": 1}),
         ("news", (NEWS, DONE, MESSAGE), {"unasked": 1}),
@@ -85,9 +90,9 @@ async def test_what_is_left_over_is_no_proof(
 @pytest.mark.parametrize(
     ("kind", "rows"),
     [
-        ("silence", (PRICE,)),
+        ("silence", (PRICE, NOTICE)),
         ("reminders", (PRICE,)),
-        ("reminders", (REFUSED, MESSAGE)),
+        ("reminders", (REFUSED, MESSAGE, NOTICE)),
         ("reminders", (REFUSED, NEWS, FORM, DONE, MESSAGE)),
         ("news", (PRICE, DONE, MESSAGE)),
         ("erase", GONE),

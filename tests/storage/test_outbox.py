@@ -1,15 +1,16 @@
 """What we owe somebody goes out once, in order, and is taken back from the dead."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from storage import outbox, recall
+from storage import outbox, people, recall
 from storage.database import Database
 from storage.outbox import PACED, Lane, Outcome, Parcel, Post
-from storage.records import ChatId
+from storage.records import ChatId, Person
 from storage.schema import outbox as table
 from tests.storage.conftest import BUDI, NOON, SARI
 
@@ -142,6 +143,17 @@ async def test_who_lost_a_lease_can_no_longer_settle_it(database: Database) -> N
     await settle(database, Outcome(slow.id, "retry", NOON, due=NOON), owner="slow")
     assert await states(database) == ["expired"]
     assert await lease(database, lanes=PACED) == []
+
+
+async def test_a_notice_that_was_looked_at_is_still_owed(database: Database) -> None:
+    """Whoever held it ready died: it goes again, unlike bulk."""
+    await put(database, replace(post(SARI, "notice"), until=SOON))
+    async with database.transaction() as tx:
+        await people.save(tx, [Person(SARI)], NOON)
+    [held] = await lease(database, "dead", PACED)
+    await begins(database, held, "dead")
+    await release(database, "dead")
+    assert [parcel.id for parcel in await lease(database, lanes=PACED)] == [held.id]
 
 
 async def test_a_muted_person_keeps_answers_and_loses_bulk(database: Database) -> None:

@@ -1,0 +1,20 @@
+"""What was held up until it is no longer welcome waits for the next hour that is."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import update
+
+from storage.database import Tx
+from storage.schema import outbox
+
+Window = tuple[datetime, datetime]
+"""From when until when something unasked may go (UTC)."""
+
+
+async def wait_again(tx: Tx, hours: Mapping[int, Window], owner: str) -> None:
+    """These messages, leased by `owner`, go within their next hours instead, by id; whoever passes them by then may."""
+    for number, (due, until) in hours.items():
+        mine = (outbox.c.id == number, outbox.c.state == "leased", outbox.c.owner == owner)
+        later = {"state": "waiting", "due": due, "until": until, "owner": None, "why": "its hour was over"}
+        await tx.execute(update(outbox).where(*mine).values(later))
