@@ -188,6 +188,17 @@ async def test_too_late_is_too_late(quick_world: World) -> None:
     assert await whys(quick_world) == [("lead_quiet", "cleared", "too_late")]
 
 
+async def test_nobody_is_asked_weeks_later_whether_they_registered(quick_world: World) -> None:
+    """The question waited for a bot that was away."""
+    sari, _ = await contacted(quick_world)
+    await quick_world.passes(days=7, hours=14)
+    quick_world.telegram.jump(timedelta(days=15))
+    while await quick_world.app.timers.look():
+        pass
+    assert times(sari, REGISTERED) == 0
+    assert await whys(quick_world) == [("registered_yet", "cleared", "too_late")]
+
+
 async def test_a_conversation_that_was_forgotten_begins_with_the_question(quick_world: World) -> None:
     """After a month of silence nothing is known of where somebody stood; the buttons work all the same."""
     sari, _ = await contacted(quick_world)

@@ -125,12 +125,30 @@ async def test_a_morning_that_was_missed_is_not_told_the_next_day(quick_world: W
     assert [row.why for row in rows] == ["too_late"]
 
 
+async def test_what_an_officer_missed_is_not_told_later(quick_world: World) -> None:
+    """Neither a day's list on the next one, nor a week's in the next one."""
+    rina, sari = quick_world.officer("Rina"), quick_world.person("Sari")
+    await sends(sari)
+    await quick_world.passes(days=1, hours=5)
+    waits = "SELECT kind FROM timers WHERE slot = '2026-11-23' AND state = 'waiting' ORDER BY kind"
+    assert [row.kind for row in await quick_world.rows(waits)] == ["morning_officer", "week_officer"]
+    before = len(rina.phone.chat)
+    quick_world.telegram.jump(timedelta(days=8))
+    while await quick_world.app.timers.look():
+        pass
+    rows = await quick_world.rows("SELECT kind, why FROM timers WHERE slot = '2026-11-23' ORDER BY kind")
+    assert [tuple(row) for row in rows] == [("morning_officer", "too_late"), ("week_officer", "too_late")]
+    assert len(rina.phone.chat) == before
+
+
 async def test_nothing_to_do_is_nothing_said(quick_world: World) -> None:
-    """And on leave or muted neither."""
-    adi = quick_world.agent("Adi")
+    """To nobody of the staff, on no morning and in no week; the rows say why."""
+    adi, rina = quick_world.agent("Adi"), quick_world.officer("Rina")
     await quick_world.passes(days=1)
-    await quick_world.passes(hours=1)
-    assert times(adi, "Selamat bekerja") == 0
+    await quick_world.passes(hours=25)
+    assert times(adi, "Selamat bekerja") == times(rina, "Selamat bekerja") == 0
+    ended = {tuple(row) for row in await quick_world.rows("SELECT kind, why FROM timers WHERE state = 'cleared'")}
+    assert ended == {(kind, "nothing_to_do") for kind in ("morning_agent", "morning_officer", "week_officer")}
 
 
 async def test_a_lead_that_no_branch_serves_is_in_the_lists_of_the_officers(world: World) -> None:
