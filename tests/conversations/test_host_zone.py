@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
-from tests.conversations.enrol import meets, prices
+from tests.conversations.enrol import meets, prices, sends
+from tests.conversations.test_paying import pays, until
 from tests.kit import World
 
 
@@ -36,3 +37,17 @@ async def test_the_year_ends_in_jakarta(host_zone: str, sqlite_url: str) -> None
     await world.close()
     assert "Desember 2026" in before and "Januari 2027" not in before
     assert "Januari 2027" in after
+
+
+async def test_nine_is_nine_in_jakarta(host_zone: str, sqlite_url: str) -> None:
+    """What is planned on such a machine falls due by the clocks where people live."""
+    world = await World.open(sqlite_url)
+    sari = world.person("Sari")
+    await sends(sari)
+    await pays(sari, "November 2026", fresh=False)
+    await until(world, date(2026, 12, 3), hour=8)
+    await world.passes(minutes=59)
+    assert not sari.has_seen("Iuran Desember 2026")
+    await world.passes(minutes=1)
+    assert sari.sees("Iuran Desember 2026")
+    await world.close()

@@ -123,6 +123,33 @@ async def test_more_than_can_go_out_before_the_evening(quick: World) -> None:
     assert await quick.outbox() == {("bulk", "expired"): BACKLOG, ("bulk", "gone"): len(chats)}
 
 
+A_HUNDRED_THOUSAND = """
+    WITH RECURSIVE chats(chat) AS (SELECT 900000 UNION ALL SELECT chat + 1 FROM chats WHERE chat < 999999)
+    INSERT INTO timers (chat, kind, slot, due, meant, state)
+    SELECT chat, 'greeting', 'once', :first + chat % 60000, :first + chat % 60000, 'waiting' FROM chats
+"""
+
+
+async def test_a_hundred_thousand_due_in_one_minute(quick: World) -> None:
+    """As many go out as the next seconds can take, the earliest; the others wait, and answers pass them all."""
+    sari, first = quick.person("Sari"), START + timedelta(hours=1)
+    await meets(sari)
+    async with quick.app.database.transaction() as tx:
+        await tx.execute(text(A_HUNDRED_THOUSAND), {"first": int(first.timestamp() * 1000)})
+    quick.telegram.jump(timedelta(hours=1, minutes=1))
+    assert await quick.app.timers.look() == BACKLOG
+    assert await quick.app.timers.look() == 0
+    states = await quick.rows("SELECT state, count(*) AS n, max(due) AS last FROM timers GROUP BY state ORDER BY state")
+    assert [(row.state, row.n) for row in states] == [("done", BACKLOG), ("waiting", 100_000 - BACKLOG)]
+    [beyond] = await quick.rows("SELECT min(due) AS due FROM timers WHERE state = 'waiting'")
+    assert states[0].last <= beyond.due
+    sari.phone.send("/menu")
+    await quick._receive()
+    await quick.app.worker.batch()
+    await quick.app.sender.finish()
+    assert sari.phone.chat[-1].from_bot
+
+
 async def test_nothing_goes_out_early(quick: World) -> None:
     """Not by a second."""
     sari = quick.person("Sari")
@@ -132,6 +159,20 @@ async def test_nothing_goes_out_early(quick: World) -> None:
     assert not sari.has_seen("sudah dicatat")
     await quick.passes(seconds=1)
     assert sari.has_seen("sudah dicatat")
+
+
+async def test_a_restart_across_the_moment_it_falls_due(quick: World) -> None:
+    """The process ends before, the next one begins after it, and the one after that finds nothing left."""
+    sari = quick.person("Sari")
+    await meets(sari)
+    await plan(quick, sari.chat, "greeting", due=START + timedelta(hours=1))
+    await quick.passes(minutes=59)
+    for _ in range(2):
+        await quick.app.close()
+        quick.telegram.jump(timedelta(minutes=2))
+        quick.app = await quick.another()
+        await with_kinds(quick).quiet()
+        assert sum("sudah dicatat" in (message.text or "") for message in sari.phone.chat) == 1
 
 
 async def test_whoever_says_stop_while_it_is_being_said_gets_nothing(postgres_url: str) -> None:
