@@ -79,6 +79,8 @@ async def _hours(
         zones = manners.zones(regions.get(chat) or place_told(session))
         begins = manners.welcome(now, zones, known.person(chat))
         ends = manners.unwelcome(begins, zones, known.person(chat))
-        over = session.changed + pause if session.changed is not None else now
-        hours[chat] = (begins, ends) if over <= now or begins == now else (now, over)
+        wrote = session.changed
+        # What lies ahead of a clock that was set back says nothing.
+        writes = wrote is not None and wrote <= now < wrote + pause
+        hours[chat] = (now, wrote + pause) if wrote and writes and begins > now else (begins, ends)
     return hours

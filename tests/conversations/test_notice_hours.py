@@ -1,5 +1,7 @@
 """What people did not ask for comes at an hour that suits them; what they wait for comes at once."""
 
+from datetime import timedelta
+
 from bot.simulator.faults import RateLimited
 from tests.conversations.enrol import fills, sends
 from tests.conversations.test_duties import five_minutes, owed
@@ -61,6 +63,17 @@ async def test_who_is_writing_at_night_hears_at_once(quick_world: World) -> None
     before = len(sari.phone.chat)
     await adi.says("1 daftar")
     assert len(heard(sari, before)) == 1
+
+
+async def test_a_clock_set_back_takes_nobody_for_one_who_writes(quick_world: World) -> None:
+    """They wrote tomorrow, by that clock; nobody is told at night for it."""
+    adi, sari = await contacted(quick_world)
+    await quick_world.passes(hours=14)
+    await sari.says("/status")
+    quick_world.telegram.offset -= timedelta(days=1)
+    before = len(sari.phone.chat)
+    await adi.says("1 daftar")
+    assert heard(sari, before) == []
 
 
 async def test_berhenti_takes_back_what_waits_for_the_morning(quick_world: World) -> None:
