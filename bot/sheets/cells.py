@@ -1,14 +1,16 @@
 """The cells of one worksheet; a formula is what was stored for it, and never worked out."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.sheets.sheet import WHOLE, Limits, Row, Value, refused
+from bot.sheets.sheet import WHOLE, Limits, Printed, Row, Value, refused
 
 _TEXT = frozenset({"v", "t"})
 _COLUMNS = 16_384
 """Columns that a worksheet can have; more of them are no worksheet."""
+_THOUSANDS = 3
+"""Decimals that look like thousands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,14 @@ class Strings:
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """The styles whose numbers are days, and from which day the workbook counts."""
+    """The styles whose numbers are days, and from which day the workbook counts.
+
+    `shown` has the decimals of each style that shows a fixed number of them, and whether it shows percentages.
+    """
 
     days: frozenset[int]
     since_1904: bool
+    shown: Mapping[int, tuple[int, bool]] = field(default_factory=dict)
 
     def day(self, number: float) -> Value:
         """The day or instant that a number of days stands for; the number itself where there is none."""
@@ -148,7 +154,8 @@ class Cells:
     def _counted(self, raw: str) -> tuple[Value, str | None]:
         if not raw:
             return None, None
-        if raw.isdecimal() and len(raw) < 40 and not self._tells_a_day():
+        shown = self.styles.shown.get(_number(self.cell.get("s")))
+        if raw.isdecimal() and len(raw) < 40 and not self._tells_a_day() and not (shown and _matters(shown)):
             return int(raw), None
         try:
             number = float(raw)
@@ -158,6 +165,8 @@ class Cells:
             return self._words(raw)
         if self._tells_a_day():
             return self.styles.day(number), None
+        if shown and (_matters(shown) or not number.is_integer()):
+            return Printed(number, *shown), None
         return int(number) if number.is_integer() else number, None
 
     def _tells_a_day(self) -> bool:
@@ -176,6 +185,12 @@ class Cells:
         if self.size > self.limits.cells or self.length > self.limits.text:
             raise refused("too_much")
         self.rows.append(Row(self.line, tuple(self.values.get(at) for at in range(width)), self.flaws))
+
+
+def _matters(shown: tuple[int, bool]) -> bool:
+    """Whether even a whole number reads as another one: 1 as 100 %, 269 as 269.000."""
+    places, percent = shown
+    return percent or places == _THOUSANDS
 
 
 def _number(raw: str | None) -> int:

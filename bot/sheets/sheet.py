@@ -3,8 +3,25 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Self
 
 from bot.errors import InvalidAnswer
+
+
+class Printed(float):
+    """A number whose cell shows it with so many decimals, or as a percentage: 0.21 as 21 %, 12.48 as 12.480."""
+
+    __slots__ = ("percent", "places")
+
+    def __new__(cls, number: float, places: int, percent: bool) -> Self:
+        """The number itself, and how it is shown."""
+        made = super().__new__(cls, number)
+        made.places, made.percent = places, percent
+        return made
+
+    places: int
+    percent: bool
+
 
 Value = str | int | float | bool | date | datetime | None
 """A cell; a number or a date is one only where the file itself says so."""
@@ -24,6 +41,7 @@ REFUSALS = (
     "web_page",
     "not_text",
     "locked",
+    "macros",
     "broken",
     "bomb",
     "too_many_rows",

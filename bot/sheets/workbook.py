@@ -14,6 +14,9 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _BUILTIN_DAYS = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59))))
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\[\]]*\]|_.|\*.')
 _LONGEST_FORMAT = 255
+_BUILTIN_SHOWN = {"2": "0.00", "4": "#,##0.00", "9": "0%", "10": "0.00%", "39": "#,##0.00", "40": "#,##0.00"}
+_DECIMALS = re.compile(r"[0#]\.(0+)(?![0#,])")
+_TYPES = "[Content_Types].xml"
 
 
 def workbook(content: bytes, limits: Limits) -> Sheet:
@@ -21,6 +24,8 @@ def workbook(content: bytes, limits: Limits) -> Sheet:
     package = Package(content, limits)
     if _WORKBOOK not in package:
         raise refused(_other_kind(package))
+    if _has_macros(package):
+        raise refused("macros")
     book = _Book()
     package.parse(_WORKBOOK, book.start, _ignore, _ignore)
     if _RELATIONS in package:
@@ -38,9 +43,21 @@ def workbook(content: bytes, limits: Limits) -> Sheet:
 def _other_kind(package: Package) -> str:
     if "mimetype" in package and b"opendocument" in b"".join(package.stream("mimetype"))[:200]:
         return "open_document"
-    if "[Content_Types].xml" not in package:
+    if _TYPES not in package:
         return "archive"
     return "old_excel" if "xl/workbook.bin" in package else "document"
+
+
+def _has_macros(package: Package) -> bool:
+    """Whether it can run anything: it brings a program, or says that it may."""
+    if any(name.endswith("vbaProject.bin") for name in package.members):
+        return True
+    before = b""
+    for chunk in package.stream(_TYPES) if _TYPES in package else ():
+        if b"macroEnabled" in before[-20:] + chunk:
+            return True
+        before = chunk
+    return False
 
 
 def _ignore(*_: object) -> None:
@@ -137,7 +154,22 @@ def _styles(package: Package, book: _Book) -> Styles:
     if "xl/styles.xml" in package:
         package.parse("xl/styles.xml", start, _ignore, _ignore)
     days = {number for number in set(used) if _tells_a_day(number, formats.get(number))}
-    return Styles(frozenset(place for place, number in enumerate(used) if number in days), book.since_1904)
+    codes = {number: formats.get(number) or _BUILTIN_SHOWN.get(number, "") for number in set(used) - days}
+    shown = {number: told for number, code in codes.items() if (told := _shown(code))}
+    return Styles(
+        frozenset(place for place, number in enumerate(used) if number in days),
+        book.since_1904,
+        {place: shown[number] for place, number in enumerate(used) if number in shown},
+    )
+
+
+def _shown(code: str) -> tuple[int, bool] | None:
+    """The decimals that a format shows and whether it shows percentages; None where it fixes neither."""
+    plain = _QUOTED.sub("", code.partition(";")[0])
+    decimals = _DECIMALS.search(plain)
+    if decimals is None and "%" not in plain:
+        return None
+    return len(decimals[1]) if decimals else 0, "%" in plain
 
 
 def _tells_a_day(number: str, code: str | None) -> bool:

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from bot.errors import InvalidAnswer
 from bot.i18n.catalogue import LANGUAGES, Catalogue
 from bot.sheets.reading import read
-from bot.sheets.sheet import FLAWS, LIMITS, REFUSALS, WHOLE, Limits, Sheet
+from bot.sheets.sheet import FLAWS, LIMITS, REFUSALS, WHOLE, Limits, Printed, Sheet
 from tests.sheets.files import claiming, many_rows, raw_xlsx, saved, xlsx, zipped
 
 HEADINGS = ("Nama", "No HP", "Desa")
@@ -98,6 +98,19 @@ def test_a_workbook_as_it_is_saved() -> None:
     ]
 
 
+def test_numbers_that_read_as_others_because_of_how_they_are_shown() -> None:
+    """Percentages, and three decimals that look like thousands; all else is the number itself."""
+    book = Workbook()
+    sheet = book["Sheet"]
+    sheet.append([0.21, 1, 12.48, 269, 7.5, 8, 0.5])
+    for cell, shown in zip(sheet[1], ("0%", "0.00%", "0.000", "0.000", "0.00", "0.00", "General"), strict=True):
+        cell.number_format = shown
+    [row] = read(saved(book)).rows
+    assert row.cells == (0.21, 1, 12.48, 269, 7.5, 8, 0.5)
+    told = [(cell.places, cell.percent) if isinstance(cell, Printed) else None for cell in row.cells]
+    assert told == [(0, True), (2, True), (3, False), (3, False), (2, False), None, None]
+
+
 def test_hidden_columns_rows_and_sheets() -> None:
     """What somebody hid is not read behind their back; a hidden row says so."""
     book = Workbook()
@@ -158,6 +171,8 @@ def test_formulas_that_openpyxl_wrote() -> None:
         (bytes(range(256)) * 40, "not_text"),
         (b"PK\x03\x04 and then nothing", "broken"),
         (raw_xlsx(b"<sheetData><row>"), "broken"),
+        (raw_xlsx(b"", **{"xl/vbaProject.bin": b"x"}), "macros"),
+        (raw_xlsx(b"", **{"[Content_Types].xml": b'<Override ContentType="x.macroEnabled.main+xml"/>'}), "macros"),
         (raw_xlsx(b""), "empty"),
         (raw_xlsx(b"", xl__workbook__xml=b""), "empty"),
     ],
