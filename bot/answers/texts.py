@@ -50,6 +50,8 @@ _TOO_LARGE: Final = re.compile(r"\d(?:[.,]?\d){12}|.{60}")  # overflows the pars
 
 def clean(text: str, most: int = TELEGRAM_MOST) -> str:
     """One line of visible characters, NFKC (full-width digits become plain), at most `most` characters."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text[:TELEGRAM_MOST].split())[:most].rstrip()
     whole = unicodedata.normalize("NFKC", text[:TELEGRAM_MOST]).translate(_BLANK_LETTERS)
     seen = "".join(" " if letter.isspace() else letter for letter in whole if _is_seen(letter))
     return " ".join(seen.split())[:most].rstrip()
