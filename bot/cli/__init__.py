@@ -5,7 +5,7 @@ from typing import Any
 
 import click
 
-from bot.cli import audit, database, facts, flows, outbox, schedule, serving, sponsors, staff, timers, verify
+from bot.cli import audit, coverage, database, facts, flows, outbox, schedule, serving, sponsors, staff, timers, verify
 from bot.errors import DeliveryError, SettingsError
 
 STOPPED = 130
@@ -31,6 +31,7 @@ for command in (
     *schedule.COMMANDS,
     *verify.COMMANDS,
     *sponsors.COMMANDS,
+    *coverage.COMMANDS,
 ):
     cli.add_command(command)
 

@@ -6,6 +6,15 @@ from pathlib import Path
 
 import click
 
+from bot.errors import InvalidAnswer
+
+_CLAIMS = {
+    ".xlsx": True,
+    **dict.fromkeys((".csv", ".tsv", ".txt"), False),
+    **dict.fromkeys((".xls", ".xlsb", ".xlsm", ".xlt", ".xltm", ".xltx", ".xlam", ".ods"), None),
+}
+"""Whether a file of this name has to be a workbook; None for kinds that we do not open at all."""
+
 
 def content_of(file: Path) -> bytes:
     """What is in the file. Raises InvalidAnswer before reading more than we open, whatever size a device claims."""
@@ -15,6 +24,22 @@ def content_of(file: Path) -> bytes:
         content = stream.read(LIMITS.size + 1)
     if len(content) > LIMITS.size:
         raise refused("too_big", most=LIMITS.megabytes)
+    return content
+
+
+def claimed_content(file: Path) -> bytes:
+    """What is in a file that is what its name claims. Raises InvalidAnswer, for a folder or a device, too."""
+    if not file.exists():
+        raise InvalidAnswer("coverage.refused.missing")
+    if not file.is_file():
+        raise InvalidAnswer("coverage.refused.folder")
+    content, suffix = content_of(file), file.suffix.lower()
+    is_workbook = content.startswith(b"PK")
+    if content and suffix in _CLAIMS and is_workbook is not _CLAIMS[suffix]:
+        from bot.sheets.reading import read
+
+        read(content)
+        raise InvalidAnswer("coverage.refused.claims", suffix=suffix)
     return content
 
 

@@ -1,5 +1,6 @@
 """Words that are said although no step has their name: roles, states, lines, captions, reasons."""
 
+from bot.coverage.findings import SENTENCES
 from bot.facts.base import Facts
 from bot.facts.contributions import PAYERS
 from bot.facts.words import keys as fact_words
@@ -110,6 +111,9 @@ SAID = {
     "sponsors.count": OF_SPONSORS,
     "sponsors.heading": ("title", "line", "outcome", "payer", "region", "why"),
     "sponsors.warning": WARNINGS,
+    "coverage.finding": SENTENCES,
+    "coverage": ("region_unknown", "region_unclear"),
+    "coverage.refused": ("headings", "folder", "missing", "claims"),
     "sponsors.why": ERRORS,
     "sponsored.seen": ("same", "between", "lasting", "unknown"),
     "sponsored.ends": ("unknown",),

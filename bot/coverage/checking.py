@@ -1,0 +1,316 @@
+"""Doubts what a table says, as a careful reader would: against its own figures, its neighbours, and what was told
+before."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from statistics import median
+
+from bot.answers.places import Gazetteer, Place
+from bot.conversation.words import Day, Percent
+from bot.coverage.findings import Findings
+from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred, width_of
+from bot.coverage.told import Reading, Told
+from bot.facts.base import Facts
+from storage.coverage import Observation, Segment
+
+PLAUSIBLE = "policy.coverage.plausible"
+_FEWEST_SIBLINGS = 3
+_SPAN = tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True, slots=True)
+class Plausible:
+    """What is hard to believe: fewer or more eligible workers a village, `apart` times fewer than the neighbours have,
+    `jump` times more or fewer than the last time."""
+
+    least: int
+    most: int
+    apart: int
+    jump: int
+
+    @classmethod
+    def in_force(cls, facts: Facts, on: date) -> "Plausible":
+        """As our policy says on a day. Raises NoRuleInForce."""
+        rows = {str(row["bound"]): int(row["value"]) for row in facts.in_force(PLAUSIBLE, on).rows}
+        return cls(rows["least"], rows["most"], rows["apart"], rows["jump"])
+
+
+class Checker:
+    """Looks a table over; `before` is what holds already of its regions."""
+
+    def __init__(self, places: Gazetteer, bounds: Plausible, before: Iterable[Observation] = ()) -> None:
+        self.bounds = bounds
+        self.findings = Findings()
+        self.villages = cache(lambda code: len(places.villages(code)))
+        self.before = [_stored(one) for one in before]
+
+    def check(self, reading: Reading) -> Reading:
+        """The same table, its percentages understood, and with every doubt added; findings go by rows."""
+        rows = [self._alone(one) for one in reading.rows]
+        self._against_each_other(rows)
+        self._against_before(rows)
+        findings = sorted([*reading.findings, *self.findings.listed], key=lambda one: one.row)
+        return replace(reading, rows=tuple(rows), findings=tuple(findings))
+
+    # A row by itself
+
+    def _alone(self, told: Told) -> Told:
+        told = self._understood(self._as_percentages(told))
+        self._zeros(told)
+        self._over(told)
+        self._contradiction(told)
+        self._size(told)
+        return told
+
+    def _as_percentages(self, told: Told) -> Told:
+        return replace(told, coverage=self._percentage(told, told.coverage), target=self._percentage(told, told.target))
+
+    def _percentage(self, told: Told, figure: Figure | None) -> Figure | None:
+        """0.21 in a column of such is 21 %; where its own counts do not say so, a person must."""
+        if figure is None or not figure.is_fraction:
+            return figure
+        shares = _shares(told)
+        larger = of_a_hundred(figure)
+        if figure is told.coverage and shares:
+            return larger if any(_fits(larger, share) for share in shares) else figure
+        meant = larger if told.in_column_of_fractions else figure
+        self.findings.add(
+            told.row, "unreadable_number", "fraction", "question", share=_percent(figure), meant=_percent(meant)
+        )
+        return meant
+
+    def _understood(self, told: Told) -> Told:
+        """With what its percentage is a share of; where counts do not tell and the heading leaves it open, we ask."""
+        if told.coverage is None:
+            return told
+        of_workers = _fits(told.coverage, _ratio(told.active, told.eligible))
+        of_target = any(_fits(told.coverage, share) for share in _of_target(told))
+        if told.of_workers is False:
+            if of_workers and not of_target:
+                self._ask_meaning(told, "workers")
+            return replace(told, meaning="of_target")
+        if of_workers:
+            return told
+        if of_target:
+            self._ask_meaning(told, "target")
+            return replace(told, meaning="of_target")
+        if told.may_be_of_target and _ratio(told.active, told.eligible) is None:
+            self._ask_meaning(told, "open")
+        return told
+
+    def _ask_meaning(self, told: Told, variant: str) -> None:
+        if told.coverage is not None:
+            self.findings.add(told.row, "meaning_unclear", variant, share=_percent(told.coverage))
+
+    def _zeros(self, told: Told) -> None:
+        """A count that had lost its zeros is believed where its percentage agrees."""
+        lost = [one for one in (told.active, told.eligible) if one is not None and one.lost_zeros]
+        ratio = _ratio(told.active, told.eligible)
+        if lost and not (told.coverage and _fits(told.coverage, ratio)):
+            for one in lost:
+                self.findings.add(told.row, "count_implausible", "zeros", count=_count(one))
+
+    def _over(self, told: Told) -> None:
+        for figure, holds in ((told.coverage, told.meaning == "of_workers"), (told.target, True)):
+            if figure is not None and holds and figure.value > A_HUNDRED:
+                self.findings.add(told.row, "over_100", "share", share=_percent(figure))
+        if told.coverage is None and told.active and told.eligible and told.active.value > told.eligible.value:
+            self.findings.add(
+                told.row, "over_100", "counts", active=_count(told.active), eligible=_count(told.eligible)
+            )
+
+    def _contradiction(self, told: Told) -> None:
+        if told.coverage is None:
+            return
+        share = _ratio(told.active, told.eligible)
+        shares = [share] if told.meaning == "of_workers" else _of_target(told)
+        known = [each for each in shares if each is not None]
+        if known and not any(_fits(told.coverage, each) for each in known):
+            low, high = known[0]
+            counted = Percent(round((low + high) / 2, 2))
+            self.findings.add(told.row, "pct_contradicts_counts", share=_percent(told.coverage), counted=counted)
+
+    def _size(self, told: Told) -> None:
+        """Whether so few or so many people can work in a place with so many villages."""
+        if told.place is None:
+            return
+        villages = self.villages(told.place.code)
+        for figure in self._workers(told):
+            if figure is not None and figure.value > 0 and not self._is_likely(told, figure.value, villages):
+                self._say_implausible(told, "size", figure, told.place)
+                return
+
+    def _workers(self, told: Told) -> Sequence[Figure | None]:
+        """The eligible workers as they are told, else as they follow from members and percentage."""
+        if told.eligible is not None or told.active is None:
+            return (told.eligible,)
+        if told.coverage is not None and told.coverage.value > 0 and told.meaning == "of_workers":
+            implied = told.active.value * A_HUNDRED / told.coverage.value
+            return (Figure(implied, Decimal(1)),)
+        return (told.active,)
+
+    def _is_likely(self, told: Told, count: Decimal, villages: int) -> bool:
+        """A part of the workers, or members alone, may be few anywhere."""
+        partial = told.segment != "all" or (told.eligible is None and told.coverage is None)
+        least = 0 if partial else self.bounds.least * villages
+        return least <= count <= self.bounds.most * villages
+
+    def _say_implausible(self, told: Told, variant: str, figure: Figure, place: Place) -> None:
+        said = told.eligible or told.active or figure
+        self.findings.add(told.row, "count_implausible", variant, count=_count(said), place=place.name)
+
+    # Rows against each other
+
+    def _against_each_other(self, rows: Sequence[Told]) -> None:
+        self._double(rows)
+        self._far_from_neighbours(rows)
+        self._parts_above_whole(rows)
+
+    def _double(self, rows: Sequence[Told]) -> None:
+        """Who stands there twice: with the same figures the second is idle, with others nobody knows which holds."""
+        first: dict[tuple[object, ...], Told] = {}
+        doubted = set[int]()
+        for one in rows:
+            if one.place is None or not one.has_figures:
+                continue
+            before = first.setdefault((one.place.code, one.as_of, one.segment, one.meaning), one)
+            if before is one:
+                continue
+            same = _figures_of(before) == _figures_of(one)
+            variant = "same" if same else "other"
+            self.findings.add(one.row, "duplicate_row", variant, None if same else "error", line=str(before.row))
+            if not same and before.row not in doubted:
+                doubted.add(before.row)
+                self.findings.add(before.row, "duplicate_row", "other", line=str(one.row))
+
+    def _far_from_neighbours(self, rows: Sequence[Told]) -> None:
+        groups: dict[tuple[int, Segment], list[Told]] = {}
+        for one in rows:
+            if one.place is not None and one.eligible is not None and one.eligible.value > 0:
+                groups.setdefault((one.place.level, one.segment), []).append(one)
+        for group in groups.values():
+            middle = median(one.eligible.value for one in group if one.eligible)
+            for one in group if len(group) > _FEWEST_SIBLINGS else ():
+                if one.eligible and one.place and one.eligible.value * self.bounds.apart < middle:
+                    self._say_implausible(one, "neighbours", one.eligible, one.place)
+
+    def _parts_above_whole(self, rows: Sequence[Told]) -> None:
+        by_row: dict[tuple[object, ...], dict[Segment, Told]] = {}
+        for one in rows:
+            by_row.setdefault((one.row, one.place, one.as_of), {})[one.segment] = one
+        for parts in by_row.values():
+            whole = parts.get("all")
+            counted = [one.active for segment, one in parts.items() if segment != "all" and one.active]
+            if whole is None or whole.active is None or not counted:
+                continue
+            room = whole.active.width / 2 + sum((one.width / 2 for one in counted), Decimal(0))
+            if sum(one.value for one in counted) > whole.active.value + room:
+                self.findings.add(whole.row, "count_implausible", "parts", count=_count(whole.active))
+
+    # Against what was told before
+
+    def _against_before(self, rows: Iterable[Told]) -> None:
+        """Day by day; on the same day what is stored comes before what is told anew."""
+        told = [
+            _Counted(one.place.code, one.segment, one.as_of, one.active, one.eligible, one.row)
+            for one in rows
+            if one.place is not None and one.as_of is not None
+        ]
+        denominators: dict[tuple[str, Segment], _Counted] = {}
+        members: dict[tuple[str, Segment], _Counted] = {}
+        for now in sorted([*self.before, *told], key=lambda one: (one.as_of, one.row)):
+            key = (now.region, now.segment)
+            if now.row:
+                self._new_denominator(now, denominators.get(key))
+                self._jump(now, members.get(key))
+            if now.eligible is not None:
+                denominators[key] = now
+            if now.active is not None:
+                members[key] = now
+
+    def _new_denominator(self, now: "_Counted", last: "_Counted | None") -> None:
+        if last is None or last.eligible is None or now.eligible is None:
+            return
+        room = _play(last.eligible) + _play(now.eligible)
+        if abs(last.eligible.value - now.eligible.value) > room:
+            before, count = _count(last.eligible), _count(now.eligible)
+            self.findings.add(now.row, "denominator_changed", day=Day(last.as_of), before=before, now=count)
+
+    def _jump(self, now: "_Counted", last: "_Counted | None") -> None:
+        if last is None or last.active is None or now.active is None:
+            return
+        few, many = sorted((last.active.value, now.active.value))
+        if many > few * self.bounds.jump and many > self.bounds.least * self.villages(now.region):
+            before, count = _count(last.active), _count(now.active)
+            self.findings.add(now.row, "count_implausible", "jump", before=before, count=count, day=Day(last.as_of))
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """What was told of a region and a segment on a day; `row` is 0 for what is stored."""
+
+    region: str
+    segment: Segment
+    as_of: date
+    active: Figure | None
+    eligible: Figure | None
+    row: int = 0
+
+
+def _stored(one: Observation) -> _Counted:
+    return _Counted(one.region, one.segment, one.as_of, _figure(one.active), _figure(one.eligible))
+
+
+def _figure(count: int | None) -> Figure | None:
+    return None if count is None else Figure(Decimal(count), width_of(count))
+
+
+def _shares(told: Told) -> list[_SPAN]:
+    return [each for each in (_ratio(told.active, told.eligible), *_of_target(told)) if each is not None]
+
+
+def _of_target(told: Told) -> list[_SPAN]:
+    """What the members are of the target in percent, by its people and by its share of the workers."""
+    found = [_ratio(told.active, told.target_people)]
+    if told.target is not None and told.target.value > 0 and (share := _ratio(told.active, told.eligible)):
+        found.append((share[0] * A_HUNDRED / told.target.value, share[1] * A_HUNDRED / told.target.value))
+    return [each for each in found if each is not None]
+
+
+def _ratio(part: Figure | None, whole: Figure | None) -> _SPAN | None:
+    """From where to where a share of a hundred may lie, as its counts were rounded; None where nothing is counted."""
+    if part is None or whole is None or whole.value <= whole.width / 2:
+        return None
+    low = (part.value - _play(part)) / (whole.value + _play(whole))
+    high = (part.value + _play(part)) / (whole.value - _play(whole))
+    return low * A_HUNDRED, high * A_HUNDRED
+
+
+def _play(figure: Figure) -> Decimal:
+    """How far off a rounded count may be; what was counted one by one is not off at all."""
+    return figure.width / 2 if figure.width > 1 else Decimal(0)
+
+
+def _fits(share: Figure, span: _SPAN | None) -> bool:
+    """Whether a percentage is what its counts give, rounded or cut off after its last digit."""
+    if span is None:
+        return False
+    low, high = share.value - share.width / 2, share.value + share.width
+    return span[0] < high and span[1] >= low
+
+
+def _figures_of(told: Told) -> tuple[Decimal | None, ...]:
+    figures = (told.active, told.eligible, told.coverage, told.target)
+    return tuple(None if one is None else one.value for one in figures)
+
+
+def _count(figure: Figure) -> str:
+    """A count as Indonesians write it."""
+    return f"{figure.whole:,}".replace(",", ".")
+
+
+def _percent(figure: Figure) -> Percent:
+    return Percent(figure.value)

@@ -1,0 +1,232 @@
+"""What each column of a table holds, told word by word from its heading, however people spell it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from rapidfuzz import fuzz
+
+from bot.coverage.days import years_in
+from bot.coverage.vocabulary import PHRASES, WORDS
+from storage.coverage import SEGMENTS, Segment
+
+Role = Literal[
+    "village",
+    "subdistrict",
+    "district",
+    "province",
+    "region",
+    "code",
+    "level",
+    "segment",
+    "meaning",
+    "as_of",
+    "year",
+    "note",
+    "source",
+    "eligible_source",
+    "target_source",
+    "eligible_year",
+    "target_year",
+    "active",
+    "eligible",
+    "coverage",
+    "target",
+]
+FIGURES: tuple[Role, ...] = ("active", "eligible", "coverage", "target")
+PLACES: Mapping[Role, int] = {"province": 1, "district": 2, "subdistrict": 3, "village": 4}
+_BESIDE_FIGURES: tuple[Role, ...] = ("as_of", "level", "code", "meaning")
+_NARROWEST_FIRST: tuple[Role, ...] = ("village", "subdistrict", "district", "province", "region")
+Unit = Literal["percent", "people", ""]
+"""What a figure is counted in; "" where only the cells can tell."""
+ALIKE, SHORTEST = 85.0, 6
+_A_THOUSAND = 1_000
+_PERCENT = re.compile(r"%|‰")
+_NOUGHTS = re.compile(r"\(\s*0{3}\s*\)|\(x\s*1[.,]?000\)|(?<=dalam )1[.,]?000|\bx ?1[.,]?000\b")
+_BRACKETED = re.compile(r"\(([^()]*[a-zA-Z]{4}[^()]*)\)")
+_ACTIVE_FIRST = frozenset(("aktif", "active", "pesertaaktif"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column by its heading: `scale` is what counts in it are counted in, `rank` how surely it is what it says.
+
+    `told_meaning`: whether the heading of a coverage says that it is one of workers (True) or of the target (False);
+    None leaves it open. `years` are those in the heading, `aside` what stands in brackets.
+    """
+
+    at: int
+    role: Role
+    words: str
+    segment: Segment = "all"
+    unit: Unit = ""
+    scale: int = 1
+    of_workers: bool | None = None
+    is_achievement: bool = False
+    rank: int = 1
+    years: frozenset[int] = frozenset()
+    aside: str = ""
+
+
+def column(at: int, words: str) -> Column | None:
+    """What the column under these words holds; None for what is none of our business."""
+    said = _spoken(words)
+    means = [_meanings(word) for word in said]
+    all_of = frozenset().union(*means) if means else frozenset[str]()
+    if "ignored" in all_of or not all_of:
+        return None
+    return _told(at, words, said, means, all_of)
+
+
+def is_heading_word(words: str) -> bool:
+    """Whether every word of a cell could stand in a heading."""
+    said = _spoken(words)
+    return any(map(str.isalpha, said)) and all(_meanings(word) or word.isdecimal() for word in said)
+
+
+def segments_in(words: str) -> tuple[Segment, ...]:
+    """The segments that a text names."""
+    named = frozenset().union(*(_meanings(word, exactly=True) for word in _spoken(words)), frozenset[str]())
+    return tuple(each for each in SEGMENTS if each in named)
+
+
+def _told(
+    at: int, words: str, said: Sequence[str], means: Sequence[frozenset[str]], of: frozenset[str]
+) -> Column | None:
+    role = _role(said, means, of)
+    if role is None:
+        return None
+    if role not in FIGURES:
+        return Column(at, role, words, rank=2 if role in PLACES else 1)
+    segments = segments_in(words)
+    if len(segments) == 2:
+        return None
+    return Column(
+        at,
+        role,
+        words,
+        segments[0] if len(segments) == 1 else "all",
+        _unit(role, of),
+        _scale(words, of),
+        _of_workers(role, means, of),
+        "achieved" in of,
+        _rank(role, said, of),
+        frozenset(years_in(words)),
+        _aside(words),
+    )
+
+
+def _role(said: Sequence[str], means: Sequence[frozenset[str]], of: frozenset[str]) -> Role | None:
+    """The rules in their order; the first that fits says it."""
+    if "source" in of:
+        return "eligible_source" if "eligible" in of else "target_source" if "target" in of else "source"
+    if "note" in of:
+        return "note"
+    figure = bool(of & {"active", "eligible", "coverage", "target", "achieved", "workers", "percent"})
+    if "year" in of and not of & {"active", "coverage", "achieved", "percent"} and not any(map(str.isdecimal, said)):
+        return "eligible_year" if of & {"eligible", "workers"} else "target_year" if "target" in of else "year"
+    if "segment" in of or ("kind" in of and "active" in of):
+        return "segment"
+    if not figure:
+        return _no_figure(of)
+    if "target" in of:
+        return "coverage" if _is_share_of_target(means) else "target"
+    if "coverage" in of:
+        return "active" if of & {"people"} and not of & {"percent"} and "active" in of else "coverage"
+    if "percent" in of:
+        return "coverage"
+    if "achieved" in of:
+        return "active" if "people" in of or "active" in of else "coverage"
+    if "eligible" in of:
+        return "eligible"
+    return "active" if "active" in of else "eligible"
+
+
+def _no_figure(of: frozenset[str]) -> Role | None:
+    for role in _BESIDE_FIGURES:
+        if role in of:
+            return role
+    if "people" in of and of & set(PLACES):
+        return None
+    for place in _NARROWEST_FIRST:
+        if place in of:
+            return place
+    return "active" if of & {"pu", "bpu", "jakon"} else None
+
+
+def _is_share_of_target(means: Sequence[frozenset[str]]) -> bool:
+    """ "Capaian target", "% dari target": what stands before the target is a share of it."""
+    before = frozenset().union(
+        *means[: next(at for at, each in enumerate(means) if "target" in each)], frozenset[str]()
+    )
+    return "achieved" in before or ("of" in before and bool(before & {"percent", "coverage", "active"}))
+
+
+def _unit(role: Role, of: frozenset[str]) -> Unit:
+    if "percent" in of or (role == "target" and "coverage" in of):
+        return "percent"
+    if role in ("active", "eligible") and not of & {"achieved"}:
+        return "people" if of & {"active", "eligible", "workers", "people", "thousands", "millions"} else ""
+    return "people" if of & {"people", "workers", "active", "thousands", "millions"} else ""
+
+
+def _scale(words: str, of: frozenset[str]) -> int:
+    if "thousands" in of or _NOUGHTS.search(words.casefold()):
+        return _A_THOUSAND
+    return _A_THOUSAND * _A_THOUSAND if "millions" in of else 1
+
+
+def _of_workers(role: Role, means: Sequence[frozenset[str]], of: frozenset[str]) -> bool | None:
+    if role != "coverage":
+        return None
+    if "target" in of:
+        return False
+    return True if of & {"coverage", "active", "eligible", "workers"} else None
+
+
+def _rank(role: Role, said: Sequence[str], of: frozenset[str]) -> int:
+    """Of several columns that may hold the same the one that says so most plainly is taken."""
+    plainly = {
+        "active": not _ACTIVE_FIRST.isdisjoint(said),
+        "eligible": "eligible" in of,
+        "coverage": "coverage" in of,
+        "target": "percent" in of or "coverage" in of,
+    }
+    return 2 if plainly.get(role) else 1
+
+
+def _aside(words: str) -> str:
+    """What stands in brackets and is no unit: where a denominator comes from."""
+    found = _BRACKETED.search(words)
+    return found[1].strip() if found and not is_heading_word(found[1]) else ""
+
+
+def _spoken(words: str) -> list[str]:
+    """The words of a heading; phrases that mean one thing are one word."""
+    text = _NOUGHTS.sub(" ribu ", _PERCENT.sub(" persen ", words.casefold()))
+    said = " ".join(re.findall(r"[a-z0-9]+", text))
+    for phrase, word in PHRASES.items():
+        said = re.sub(rf"\b{phrase}\b", word, said)
+    return said.split()
+
+
+@cache
+def _meanings(word: str, *, exactly: bool = False) -> frozenset[str]:
+    """What a word may stand for; a slip of the pen is understood in longer words."""
+    found = frozenset(name for name, spellings in WORDS.items() if word in spellings)
+    if found or exactly or len(word) < SHORTEST:
+        return found
+    return _alike(word)
+
+
+def _alike(word: str) -> frozenset[str]:
+    scored = [
+        (fuzz.ratio(word, spelling), name)
+        for name, spellings in WORDS.items()
+        for spelling in spellings
+        if len(spelling) >= SHORTEST
+    ]
+    score, name = max(scored)
+    return frozenset({name}) if score >= ALIKE else frozenset()

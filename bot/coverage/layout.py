@@ -1,0 +1,167 @@
+"""Where in a sheet the table is: the titles above it, its headings in one row or several, and the rows below."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
+
+from bot.answers.texts import clean
+from bot.coverage import numbers
+from bot.coverage.columns import FIGURES, Column, Unit, column, is_heading_word, segments_in
+from bot.sheets.sheet import Row, Sheet, Value, plain, refused
+
+BEGINNING = 40
+"""Rows among which the headings are."""
+LONGEST, LONGEST_GROUP = 80, 30
+"""Characters of a heading, and of one that stands alone above several columns."""
+SAMPLE = 300
+A_HUNDRED = 100
+_SUMS = ("jumlah", "total", "jml")
+_NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\s*[=:].*)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A table: the titles above it, its columns, its rows, and the name of its sheet."""
+
+    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    tab: str = ""
+
+
+def layout(sheet: Sheet) -> Layout:
+    """The table in a sheet. Raises InvalidAnswer where there are no headings that we know, or nothing below them."""
+    first, last = _headings(sheet.rows)
+    rows = sheet.rows[last + 1 :]
+    if rows and _counts_columns(rows[0]):
+        rows = rows[1:]
+    if not rows:
+        raise refused("no_rows")
+    words = _combined(sheet.rows[first : last + 1])
+    found = [one for at, said in words.items() if (one := column(at, said))]
+    settled = [_settled(one, rows) for one in [*found, *_sums(words, found)]]
+    titles = tuple(clean(plain(cell), 300) for row in sheet.rows[:first] for cell in row.cells if plain(cell))
+    return Layout(titles, tuple(settled), rows, sheet.title)
+
+
+def score(sheet: Sheet) -> int:
+    """How many columns of a table of coverage a sheet has; none where it is no such table."""
+    return max((_worth(row) for row in sheet.rows[:BEGINNING]), default=0)
+
+
+def _headings(rows: Sequence[Row]) -> tuple[int, int]:
+    worths = [_worth(row) for row in rows[:BEGINNING]]
+    most = max(worths, default=0)
+    if most == 0:
+        raise refused("no_headings")
+    first = last = worths.index(most)
+    while first > 0 and _is_group(rows[first - 1], rows[first]):
+        first -= 1
+    while last + 1 < len(rows) and _is_below(rows[last], rows[last + 1]):
+        last += 1
+    return first, last
+
+
+def _worth(row: Row) -> int:
+    """How many columns these would be the headings of; a row without any figure is none."""
+    found = [one for at, said in _said(row) if len(said) <= LONGEST and (one := column(at, said))]
+    figures = sum(one.role in FIGURES for one in found)
+    return len(found) if figures and len(found) > 1 else 0
+
+
+def _is_group(row: Row, below: Row) -> bool:
+    """Whether a row right above the headings says to what several of them belong."""
+    said = list(_said(row))
+    if below.line != row.line + 1 or any(len(words) > LONGEST for _, words in said):
+        return False
+    if len(said) == 1 and (said[0][0] == 0 or len(said[0][1]) > LONGEST_GROUP):
+        return False
+    return any((one := column(at, words)) is not None and one.role in FIGURES for at, words in said)
+
+
+def _is_below(above: Row, row: Row) -> bool:
+    """Whether a row continues the headings: segments, units, and nothing else."""
+    said = list(_said(row))
+    if row.line != above.line + 1 or not said or _counts_columns(row):
+        return False
+    return all(isinstance(row.cells[at], str) and is_heading_word(words) for at, words in said)
+
+
+def _counts_columns(row: Row) -> bool:
+    """Whether a row only numbers the columns, as official tables do: (1) (2) (3) (4=3/2)."""
+    found = [_NUMBERED.fullmatch(words) for _, words in _said(row)]
+    counted = [int(each[1]) for each in found if each]
+    return len(counted) == len(found) > 2 and all(after - before == 1 for before, after in pairwise(counted))
+
+
+def _combined(rows: Sequence[Row]) -> dict[int, str]:
+    """What stands over each column, from top to bottom; a cell over several columns counts for each of them."""
+    lowest = dict(_said(rows[-1]))
+    over = [
+        _spread(dict(_said(row)), {at for below in rows[index + 1 :] for at, _ in _said(below)})
+        for index, row in enumerate(rows[:-1])
+    ]
+    columns = sorted({at for row in [*over, lowest] for at in row})
+    return {at: " ".join(dict.fromkeys(row[at] for row in [*over, lowest] if at in row)) for at in columns}
+
+
+def _spread(said: dict[int, str], below: set[int]) -> dict[int, str]:
+    spread, group = dict(said), ""
+    for at in range(max([*said, *below], default=0) + 1):
+        if at in said:
+            group = said[at] if at in below else ""
+        elif group and at in below:
+            spread[at] = group
+    return spread
+
+
+def _sums(words: Mapping[int, str], found: Sequence[Column]) -> Iterator[Column]:
+    """A column that is only called a sum, beside columns of segments that have none."""
+    of_segments = any(one.role == "active" and one.segment != "all" for one in found)
+    if not of_segments or any(one.role == "active" and one.segment == "all" for one in found):
+        return
+    known = {one.at for one in found}
+    for at, said in words.items():
+        if at not in known and said.casefold().split()[0] in _SUMS and is_heading_word(said) and not segments_in(said):
+            yield Column(at, "active", said, unit="people")
+            return
+
+
+def _settled(one: Column, rows: Sequence[Row]) -> Column:
+    """The column with its unit, where only what stands in it can tell."""
+    if one.role not in FIGURES or one.unit:
+        return one
+    unit = _unit_of([row.cells[one.at] for row in rows[:SAMPLE] if one.at < len(row.cells)], one)
+    if one.role == "coverage" and unit == "people":
+        return replace(one, role="active", unit=unit)
+    return replace(one, role="coverage" if (one.role, unit) == ("active", "percent") else one.role, unit=unit)
+
+
+def _unit_of(cells: Sequence[Value], one: Column) -> Unit:
+    told = [cell for cell in cells if cell is not None]
+    if any(map(numbers.looks_like_percent, told)):
+        return "percent"
+    if one.role == "active":
+        return "people"
+    found = sorted(figure.value for cell in told if (figure := _share(cell)) is not None)
+    return "people" if found and median(found) > A_HUNDRED * (2 if one.role == "coverage" else 1) else "percent"
+
+
+def _share(cell: Value) -> numbers.Figure | None:
+    """A number without asking what it counts: 12.480 is as many thousands as it seems."""
+    for parse in (numbers.count, numbers.share):
+        try:
+            figure = parse(cell)
+        except numbers.Unreadable:
+            continue
+        if figure is not None and not figure.lost_zeros:
+            return figure
+    return None
+
+
+def _said(row: Row) -> Iterator[tuple[int, str]]:
+    for at, cell in enumerate(row.cells):
+        if words := clean(plain(cell), 300):
+            yield at, words

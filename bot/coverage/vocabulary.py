@@ -1,0 +1,98 @@
+"""The words of headings as people write them, each with what it stands for; data, no code."""
+
+from types import MappingProxyType
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+_PHRASES = {
+    "bukan penerima upah": "bpu",
+    "pekerja mandiri": "bpu",
+    "penerima upah": "pu",
+    "jasa konstruksi": "jakon",
+    "jasa kons": "jakon",
+    "konstruksi": "jakon",
+    "non aktif": "nonaktif",
+    "tidak aktif": "nonaktif",
+    "non active": "nonaktif",
+    "belum ter": "belum ter",
+    "badan usaha": "usaha",
+    "pemberi kerja": "usaha",
+    "tenaga kerja": "pekerja",
+    "angkatan kerja": "angkatan",
+    "penduduk bekerja": "angkatan",
+    "penduduk yang bekerja": "angkatan",
+    "labour force": "angkatan",
+    "working population": "angkatan",
+    "universal coverage": "cakupan",
+    "as of": "tanggal",
+    "cut off": "tanggal",
+    "hari tanggal": "tanggal",
+    "peserta aktif": "peserta aktif",
+}
+PHRASES = MappingProxyType(_PHRASES)
+"""Several words that mean one."""
+
+_WORDS = {
+    "ignored": """belum selisih gap sisa kekurangan kurang nonaktif tunggakan menunggak iuran rupiah rp manfaat klaim
+        usaha perusahaan formal informal rentan miskin asn nonasn pmi bps ranking peringkat rank url link website
+        kenaikan penurunan pertumbuhan growth delta perubahan anggaran alokasi kuota pendamping inactive unprotected
+        telepon hp alamat petugas nama_petugas pic persentil prioritas remaining""",
+    "village": "desa kelurahan kel gampong nagari village pekon kampung",
+    "subdistrict": "kecamatan kec distrik subdistrict",
+    "district": "kabupaten kab kota kabkota kabupatenkota district regency city kodya",
+    "province": "provinsi prov propinsi province",
+    "meaning": "meaning makna arti",
+    "region": "wilayah daerah region lokasi area nama name pemda uraian",
+    "code": "kode code kdwilayah kodewilayah",
+    "as_of": "tanggal tgl posisi periode bulan date month keadaan",
+    "year": "tahun year thn",
+    "segment": "segmen segment",
+    "kind": "jenis kategori type",
+    "level": "level tingkat tingkatan",
+    "note": "keterangan ket catatan note notes remark remarks",
+    "source": "sumber source dasar rujukan",
+    "percent": "persen persentase prosentase presentase percent percentage pct rasio rate",
+    "coverage": "cakupan coverage ucj uhc uc coveragepct",
+    "achieved": "capaian pencapaian realisasi progres progress tercapai achievement",
+    "target": "target sasaran targetpct",
+    "active": """aktif active peserta participants participant kepesertaan terlindungi dilindungi terdaftar tercover
+        tercakup terlindung members member covered protected perlindungan pesertaaktif""",
+    "eligible": "eligible eligibel potensi semesta angkatan potensial",
+    "workers": "pekerja workers worker tk naker bekerja naketenagakerjaan",
+    "people": "orang jiwa org jumlah total banyaknya count number jml people",
+    "of": "dari dr terhadap thd of atas vs dibanding dibandingkan versus thdp",
+    "thousands": "ribu ribuan rb thousand thousands 000",
+    "millions": "juta jutaan jt million millions",
+    "pu": "pu ppu",
+    "bpu": "bpu pbpu",
+    "jakon": "jakon jk jakons",
+    "filler": "no nomor nomer urut data per di pada yang yg dan bpjs ketenagakerjaan jamsostek bpjamsostek dalam",
+}
+WORDS = MappingProxyType({name: tuple(words.split()) for name, words in _WORDS.items()})
+"""What single words stand for. A word that is nearly one of these, of six letters or more, is taken for it."""
+
+TOTALS = _listed(
+    """jumlah jml total subtotal grandtotal keseluruhan rerata average rata2 sum akumulasi jumlah_total total_jumlah
+    grand_total sub_total sub_jumlah rata_rata total_keseluruhan jumlah_keseluruhan"""
+)
+"""What stands in front of the last line of a table, instead of a region."""
+
+SEGMENT_NAMES = MappingProxyType(
+    {
+        "pu": ("pu", "ppu", "penerima upah"),
+        "bpu": ("bpu", "pbpu", "bukan penerima upah", "pekerja mandiri"),
+        "jakon": ("jakon", "jasa konstruksi", "konstruksi"),
+        "all": ("all", "semua", "total", "seluruh", "semua segmen", "gabungan", "jumlah", "keseluruhan"),
+    }
+)
+"""How a cell names a segment."""
+SEGMENT_FILLERS = _listed("segmen peserta pekerja sektor kepesertaan segment aktif")
+
+BLANK = _listed(
+    "- – — -- --- n/a na n.a. n.a nil . … ... tidak_ada tidak_ada_data belum_ada belum_ada_data kosong tad ? x"
+)
+"""What people write into a cell that has nothing to say."""
+ZERO = frozenset(("nihil", "nol"))

@@ -1,0 +1,182 @@
+"""`coverage` and `targets`: tables of coverage by the command line, and files that nobody should trust."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import cli
+from tests.coverage.tables import book
+from tests.kit import World
+from tests.sheets.files import raw_xlsx, xlsx, zipped
+
+TITLE = ("Cakupan Kabupaten Pamekasan per 31 Oktober 2026",)
+HEADINGS = ("Kecamatan", "Pekerja Eligible", "Peserta Aktif", "Cakupan (%)")
+ROWS = (TITLE, HEADINGS, ("Galis", 12480, 2621, 21), ("Pamekasan", 40100, 8020, 35), ("Bogor", 1, 1, 1))
+ENTITIES = (
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><sheetData>&b;</sheetData>'
+)
+
+
+@pytest.fixture
+async def desk(quick_world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """A world to which the command line belongs."""
+    monkeypatch.setattr("bot.settings.load", lambda: quick_world.app.settings)
+    monkeypatch.setattr("bot.clock.system_clock", quick_world.telegram.now)
+    return quick_world
+
+
+async def run(*arguments: str) -> Result:
+    """One command, in a thread of its own: it makes its own loop."""
+    return await asyncio.to_thread(CliRunner().invoke, cli, list(arguments))
+
+
+def put(path: Path, content: bytes) -> str:
+    """A file, as its name."""
+    path.write_bytes(content)
+    return str(path)
+
+
+async def imports(path: Path, content: bytes, *more: str, noun: str = "coverage") -> dict[str, Any]:
+    """What is told of a file."""
+    answer = await run(noun, "import", put(path, content), "--json", *more)
+    assert answer.exit_code == 0, answer.output
+    told: dict[str, Any] = json.loads(answer.stdout)
+    return told
+
+
+async def stored(world: World) -> list[tuple[Any, ...]]:
+    """What is kept, in its order."""
+    rows = await world.rows(
+        "SELECT region, active, eligible, coverage_pct, revision, confirmed FROM observations ORDER BY id"
+    )
+    return [tuple(row) for row in rows]
+
+
+async def test_a_dry_run_tells_everything_and_stores_nothing(desk: World, tmp_path: Path) -> None:
+    """The keys are those that other programs wait for."""
+    told = await imports(tmp_path / "cakupan.xlsx", book(*ROWS), "--dry-run")
+    assert list(told) == ["rows", "findings", "accepted", "rejected"]
+    assert [(row["row"], row["region"]) for row in told["rows"]] == [(3, "35.28.03"), (4, "35.28.04"), (5, None)]
+    assert [list(one) for one in told["findings"]] == [["row", "severity", "code", "text"]] * 2
+    assert (told["accepted"], told["rejected"]) == (1, 2)
+    assert await stored(desk) == []
+
+
+async def test_what_is_clear_is_stored_and_the_rest_waits_for_a_yes(desk: World, tmp_path: Path) -> None:
+    """A second time it is the same; other figures are a revision, and the audit knows of each."""
+    path = tmp_path / "cakupan.xlsx"
+    await imports(path, book(*ROWS))
+    assert [row[:5] for row in await stored(desk)] == [("35.28.03", 2621, 12480, 210_000, 1)]
+    told = await imports(path, book(*ROWS), "--confirm", "all")
+    assert (told["accepted"], told["rejected"]) == (2, 1)
+    better = book(TITLE, HEADINGS, ("Galis", 12480, 2746, 22))
+    await imports(path, better)
+    kept = await stored(desk)
+    assert [row[:5] for row in kept[1:]] == [
+        ("35.28.04", 8020, 40100, 350_000, 1),
+        ("35.28.03", 2746, 12480, 220_000, 2),
+    ]
+    assert json.loads(kept[1][5]) == ["pct_contradicts_counts"]
+    audited = await desk.rows("SELECT actor, details FROM audit WHERE action = 'coverage.import' ORDER BY id")
+    assert [json.loads(row.details) for row in audited] == [{"new": 1}, {"new": 1}, {"corrected": 1}]
+    assert {row.actor for row in audited} == {"command_line"}
+
+
+async def test_a_new_denominator_is_seen_against_what_is_stored(desk: World, tmp_path: Path) -> None:
+    """In a dry run, too."""
+    path = tmp_path / "pati.csv"
+    await imports(path, b"wilayah;eligible;cakupan\nKab. Pati;511.111;39\n", "--as-of", "2025-12-31")
+    told = await imports(
+        path, b"wilayah;eligible;cakupan\nKab. Pati;599.061;29\n", "--as-of", "2026-03-31", "--dry-run"
+    )
+    assert [(one["code"], one["severity"]) for one in told["findings"]] == [("denominator_changed", "question")]
+    assert "511.111" in told["findings"][0]["text"]
+
+
+async def test_what_is_stored_of_a_region_is_shown(desk: World, tmp_path: Path) -> None:
+    """Its own days, its parts, its targets."""
+    await imports(tmp_path / "a.xlsx", book(*ROWS))
+    csv = b"wilayah;eligible;aktif;tanggal\nKab. Pamekasan;400.000;80.000;31/10/2026\n"
+    await imports(tmp_path / "b.csv", csv)
+    targets = xlsx([("Wilayah", "Target 2026", "Target 2027", "Dasar"), ("Pamekasan", "45,5%", 50, "Surat 1")])
+    told = await imports(tmp_path / "t.xlsx", targets, noun="targets")
+    assert [(row["region"], row["year"], row["target_pct"]) for row in told["rows"]] == [
+        ("35.28", 2026, 45.5),
+        ("35.28", 2027, 50),
+    ]
+    shown = json.loads((await run("coverage", "show", "Kab. Pamekasan", "--json")).stdout)
+    assert (shown["region"], [one["active"] for one in shown["observations"]]) == ("35.28", [80_000])
+    assert [(one["region"], one["coverage_pct"]) for one in shown["parts"]] == [("35.28.03", 21)]
+    assert [(one["year"], one["source"]) for one in shown["targets"]] == [(2026, "Surat 1"), (2027, "Surat 1")]
+    plain = (await run("coverage", "show", "35.28")).stdout
+    assert "80000" in plain and "Galis" in plain and "45.5" in plain
+
+
+async def test_targets_without_a_year_or_twice(desk: World, tmp_path: Path) -> None:
+    """Nobody guesses which year is meant."""
+    told = await imports(tmp_path / "t.csv", b"wilayah;target\nPamekasan;45\nSampang;abc\n", noun="targets")
+    assert [(one["row"], one["code"]) for one in told["findings"]] == [
+        (2, "as_of_missing"),
+        (3, "unreadable_number"),
+        (3, "as_of_missing"),
+    ]
+    assert told["accepted"] == 0
+    twice = b"wilayah;tahun;target (%)\nPamekasan;2026;45\nPamekasan;2026;46\n"
+    assert (await imports(tmp_path / "t.csv", twice, noun="targets"))["accepted"] == 0
+
+
+async def test_what_people_read(desk: World, tmp_path: Path) -> None:
+    """Each row with what there is to ask below it."""
+    path = put(tmp_path / "cakupan.xlsx", book(*ROWS))
+    said = (await run("coverage", "import", path, "--language", "en")).stdout
+    assert "question: pct_contradicts_counts: It says 35%, but its own counts give 20%." in said
+    assert said.endswith("1 stored, 2 left out\n")
+
+
+async def test_without_a_database_a_dry_run_compares_with_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And says so; storing needs one."""
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'none.db'}")
+    path = tmp_path / "a.csv"
+    told = await imports(path, b"wilayah;aktif\nPamekasan;80000\n", "--as-of", "2026-10-31", "--dry-run")
+    assert told["accepted"] == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("a.xlsm", xlsx([HEADINGS, ("Galis", 1, 1, 1)]), ".xlsm"),
+        ("a.xlsx", raw_xlsx(b"<sheetData/>", **{"xl/vbaProject.bin": b"x"}), "makro"),
+        ("a.xls", b"<html><table><tr><td>Kecamatan</td></tr></table></html>", "halaman web"),
+        ("a.xls", b"Kecamatan\tAktif\nGalis\t1\n", ".xls"),
+        ("a.xlsx", b"Kecamatan;Aktif\nGalis;1\n", ".xlsx"),
+        ("a.csv", xlsx([HEADINGS, ("Galis", 1, 1, 1)]), ".csv"),
+        ("a.csv", b"", "kosong"),
+        ("a.csv", b"x;" * 11_000_000, "20 MB"),
+        ("a.csv", b"nama;hp\nSari;08\n", "Judul kolomnya tidak dikenal"),
+        ("a.csv", b"Kecamatan;Aktif\n", "Hanya ada judul"),
+        ("a.csv", b"Kecamatan;Aktif\n" + b"Galis;1\n" * 20_001, "20000 baris"),
+        ("a.xlsx", zipped({"xl/workbook.xml": b"0" * 70_000_000}), "mengembang"),
+        ("a.xlsx", raw_xlsx(ENTITIES), "rusak"),
+        ("a.xlsx", raw_xlsx(b"", **{"xl/styles.xml": ENTITIES}), "mengembang"),
+    ],
+)
+async def test_a_file_that_nobody_should_trust(tmp_path: Path, name: str, content: bytes, reason: str) -> None:
+    """One sentence and exit code 2, before any database is looked for."""
+    refused = await run("coverage", "import", put(tmp_path / name, content), "--dry-run", "--json")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert reason in refused.stderr and refused.stderr.count("\n") == 1
+
+
+async def test_no_file_and_no_such_region(tmp_path: Path) -> None:
+    """In the same way."""
+    path = put(tmp_path / "a.csv", b"wilayah;aktif\nPamekasan;80000\n")
+    for arguments in ((str(tmp_path),), (str(tmp_path / "none.csv"),), (path, "--region", "99.99")):
+        refused = await run("coverage", "import", *arguments, "--dry-run")
+        assert (refused.exit_code, refused.stderr.count("\n")) == (2, 1)
+        assert refused.stderr.startswith("Error: ")
