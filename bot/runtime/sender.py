@@ -38,8 +38,8 @@ NEAR = 0.1
 """Seconds before the next place in the stream in which what goes next is looked at once more."""
 BUSY = 0.05
 """Seconds after which chats are looked at again that were busy."""
-COURTESY = 0.05
-"""Seconds for which what nobody waits for stands back behind an answer in the making."""
+COURTESY, PAUSES = 0.05, 10
+"""Seconds for which what nobody waits for stands back behind an answer in the making, and looks in them."""
 LOOK = 1.0
 """Seconds between two looks at the outbox when nobody calls."""
 LEASE = timedelta(hours=1)
@@ -99,9 +99,10 @@ class Sender:
 
     async def quiet(self) -> None:
         """Return when no answer is being made, or soon: what can wait leaves the database to whoever is asked."""
-        until = self.timer() + COURTESY
-        while self.pacer.foreseen(self.timer()) and self.timer() < until:  # noqa: ASYNC110 foreseen ones expire, too
-            await asyncio.sleep(COURTESY / 10)
+        for _ in range(PAUSES):
+            if not self.pacer.foreseen(self.timer()):
+                return
+            await asyncio.sleep(COURTESY / PAUSES)
 
     def hand_over(self, parcels: Sequence[Parcel]) -> None:
         """Send these now; the messages of one chat go one after the other."""
