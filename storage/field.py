@@ -84,17 +84,19 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Gathering:
-    """An event as whoever opens its link sees it: its number, where, on which day, and who invited.
+    """An event as whoever opens its link sees it: where and when it is, and who invited (`name`, staff code `maker`).
 
-    `agent` is the number of the member of the staff who made it, where that is an agent at work.
+    `visit` is its number, `code` what its link carries. `agent` is the number of who made it, where that is an agent
+    at work. `joined` says that whoever opened it has come to it before.
     """
 
     visit: int
+    code: str
     region: str
     day: date
     branch: str
     name: str
-    code: str
+    maker: str
     agent: StaffId | None = None
     undone: bool = False
     joined: bool = False

@@ -25,11 +25,12 @@ async def of_codes(tx: Tx, opened: Mapping[str, Collection[ChatId]]) -> dict[tup
     return {
         (row.code, chat): Gathering(
             visit=row.id,
+            code=row.code,
             region=row.region,
             day=row.day,
             branch=row.branch,
             name=row.name,
-            code=row.maker,
+            maker=row.maker,
             agent=row.holder if row.role == "agent" and row.active else None,
             undone=row.undone,
             joined=(row.id, chat) in joined,

@@ -23,6 +23,7 @@ from bot.flows import (
     duplicates,
     enrol,
     enrolling,
+    event,
     files,
     guide,
     interest,
@@ -97,6 +98,7 @@ TARGETS = {
     "tanpakabar": "news/take_back",
     "kunjungan": "visits/",
     "janji": "commitments/",
+    "acara": "event/",
     "pengingat": "rhythm/",
     "lunas": "paid/",
     "bayar": "pay/",
@@ -124,6 +126,7 @@ FOR_STAFF = {
     "broadcasts/": "broadcast.open",
     "visits/": "visit.open",
     "commitments/": "commitment.open",
+    "event/": "event.open",
 }
 """Targets of commands that exist for the staff alone, and the action that their role must be allowed."""
 TWINS = {
@@ -150,6 +153,7 @@ TWINS = {
     "visits": "kunjungan",
     "visit": "kunjungan",
     "commitments": "janji",
+    "event": "acara",
     "laporan": "tugas",
     "check": "cek",
     "report": "lapor",
@@ -260,6 +264,7 @@ def open_book(materials: Materials) -> Book:
         broadcasts.flow(materials),
         visits.flow(materials),
         visit.flow(materials),
+        event.flow(materials),
         commitments.flow(materials),
         commitment.flow(materials),
     )

@@ -62,8 +62,7 @@ def flow(materials: Materials) -> Flow:
             "promised": Type(parse=workers, then="next", errors=(NOT_A_NUMBER,)),
             "next": next_meeting(materials, "look"),
             "look": Review(then="save"),
-            "save": Do(effects=_noted, then="saved"),
-            "saved": Choose(exits={"again": "commitment/", "list": "commitments/"}, review=False),
+            "save": Do(effects=_noted, then="commitments/saved"),
         },
     )
 

@@ -34,6 +34,7 @@ def flow(materials: Materials) -> Flow:
         roles=roles("commitment.open"),
         steps={
             "list": Find(search=_named, suggest=_listed, then="picked", otherwise="commitment/"),
+            "saved": Choose(exits={"again": "commitment/", "list": "list"}, labels=LIST),
             "picked": Decide(pick=lambda view: "card" if chosen(view) else "list", exits=frozenset({"card", "list"})),
             "card": Choose(
                 exits={

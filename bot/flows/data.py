@@ -27,7 +27,9 @@ def flow(materials: Materials) -> Flow:
     def held(view: View) -> Mapping[str, Value]:
         days = materials.value("policy.kept.relay", view)
         talks = [Label("data.line.talks", {"days": days})] if view.known.talked else []
-        return {"held": Lines((*_lines(view), *talks))}
+        days = materials.value("policy.kept.guests", view)
+        events = [Label("data.line.event", {"days": days})] if view.known.came else []
+        return {"held": Lines((*_lines(view), *talks, *events))}
 
     return Flow(
         name="data",

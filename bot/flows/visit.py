@@ -5,7 +5,7 @@ from datetime import date
 
 from bot.conversation.effects import Audited, Effect
 from bot.conversation.fieldwork import LogVisit
-from bot.conversation.steps import Choose, Decide, Do, Flow, Review, Tell
+from bot.conversation.steps import Decide, Do, Flow, Review, Tell
 from bot.conversation.view import View
 from bot.flows import own_places
 from bot.flows.materials import Materials
@@ -31,8 +31,7 @@ def flow(materials: Materials) -> Flow:
             "people": people("note"),
             "note": note("look"),
             "look": Review(then="save"),
-            "save": Do(effects=_logged, then="saved"),
-            "saved": Choose(exits={"again": "visit/", "list": "visits/"}, review=False),
+            "save": Do(effects=_logged, then="visits/saved"),
         },
     )
 

@@ -1,6 +1,6 @@
 """What is asked of a visit: the day, how many came, a note. Each answer is checked as it is typed."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bot.answers import amounts, texts
@@ -50,16 +50,17 @@ class Answers:
             words="visit.day",
         )
 
-    def day_of_event(self, then: str) -> Type:
-        """The day of an event: today or later."""
+    def day_of_event(self, then: str, *, back: bool = False) -> Type:
+        """The day of an event: today or later; with `back` before, too."""
         return Type(
-            parse=self.to_come,
+            parse=self.either if back else self.to_come,
             then=then,
-            errors=AHEAD_ERRORS,
+            errors=tuple(dict.fromkeys((*AHEAD_ERRORS, *DAY_ERRORS))) if back else AHEAD_ERRORS,
             suggest=lambda _: (("hari ini", Label("visit.today")), ("besok", Label("visit.tomorrow"))),
             columns=2,
             shown=day_shown,
             show=self.limits,
+            words="event.day",
         )
 
     def been(self, text: str, view: View) -> str:
@@ -114,11 +115,6 @@ def note(then: str) -> Type:
 def day_shown(told: object, _: View) -> Value:
     """A day that was answered."""
     return Day(date.fromisoformat(str(told)))
-
-
-def errors_of_days() -> Sequence[str]:
-    """What may be wrong with the day of an event that is corrected."""
-    return tuple(dict.fromkeys((*AHEAD_ERRORS, *DAY_ERRORS)))
 
 
 def _people(text: str, _: View) -> int:

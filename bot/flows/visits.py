@@ -10,6 +10,8 @@ from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option
 from bot.conversation.view import View
 from bot.conversation.words import Button, Day, Label, Rows, Value
 from bot.flows import own_places
+from bot.flows.event import link, poster
+from bot.flows.few import masked
 from bot.flows.materials import Materials
 from bot.flows.visit_answers import Answers, met, note, people
 from bot.leads.rights import may, roles
@@ -23,7 +25,7 @@ LIST = {"list": "visits.to_list"}
 SIGNS = {VISIT: "🏘️", EVENT: "📣"}
 WIDEST = 60
 
-ELSEWHERE: Rows = ((Button("/janji", Label("visits.commitments")),),)
+ELSEWHERE: Rows = ((Button("/acara", Label("visits.event")), Button("/janji", Label("visits.commitments"))),)
 
 
 def flow(materials: Materials) -> Flow:
@@ -41,18 +43,21 @@ def flow(materials: Materials) -> Flow:
                 otherwise="visit/",
                 shortcuts=lambda _: ELSEWHERE,
             ),
+            "saved": Choose(exits={"again": "visit/", "list": "list"}, labels=LIST),
+            "opened": Choose(exits={"list": "list"}, labels=LIST),
             "picked": Decide(pick=lambda view: "card" if chosen(view) else "list", exits=frozenset({"card", "list"})),
             "card": Choose(
-                exits={"correct": "which", "undo": "sure", "list": "list"},
+                exits={"correct": "which", "code": "code", "undo": "sure", "refresh": "picked", "list": "list"},
                 show=desk.card,
                 offered=_possible,
                 columns=2,
                 labels=LIST,
             ),
+            "code": Do(effects=desk.poster, then="picked"),
             "which": Choose(
                 exits={
                     "place": "place",
-                    "day": "day",
+                    "day": "how_far",
                     "met": "met",
                     "people": "people",
                     "note": "note",
@@ -63,7 +68,9 @@ def flow(materials: Materials) -> Flow:
                 labels={**{one: f"visit.{one}.change" for one in CORRECTED}, "back": "visits.which.back"},
             ),
             **own_places.steps(materials.places, "place", "village", "revise"),
+            "how_far": Decide(pick=_how_far, exits=frozenset({"day", "day_of_event"})),
             "day": answers.day_of_visit("revise"),
+            "day_of_event": answers.day_of_event("revise", back=True),
             "met": met("revise"),
             "people": people("revise"),
             "note": note("revise"),
@@ -106,11 +113,16 @@ class _Desk:
     def _place(self, one: Visit) -> str:
         return self.materials.places.nearest(one.told.region).path
 
+    def poster(self, view: View) -> Sequence[Effect]:
+        """The QR code of an event once more, for whoever asks for it."""
+        one, member = chosen(view), view.known.staff
+        return [poster(self.materials, member, one.code, one.told)] if one and member and one.code else []
+
     def card(self, view: View) -> Mapping[str, Value]:
         """One visit in full."""
         one = chosen(view)
         if one is None:
-            return dict.fromkeys(("what", "place", "day", "met", "people", "note", "who", "revised"), "-")
+            return dict.fromkeys(("what", "place", "day", "met", "people", "note", "who", "revised", "event"), "-")
         told, names = one.told, view.known.fieldwork.names
         author = {"name": names.get(one.author, "-"), "count": str(one.revision - 1)}
         return {
@@ -122,7 +134,11 @@ class _Desk:
             "note": told.note or Label("visit.no_note"),
             "who": names.get(one.holder, "-"),
             "revised": Label("visits.revised", author) if one.revision > 1 else "",
+            "event": self._event(one.code, one.came) if one.code else "",
         }
+
+    def _event(self, code: str, count: int) -> Label:
+        return Label("visits.joined", {"link": link(self.materials, code), "came": masked(count)})
 
 
 def _possible(view: View) -> Collection[str]:
@@ -130,7 +146,13 @@ def _possible(view: View) -> Collection[str]:
     if one is None or member is None:
         return ("list",)
     allowed = {"correct": may(member, "visit.correct", one), "undo": may(member, "visit.undo", one)}
-    return ("list", *(name for name, possible in allowed.items() if possible))
+    always = ("refresh", "code", "list") if one.code else ("list",)
+    return (*always, *(name for name, possible in allowed.items() if possible))
+
+
+def _how_far(view: View) -> str:
+    one = chosen(view)
+    return "day_of_event" if one is not None and one.kind == EVENT else "day"
 
 
 def _allowed(action: str, then: str) -> Callable[[View], str]:
@@ -155,7 +177,7 @@ def _anew(told: Told, what: str, view: View) -> Told:
         case "place":
             return replace(told, region=own_places.region(view, "place", "village"))
         case "day":
-            return replace(told, day=date.fromisoformat(str(answers["day"])))
+            return replace(told, day=date.fromisoformat(str(answers[_how_far(view)])))
         case "met":
             return replace(told, met=str(answers["met"]))
         case "people":

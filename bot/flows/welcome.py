@@ -6,12 +6,12 @@ from bot.conversation.effects import BindStaff, Effect, RecordConsent, Remember,
 from bot.conversation.steps import Choose, Decide, Do, Fill, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
+from bot.flows import at_events
+from bot.flows.at_events import EVENT, NOTICE
 from bot.flows.materials import Materials, branch_name
 from bot.leads.rights import may
 from storage.records import Invite
 
-NOTICE = "notice-1"
-"""The version of the notice; a changed text gets a new one."""
 INVITED = frozenset({"invited", "already", "for_another", "bad_invite"})
 """What may come of the link of an invite."""
 
@@ -31,7 +31,9 @@ def flow(materials: Materials) -> Flow:
         name="welcome",
         start="who",
         steps={
-            "who": Decide(pick=_who, exits=INVITED | {"brought", "desk/", "menu/", "hello"}),
+            "who": Decide(
+                pick=lambda view: _who(view, materials), exits=INVITED | EVENT | {"brought", "desk/", "menu/", "hello"}
+            ),
             "already": Fill(answers=_which, then="swap"),
             "swap": Choose(exits={"yes": "agreed", "no": "desk/"}, show=_swap, consent=True),
             "agreed": Decide(pick=_agreed, exits=frozenset({"invited", "bad_invite"})),
@@ -42,6 +44,7 @@ def flow(materials: Materials) -> Flow:
             "bound": Tell(then="desk/", show=_invited),
             "brought": Do(effects=_remember, then="came_through"),
             "came_through": Tell(then="greeted", show=_met),
+            **at_events.steps(materials, who_we_are),
             "bad_invite": Tell(then="greeted"),
             "greeted": Decide(pick=_greeted, exits=frozenset({"desk/", "menu/", "hello"})),
             "hello": Tell(then="notice"),
@@ -54,9 +57,11 @@ def flow(materials: Materials) -> Flow:
     )
 
 
-def _who(view: View) -> str:
+def _who(view: View, materials: Materials) -> str:
     if view.known.invite is not None:
         return _of_invite(view.known.invite, view)
+    if (event := at_events.opened(materials, view)) is not None:
+        return event
     return "brought" if _newly_met(view) else _greeted(view)
 
 

@@ -70,6 +70,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "visit.log": _OUTDOORS,
     "visit.correct": _FOLLOWED,
     "visit.undo": _FOLLOWED,
+    "event.open": _OUTDOORS,
     "commitment.open": _OUTDOORS,
     "commitment.note": _OUTDOORS,
     "commitment.change": _FOLLOWED,

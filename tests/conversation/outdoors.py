@@ -4,15 +4,27 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.conversation.view import Known
-from storage.field import EVENT, LONGEST_NAME, LONGEST_NOTE, VISIT, Commitment, FieldWork, Promised, Told, Visit
+from storage.field import (
+    EVENT,
+    LONGEST_NAME,
+    LONGEST_NOTE,
+    VISIT,
+    Commitment,
+    FieldWork,
+    Gathering,
+    Promised,
+    Told,
+    Visit,
+)
 from storage.records import StaffId
 from tests.conversation.visitor import NOW
 
-FIELD_FLOWS = ("visit", "visits", "commitment", "commitments")
+FIELD_FLOWS = ("visit", "visits", "event", "commitment", "commitments")
 """The flows of field work."""
 NOTE = ("Balai desa <b>penuh</b> & ramai, minta datang lagi. " * 5)[:LONGEST_NOTE].strip()
 FIELD_TYPED = {
     **dict.fromkeys(("visit.day", "visits.day"), ("senin", "besok", "1/1/2020", "kapan-kapan")),
+    **dict.fromkeys(("event.day", "visits.day_of_event"), ("senin", "kemarin", "1/1/2030", "kapan-kapan")),
     **dict.fromkeys(("visit.people", "visits.people"), ("10.000 orang", "banyak")),
     "commitment.name": ("BRI", "12", "x" * 61, "0812 3456 7890", "Koperasi " * 6),
     **dict.fromkeys(("commitment.next", "commitments.next"), ("senin", "kemarin", "1/1/2030", "kapan-kapan", "-")),
@@ -20,13 +32,16 @@ FIELD_TYPED = {
     **dict.fromkeys(("visit.note", "visits.note"), (NOTE, "-", "x" * 201, "0812 3456 7890")),
 }
 FIELD_FOUND = {
-    **dict.fromkeys(("visit.place", "visits.place"), ("galis", "konang", "kata yang aneh")),
-    **dict.fromkeys(("visit.village", "visits.village"), ("galis", "kata yang aneh")),
+    **dict.fromkeys(("visit.place", "visits.place", "event.place"), ("galis", "konang", "kata yang aneh")),
+    **dict.fromkeys(("visit.village", "visits.village", "event.village"), ("galis", "kata yang aneh")),
     "visits.list": ("galis", "kata yang aneh"),
     "commitments.list": ("dinas", "kata yang aneh"),
     "commitment.place": ("galis", "kata yang aneh"),
 }
 RINA = "Rina Kusumawardhani Prasetyowati <b>"
+
+GATHERING = Gathering(1, "ABCD2345", "35.28.03.2001", NOW.date(), "pamekasan", RINA, "AP-0007", StaffId(7))
+"""An event as the one who opens its link sees it."""
 
 
 def outdoors(known: Known) -> Known:

@@ -30,7 +30,7 @@ from storage.records import (
 from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.laden import RECEIPT, WORK
 from tests.conversation.newsroom import LONG_NEWS, in_the_newsroom
-from tests.conversation.outdoors import FIELD_FLOWS, outdoors
+from tests.conversation.outdoors import FIELD_FLOWS, GATHERING, outdoors
 from tests.conversation.reminded import OWN, REMINDED, WISHES
 from tests.conversation.typed import FOUND, TYPED
 from tests.conversation.uploaded import FILES
@@ -53,6 +53,7 @@ TOLD_ELSEWHERE = {
     "check.genuine",  # a code that is somebody's: "accepted" below
     "check.already",  # a report is open: "in need" below
     "status.joined",  # another chat began it: tests/conversations/test_same_phone.py
+    *("welcome.event", "welcome.counted"),  # the link of an event: "invited" below
     *("welcome.swap", "welcome.changed"),  # somebody of the staff opens an invite: tests/conversations/test_invites.py
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
@@ -186,11 +187,14 @@ EVERYBODY = {
     },
     "newsroom": in_the_newsroom(at_the_desk("officer")),
     "outdoors": outdoors(at_the_desk("agent")),
+    "invited": Known(Person(CHAT), gathering=GATHERING),
     **{f"officer, {name}": with_a_file(upload) for name, upload in FILES.items()},
 }
 
 
-BUSY = frozenset({"reassigning", "releasing", "newsroom", "outdoors", *(who for who in EVERYBODY if "file" in who)})
+BUSY = frozenset(
+    {"reassigning", "releasing", "newsroom", "outdoors", "invited", *(who for who in EVERYBODY if "file" in who)}
+)
 """Officers in the middle of something: for them only the screens of the staff are crawled, for "officer" all."""
 FIRST = {
     "reminded": Commanded("pengingat"),
@@ -337,6 +341,8 @@ def test_every_screen_is_short(who: str) -> None:
             if isinstance(one, Question)
         }
         assert asked - steps == set()
+    if who == "invited":
+        assert {"welcome.event", "welcome.counted"} <= steps | {f"{first.session.flow}.{first.session.step}"}
     if who == "newsroom":
         asked = {
             f"{name}.{step}"

@@ -31,7 +31,7 @@ async def test_an_agent_logs_a_visit_and_changes_one_answer_before_it_is_kept(qu
     await adi.says("kira-kira 30")
     assert adi.sees("👥 Yang hadir: 30") and adi.sees("📅 Hari: 20 November 2026"), adi.transcript()
     await adi.taps("Simpan")
-    assert adi.sees("Kunjungan dicatat")
+    assert adi.sees("Kunjungan dicatat"), adi.transcript()
     await adi.taps("Daftar kunjungan")
     await adi.taps("20/11 Konang")
     for told in ("Konang, Galis, Kab. Pamekasan", "Kelompok tani", "30", "Adi", "Tanpa catatan"):
@@ -142,3 +142,15 @@ async def test_who_logged_visits_sees_so_and_takes_the_words_along(quick_world: 
     await adi.says("/hapus")
     await adi.taps("Ya, hapus")
     assert [(row.note, row.people) for row in await quick_world.rows("SELECT note, people FROM visits")] == [(None, 25)]
+
+
+async def test_what_was_saved_is_no_form_left_half_way(quick_world: World) -> None:
+    """The next visit begins anew, and no way back leads to saving the last one twice."""
+    adi = quick_world.agent("Adi")
+    await logs(adi)
+    await adi.taps("Simpan")
+    assert adi.sees("Kunjungan dicatat") and not any("Kembali" in one or "Batal" in one for one in adi.labels())
+    await adi.says("/tugas")
+    await adi.says("/kunjungan")
+    await adi.taps("Catat kunjungan")
+    assert adi.sees("Di desa mana?") and any("Konang, Galis" in label for label in adi.labels()), adi.transcript()

@@ -1,6 +1,7 @@
 """What the staff knows of its field work, and the event whose link somebody opened."""
 
 from bot.conversation.events import Commanded
+from bot.flows.event import BEGINS
 from bot.runtime.loading.batch import Asked, Batch, Fields, Loader
 from storage import commitments, guests, staff, visits
 from storage.database import Tx
@@ -13,8 +14,6 @@ OUTDOORS = frozenset({"agent", "officer"})
 """Roles that log field work."""
 LATEST = 60
 """Visits and commitments that are looked at at once."""
-BEGINS = "e-"
-"""What the argument of /start begins with when it carries the code of an event."""
 
 
 async def fieldwork(batch: Batch) -> Fields:

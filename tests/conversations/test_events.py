@@ -1,0 +1,161 @@
+"""Events: many people at once say with two taps that they came, and what comes of it is counted with the event."""
+
+from bot.simulator.messages import Photo
+from tests.conversations.broadcasting import all_say
+from tests.conversations.enrol import sends
+from tests.kit import Actor, World
+
+PLACE = "Konang, Galis, Kab. Pamekasan"
+
+
+async def opens_event(who: Actor, day: str = "Hari ini") -> str:
+    """An event at Konang; what its link says to /start."""
+    await who.says("/acara")
+    await who.says("konang")
+    await who.taps(PLACE)
+    await who.taps(day)
+    await who.taps("Kelompok tani")
+    await who.taps("Buat tautannya")
+    assert who.has_seen("Acara siap") and who.sees("Acara Jangkau"), who.transcript()
+    return who.last().partition("start=")[2].split()[0]
+
+
+async def looks(who: Actor) -> None:
+    """At the card of the event."""
+    await who.says("/kunjungan")
+    await who.taps("Konang")
+
+
+async def wants_a_call(who: Actor) -> None:
+    """The whole form, by somebody who read the notice at an event."""
+    for answer in ("Kerja atau usaha sendiri", "18 sampai 64", "Boleh"):
+        await who.taps(answer)
+    await who.says("Bu Sari")
+    await who.taps("Petani")
+    await who.says("sumedangan pademawu")
+    for answer in ("Sumedangan", "JKK", "Selesai"):
+        await who.taps(answer)
+    await who.says(who.number)
+    for answer in ("Pagi", "Kirim"):
+        await who.taps(answer)
+
+
+async def events_of(world: World) -> list[int | None]:
+    """The event through which each lead came, by number."""
+    return [row.event for row in await world.rows("SELECT event FROM leads ORDER BY id")]
+
+
+async def test_five_people_come_with_two_taps_each(quick_world: World) -> None:
+    """The link and one button; fewer than five are not told as a number, and who is there twice is one."""
+    adi = quick_world.agent("Adi")
+    link = await opens_event(adi)
+    assert pictures(adi) == 1
+    people = [quick_world.person(f"Warga {number}") for number in range(5)]
+    await all_say(people, f"/start {link}")
+    for one in people:
+        assert one.sees(PLACE) and one.sees("tidak pernah") and one.sees("AP-0001"), one.transcript()
+    for one in people[:4]:
+        await one.taps("Ikut")
+        assert one.sees("sudah terhitung ikut"), one.transcript()
+    await people[0].says(f"/start {link}")
+    assert people[0].sees("sudah terhitung ikut")
+    await looks(adi)
+    assert adi.sees("Ikut lewat tautan: kurang dari 5"), adi.last()
+    await people[4].taps("Ikut")
+    await adi.taps("Perbarui")
+    assert adi.sees("Ikut lewat tautan: 5")
+    assert {row.given for row in await quick_world.rows("SELECT given FROM consent_log WHERE purpose = 'notice'")} == {
+        1
+    }
+
+
+async def test_the_interest_of_who_came_is_a_lead_of_the_event(quick_world: World) -> None:
+    """It goes to the agent who held it first; one sent much later, or by somebody else, is not the event's."""
+    adi = quick_world.agent("Adi")
+    link = await opens_event(adi)
+    sari, tini, wati = (quick_world.person(name) for name in ("Sari", "Tini", "Wati"))
+    for one in (sari, tini):
+        await one.says(f"/start {link}")
+        await one.taps("Ikut")
+    await sari.taps("Hubungi saya")
+    await wants_a_call(sari)
+    await sends(wati)
+    await quick_world.passes(days=31)
+    await tini.says("/minat")
+    await wants_a_call(tini)
+    assert await events_of(quick_world) == [1, None, None]
+    met = [lead.met for lead in await quick_world.leads()]
+    assert met[0] == met[2] != met[1] is None
+
+
+async def test_an_event_that_is_over_counts_nobody(quick_world: World) -> None:
+    """Nor one that was called off; whoever opens the link is greeted all the same."""
+    citra, sari, tini = quick_world.officer("Citra"), quick_world.person("Sari"), quick_world.person("Tini")
+    link = await opens_event(citra, "Besok")
+    await sari.says(f"/start {link}")
+    await looks(citra)
+    await citra.taps("Tarik catatan")
+    await citra.taps("Ya, tarik")
+    await sari.taps("Ikut")
+    assert sari.sees("sudah selesai atau dibatalkan"), sari.transcript()
+    link = await opens_event(citra)
+    await quick_world.passes(days=8)
+    await tini.says(f"/start {link}")
+    assert tini.sees("sudah selesai atau dibatalkan") and tini.sees("Halo"), tini.transcript()
+    await sari.says("/start e-TIDAKADA")
+    assert not sari.sees("Acara")
+    assert await quick_world.rows("SELECT id FROM guests") == []
+
+
+async def test_an_officer_moves_an_event_and_counts_who_came(quick_world: World) -> None:
+    """The day of an event may lie ahead; the QR code can be had again."""
+    adi, citra = quick_world.agent("Adi"), quick_world.officer("Citra")
+    await opens_event(adi, "Besok")
+    await looks(citra)
+    assert citra.sees("belum dihitung") and citra.sees("Ikut lewat tautan: 0"), citra.last()
+    await citra.taps("Perbaiki")
+    await citra.taps("📅 Hari")
+    await citra.says("28/11")
+    await citra.taps("Lihat lagi")
+    assert citra.sees("28 November 2026")
+    await citra.taps("Kirim QR")
+    assert pictures(citra) == 1
+    await citra.taps("Perbaiki")
+    await citra.taps("📅 Hari")
+    await citra.says("kemarin")
+    await citra.taps("Lihat lagi")
+    await citra.taps("Perbaiki")
+    await citra.taps("👥 Yang hadir")
+    await citra.says("40")
+    await citra.taps("Lihat lagi")
+    assert citra.sees("20 November 2026") and citra.sees("Yang hadir: 40")
+
+
+async def test_who_came_can_see_it_and_have_it_erased(quick_world: World) -> None:
+    """The event keeps its number; after half a year nobody is remembered."""
+    adi, sari, tini = quick_world.agent("Adi"), quick_world.person("Sari"), quick_world.person("Tini")
+    link = await opens_event(adi)
+    for one in (sari, tini):
+        await one.says(f"/start {link}")
+        await one.taps("Ikut")
+    await sari.says("/data")
+    assert sari.sees("Anda ikut acara"), sari.last()
+    await sari.says("/hapus")
+    await sari.taps("Ya, hapus")
+    chats = [row.chat for row in await quick_world.rows("SELECT chat FROM guests ORDER BY id")]
+    assert chats == [None, tini.chat]
+    await quick_world.passes(days=181)
+    assert [row.chat for row in await quick_world.rows("SELECT chat FROM guests")] == [None, None]
+
+
+async def test_whoever_works_here_is_no_guest(quick_world: World) -> None:
+    """An agent who tries the link out lands at the desk."""
+    adi = quick_world.agent("Adi")
+    link = await opens_event(adi)
+    await adi.says(f"/start {link}")
+    assert adi.sees("Tugas Anda"), adi.transcript()
+
+
+def pictures(who: Actor) -> int:
+    """How many pictures this phone got."""
+    return sum(isinstance(message.attachment, Photo) for message in who.phone.chat)
