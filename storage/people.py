@@ -25,6 +25,7 @@ from storage.schema import (
     relay_lines,
     relays,
     sessions,
+    subscriptions,
     timers,
     uploads,
 )
@@ -231,7 +232,7 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
     """Forget these people: their record, answers, consents and all that is personal in their leads and cases."""
     if not chats:
         return
-    for table in (people, sessions, consent_log, receipts, timers, lead_chats):
+    for table in (people, sessions, consent_log, receipts, timers, lead_chats, subscriptions):
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
     await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
     await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None, report=None))

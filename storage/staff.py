@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import func, insert, select, update
 
-from storage import cases, leads, relays, visits
+from storage import cases, leads, relays, subscriptions, visits
 from storage.database import Tx
 from storage.records import HELD_STATES, Branch, Candidate, ChatId, Invite, Staff, StaffId
 from storage.schema import branch_regions, branches, invites, offers, people, staff
@@ -79,6 +79,7 @@ async def retire(tx: Tx, chats: Sequence[ChatId], now: datetime, *, forget: bool
     # Locked before what they hold is looked for, so that no router offers them anything in between.
     rows = await tx.execute(select(staff.c.id).where(staff.c.chat.in_(chats)).order_by(staff.c.id).with_for_update())
     ids = list(rows.scalars())
+    await subscriptions.end(tx, chats)
     if ids:
         await leads.release(tx, ids, now)
         await cases.release(tx, ids, now)

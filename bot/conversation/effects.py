@@ -11,6 +11,7 @@ from bot.conversation.effects_files import FileEffect
 from bot.conversation.enrolments import EndEnrolment as EndEnrolment
 from bot.conversation.enrolments import Enrol as Enrol
 from bot.conversation.fieldwork import FieldEffect
+from bot.conversation.readership import ReaderEffect
 from bot.conversation.words import Label, Rows
 from storage.records import (
     CaseId,
@@ -387,4 +388,5 @@ Effect = (
     | FileEffect
     | BroadcastEffect
     | FieldEffect
+    | ReaderEffect
 )

@@ -8,6 +8,7 @@ from typing import Any
 from bot.conversation.session import Parked
 from storage.field import NO_FIELD_WORK, Commitment, FieldWork, Gathering
 from storage.news import News, Newsroom
+from storage.readers import NO_READING, Reading
 from storage.records import (
     Case,
     Colleague,
@@ -109,7 +110,8 @@ class Known:
     has yet. `backing` is what others would pay, or pay, for the person of `card`; without one, for the person themself.
     `news` are the broadcasts that fall due for the person, by their slots; `newsroom` is what an officer knows who
     tells something to many. `fieldwork` is what the staff sees of its visits and commitments, `gathering` the event
-    whose link somebody opened, `came` that we remember the person from one.
+    whose link somebody opened, `came` that we remember the person from one. `reading` is what they may
+    read of the reports.
     """
 
     person: Person
@@ -147,6 +149,7 @@ class Known:
     fieldwork: FieldWork = NO_FIELD_WORK
     gathering: Gathering | None = None
     came: bool = False
+    reading: Reading = NO_READING
 
     def hung_up(self, ended: Collection[int]) -> "Known":
         """The same once these conversations through the bot are over."""

@@ -48,6 +48,7 @@ from bot.flows import (
     sponsored,
     sponsors,
     status,
+    subscriptions,
     team,
     verify,
     visit,
@@ -97,6 +98,7 @@ TARGETS = {
     "siaran": "broadcasts/",
     "tanpakabar": "news/take_back",
     "kunjungan": "visits/",
+    "langganan": "subscriptions/",
     "janji": "commitments/",
     "acara": "event/",
     "pengingat": "rhythm/",
@@ -124,6 +126,7 @@ FOR_STAFF = {
     "verify/": "verify.import",
     "sponsors/": "sponsors.open",
     "broadcasts/": "broadcast.open",
+    "subscriptions/": "report.subscribe",
     "visits/": "visit.open",
     "commitments/": "commitment.open",
     "event/": "event.open",
@@ -170,6 +173,7 @@ TWINS = {
     "paid": "lunas",
     "pay": "bayar",
     "scholarship": "beasiswa",
+    "subscriptions": "langganan",
 }
 """English twins and other names of the same commands."""
 
@@ -262,6 +266,7 @@ def open_book(materials: Materials) -> Book:
         enrolling.flow(),
         broadcast.flow(materials),
         broadcasts.flow(materials),
+        subscriptions.flow(materials),
         visits.flow(materials),
         visit.flow(materials),
         event.flow(materials),

@@ -13,6 +13,7 @@ from bot.flows.alert import taken_back
 from bot.flows.cases import ended, report_ended
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
+from bot.flows.readable import name_of, rhythm
 from bot.flows.reminders import refused
 from bot.flows.status import withdrawn
 from bot.flows.wishes import lines
@@ -29,7 +30,7 @@ def flow(materials: Materials) -> Flow:
         talks = [Label("data.line.talks", {"days": days})] if view.known.talked else []
         days = materials.value("policy.kept.guests", view)
         events = [Label("data.line.event", {"days": days})] if view.known.came else []
-        return {"held": Lines((*_lines(view), *talks, *events))}
+        return {"held": Lines((*_lines(view), *_reports(view, materials), *talks, *events))}
 
     return Flow(
         name="data",
@@ -110,6 +111,17 @@ def _logged(view: View) -> bool:
     member, field = view.known.staff, view.known.fieldwork
     holders = [*(one.holder for one in field.visits), *(one.holder for one in field.commitments)]
     return member is not None and member.id in holders
+
+
+def _reports(view: View, materials: Materials) -> Iterator[Label]:
+    """Which reports come by themselves."""
+    for one in view.known.reading.subscriptions:
+        told: Mapping[str, Value] = {
+            "region": name_of(materials.places, one.region),
+            "rhythm": rhythm(one),
+            "since": Day(one.since.astimezone(CALENDAR).date()),
+        }
+        yield Label("data.line.report_of", told)
 
 
 def _told(answers: Mapping[str, Any]) -> Iterator[Label]:

@@ -16,6 +16,7 @@ ROLES = (AGENT, OFFICER, OFFICIAL)
 _HELD: Mapping[str, tuple[Scope, ...]] = {AGENT: ("held",), OFFICER: ("held",)}
 _BRANCH: Mapping[str, tuple[Scope, ...]] = {OFFICER: ("branch",)}
 _OUTDOORS: Mapping[str, tuple[Scope, ...]] = {AGENT: ("own",), OFFICER: ("own",)}
+_READERS: Mapping[str, tuple[Scope, ...]] = {OFFICER: ("own",), OFFICIAL: ("own",)}
 _FOLLOWED: Mapping[str, tuple[Scope, ...]] = {AGENT: ("held",), OFFICER: ("branch",)}
 RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "lead.show": {AGENT: ("held",), OFFICER: ("held", "branch")},
@@ -75,6 +76,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "commitment.note": _OUTDOORS,
     "commitment.change": _FOLLOWED,
     "commitment.close": _FOLLOWED,
+    "report.subscribe": _READERS,
     "figures.read": {OFFICIAL: ("branch",)},
 }
 """Reading is seeing who a person is: name, number, place in the village."""

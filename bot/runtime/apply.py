@@ -41,6 +41,7 @@ from bot.conversation.effects import (
 )
 from bot.conversation.effects_files import FileEffect
 from bot.conversation.fieldwork import FieldEffect
+from bot.conversation.readership import ReaderEffect
 from bot.conversation.words import Label
 from bot.errors import StaleSession
 from bot.facts.rule import POLICY, Rule
@@ -59,6 +60,7 @@ from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import joined, retire
 from bot.runtime.notices import notices, politely
+from bot.runtime.readership import change_reading
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
 from storage import (
@@ -75,6 +77,7 @@ from storage import (
     recall,
     receipts,
     staff,
+    subscriptions,
     timers,
     twins,
 )
@@ -253,6 +256,8 @@ async def _change(
             await change_broadcast(tx, effect, now)
         case _ if isinstance(effect, FieldEffect):
             await change_field(tx, outcome.cause, effect, now)
+        case _ if isinstance(effect, ReaderEffect):
+            await change_reading(tx, outcome.cause.chat, effect, now)
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():
@@ -265,6 +270,7 @@ async def _change(
             await _bind(tx, outcome.cause.chat, effect, speeches, now)
         case Mute():
             await _silence(tx, outcome.cause.chat, MUTED, now, ends=effect.muted)
+            await subscriptions.end(tx, [outcome.cause.chat] if effect.muted else [])
         case RecordConsent() if effect.purpose == reminders.PURPOSE:
             await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given, but=STILL_ALLOWED)
             await sponsoring.allowed(tx, outcome.cause.chat, given=effect.given)

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0020"
+HEAD = "0021"
 """The version this code was written for."""
 
 

@@ -31,6 +31,7 @@ from storage.sponsors import Backing, Fit, Sponsorship
 from tests.conversation.laden import RECEIPT, WORK
 from tests.conversation.newsroom import LONG_NEWS, in_the_newsroom
 from tests.conversation.outdoors import FIELD_FLOWS, GATHERING, outdoors
+from tests.conversation.readers import READERS_FLOWS, reads
 from tests.conversation.reminded import OWN, REMINDED, WISHES
 from tests.conversation.typed import FOUND, TYPED
 from tests.conversation.uploaded import FILES
@@ -75,6 +76,7 @@ OF_THE_STAFF = {
     "broadcast": "newsroom",
     "broadcasts": "newsroom",
     **dict.fromkeys(FIELD_FLOWS, "outdoors"),
+    **dict.fromkeys(READERS_FLOWS, "reader"),
 }
 """Flows that exist for the staff alone, and who sees most of each."""
 PHONE = "0812"
@@ -188,12 +190,14 @@ EVERYBODY = {
     "newsroom": in_the_newsroom(at_the_desk("officer")),
     "outdoors": outdoors(at_the_desk("agent")),
     "invited": Known(Person(CHAT), gathering=GATHERING),
+    "reader": reads(at_the_desk("official")),
     **{f"officer, {name}": with_a_file(upload) for name, upload in FILES.items()},
 }
 
 
 BUSY = frozenset(
-    {"reassigning", "releasing", "newsroom", "outdoors", "invited", *(who for who in EVERYBODY if "file" in who)}
+    {"reassigning", "releasing", "newsroom", "outdoors", "invited", "reader"}
+    | {who for who in EVERYBODY if "file" in who}
 )
 """Officers in the middle of something: for them only the screens of the staff are crawled, for "officer" all."""
 FIRST = {

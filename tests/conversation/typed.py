@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from tests.conversation.newsroom import NEWS
 from tests.conversation.outdoors import FIELD_FOUND, FIELD_TYPED
+from tests.conversation.readers import READERS_FOUND
 
 TYPED: Mapping[str, tuple[str, ...]] = {
     "note.write": ("besok sore ke rumahnya", "x" * 501),
@@ -50,5 +51,6 @@ FOUND: Mapping[str, tuple[str, ...]] = {
     "broadcast.region": ("galis", "kata yang aneh"),
     "broadcasts.list": ("mobil", "kata yang aneh"),
     **FIELD_FOUND,
+    **READERS_FOUND,
 }
 """What is typed where something is looked up: what is found and what is not."""

@@ -8,7 +8,7 @@ from bot.conversation.session import Session
 from bot.conversation.steps import Book
 from bot.conversation.view import Known
 from bot.runtime.codes import short_code
-from bot.runtime.loading import of_field, of_newsroom, of_person, of_staff
+from bot.runtime.loading import of_field, of_newsroom, of_person, of_reports, of_staff
 from bot.runtime.loading.batch import Asked, Batch, Loader, flow_of, lead_of
 from bot.runtime.loading.sponsors import backings
 from bot.runtime.talks import talking
@@ -19,7 +19,10 @@ from storage.inbox import Waiting
 from storage.people import Acquaintances, StoredSession
 from storage.records import ChatId, Staff
 
-LOADERS: Sequence[Loader] = (*of_person.LOADERS, *of_staff.LOADERS, *of_newsroom.LOADERS, *of_field.LOADERS)
+LOADERS: Sequence[Loader] = (
+    *(*of_person.LOADERS, *of_staff.LOADERS, *of_newsroom.LOADERS),
+    *(*of_field.LOADERS, *of_reports.LOADERS),
+)
 
 
 async def circumstances(tx: Tx, waiting: Sequence[Waiting], book: Book, now: datetime) -> list[Circumstances]:

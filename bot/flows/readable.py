@@ -1,0 +1,66 @@
+"""Of which regions somebody may read the report: their own area and the kabupaten in it, and nothing else."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from bot.answers.places import Gazetteer
+from bot.conversation.steps import Find, Option
+from bot.conversation.view import View
+from bot.conversation.words import Label, Value
+from bot.flows.served import is_served
+from storage.readers import Subscription
+
+KABUPATEN: Final = 2
+MOST = 6
+"""Regions that are offered when one was typed."""
+WIDE = 5
+"""Characters of the code of a kabupaten: what is narrower has no report of its own."""
+ELSEWHERE = "🔒 "
+ON = "✅ "
+
+
+def sees(view: View, region: str) -> bool:
+    """Whether a region (dotted code) is one of theirs."""
+    return is_served(region, view.known.reading.areas)
+
+
+def subscribed(view: View, region: str) -> Subscription | None:
+    """What they subscribed to of a region, if anything."""
+    return next((one for one in view.known.reading.subscriptions if one.region == region), None)
+
+
+def question(places: Gazetteer, then: str) -> Find:
+    """Which region: one's own areas as buttons, a kabupaten in them by its name; what lies elsewhere bears a lock."""
+
+    def named(text: str, view: View) -> Sequence[Option]:
+        found = places.search(text, KABUPATEN)
+        own = [one for one in found if sees(view, one.code)]
+        locked = [(one.code, f"{ELSEWHERE}{one.path}") for one in found if one not in own]
+        return [*((one.code, _marked(view, one.code, one.path)) for one in own), *(() if own else locked)][:MOST]
+
+    return Find(
+        search=named,
+        suggest=lambda view: [(area, _marked(view, area, name_of(places, area))) for area in offered(view)],
+        then=then,
+        words="reports.region",
+    )
+
+
+def offered(view: View) -> Sequence[str]:
+    """Their areas, and what they subscribed to."""
+    own = [one.region for one in view.known.reading.subscriptions if sees(view, one.region)]
+    return [one for one in dict.fromkeys((*view.known.reading.areas, *own)) if len(one) <= WIDE]
+
+
+def name_of(places: Gazetteer, region: str) -> str:
+    """What a region is called, with what tells it from its namesakes."""
+    return places.nearest(region).path
+
+
+def rhythm(told: Subscription) -> Value:
+    """How often it comes."""
+    return Label(f"subscriptions.rhythm.{told.rhythm}")
+
+
+def _marked(view: View, region: str, name: str) -> str:
+    return f"{ON}{name}" if subscribed(view, region) else name
