@@ -16,6 +16,7 @@ _LARGE: Final = {
     "id": ((10**9, "miliar"), (10**6, "juta")),
     "en": ((10**9, "billion"), (10**6, "million")),
 }
+_THOUSANDS: Final = {"id": ".", "en": ","}
 _CLOCK: Final = {"id": "EEEE d MMMM, HH.mm", "en": "EEEE d MMMM, HH:mm"}
 _ZONE_NAMES: Final = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
@@ -34,6 +35,11 @@ def rupiah_short(amount: int | Decimal, language: str = "id") -> str:
     return rupiah(amount)
 
 
+def number(amount: int, language: str) -> str:
+    """ "1.009.250" in Indonesian and "1,009,250" in English."""
+    return f"{amount:,}".replace(",", _THOUSANDS[language])
+
+
 def percent(share: Decimal, language: str) -> str:
     """ "0,24%" in Indonesian and "0.24%" in English, as exact as it is."""
     return f"{format_decimal(share, '0.########', locale=_LOCALES[language])}%"
@@ -43,6 +49,20 @@ def percent(share: Decimal, language: str) -> str:
 def day(on: date, language: str) -> str:
     """ "21 November 2026", without a zone: a day on a calendar."""
     return format_date(on, "d MMMM y", locale=_LOCALES[language])
+
+
+@lru_cache(maxsize=4_096)
+def short_day(on: date, language: str) -> str:
+    """ "21 Nov 2026": a day where there is little room."""
+    return format_date(on, "d MMM y", locale=_LOCALES[language])
+
+
+def days(first: date, last: date, language: str) -> str:
+    """ "9–15 November 2026", "30 November – 6 Desember 2026": from day to day, what they share said once."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day(last, language)}"
+    begin = day(first, language)
+    return f"{begin.removesuffix(f' {last.year}')} – {day(last, language)}"
 
 
 @lru_cache(maxsize=4_096)

@@ -89,3 +89,18 @@ def test_a_part_of_a_day() -> None:
     """With the dot of Indonesian clocks, up to midnight."""
     assert formats.span(480, 690, "id") == "08.00–11.30"
     assert formats.span(0, 1440, "en") == "00:00–24:00"
+
+
+def test_large_counts_are_parted_by_thousands() -> None:
+    """With dots in Indonesian, with commas in English."""
+    assert formats.number(1_009_250, "id") == "1.009.250"
+    assert formats.number(1_009_250, "en") == "1,009,250"
+    assert formats.number(-412, "id") == "-412"
+
+
+def test_a_week_says_its_month_and_year_once() -> None:
+    """Unless it begins in another one."""
+    assert formats.days(date(2026, 11, 9), date(2026, 11, 15), "id") == "9–15 November 2026"
+    assert formats.days(date(2026, 11, 30), date(2026, 12, 6), "id") == "30 November – 6 Desember 2026"
+    assert formats.days(date(2026, 12, 28), date(2027, 1, 3), "en") == "28 December 2026 – 3 January 2027"
+    assert formats.short_day(date(2026, 11, 9), "id") == "9 Nov 2026"
