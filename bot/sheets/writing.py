@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 import xlsxwriter
@@ -19,23 +20,28 @@ def harmless(value: Value) -> Value:
     return f"'{value}" if isinstance(value, str) and value.startswith(_TRAPS) else value
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One sheet of a file: its name (at most 31 letters), its headings and its rows."""
+
+    title: str
+    headings: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+
+
 def to_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]], at: datetime) -> bytes:
     """An XLSX of one sheet; `at` is when it says that it was made (aware)."""
+    return to_book([Page(title, headings, rows)], at)
+
+
+def to_book(pages: Iterable[Page], at: datetime) -> bytes:
+    """An XLSX of several sheets; `at` is when it says that it was made (aware)."""
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _LITERAL) as book:
         book.set_properties({"created": at.replace(tzinfo=None)})
-        sheet = book.add_worksheet(title)
         bold = book.add_format({"bold": True})
-        widths = [len(heading) for heading in headings]
-        for column, heading in enumerate(headings):
-            sheet.write_string(0, column, str(harmless(heading)), bold)
-        for line, row in enumerate(rows, start=1):
-            for column, value in enumerate(row):
-                widths[column] = max(widths[column], min(len(plain(value)), _WIDEST))
-                _write(sheet, line, column, harmless(value))
-        for column, width in enumerate(widths):
-            sheet.set_column(column, column, width + 2)
-        sheet.freeze_panes(1, 0)
+        for page in pages:
+            _fill(book.add_worksheet(page.title), page, bold)
     return file.getvalue()
 
 
@@ -46,6 +52,19 @@ def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     writer.writerow([harmless(heading) for heading in headings])
     writer.writerows([plain(harmless(value)) for value in row] for row in rows)
     return file.getvalue().encode("utf-8-sig")
+
+
+def _fill(sheet: xlsxwriter.worksheet.Worksheet, page: Page, bold: xlsxwriter.format.Format) -> None:
+    widths = [len(heading) for heading in page.headings]
+    for column, heading in enumerate(page.headings):
+        sheet.write_string(0, column, str(harmless(heading)), bold)
+    for line, row in enumerate(page.rows, start=1):
+        for column, value in enumerate(row):
+            widths[column] = max(widths[column], min(len(plain(value)), _WIDEST))
+            _write(sheet, line, column, harmless(value))
+    for column, width in enumerate(widths):
+        sheet.set_column(column, column, width + 2)
+    sheet.freeze_panes(1, 0)
 
 
 def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: Value) -> None:

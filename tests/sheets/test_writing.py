@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.sheets.reading import read
-from bot.sheets.writing import harmless, to_csv, to_xlsx
+from bot.sheets.writing import Page, harmless, to_book, to_csv, to_xlsx
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 TRAPS = ('=HYPERLINK("http://x")', "+62812", "-1+1", "@SUM(A1)", "\t=1", "\r=1")
@@ -33,3 +33,11 @@ def test_what_is_written_can_be_read() -> None:
         assert [str(row.cells[0]) for row in sheet.rows] == ["Baris", "2", "3"]
         assert sheet.rows[2].cells[1] == "Tidak ditemukan – é"
     assert to_xlsx("Hasil", ["a", "b", "c"], rows, AT) == to_xlsx("Hasil", ["a", "b", "c"], rows, AT)
+
+
+def test_a_file_may_have_several_sheets() -> None:
+    """Each with its own headings, in their order."""
+    made = to_book([Page("Satu", ["a"], [[1]]), Page("Dua", ["=b", "c"], [["=x", 2]])], AT)
+    book = load_workbook(io.BytesIO(made))
+    assert book.sheetnames == ["Satu", "Dua"]
+    assert [[cell.value for cell in row] for row in book["Dua"]] == [["'=b", "c"], ["'=x", 2]]
