@@ -35,6 +35,7 @@ from bot.flows.worker_told import MERGED, TOLD
 from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
 from bot.leads.verification import MOVE_OF, OUTCOMES, TO_LOOK_AT, UNREADABLE
+from bot.reports.said import SAID as REPORTS_SAID
 from bot.sheets.sheet import FLAWS, REFUSALS
 from storage.field import KINDS as KINDS_OF_VISITS
 from storage.news import ECHOES, KIND, WITHOUT
@@ -61,6 +62,7 @@ TIMERS = (
 """The kinds of everything that is said later."""
 SAID = {
     **PAGES_SAID,
+    **REPORTS_SAID,
     "behind": ("when",),
     "behind.kind": TIMERS,
     "behind.state": ("waiting", "held", "cleared"),

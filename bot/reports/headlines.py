@@ -1,0 +1,142 @@
+"""The sentences that every form of the report says: how far, how much is missing, how fast, until when."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from bot.i18n import formats
+from bot.reports.voice import Voice
+from bot.reports.weekly import Change, Pace, Reach, Standing, Weekly
+
+Sign = Literal["up", "down", "same", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How something moved, as a shape and in words."""
+
+    sign: Sign
+    words: str
+
+
+def sign_of(moved: int | None) -> Sign:
+    """Which way a number points."""
+    if moved is None:
+        return "none"
+    return "same" if moved == 0 else "up" if moved > 0 else "down"
+
+
+def target(weekly: Weekly, voice: Voice) -> str:
+    """Which share is to be reached in which year, or that nobody told."""
+    standing = weekly.standing
+    if standing is None or standing.target_pct is None:
+        return voice("target.none")
+    return voice("target", year=str(standing.as_of.year), target=voice.share(standing.target_pct))
+
+
+def counts(standing: Standing | None, voice: Voice) -> str | None:
+    """How many of how many workers are covered; None where that is not known."""
+    if standing is None or standing.active is None or standing.eligible is None:
+        return None
+    return voice("counts", active=voice.brief(standing.active), eligible=voice.brief(standing.eligible))
+
+
+def gap(weekly: Weekly, voice: Voice) -> str:
+    """How many people are missing to the target."""
+    standing = weekly.standing
+    if standing is None:
+        return voice("gap.no_figure")
+    if standing.target_pct is None:
+        return voice("gap.no_target")
+    if standing.gap == 0:
+        return voice("gap.reached")
+    if standing.gap is not None:
+        return voice("gap", people=voice.brief(standing.gap))
+    return voice("gap.unknown")
+
+
+def change(weekly: Weekly, voice: Voice) -> Moved:
+    """How coverage moved since the figure before, or why that cannot be told."""
+    standing = weekly.standing
+    if standing is None:
+        return Moved("none", voice("change.none"))
+    before = standing.since_last
+    if before is None or before.since == standing.as_of:
+        words = "change.none" if before is None and standing.fresh else "change.stale"
+        return Moved("none", voice(words, day=voice.day(standing.as_of)))
+    return moved(before, voice)
+
+
+def moved(before: Change, voice: Voice) -> Moved:
+    """A change in people and, where they mean the same, in points."""
+    since = voice.day(before.since)
+    if before.people is not None:
+        sign = sign_of(before.people)
+        words = voice(f"change.{sign}", change=_people(before, voice), day=since)
+        again = voice("change.rebased") if before.denominator_changed else ""
+        return Moved(sign, f"{words}{again}")
+    if before.denominator_changed or before.points is None:
+        return Moved("none", voice("change.unlike", day=since))
+    sign = sign_of(_way(before))
+    return Moved(sign, voice(f"change.{sign}", change=_points(before, voice), day=since))
+
+
+def base(standing: Standing, voice: Voice) -> str | None:
+    """How coverage moved since the same number of workers is reckoned with; None where that says nothing new."""
+    began, last = standing.since_base, standing.since_last
+    if began is None or began.denominator_changed or (last is not None and began.since == last.since):
+        return None
+    return voice("change.base", change=moved(began, voice).words)
+
+
+def pace(standing: Standing, voice: Voice) -> str | None:
+    """How many would have to join in a week, and how many do."""
+    told = standing.pace
+    if told is None or not told.needed:
+        return None
+    present = voice("pace.unknown") if told.present is None else voice("pace.present", people=_present(told, voice))
+    return voice("pace", needed=voice.brief(told.needed), until=voice.day(told.until), present=present)
+
+
+def _present(told: Pace, voice: Voice) -> str:
+    return formats.number(told.present or 0, voice.language)
+
+
+def reach(standing: Standing, voice: Voice) -> str | None:
+    """When the target is reached if things go on as they did, or why that cannot be told."""
+    return None if standing.pace is None else _reach(standing.pace.reach, voice)
+
+
+def _reach(told: Reach, voice: Voice) -> str:
+    if told.why or told.earliest is None:
+        return voice(f"reach.{told.why or 'too_few'}")
+    if told.latest is None:
+        return voice("reach.from", earliest=formats.month(told.earliest, voice.language))
+    first, last = (formats.month(on, voice.language) for on in (told.earliest, told.latest))
+    return voice("reach.month", earliest=first) if first == last else voice("reach", earliest=first, latest=last)
+
+
+def segments(weekly: Weekly, voice: Voice) -> Iterator[str]:
+    """PU, BPU and construction, each with its share of workers or, where that is unknown, its people."""
+    for one in weekly.segments:
+        if one.segment != "all":
+            share = voice.share(one.pct) if one.pct is not None else voice.count(one.active)
+            yield voice(f"segment.{one.segment}", share=share)
+
+
+def _way(change: Change) -> int:
+    points = change.points or 0
+    return (points > 0) - (points < 0)
+
+
+def _points(change: Change, voice: Voice) -> str:
+    points = voice.share(abs(change.points or Decimal(0)))
+    return voice("change.points", points=points.removesuffix("%"))
+
+
+def _people(change: Change, voice: Voice) -> str:
+    people = voice("change.people", people=formats.number(abs(change.people or 0), voice.language))
+    if change.points is None or change.denominator_changed:
+        return people
+    return f"{people} ({_points(change, voice)})"

@@ -1,0 +1,35 @@
+"""What has to be said of a report as a whole: that it is an example, what is lacking, what was corrected."""
+
+from decimal import Decimal
+from typing import Final
+
+from bot.reports.voice import Voice, cut
+from bot.reports.weekly import Corrected, TargetShare, Weekly
+
+SOURCE: Final = 60
+"""Letters of a source that are shown; the table of the data has it whole."""
+
+
+def remarks(weekly: Weekly, voice: Voice, most: int) -> list[str]:
+    """What has to be said of the report as a whole, with at most so many corrected figures."""
+    told = [voice("example")] if weekly.example else []
+    told += [voice(f"note.{note}") for note in weekly.notes]
+    if weekly.of_target is not None:
+        told.append(_of_target(weekly.of_target, voice))
+    told += [_corrected(one, voice) for one in weekly.corrected[:most]]
+    left = len(weekly.corrected) - most
+    return [*told, voice("corrected.more", count=str(left))] if left > 0 else told
+
+
+def _of_target(told: TargetShare, voice: Voice) -> str:
+    return voice("of_target", pct=voice.share(told.pct), day=voice.day(told.as_of), source=cut(told.source, SOURCE))
+
+
+def _corrected(one: Corrected, voice: Voice) -> str:
+    before, after = (_figure(one, value, voice) for value in (one.before, one.after))
+    what = voice(f"corrected.{one.what}")
+    return voice("corrected", name=one.name, day=voice.day(one.as_of), what=what, before=before, after=after)
+
+
+def _figure(one: Corrected, value: Decimal | None, voice: Voice) -> str:
+    return voice.share(value) if one.what == "coverage_pct" or value is None else voice.brief(int(value))

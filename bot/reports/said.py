@@ -1,0 +1,74 @@
+"""Every word that the forms of a report say, by room."""
+
+from typing import Final, get_args
+
+from bot.reports.actions import RULES
+from bot.reports.weekly import CHANNELS, STEPS, Note, Unforeseen
+from bot.reports.workbook import COLUMNS, DEFINED, FACTS, SHEETS
+from storage.coverage import SEGMENTS
+from storage.field import PARTIES
+
+_WHOLE: Final = (
+    *(
+        "no_data",
+        "yes",
+        "no",
+        "kicker",
+        "week",
+        "as_of",
+        "example",
+        "covered",
+        "uncovered",
+        "counts",
+        "legend",
+        "target",
+    ),
+    *(
+        "gap",
+        "pace",
+        "reach",
+        "of_target",
+        "corrected",
+        "trend",
+        "ranking",
+        "and_more",
+        "more",
+        "actions",
+        "notes",
+        "made",
+    ),
+    *("sources", "funnel", "late", "sponsors", "villages", "commitments"),
+)
+_ROOMS: Final = {
+    "action": tuple(RULES),
+    "change": ("up", "down", "same", "people", "points", "rebased", "unlike", "none", "stale", "base"),
+    "channel": CHANNELS,
+    "column": COLUMNS,
+    "commitments": ("whose", "promised", "done", "next", "none", "all", "late", "was"),
+    "corrected": ("active", "eligible", "coverage_pct", "more"),
+    "defined": DEFINED,
+    "definition": DEFINED,
+    "example": ("short",),
+    "fact": FACTS,
+    "funnel": ("of", "total"),
+    "gap": ("reached", "no_target", "unknown", "no_figure"),
+    "late": ("expired", "unheld", "overdue", "taken_back", "nothing"),
+    "message": ("title", "covered", "action", "promises"),
+    "note": get_args(Note),
+    "pace": ("present", "unknown"),
+    "parts": ("regency", "district", "village"),
+    "party": PARTIES,
+    "ranking": ("none", "between", "more", "unknown"),
+    "reach": ("month", "from", *(why for why in get_args(Unforeseen) if why)),
+    "segment": tuple(one for one in SEGMENTS if one != "all"),
+    "segments": SEGMENTS,
+    "sheet": SHEETS,
+    "sponsors": ("payer", "ends", "people", "none", "within", "between"),
+    "step": STEPS,
+    "target": ("none",),
+    "tile": ("coverage", "target", "gap", "needed"),
+    "trend": ("none", "one", "target", "rebased"),
+    "villages": ("of", "week", "left", "not_yet"),
+    "why": tuple(RULES),
+}
+SAID: Final = {"weekly": _WHOLE, **{f"weekly.{room}": names for room, names in _ROOMS.items()}}

@@ -1,0 +1,157 @@
+"""The small tables of the page: rows of words, the first ones in bold where `strong` says how many."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Final
+
+from bot.reports.scales import Shown
+from bot.reports.voice import NOTHING, Voice, cut
+from bot.reports.weekly import STEPS, Count, Ending, Funnel, Line, Pledge, Step, VillagesOf, Weekly
+
+_SECTORS: Final = 5
+_PAYERS: Final = 4
+_PLEDGES: Final = 4
+_PLACES: Final = 5
+_NAME: Final = 34
+
+
+def funnel(weekly: Weekly, voice: Voice) -> Shown:
+    """Steps that are known, from left to right; everybody, then channels, then the kinds of work with most interest."""
+    told = weekly.funnel
+    steps = known(told)
+    whole = _line(voice("funnel.total"), told.total, steps, voice)
+    channels = [_line(voice(f"channel.{one.key}"), one.counts, steps, voice) for one in told.by_channel]
+    sectors = [_line(voice.work(one.key), one.counts, steps, voice) for one in _busiest(told.by_sector)]
+    return {
+        "title": voice("funnel"),
+        "head": [voice("funnel.of"), *(voice(f"step.{step}") for step in steps)],
+        "rows": [whole, *channels, *sectors] if steps else [],
+        "strong": 1,
+        "cuts": [len(channels)],
+        "none": voice("no_data"),
+        "note": lateness(weekly, voice),
+    }
+
+
+def known(told: Funnel) -> list[Step]:
+    """The steps of which anything is known, as a whole or of one channel or kind of work."""
+    counts = [told.total, *(one.counts for one in (*told.by_channel, *told.by_sector))]
+    return [step for step in STEPS if any(one.get(step) is not None for one in counts)]
+
+
+def lateness(weekly: Weekly, voice: Voice) -> str:
+    """What did not go as it should, in a sentence."""
+    late = weekly.lateness
+    counts = (("expired", late.expired_offers), ("unheld", late.unheld), ("overdue", late.overdue))
+    words = [voice(f"late.{name}", count=voice.brief(count)) for name, count in counts if count]
+    taken_back = weekly.funnel.taken_back
+    words += [voice("late.taken_back", count=voice.brief(taken_back))] if taken_back else []
+    return voice("late", what="; ".join(words)) if words else voice("late.nothing")
+
+
+def sponsors(weekly: Weekly, voice: Voice) -> Shown:
+    """How many people lose cover in which days, then whose cover ends first."""
+    told = weekly.sponsored
+    steps = [_within(since, until, voice) for since, until in pairwise((0, *sorted(told.people)))]
+    sums = [
+        [words, "", voice.brief(told.people[until])] for words, until in zip(steps, sorted(told.people), strict=True)
+    ]
+    rows = sums if told.ending else []
+    rows = [*rows, *(_ending(one, voice) for one in told.ending[:_PAYERS])]
+    more = len(told.ending) - _PAYERS
+    return {
+        "title": voice("sponsors"),
+        "head": [voice(f"sponsors.{column}") for column in ("payer", "ends", "people")],
+        "rows": rows,
+        "strong": len(sums),
+        "cuts": [],
+        "none": voice("sponsors.none"),
+        "note": voice("more", count=str(more)) if more > 0 else "",
+    }
+
+
+def villages(weekly: Weekly, voice: Voice) -> list[str]:
+    """How many villages were visited of all, in the week, and where most are left."""
+    told = weekly.villages
+    if not told.total:
+        return [voice("no_data")]
+    lines = [voice("villages.of", visited=voice.brief(told.visited), total=voice.brief(told.total))]
+    lines.append(
+        voice(
+            "villages.week",
+            villages=voice.brief(told.visited_in_week),
+            visits=voice.brief(told.visits_in_week),
+            people=voice.brief(told.people_in_week),
+        )
+    )
+    left = unvisited(told.parts)
+    if left:
+        names = ", ".join(f"{one.name} {voice.brief(one.total - one.visited)}" for one in left[:_PLACES])
+        more = voice("and_more", count=str(len(left) - _PLACES)) if len(left) > _PLACES else ""
+        lines.append(voice("villages.left", names=f"{names}{more}"))
+    return lines
+
+
+def unvisited(parts: Sequence[VillagesOf]) -> list[VillagesOf]:
+    """Parts with villages that nobody visited, most in front."""
+    return sorted(
+        (one for one in parts if one.visited < one.total), key=lambda one: (one.visited - one.total, one.region)
+    )
+
+
+def commitments(weekly: Weekly, voice: Voice) -> Shown:
+    """The open commitments, all of them in the first row."""
+    told = weekly.commitments
+    whole = [
+        voice("commitments.all", count=voice.brief(told.open)),
+        voice.brief(told.promised),
+        voice.brief(told.done),
+        voice("commitments.late", count=voice.brief(told.overdue)) if told.overdue else "",
+    ]
+    rows = [whole, *(_pledge(one, voice) for one in told.pledges[:_PLEDGES])] if told.open else []
+    more = len(told.pledges) - _PLEDGES
+    return {
+        "title": voice("commitments"),
+        "head": [voice(f"commitments.{column}") for column in ("whose", "promised", "done", "next")],
+        "rows": rows,
+        "strong": 1,
+        "cuts": [],
+        "none": voice("commitments.none"),
+        "note": voice("more", count=str(more)) if more > 0 else "",
+    }
+
+
+def pledge_of(one: Pledge, voice: Voice) -> str:
+    """Whose commitment it is and where, without a name."""
+    return f"{voice(f'party.{one.kind}')}, {one.place}"
+
+
+def _pledge(one: Pledge, voice: Voice) -> list[str]:
+    meeting = NOTHING if one.next is None else voice.short(one.next)
+    late = voice("commitments.was", day=meeting) if one.overdue else meeting
+    return [cut(pledge_of(one, voice), _NAME), voice.brief(one.promised), voice.brief(one.done), late]
+
+
+def _line(words: str, counts: Mapping[Step, Count], steps: Sequence[Step], voice: Voice) -> list[str]:
+    return [words, *(voice.brief(counts.get(step)) for step in steps)]
+
+
+def _busiest(lines: Sequence[Line]) -> list[Line]:
+    """Kinds of work in which anything happened, by interest; what is masked goes last, so that order tells nothing."""
+    told = [one for one in lines if any(one.counts.values())]
+    return sorted(told, key=_interest, reverse=True)[:_SECTORS]
+
+
+def _interest(one: Line) -> int:
+    interest = one.counts.get("interest")
+    return interest if isinstance(interest, int) else 0
+
+
+def _within(since: int, until: int, voice: Voice) -> str:
+    if not since:
+        return voice("sponsors.within", days=str(until))
+    return voice("sponsors.between", first=str(since + 1), last=str(until))
+
+
+def _ending(one: Ending, voice: Voice) -> list[str]:
+    return [cut(one.payer, _NAME), voice.short(one.ends), voice.brief(one.people)]

@@ -1,0 +1,110 @@
+"""The report as one message: what stands highest is read even where nothing else is."""
+
+from html import escape
+from itertools import chain
+from typing import Final
+
+from bot.i18n.catalogue import Markup
+from bot.reports import headlines, tables
+from bot.reports.picture import action
+from bot.reports.remarks import remarks
+from bot.reports.voice import Voice
+from bot.reports.weekly import STEPS, Part, Weekly
+
+LONGEST: Final = 1_500
+_ENDS: Final = 2
+_CORRECTED: Final = 1
+_REMARKS: Final = 4
+_ARROWS: Final = {"up": "▲", "down": "▼", "same": "▬", "none": "•"}
+
+
+def told(weekly: Weekly, voice: Voice) -> str:
+    """HTML of fewer than LONGEST characters; what matters least is left out where all has no room."""
+    paragraphs = {
+        "head": _head(weekly, voice),
+        "pace": _pace(weekly, voice),
+        "actions": _actions(weekly, voice),
+        "parts": _parts(weekly, voice),
+        "funnel": _funnel(weekly, voice),
+        "sponsors": _sponsors(weekly, voice),
+        "field": _field(weekly, voice),
+        "remarks": "\n".join(escape(words, quote=False) for words in remarks(weekly, voice, _CORRECTED)[:_REMARKS]),
+        "id": f"<code>{escape(weekly.id)}</code>",
+    }
+    for dispensable in ("", "field", "funnel", "sponsors", "parts", "pace", "remarks"):
+        paragraphs.pop(dispensable, "")
+        whole = "\n\n".join(words for words in paragraphs.values() if words)
+        if len(whole) < LONGEST:
+            break
+    return whole
+
+
+def _head(weekly: Weekly, voice: Voice) -> str:
+    standing, moved = weekly.standing, headlines.change(weekly, voice)
+    lines = [voice.html("message.title", region=weekly.name, week=voice.week(weekly))]
+    if standing is not None and standing.pct is not None:
+        lines.append(voice.html("message.covered", pct=voice.share(standing.pct), day=voice.day(standing.as_of)))
+    lines.append(_plain(f"{headlines.target(weekly, voice)}. {headlines.gap(weekly, voice)}."))
+    lines.append(_plain(f"{_ARROWS[moved.sign]} {moved.words}"))
+    return "\n".join(lines)
+
+
+def _pace(weekly: Weekly, voice: Voice) -> str:
+    if weekly.standing is None:
+        return ""
+    told = (
+        headlines.pace(weekly.standing, voice),
+        headlines.reach(weekly.standing, voice),
+        headlines.base(weekly.standing, voice),
+    )
+    return "\n".join(_plain(words) for words in told if words)
+
+
+def _actions(weekly: Weekly, voice: Voice) -> str:
+    shown = [action(one, weekly, voice) for one in weekly.actions]
+    lines = (
+        voice.html("message.action", place=str(place), words=one["words"], why=one["why"])
+        for place, one in enumerate(shown, start=1)
+    )
+    return _listed(voice("actions"), *lines)
+
+
+def _parts(weekly: Weekly, voice: Voice) -> str:
+    """The best and the last, or all where there are few."""
+    ranked = [one for one in weekly.parts if one.rank is not None]
+    few = ranked if len(ranked) <= 2 * _ENDS else [*ranked[:_ENDS], *ranked[-_ENDS:]]
+    lines = (f"{one.rank}. {_plain(one.name)} {voice.share(one.pct)} {_way(one)}".rstrip() for one in few)
+    return _listed(voice("ranking", parts=voice.parts(weekly)), *lines)
+
+
+def _way(one: Part) -> str:
+    return _ARROWS[headlines.sign_of(one.moved)] if one.moved else ""
+
+
+def _funnel(weekly: Weekly, voice: Voice) -> str:
+    total = weekly.funnel.total
+    known = [step for step in STEPS if total.get(step) is not None]
+    steps = (f"{_plain(voice(f'step.{step}'))} {_plain(voice.brief(total.get(step)))}" for step in known)
+    return _listed(voice("funnel"), " › ".join(steps) or voice("no_data"), _plain(tables.lateness(weekly, voice)))
+
+
+def _sponsors(weekly: Weekly, voice: Voice) -> str:
+    shown = tables.sponsors(weekly, voice)
+    sums = (f"• {_plain(words)}: {_plain(people)}" for words, _, people in shown["rows"][: shown["strong"]])
+    return _listed(voice("sponsors"), *sums)
+
+
+def _field(weekly: Weekly, voice: Voice) -> str:
+    promised = tables.commitments(weekly, voice)["rows"][:1]
+    promises = (voice("message.promises", all=words, promised=of, done=done) for words, of, done, _ in promised)
+    return "\n".join(
+        _plain(words) for words in chain(tables.villages(weekly, voice)[: bool(weekly.villages.total)], promises)
+    )
+
+
+def _listed(title: str, *lines: str) -> str:
+    return "\n".join((f"<b>{_plain(title)}</b>", *lines)) if lines else ""
+
+
+def _plain(words: str) -> Markup:
+    return Markup(escape(words, quote=False))

@@ -1,0 +1,87 @@
+"""Says the figures of a report in one language."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from bot.i18n import formats
+from bot.i18n.catalogue import Catalogue, Markup
+from bot.reports.weekly import MASKED, Count, Figure, Weekly
+
+ROOM: Final = "weekly"
+"""What the keys of all our words begin with."""
+NOTHING: Final = "–"
+"""A figure that nobody knows, where there is no room for words."""
+_PICTURE: Final = re.compile(r"^[^\w\s<&]+\s+")
+_PARTS: Final = {2: "regency", 5: "district", 8: "village"}
+
+
+@dataclass(frozen=True)
+class Voice:
+    """The words of one language; a count below `small` is told as such."""
+
+    words: Catalogue
+    language: str
+    small: int
+
+    def __call__(self, key: str, /, **params: str) -> str:
+        """Words without markup; raises KeyError when nobody wrote them."""
+        return self.words.plain(self.language, f"{ROOM}.{key}", **params)
+
+    def html(self, key: str, /, **params: str) -> Markup:
+        """The same as HTML, with `params` escaped unless they are Markup."""
+        return Markup(self.words.text(self.language, f"{ROOM}.{key}", **params))
+
+    def count(self, value: Count) -> str:
+        """A count, "< 5", or that there are no data yet."""
+        return self("no_data") if value is None else self.brief(value)
+
+    def brief(self, value: Count) -> str:
+        """The same with a dash where there are no data, for tables."""
+        if value is None:
+            return NOTHING
+        return f"<\N{NO-BREAK SPACE}{self.small}" if value == MASKED else formats.number(int(value), self.language)
+
+    def share(self, value: Decimal | None) -> str:
+        """A percentage as people print it, to two places at most, or that there are no data yet."""
+        return self("no_data") if value is None else formats.percent(round(value, 2), self.language)
+
+    def day(self, on: date) -> str:
+        """ "31 Oktober 2026"."""
+        return formats.day(on, self.language)
+
+    def short(self, on: date) -> str:
+        """ "31 Okt 2026"."""
+        return formats.short_day(on, self.language)
+
+    def week(self, weekly: Weekly) -> str:
+        """ "9–15 November 2026"."""
+        return formats.days(weekly.first, weekly.last, self.language)
+
+    def made(self, weekly: Weekly) -> str:
+        """When the snapshot was made, by the clocks of the region."""
+        return formats.moment(weekly.made, weekly.zone, self.language)
+
+    def parts(self, weekly: Weekly) -> str:
+        """What the parts of such a region are called: kabupaten/kota, kecamatan, desa."""
+        return self(f"parts.{_PARTS.get(len(weekly.region), 'village')}")
+
+    def work(self, key: str) -> str:
+        """A kind of work as the buttons of the interest form say it, without their picture."""
+        named = f"interest.work.{key}"
+        return _PICTURE.sub("", self.words.plain(self.language, named)) if self.words.has("id", named) else key
+
+    def figure(self, one: Figure) -> str:
+        """A value of the words of an action."""
+        if one.kind == "count":
+            return self.brief(MASKED if one.value == MASKED else int(one.value))
+        if one.kind == "percent":
+            return self.share(Decimal(one.value))
+        return self.day(date.fromisoformat(one.value)) if one.kind == "day" else one.value
+
+
+def cut(words: str, most: int) -> str:
+    """Words of at most so many characters, with a sign where something is missing."""
+    return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
