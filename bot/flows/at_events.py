@@ -26,6 +26,11 @@ def steps(materials: Materials, who_we_are: Callable[[View], Mapping[str, Value]
         notice: Value = Label("welcome.event.asks", {"notice": Label("welcome.notice", who_we_are(view))})
         return {**told(view), "notice": notice if first else "", "days": materials.value("policy.kept.guests", view)}
 
+    def counted(view: View) -> Mapping[str, Value]:
+        event = view.known.gathering
+        first = event is not None and event.agent is not None
+        return {**told(view), "first": Label("welcome.counted.first", told(view)) if first else ""}
+
     def told(view: View) -> Mapping[str, Value]:
         return _told(materials, view.known.gathering)
 
@@ -37,7 +42,7 @@ def steps(materials: Materials, who_we_are: Callable[[View], Mapping[str, Value]
         "joining": Decide(pick=lambda view: _joining(materials, view), exits=frozenset({"join", "event_over"})),
         "join": Do(effects=_joined, then="counted"),
         "been_there": Fill(answers=_which, then="counted"),
-        "counted": Choose(exits={"interest": "interest/", "menu": "greeted"}, show=told),
+        "counted": Choose(exits={"interest": "interest/", "menu": "greeted"}, show=counted),
         "event_over": Tell(then="greeted"),
     }
 

@@ -7,7 +7,7 @@ from bot.conversation.effects import Audited, Effect
 from bot.conversation.fieldwork import ChangeCommitment
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option, Step, Type
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Value
+from bot.conversation.words import Bare, Day, Label, Value
 from bot.flows.commitment import NOT_A_NUMBER, day_told, next_meeting, workers
 from bot.flows.materials import Materials
 from bot.flows.visit_answers import own_today
@@ -131,7 +131,7 @@ def _card(view: View, materials: Materials) -> Mapping[str, Value]:
     told, late = one.told, one.is_overdue(own_today(view))
     meeting = Day(told.next) if told.next else Label("commitment.none_yet")
     return {
-        "kind": Label(f"commitment.kind.{told.kind}"),
+        "kind": Bare(Label(f"commitment.kind.{told.kind}")),
         "name": told.name,
         "place": materials.places.nearest(told.region).path,
         "promised": str(told.promised),

@@ -82,6 +82,7 @@ SAID = {
     "visits": ("uncounted", "revised", "commitments", "event", "joined"),
     "event": ("poster",),
     "welcome.event": ("asks",),
+    "welcome.counted": ("first",),
     "commitment": ("in_a_week", "none_yet"),
     "commitments": ("late", "all"),
     "commitments.state": ("open", "closed"),

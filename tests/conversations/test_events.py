@@ -56,7 +56,7 @@ async def test_five_people_come_with_two_taps_each(quick_world: World) -> None:
         assert one.sees(PLACE) and one.sees("tidak pernah") and one.sees("AP-0001"), one.transcript()
     for one in people[:4]:
         await one.taps("Ikut")
-        assert one.sees("sudah terhitung ikut"), one.transcript()
+        assert one.sees("sudah terhitung ikut") and one.sees("Adi yang kami tanya lebih dulu"), one.transcript()
     await people[0].says(f"/start {link}")
     assert people[0].sees("sudah terhitung ikut")
     await looks(adi)
