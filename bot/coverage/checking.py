@@ -11,6 +11,7 @@ from statistics import median
 from bot.answers.places import Gazetteer, Place
 from bot.conversation.words import Day, Percent
 from bot.coverage.findings import Findings
+from bot.coverage.naming import DISTRICT
 from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred, width_of
 from bot.coverage.told import Reading, Told
 from bot.facts.base import Facts
@@ -23,10 +24,11 @@ _SPAN = tuple[Decimal, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Plausible:
-    """What is hard to believe: fewer or more eligible workers a village, `apart` times fewer than the neighbours have,
-    `jump` times more or fewer than the last time."""
+    """What is hard to believe: fewer or more eligible workers a village, fewer `members` a village of a kabupaten,
+    `apart` times fewer than the neighbours have, `jump` times more or fewer than the last time."""
 
     least: int
+    members: int
     most: int
     apart: int
     jump: int
@@ -35,7 +37,7 @@ class Plausible:
     def in_force(cls, facts: Facts, on: date) -> "Plausible":
         """As our policy says on a day. Raises NoRuleInForce."""
         rows = {str(row["bound"]): int(row["value"]) for row in facts.in_force(PLAUSIBLE, on).rows}
-        return cls(rows["least"], rows["most"], rows["apart"], rows["jump"])
+        return cls(rows["least"], rows["members"], rows["most"], rows["apart"], rows["jump"])
 
 
 class Checker:
@@ -153,10 +155,13 @@ class Checker:
         return (told.active,)
 
     def _is_likely(self, told: Told, count: Decimal, villages: int) -> bool:
-        """A part of the workers, or members alone, may be few anywhere."""
-        partial = told.segment != "all" or (told.eligible is None and told.coverage is None)
-        least = 0 if partial else self.bounds.least * villages
-        return least <= count <= self.bounds.most * villages
+        """One segment may be small anywhere; members alone, which tell little, only where few people live."""
+        least = self.bounds.least
+        if told.segment != "all":
+            least = 0
+        elif told.eligible is None and told.coverage is None:
+            least = self.bounds.members if told.place and told.place.level <= DISTRICT else 0
+        return least * villages <= count <= self.bounds.most * villages
 
     def _say_implausible(self, told: Told, variant: str, figure: Figure, place: Place) -> None:
         said = told.eligible or told.active or figure

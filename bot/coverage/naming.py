@@ -26,6 +26,17 @@ _CEREMONY = frozenset(
 )
 _KINDS_OF_VILLAGES = frozenset(("kampung", "gampong", "nagari", "pekon"))
 _INITIALS = re.compile(r"\bd\.? ?(k?)\.? ?i\.?(?= )", re.IGNORECASE)
+_IN_FRONT = {
+    **dict.fromkeys(("regency", "kab", "kabupaten", "kab."), "kab"),
+    **dict.fromkeys(("city", "kota"), "kota"),
+    **dict.fromkeys(("province", "provinsi", "prov", "prov."), "prov"),
+    **dict.fromkeys(("district", "kecamatan", "kec", "kec."), "kec"),
+}
+_BEHIND = re.compile(
+    r"(.+?)(?: (?=regency|city|province|district)|, ?)"
+    r"(regency|city|province|district|kab\.?|kabupaten|kota|prov\.?|provinsi|kec\.?|kecamatan)",
+    re.IGNORECASE,
+)
 _LONGEST_NAME = 5
 """Words of a name in a title."""
 _TELLING = 5
@@ -88,6 +99,8 @@ class Namer:
             if found.sole and self._called(found.sole, coded[2]):
                 return found
         said = _NUMBERED.sub("", _INITIALS.sub(r"d\1i", text))
+        if behind := _BEHIND.fullmatch(said):
+            said = f"{_IN_FRONT[behind[2].casefold()]} {behind[1]}"
         return self._by_name(_words(said), levels, parent) or self._in_parts(said, levels, parent) or NOWHERE
 
     def _by_code(self, text: str, parent: Place | None) -> Named:

@@ -9,6 +9,7 @@ from bot.answers.places import Gazetteer, Place
 from bot.answers.spelling import MARKERS, fold
 from bot.answers.texts import clean
 from bot.coverage import numbers
+from bot.coverage.by_cells import completed
 from bot.coverage.columns import FIGURES, PLACES, Column, Role, is_heading_word, segments_in
 from bot.coverage.days import day_in, day_of, years_in
 from bot.coverage.findings import Findings
@@ -49,11 +50,11 @@ class Reader:
     """One table; `read` may be called once."""
 
     def __init__(self, table: Layout, places: Gazetteer, asked: Asked) -> None:
-        self.table = table
+        self.parent = asked.region or in_titles(table.titles, places) or in_titles((table.tab,), places)
+        self.table = table = completed(table, places, self.parent)
         self.asked = asked
         self.findings = Findings()
         self.namer = Namer(places)
-        self.parent = asked.region or in_titles(table.titles, places) or in_titles((table.tab,), places)
         self.at = _sole_columns(table.columns)
         self.places = sorted((one for one in table.columns if one.role in PLACES), key=lambda one: PLACES[one.role])
         self.above: dict[int, str] = {}

@@ -10,7 +10,7 @@ from bot.answers.places import Gazetteer
 from bot.coverage import aims, told
 from bot.coverage.checking import Checker, Plausible
 from bot.coverage.findings import Finding
-from bot.coverage.layout import Layout, layout
+from bot.coverage.layout import Layout, layout, score
 from bot.coverage.reading import Asked, Reader
 from bot.coverage.told import Reading, Told, Verdict
 from bot.errors import InvalidAnswer
@@ -40,7 +40,7 @@ class Brought:
 def tabled(content: bytes) -> Layout:
     """The table in a file. Raises InvalidAnswer."""
     try:
-        return layout(read(content, LIMITS))
+        return layout(read(content, LIMITS, fits=lambda sheet: score(sheet) > 0))
     except InvalidAnswer as wrong:
         if wrong.key == "sheets.refused.no_headings":
             raise InvalidAnswer("coverage.refused.headings") from wrong

@@ -2,7 +2,7 @@
 
 from bot.sheets.separated import separated
 from bot.sheets.sheet import LIMITS, Limits, Sheet, refused
-from bot.sheets.workbook import workbook
+from bot.sheets.workbook import Fits, anything, workbook
 
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "old_excel"),
@@ -24,10 +24,11 @@ _ZIP = b"PK\x03\x04"
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
-def read(content: bytes, limits: Limits = LIMITS) -> Sheet:
+def read(content: bytes, limits: Limits = LIMITS, fits: Fits = anything) -> Sheet:
     """The first visible sheet of an XLSX, or a table in text; nothing in it is ever run or evaluated.
 
-    Raises InvalidAnswer when it is no such file, or one that we do not open.
+    Of several sheets the first that `fits` is taken, else the first that holds anything. Raises InvalidAnswer when it
+    is no such file, or one that we do not open.
     """
     if len(content) > limits.size:
         raise refused("too_big", most=limits.megabytes)
@@ -36,7 +37,7 @@ def read(content: bytes, limits: Limits = LIMITS) -> Sheet:
     why = _refusal(content)
     if why:
         raise refused(why)
-    sheet = workbook(content, limits) if content.startswith(_ZIP) else separated(content, limits)
+    sheet = workbook(content, limits, fits) if content.startswith(_ZIP) else separated(content, limits)
     if not sheet.rows:
         raise refused("empty")
     return sheet

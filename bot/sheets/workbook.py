@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from bot.sheets.cells import Cells, Strings, Styles
@@ -19,8 +19,17 @@ _DECIMALS = re.compile(r"[0#]\.(0+)(?![0#,])")
 _TYPES = "[Content_Types].xml"
 
 
-def workbook(content: bytes, limits: Limits) -> Sheet:
-    """The first visible sheet that holds anything. Raises InvalidAnswer."""
+Fits = Callable[[Sheet], bool]
+"""Whether a sheet is one that somebody looks for."""
+
+
+def anything(_: Sheet) -> bool:
+    """Whatever a sheet holds."""
+    return True
+
+
+def workbook(content: bytes, limits: Limits, fits: Fits = anything) -> Sheet:
+    """The first visible sheet that fits, else the first that holds anything. Raises InvalidAnswer."""
     package = Package(content, limits)
     if _WORKBOOK not in package:
         raise refused(_other_kind(package))
@@ -32,12 +41,18 @@ def workbook(content: bytes, limits: Limits) -> Sheet:
         package.parse(_RELATIONS, book.related, _ignore, _ignore)
     sheets = [(name, path) for path, name in book.sheets().items() if path in package]
     strings, styles = _strings(package, limits), _styles(package, book)
+    first: Sheet | None = None
     for name, path in sheets:
         rows, hidden = _sheet(package, path, strings, styles)
         if rows:
             others = tuple(other for other, _ in sheets if other != name)
-            return Sheet(rows, title=name, unread=others, hidden=hidden)
-    raise refused("empty")
+            found = Sheet(rows, title=name, unread=others, hidden=hidden)
+            if fits(found):
+                return found
+            first = first or found
+    if first is None:
+        raise refused("empty")
+    return first
 
 
 def _other_kind(package: Package) -> str:

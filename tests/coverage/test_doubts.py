@@ -30,6 +30,7 @@ def test_sixteen_percent_of_269() -> None:
     """A kabupaten has more workers than that; as members, too."""
     assert found("Pamekasan;269;;16%;") == [(2, "count_implausible")]
     assert found("Pamekasan;;269;16%;") == [(2, "count_implausible")]
+    assert found("Pamekasan;;269;;") == [(2, "count_implausible")]
     assert found("Pamekasan;269;43;16%;") == [(2, "count_implausible")]
     assert found("Pamekasan;269.000;43.040;16%;") == []
 

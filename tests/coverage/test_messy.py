@@ -4,6 +4,7 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.coverage.tables import book, text, understood
+from tests.sheets.files import xlsx
 
 HEADINGS = ("No", "Kecamatan", "Pekerja Eligible", "Peserta Aktif", "Cakupan (%)")
 
@@ -251,3 +252,23 @@ def test_a_sheet_of_examples_from_the_field() -> None:
     found = understood(text(*lines))
     assert [(row["row"], row["region"]) for row in found.rows] == [(2, "32.71"), (3, "35.28"), (4, None)]
     assert found.found == [(4, "unknown_region")]
+
+
+def test_columns_that_no_heading_explains_are_told_by_what_stands_in_them() -> None:
+    """What stands beside a kecamatan is not of its kabupaten, whatever --region says."""
+    rows = (
+        (None, "Per", "Sektor", "Aktif", "Eligible"),
+        ("Galis", "31-Okt-2026", "BPU", 120, 9000),
+        ("Proppo", "Okt 2026", "PU", 80, 7000),
+    )
+    found = understood(book(*rows), region="35.28", as_of=None)
+    assert found.figures("region", "as_of", "segment", "active") == [
+        ("35.28.03", "2026-10-31", "bpu", 120),
+        ("35.28.05", "2026-10-31", "pu", 80),
+    ]
+
+
+def test_the_sheet_with_the_table_behind_a_cover() -> None:
+    """Nobody is asked to delete it."""
+    content = xlsx([["Petunjuk"], ["Isi lembar berikutnya"]], Cakupan=[["Kabupaten", "Aktif"], ["Pamekasan", 80_000]])
+    assert understood(content).figures("region", "active") == [("35.28", 80_000)]
