@@ -15,7 +15,7 @@ NOTICE = "notice-1"
 """The version of the notice; a changed text gets a new one."""
 EVENT = frozenset({"at_event", "been_there", "event_over"})
 """What may come of the link of an event."""
-CHOICES = {"more": "welcome.notice.more", "look": "welcome.event.look"}
+CHOICES = {"more": "welcome.notice.more"}
 
 
 def steps(materials: Materials, who_we_are: Callable[[View], Mapping[str, Value]]) -> Mapping[str, Step]:
@@ -37,8 +37,12 @@ def steps(materials: Materials, who_we_are: Callable[[View], Mapping[str, Value]
     return {
         "at_event": Fill(answers=_which, then="event"),
         "event": Choose(
-            exits={"join": "joining", "more": "privacy/", "look": "greeted"}, show=invited, labels=CHOICES, consent=True
+            exits={"join": "joining", "more": "event_data", "look": "greeted"},
+            show=invited,
+            labels=CHOICES,
+            consent=True,
         ),
+        "event_data": Choose(exits={"back": "event", "all": "privacy/"}, show=invited),
         "joining": Decide(pick=lambda view: _joining(materials, view), exits=frozenset({"join", "event_over"})),
         "join": Do(effects=_joined, then="counted"),
         "been_there": Fill(answers=_which, then="counted"),
@@ -79,7 +83,7 @@ def _joined(view: View) -> Sequence[Effect]:
 
 def _which(view: View) -> Mapping[str, str]:
     """By this answer the event is known again when the question is answered."""
-    return {"event": view.known.gathering.code} if view.known.gathering else {}
+    return {"gathering": view.known.gathering.code} if view.known.gathering else {}
 
 
 def _told(materials: Materials, event: Gathering | None) -> Mapping[str, Value]:

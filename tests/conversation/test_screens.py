@@ -54,7 +54,7 @@ TOLD_ELSEWHERE = {
     "check.genuine",  # a code that is somebody's: "accepted" below
     "check.already",  # a report is open: "in need" below
     "status.joined",  # another chat began it: tests/conversations/test_same_phone.py
-    *("welcome.event", "welcome.counted"),  # the link of an event: "invited" below
+    *(f"welcome.{step}" for step in ("event", "event_data", "counted")),  # the link of an event: "invited" below
     *("welcome.swap", "welcome.changed"),  # somebody of the staff opens an invite: tests/conversations/test_invites.py
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
@@ -345,7 +345,9 @@ def test_every_screen_is_short(who: str) -> None:
         }
         assert asked - steps == set()
     if who == "invited":
-        assert {"welcome.event", "welcome.counted"} <= steps | {f"{first.session.flow}.{first.session.step}"}
+        assert {"welcome.event", "welcome.event_data", "welcome.counted"} <= steps | {
+            f"{first.session.flow}.{first.session.step}"
+        }
     if who == "newsroom":
         asked = {
             f"{name}.{step}"

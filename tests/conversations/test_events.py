@@ -45,12 +45,12 @@ async def events_of(world: World) -> list[int | None]:
     return [row.event for row in await world.rows("SELECT event FROM leads ORDER BY id")]
 
 
-async def test_five_people_come_with_two_taps_each(quick_world: World) -> None:
+async def test_five_people_come_with_two_taps_each(world: World) -> None:
     """The link and one button; fewer than five are not told as a number, and who is there twice is one."""
-    adi = quick_world.agent("Adi")
+    adi = world.agent("Adi")
     link = await opens_event(adi)
     assert pictures(adi) == 1
-    people = [quick_world.person(f"Warga {number}") for number in range(5)]
+    people = [world.person(f"Warga {number}") for number in range(5)]
     await all_say(people, f"/start {link}")
     for one in people:
         assert one.sees(PLACE) and one.sees("tidak pernah") and one.sees("AP-0001"), one.transcript()
@@ -64,9 +64,20 @@ async def test_five_people_come_with_two_taps_each(quick_world: World) -> None:
     await people[4].taps("Ikut")
     await adi.taps("Perbarui")
     assert adi.sees("Ikut lewat tautan: 5")
-    assert {row.given for row in await quick_world.rows("SELECT given FROM consent_log WHERE purpose = 'notice'")} == {
-        1
-    }
+    read = await world.rows("SELECT chat FROM consent_log WHERE purpose = 'notice'")
+    assert len(read) == 5
+
+
+async def test_the_event_is_known_while_one_looks_around(quick_world: World) -> None:
+    """What was tapped in between does not make the bot forget which event it is about."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sari.says(f"/start {await opens_event(adi)}")
+    await sari.taps("Bagaimana data dijaga")
+    assert sari.sees(PLACE) and sari.sees("180 hari"), sari.transcript()
+    await sari.taps("Kembali ke acara")
+    await sari.taps("Ikut")
+    await sari.says("apa ini?")
+    assert sari.sees("sudah terhitung ikut") and sari.sees(PLACE), sari.transcript()
 
 
 async def test_the_interest_of_who_came_is_a_lead_of_the_event(quick_world: World) -> None:
@@ -138,7 +149,8 @@ async def test_who_came_can_see_it_and_have_it_erased(quick_world: World) -> Non
     for one in (sari, tini):
         await one.says(f"/start {link}")
         await one.taps("Ikut")
-    await sari.says("/data")
+    await sari.says("/menu")
+    await sari.taps("Data saya")
     assert sari.sees("Anda ikut acara"), sari.last()
     await sari.says("/hapus")
     await sari.taps("Ya, hapus")

@@ -10,6 +10,8 @@ from storage.records import ChatId, Staff
 
 FIELD = frozenset({"commitment", "commitments", "data", "desk", "event", "visit", "visits"})
 """Flows in which the staff sees field work, or one tap before them."""
+TO_DATA = frozenset({"data", "menu", "privacy", "stop"})
+"""Flows from which one tap leads to what is held about a person."""
 OUTDOORS = frozenset({"agent", "officer"})
 """Roles that log field work."""
 LATEST = 60
@@ -46,16 +48,20 @@ async def gatherings(batch: Batch) -> Fields:
 
 async def memories(batch: Batch) -> Fields:
     """Whether it is kept that somebody came to an event."""
-    near = [one for one in batch.near({"data"}) if one.member is None or one.flow == "data"]
+    near = [one for one in batch.asked if one.flow in TO_DATA or _asks_for_data(one)]
     kept = await guests.are_remembered(batch.tx, [one.chat for one in near]) if near else set()
     return {one.id: {"came": one.chat in kept} for one in near}
+
+
+def _asks_for_data(one: Asked) -> bool:
+    return isinstance(one.event, Commanded) and one.event.name == "data"
 
 
 def _code(one: Asked) -> str | None:
     if isinstance(one.event, Commanded):
         argument = one.argument.strip()
         return argument.removeprefix(BEGINS).upper() if argument.startswith(BEGINS) else None
-    return one.session.state["answers"].get("event") if one.session.state and one.flow == "welcome" else None
+    return one.session.state["answers"].get("gathering") if one.session.state and one.flow == "welcome" else None
 
 
 LOADERS: tuple[Loader, ...] = (fieldwork, gatherings, memories)
