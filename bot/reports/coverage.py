@@ -1,0 +1,144 @@
+"""How far a region is covered, from what others counted: figures of one denominator are never mixed with another's.
+
+Everything here takes observations of a single region, as they hold on the last day of the week, in any order. Pure.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from typing import Final
+
+from bot.reports.forecast import Counted, pace
+from bot.reports.weekly import Change, Point, Standing, TargetShare
+from storage.coverage import Observation, Segment, Target
+
+_HUNDRED, _FINE = Decimal(100), Decimal("0.01")
+TREND_MOST: Final = 26
+
+
+@dataclass(frozen=True, slots=True)
+class Goal:
+    """The share of the workers (percent) that is to be reached in a year, and who says so."""
+
+    percent: Decimal
+    source: str
+
+
+def share(one: Observation) -> Decimal | None:
+    """The share of the workers in percent, to two digits: by its own counts, else as printed; None where unknown."""
+    if one.meaning != "of_workers":
+        return None
+    if one.active is not None and one.eligible:
+        return (_HUNDRED * one.active / one.eligible).quantize(_FINE, ROUND_HALF_UP)
+    return one.coverage_pct
+
+
+def same_denominator(one: Observation, other: Observation) -> bool:
+    """Whether both are shares of the same people; what is not told of both is taken for different."""
+    if one.eligible is not None and other.eligible is not None:
+        return one.eligible == other.eligible and one.eligible_year == other.eligible_year
+    return one.eligible_year is not None and one.eligible_year == other.eligible_year
+
+
+def of_segment(told: Iterable[Observation], segment: Segment) -> list[Observation]:
+    """The shares of the workers in one segment that can be told, oldest first."""
+    wanted = (one for one in told if one.segment == segment and share(one) is not None)
+    return sorted(wanted, key=lambda one: one.as_of)
+
+
+def goal_of(told: Iterable[Observation], target: Target | None, year: int) -> Goal | None:
+    """What is to be reached in a year: as the targets say, else as the newest figure of that year does."""
+    if target is not None and target.year == year and target.meaning == "of_workers":
+        return Goal(target.percent, target.source)
+    said = [one for one in told if one.target_pct is not None and one.as_of.year == year and one.segment == "all"]
+    newest = max(said, key=lambda one: one.as_of, default=None)
+    return None if newest is None or newest.target_pct is None else Goal(newest.target_pct, newest.target_source)
+
+
+def standing(
+    told: Sequence[Observation], segment: Segment, goal: Goal | None, first: date, last: date
+) -> Standing | None:
+    """How a segment stands at the end of the week from `first` to `last`; None where nobody told a share of workers.
+
+    Only the whole has a goal: nobody sets one for a segment.
+    """
+    known = of_segment(told, segment)
+    if not known:
+        return None
+    now, base = known[-1], _base(known)
+    fresh = now.as_of >= first or (now.revision == 1 and now.provenance.at.date() >= first)
+    gap = _gap(now, goal)
+    return Standing(
+        segment=segment,
+        as_of=now.as_of,
+        source=now.source,
+        active=now.active,
+        eligible=now.eligible,
+        eligible_year=now.eligible_year,
+        eligible_source=now.eligible_source,
+        pct=share(now),
+        target_pct=goal.percent if goal else None,
+        target_source=goal.source if goal else "",
+        uncovered=None if now.active is None or now.eligible is None else max(0, now.eligible - now.active),
+        gap=gap,
+        fresh=fresh,
+        since_last=_change(known[-2], now) if fresh and len(known) > 1 else None,
+        since_base=_change(base, now) if base is not now else None,
+        pace=pace(_counted(known), _counted(known[known.index(base) :]), gap, last, has_goal=goal is not None),
+        note=now.note,
+    )
+
+
+def of_target(told: Iterable[Observation]) -> TargetShare | None:
+    """The newest share of the target that was printed, which says nothing of how many workers are covered."""
+    shares = [
+        one for one in told if one.meaning == "of_target" and one.segment == "all" and one.coverage_pct is not None
+    ]
+    newest = max(shares, key=lambda one: one.as_of, default=None)
+    if newest is None or newest.coverage_pct is None:
+        return None
+    return TargetShare(newest.as_of, newest.coverage_pct, newest.source)
+
+
+def trend(told: Iterable[Observation]) -> tuple[Point, ...]:
+    """The newest figures of the whole, oldest first; each says where its denominator is another one than before."""
+    known = of_segment(told, "all")[-TREND_MOST:]
+    befores: list[Observation | None] = [None, *known]
+    return tuple(_point(one, before) for one, before in zip(known, befores, strict=False))
+
+
+def _point(one: Observation, before: Observation | None) -> Point:
+    rebased = before is not None and not same_denominator(before, one)
+    return Point(one.as_of, share(one) or Decimal(0), one.active, one.eligible, rebased)
+
+
+def _base(known: Sequence[Observation]) -> Observation:
+    """The first figure since which every one had the denominator of the newest."""
+    base = known[-1]
+    for one in reversed(known[:-1]):
+        if not same_denominator(one, base):
+            break
+        base = one
+    return base
+
+
+def _change(before: Observation, now: Observation) -> Change:
+    shares = share(before), share(now)
+    people = None if before.active is None or now.active is None else now.active - before.active
+    points = None if shares[0] is None or shares[1] is None else shares[1] - shares[0]
+    return Change(before.as_of, people, points, not same_denominator(before, now))
+
+
+def _gap(now: Observation, goal: Goal | None) -> int | None:
+    if goal is None:
+        return None
+    if now.active is not None and now.eligible:
+        wanted = (goal.percent * now.eligible / _HUNDRED).to_integral_value(ROUND_CEILING)
+        return max(0, int(wanted) - now.active)
+    reached = share(now)
+    return 0 if reached is not None and reached >= goal.percent else None
+
+
+def _counted(known: Iterable[Observation]) -> list[Counted]:
+    return [Counted(one.as_of, one.active) for one in known if one.active is not None]
