@@ -76,6 +76,11 @@ class Settings(BaseSettings):
             raise SettingsError("DATABASE_URL is no database address; see 'Settings' in the README") from error
 
     @property
+    def is_example(self) -> bool:
+        """Whether whoever runs this says that it is no more than an example."""
+        return "(contoh)" in self.operator_name
+
+    @property
     def patience(self) -> timedelta:
         """How long an offer stands."""
         return timedelta(minutes=self.offer_minutes)

@@ -54,6 +54,18 @@ class Visit:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """What field work came to in a time: the villages that were visited (dotted codes), visits, and who came to them.
+
+    `people` are as many as the staff counted; whom nobody counted is not in it.
+    """
+
+    villages: frozenset[str] = frozenset()
+    visits: int = 0
+    people: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Promised:
     """What is told of a commitment: whose it is, where (dotted code), for how many workers, and when to meet next."""
 

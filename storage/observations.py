@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
 from storage.coverage import Key, Observation, Provenance, level_of
 from storage.database import Tx
 from storage.schema import observations
-from storage.statements import pages
+from storage.statements import inside, pages
 
 Became = Literal["new", "corrected", "same"]
 """What a told figure became: the first of its region, day, segment and meaning, another revision, or nothing new."""
@@ -71,6 +71,24 @@ async def revisions(tx: Tx, region: str, as_of: date) -> list[Observation]:
     """Everything that was ever told of a region on a day, by segment and meaning, the oldest revision first."""
     same_day = select(observations).where(_ROW.region == region, _ROW.as_of == as_of)
     return await _read(tx, same_day.order_by(_ROW.segment, _ROW.meaning, _ROW.revision))
+
+
+async def corrected(tx: Tx, region: str, since: datetime) -> list[tuple[Observation, Observation]]:
+    """What was told of a region or its parts before an instant (aware) and has been corrected since.
+
+    Each as it stood then and as it stands now.
+    """
+    newer = observations.alias("newer")
+    same = and_(*(newer.c[column.name] == column for column in (*_SAME, _ROW.as_of)))
+    later = select(newer.c.id).where(same, newer.c.revision > 1, newer.c.at >= since).exists()
+    near = and_(inside(_ROW.region, region), _ROW.level <= level_of(region) + 1)
+    then: dict[Key, Observation] = {}
+    now: dict[Key, Observation] = {}
+    for one in await _read(tx, select(observations).where(near, later).order_by(_ROW.revision)):
+        now[one.key] = one
+        if one.provenance.at < since:
+            then[one.key] = one
+    return [(before, now[key]) for key, before in sorted(then.items(), key=lambda item: item[0])]
 
 
 async def _newest(tx: Tx, until: date, where: ColumnElement[bool]) -> list[Observation]:

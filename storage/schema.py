@@ -31,6 +31,7 @@ from storage.schema_files import branch_columns as branch_columns
 from storage.schema_files import upload_rows as upload_rows
 from storage.schema_files import uploads as uploads
 from storage.schema_readers import subscriptions as subscriptions
+from storage.schema_reports import reports as reports
 from storage.schema_sponsors import sponsorships as sponsorships
 from storage.schema_talks import relay_lines as relay_lines
 from storage.schema_talks import relays as relays
@@ -161,6 +162,7 @@ leads = Table(
     Index("uq_leads_open_chat", "chat", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("uq_leads_open_phone", "phone_index", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_leads_chat", "chat"),
+    Index("ix_leads_created", "created"),
     Index("ix_leads_state", "state", "id"),
     Index("ix_leads_holder", "holder", "state"),
     Index("ix_leads_sponsorship", "sponsorship", sqlite_where=SPONSORED, postgresql_where=SPONSORED),
@@ -181,6 +183,7 @@ lead_log = Table(
     Column("reason", String(30)),
     PrimaryKeyConstraint("lead", "version"),
     Index("ix_lead_log_actor", "actor", "at"),
+    Index("ix_lead_log_at", "at"),
 )
 
 lead_chats = Table(

@@ -68,6 +68,7 @@ guests = Table(
     Column("chat", BigInteger, index=True),
     Column("at", Instant, nullable=False),
     UniqueConstraint("visit", "chat"),
+    Index("ix_guests_at", "at"),
 )
 
 commitments = Table(

@@ -1,13 +1,14 @@
 """Villages that the staff visited and events they held: what is told is never lost, each correction is a revision."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, select, update
 
 from storage.database import Tx
+from storage.field import Reached as Reached
 from storage.field import Told, Visit
 from storage.records import StaffId
 from storage.schema import guests, visit_log, visits
@@ -15,18 +16,6 @@ from storage.statements import inside
 
 VILLAGE = 13
 """Characters of the dotted code of a village."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reached:
-    """What field work came to in a time: the villages that were visited (dotted codes), visits, and who came to them.
-
-    `people` are as many as the staff counted; whom nobody counted is not in it.
-    """
-
-    villages: frozenset[str] = frozenset()
-    visits: int = 0
-    people: int = 0
 
 
 async def add(tx: Tx, kind: str, branch: str, holder: StaffId, told: Told, now: datetime, code: str | None) -> int:

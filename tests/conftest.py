@@ -148,3 +148,11 @@ async def quick_world(sqlite_url: str) -> AsyncIterator[World]:
     opened = await World.open(sqlite_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def quick_database(sqlite_url: str) -> AsyncIterator[Database]:
+    """Empty, on SQLite alone."""
+    found = Database.open(sqlite_url, Vault.from_text(DEMO_RING), synchronous="OFF")
+    yield found
+    await found.close()

@@ -5,7 +5,21 @@ from typing import Any
 
 import click
 
-from bot.cli import audit, coverage, database, facts, flows, outbox, schedule, serving, sponsors, staff, timers, verify
+from bot.cli import (
+    audit,
+    coverage,
+    database,
+    facts,
+    flows,
+    outbox,
+    report,
+    schedule,
+    serving,
+    sponsors,
+    staff,
+    timers,
+    verify,
+)
 from bot.errors import DeliveryError, SettingsError
 
 STOPPED = 130
@@ -32,6 +46,7 @@ for command in (
     *verify.COMMANDS,
     *sponsors.COMMANDS,
     *coverage.COMMANDS,
+    *report.COMMANDS,
 ):
     cli.add_command(command)
 

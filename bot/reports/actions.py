@@ -7,8 +7,6 @@ from typing import Final
 from bot.reports.weekly import Action, Count, Figure, Weekly
 
 MOST: Final = 3
-OLD: Final = 62
-"""Days after which a figure of coverage is too old to steer by: the months that offices take to publish."""
 
 Rule = Callable[[Weekly], Mapping[str, Figure] | None]
 """The figures that make a rule hold, None where it does not."""
@@ -82,7 +80,7 @@ def _villages(weekly: Weekly) -> Mapping[str, Figure] | None:
 
 def _old(weekly: Weekly) -> Mapping[str, Figure] | None:
     standing = weekly.standing
-    if standing is None or (weekly.last - standing.as_of).days <= OLD:
+    if standing is None or "old_figure" not in weekly.notes:
         return None
     return {"as_of": _day(standing.as_of), "days": _count((weekly.last - standing.as_of).days)}
 

@@ -1,20 +1,22 @@
 """Counts so small that somebody could be recognised are not told, nor what would let anybody work them out. Pure.
 
-A table is counted with its sums: the last column is the sum of each row, the last row the sum of each column. Hidden
-cells and the sums that are told are a flow in a network of rows and columns; a hidden cell can be worked out exactly
-when no flow goes round through it, and then another cell is hidden as well.
+One or two tables of the same people are a network through which these flow: from the sum of their row through a cell to
+its column, on to the sum of all, and (through the other table) back to where they came from. A hidden count can be
+worked out exactly when nobody could go round through it and other hidden ones alone; then another one is hidden, too.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import chain
+from heapq import heappop, heappush
 
 from bot.reports.weekly import MASKED, Count
 
 Cell = tuple[int, int]
-"""A row and a column of a table with its sums."""
-Grid = Sequence[Sequence[int]]
+"""A row and a column of a table; one past the last is the sum of the row, or of the column."""
+Table = Sequence[Sequence[int]]
+"""Counts by row and column, without sums; at least one row and one column."""
 _Node = tuple[str, int]
+_NOUGHT, _SUM, _SHARED = 400, 200, 2_000
 
 
 def masked(count: int, small: int) -> Count:
@@ -22,132 +24,136 @@ def masked(count: int, small: int) -> Count:
     return MASKED if 0 < count < small else count
 
 
-def with_sums(rows: Sequence[Sequence[int]], columns: int) -> list[list[int]]:
-    """The table and its sums; `columns` is how many each row has, for a table without rows."""
+def with_sums(rows: Table) -> list[list[int]]:
+    """The table with the sum of each row behind it, and of each column below."""
     full = [[*row, sum(row)] for row in rows]
-    return [*full, [sum(row[at] for row in full) for at in range(columns + 1)]]
+    return [*full, [sum(column) for column in zip(*full, strict=True)]]
 
 
 def hidden_in_list(counts: Sequence[int], small: int) -> frozenset[int]:
     """Which of these are not told where their sum, which stands last, is told as well."""
     *parts, total = counts
-    if 0 < total < small:
-        return frozenset(range(len(counts)))
     hidden = {at for at, count in enumerate(parts) if 0 < count < small}
-    if len(hidden) == 1:
-        others = [at for at in range(len(parts)) if at not in hidden]
-        hidden.add(min(others, key=lambda at: (parts[at] == 0, parts[at]), default=len(parts)))
-    return frozenset(hidden)
+    if 0 < total < small:
+        return frozenset((*hidden, len(parts)))
+    others = sorted((at for at in range(len(parts)) if at not in hidden), key=lambda at: (not parts[at], parts[at]))
+    while hidden and (len(hidden) < 2 or sum(parts[at] for at in hidden) < small) and others:
+        hidden.add(others.pop(0))
+    return frozenset((*hidden, len(parts)) if len(hidden) == 1 else hidden)
 
 
-def hidden_in(grids: Sequence[Grid], small: int) -> list[frozenset[Cell]]:
-    """Which cells of tables that share their rows, and the sums of these, are not told, for each table.
+def hidden_in(first: Table, second: Table, small: int) -> tuple[frozenset[Cell], frozenset[Cell]]:
+    """Which cells of two tables that count the same people by the same rows are not told, for each of them.
 
-    Whoever knows all that is told, and that a hidden count may be anything from nought, can work no hidden one out.
+    Whoever knows all that is told, and that a hidden count may be anything from nought, can work no hidden one out;
+    nor how many all the hidden ones of a row or column are, where these are few.
     """
-    if not grids:
-        return []
-    sums = hidden_in_list([row[-1] for row in grids[0]], small)
-    while True:
-        found = [_protected(_Table(grid, small), sums) for grid in grids]
-        needed = sums.union(
-            *(
-                {row for row, column in hidden if column == len(grid[0]) - 1}
-                for grid, hidden in zip(grids, found, strict=True)
-            )
-        )
-        if needed == sums:
-            return found
-        sums = needed
+    network = _network(first, second)
+    hidden, found = set[_Arc](), {arc for arc in network if 0 < arc.count < small}
+    while found:
+        hidden |= found
+        for arc in sorted(hidden):
+            hidden.update(_round(network, hidden, arc))
+        found = set(_beside_few(network, hidden, small))
+    return _cells(hidden, 0), _cells(hidden, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Table:
-    grid: Grid
-    small: int
+@dataclass(frozen=True, slots=True, order=True)
+class _Arc:
+    """A count that flows from `tail` to `head`; it stands at `cells`, by the number of the table."""
+
+    tail: _Node
+    head: _Node
+    count: int
+    cells: tuple[tuple[int, Cell], ...]
+    is_sum: bool = False
 
     @property
-    def last(self) -> Cell:
-        return len(self.grid) - 1, len(self.grid[0]) - 1
-
-    def cells(self) -> Iterable[Cell]:
-        return ((row, column) for row, counts in enumerate(self.grid) for column in range(len(counts)))
-
-    def count(self, cell: Cell) -> int:
-        return self.grid[cell[0]][cell[1]]
-
-    def is_sum(self, cell: Cell) -> bool:
-        return cell[0] == self.last[0] or cell[1] == self.last[1]
-
-    def is_few(self, count: int) -> bool:
-        return 0 < count < self.small
-
-    def too_few(self) -> set[Cell]:
-        """Small counts; where a sum is small, not even which of its parts are nought is told."""
-        rows = {row for row in range(self.last[0] + 1) if self.is_few(self.grid[row][-1])}
-        columns = {column for column in range(self.last[1] + 1) if self.is_few(self.grid[-1][column])}
-        return {cell for cell in self.cells() if self.is_few(self.count(cell)) or self._within(cell, rows, columns)}
-
-    def _within(self, cell: Cell, rows: Collection[int], columns: Collection[int]) -> bool:
-        inside_row = cell[0] in rows and cell[1] < self.last[1]
-        return inside_row or (cell[1] in columns and cell[0] < self.last[0])
+    def loss(self) -> int:
+        """What readers lose without it: a sum more than a count, one that both tables have most."""
+        return _SHARED * (len(self.cells) - 1) + _SUM * self.is_sum + (min(self.count, _SUM) or _NOUGHT)
 
 
-def _protected(table: _Table, sums: Collection[int]) -> frozenset[Cell]:
-    hidden = table.too_few() | {(row, table.last[1]) for row in sums}
-    while open_to_all := [cell for cell in sorted(hidden) if not _is_safe(table, hidden, cell)]:
-        hidden.add(_next(table, hidden, open_to_all[0]))
-    return frozenset(hidden)
+def _network(first: Table, second: Table) -> list[_Arc]:
+    """Rows to columns to the sum in the first table, and the other way round in the second one."""
+    return [*_inside(first, 0), *(_turned(arc) for arc in _inside(second, 1)), *_shared(first, second)]
 
 
-def _next(table: _Table, hidden: Collection[Cell], cell: Cell) -> Cell:
-    """What else to hide: what closes a round through this cell, else what lies in its row or column.
+def _inside(table: Table, number: int) -> Iterator[_Arc]:
+    last = len(table)
+    for row, counts in enumerate(table):
+        for column, count in enumerate(counts):
+            here = ((number, (row, column)),)
+            yield _Arc((f"row{number}", row), (f"column{number}", column), count, here)
+    for column, counts in enumerate(zip(*table, strict=True)):
+        below = ((number, (last, column)),)
+        yield _Arc((f"column{number}", column), (f"all{number}", 0), sum(counts), below, is_sum=True)
 
-    Small counts cost least, then noughts, then sums.
+
+def _turned(arc: _Arc) -> _Arc:
+    return _Arc(arc.head, arc.tail, arc.count, arc.cells, arc.is_sum)
+
+
+def _shared(first: Table, second: Table) -> Iterator[_Arc]:
+    """The sums of the rows, and the sum of everything, which both tables have."""
+    ends = len(first[0]), len(second[0])
+    for row, counts in enumerate(first):
+        cells = tuple((number, (row, end)) for number, end in enumerate(ends))
+        yield _Arc(("row1", row), ("row0", row), sum(counts), cells, is_sum=True)
+    corner = tuple((number, (len(first), end)) for number, end in enumerate(ends))
+    yield _Arc(("all0", 0), ("all1", 0), sum(map(sum, first)), corner, is_sum=True)
+
+
+def _cells(hidden: Iterable[_Arc], number: int) -> frozenset[Cell]:
+    return frozenset(cell for arc in hidden for table, cell in arc.cells if table == number)
+
+
+def _beside_few(network: Collection[_Arc], hidden: Set[_Arc], small: int) -> Iterator[_Arc]:
+    """One more count for each sum that is told while the hidden ones under it are few together; else the sum."""
+    for node in {end for arc in network for end in (arc.tail, arc.head)}:
+        sides = [arc for arc in network if arc.tail == node], [arc for arc in network if arc.head == node]
+        for parts, sums in (sides, sides[::-1]):
+            unseen = [arc for arc in parts if arc in hidden]
+            if unseen and hidden.isdisjoint(sums) and sum(arc.count for arc in unseen) < small:
+                shown = (arc for arc in parts if arc.count and arc not in hidden)
+                yield min(shown, key=lambda arc: arc.loss, default=sums[0])
+
+
+def _round(network: Iterable[_Arc], hidden: Collection[_Arc], arc: _Arc) -> Iterable[_Arc]:
+    """The counts to hide, at the least loss, so that one more here, or one less, could be made up for by the others.
+
+    Whatever lies on the way round is hidden as well as this one; what is hidden already costs nothing.
     """
-    shown = sorted((other for other in table.cells() if other not in hidden), key=lambda other: _cost(table, other))
-    closing = (other for other in shown if _is_safe(table, {*hidden, other}, cell))
-    near = (other for other in shown if other[0] == cell[0] or other[1] == cell[1])
-    return next(chain(closing, near, shown))
+    ways = _ways([other for other in network if other != arc], hidden)
+    rounds = [_cheapest(ways, arc.head, arc.tail)]
+    rounds += [_cheapest(ways, arc.tail, arc.head)] if arc.count else []
+    found = min((each for each in rounds if each is not None), default=(0, ()))
+    return found[1]
 
 
-def _cost(table: _Table, cell: Cell) -> tuple[bool, bool, int, Cell]:
-    return table.is_sum(cell), table.count(cell) == 0, table.count(cell), cell
+def _ways(arcs: Iterable[_Arc], hidden: Collection[_Arc]) -> Mapping[_Node, list[tuple[_Node, int, _Arc]]]:
+    """Where a change could go on: one more along an arc, one less against it; nothing is less than nought."""
+    ways: dict[_Node, list[tuple[_Node, int, _Arc]]] = {}
+    for arc in arcs:
+        loss = 0 if arc in hidden else arc.loss
+        ways.setdefault(arc.tail, []).append((arc.head, loss, arc))
+        if arc.count:
+            ways.setdefault(arc.head, []).append((arc.tail, loss, arc))
+    return ways
 
 
-def _is_safe(table: _Table, hidden: Collection[Cell], cell: Cell) -> bool:
-    """Whether the cell could be one more, or one less, with everything that is told the same."""
-    row, column = ("row", cell[0]), ("column", cell[1])
-    arcs = _arcs(table, hidden, cell)
-    forward, back = _directions(table, cell)
-    return (forward and _leads(arcs, column, row)) or (back and _leads(arcs, row, column))
-
-
-def _arcs(table: _Table, hidden: Collection[Cell], but: Cell) -> Mapping[_Node, list[_Node]]:
-    arcs: dict[_Node, list[_Node]] = {}
-    for cell in hidden:
-        if cell != but:
-            row, column = ("row", cell[0]), ("column", cell[1])
-            forward, back = _directions(table, cell)
-            arcs.setdefault(row, []).extend([column] if forward else [])
-            arcs.setdefault(column, []).extend([row] if back else [])
-    return arcs
-
-
-def _directions(table: _Table, cell: Cell) -> tuple[bool, bool]:
-    """Whether a flow may go from its row to its column, and back: a sum flows back, and nothing is below nought."""
-    can_shrink = table.count(cell) > 0
-    is_margin = (cell[0] == table.last[0]) != (cell[1] == table.last[1])
-    return (can_shrink, True) if is_margin else (True, can_shrink)
-
-
-def _leads(arcs: Mapping[_Node, list[_Node]], begin: _Node, end: _Node) -> bool:
-    seen, ahead = {begin}, [begin]
+def _cheapest(
+    ways: Mapping[_Node, list[tuple[_Node, int, _Arc]]], begin: _Node, end: _Node
+) -> tuple[int, tuple[_Arc, ...]] | None:
+    """The way with the least loss, and what that is; None where there is no way."""
+    ahead: list[tuple[int, _Node, tuple[_Arc, ...]]] = [(0, begin, ())]
+    done: set[_Node] = set()
     while ahead:
-        for node in arcs.get(ahead.pop(), ()):
-            if node == end:
-                return True
-            if node not in seen:
-                seen.add(node)
-                ahead.append(node)
-    return False
+        loss, node, way = heappop(ahead)
+        if node == end:
+            return loss, way
+        if node not in done:
+            done.add(node)
+            for beyond, more, arc in ways.get(node, ()):
+                heappush(ahead, (loss + more, beyond, (*way, arc)))
+    return None

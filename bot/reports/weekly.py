@@ -287,7 +287,7 @@ class Weekly:
 
     `week` is ISO ("2026-W46"), `first` its Monday and `last` its Sunday in `zone` (IANA). `small` is the least count
     that is told, `standing` None where nobody told of the region; `parts` are by rank, then those without figures by
-    name. `corrected` and the notes belong to the report as a whole.
+    name. `example` says that the counts are made up, as in the demo.
     """
 
     id: str

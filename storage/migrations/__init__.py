@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0021"
+HEAD = "0022"
 """The version this code was written for."""
 
 

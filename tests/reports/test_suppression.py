@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from bot.reports.suppression import Cell, hidden_in, hidden_in_list, masked, with_sums
 
-SMALL, MOST = 3, 6
-COUNTS = st.integers(0, 4)
+SMALL, MOST = 3, 8
+COUNTS = st.integers(0, 3)
 Told = dict[Cell, int]
 Grid = list[list[int]]
 
@@ -25,7 +25,7 @@ def alike(shown: Told, rows: int, columns: int) -> Iterator[Grid]:
     """Every table of whole numbers up to MOST that would be shown as this one."""
     possible = [list(rows_alike(shown, row, columns)) for row in range(rows)]
     for chosen in product(*possible):
-        grid = with_sums(chosen, columns)
+        grid = with_sums(chosen)
         if all(shown.get((rows, column), count) == count for column, count in enumerate(grid[-1])):
             yield grid
 
@@ -44,6 +44,17 @@ def by_sums(grids: Iterator[Grid]) -> dict[tuple[int, ...], list[Grid]]:
     return found
 
 
+def nobody_works_out(rows: Grid, others: Grid) -> None:
+    """Each hidden count has several values in the tables that look like these."""
+    grids = [with_sums(rows), with_sums(others)]
+    hides = hidden_in(rows, others, SMALL)
+    possible = [by_sums(alike(told(grid, hidden), len(rows), 2)) for grid, hidden in zip(grids, hides, strict=True)]
+    joint = possible[0].keys() & possible[1].keys()
+    for each, hidden in zip(possible, hides, strict=True):
+        for row, column in hidden:
+            assert len({grid[row][column] for sums in joint for grid in each[sums]}) > 1
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.lists(COUNTS, min_size=2, max_size=2), min_size=1, max_size=3), st.data())
 def test_nobody_works_out_a_hidden_count_from_two_tables_that_share_their_rows(
@@ -52,13 +63,7 @@ def test_nobody_works_out_a_hidden_count_from_two_tables_that_share_their_rows(
     """By channel and by kind of work, with the sums of both."""
     shares = [data.draw(st.integers(0, sum(row))) for row in rows]
     others = [[share, sum(row) - share] for row, share in zip(rows, shares, strict=True)]
-    grids = [with_sums(rows, 2), with_sums(others, 2)]
-    hides = hidden_in(grids, SMALL)
-    possible = [by_sums(alike(told(grid, hidden), len(rows), 2)) for grid, hidden in zip(grids, hides, strict=True)]
-    joint = possible[0].keys() & possible[1].keys()
-    for each, hidden in zip(possible, hides, strict=True):
-        for row, column in hidden:
-            assert len({grid[row][column] for sums in joint for grid in each[sums]}) > 1
+    nobody_works_out(rows, others)
 
 
 @given(st.lists(COUNTS, min_size=1, max_size=5))
@@ -79,13 +84,32 @@ def test_a_total_would_reveal_a_lonely_one() -> None:
 
 def test_a_table_hides_the_corners_of_a_rectangle() -> None:
     """One cell of each row and column gives nothing away."""
-    [hidden] = hidden_in([with_sums([[30, 2, 9], [12, 8, 40]], 3)], 5)
-    assert hidden == {(0, 1), (1, 1), (0, 2), (1, 2)}
+    hidden, _ = hidden_in([[30, 2, 9], [12, 8, 40]], [[41], [60]], 5)
+    assert hidden == {(0, 1), (1, 1), (0, 0), (1, 0)}
 
 
 def test_nothing_is_hidden_where_nothing_is_small() -> None:
     """Noughts are told."""
-    assert hidden_in([with_sums([[30, 0], [12, 8]], 2)], 5) == [frozenset()]
+    assert hidden_in([[30, 0], [12, 8]], [[30], [20]], 5) == (frozenset(), frozenset())
+
+
+def test_two_tables_together_tell_no_more_than_each() -> None:
+    """Each was safe by itself, and both together gave a sum away."""
+    rows, others = [[3, 4], [0, 1], [0, 4]], [[6, 1], [1, 0], [1, 3]]
+    nobody_works_out(rows, others)
+
+
+def test_hidden_ones_are_not_few_together() -> None:
+    """Two who are three would be told by what is left of a sum."""
+    assert hidden_in_list([30, 12, 2, 1, 45], 5) == {1, 2, 3}
+    hidden, _ = hidden_in([[30, 12, 2, 1], [30, 12, 20, 10]], [[45], [72]], 5)
+    assert hidden >= {(0, 1), (0, 2), (0, 3)}
+
+
+def test_a_small_count_of_one_kabupaten_costs_the_others_nothing() -> None:
+    """Nothing was told of Pamekasan, because nobody asked to be called anywhere else."""
+    hidden, _ = hidden_in([[20, 9, 3], [0, 0, 0], [0, 0, 0]], [[32], [0], [0]], 5)
+    assert hidden == {(0, 1), (0, 2), (3, 1), (3, 2)}
 
 
 def test_a_count_by_itself() -> None:

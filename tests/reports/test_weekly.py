@@ -15,9 +15,9 @@ def test_a_snapshot_comes_back_from_json_as_it_was() -> None:
 
 
 def test_what_cannot_wait_comes_first() -> None:
-    """Cover that ends, people on whom nobody works, and whoever promised; each with its figures."""
+    """Cover that ends, people on whom nobody works, and a figure that is too old; each with its figures."""
     told = suggested(WEEK)
-    assert [one.key for one in told] == ["cover_ending", "overdue", "meet"]
+    assert [one.key for one in told] == ["cover_ending", "overdue", "old_figure"]
     assert told[0].figures["people"].value == "120"
     assert told[1].figures["overdue"].value == "masked"
 

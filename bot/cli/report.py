@@ -1,0 +1,102 @@
+"""`report`: the weekly report of a region, as it was when it was made."""
+
+import asyncio
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from bot.cli.opened import opened
+
+if TYPE_CHECKING:
+    from bot.reports.weekly import Weekly
+
+
+@click.group("report", invoke_without_command=True)
+@click.option("--region", help="A province or a kabupaten: a dotted code like 35.28.")
+@click.option("--week", help="An ISO week like 2026-W46; the last one that is over when left out.")
+@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write report.json into this folder.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+@click.pass_context
+def report_group(ctx: click.Context, region: str | None, week: str | None, out: Path | None, as_json: bool) -> None:
+    """Make the report of a week in a region, or show the one that was made: it never changes afterwards."""
+    if ctx.invoked_subcommand is not None:
+        return
+    if region is None:
+        raise click.UsageError("which --region?")
+    told = asyncio.run(_report(region, week))
+    if out is not None:
+        for file in _write(told, out):
+            click.echo(str(file), err=as_json)
+    if as_json or out is None:
+        click.echo(json.dumps(_json(told), ensure_ascii=False, indent=2))
+
+
+@report_group.command("due")
+@click.option("--week", help="An ISO week like 2026-W46; the last one that is over when left out.")
+@click.option("--make", "makes", is_flag=True, help="Make those that are missing.")
+@click.option("--json", "as_json", is_flag=True, help="Print them as JSON.")
+def due_command(week: str | None, makes: bool, as_json: bool) -> None:
+    """List the regions of officials at work and whether their report of the week was made.
+
+    An official without an area of their own reads of the regions of their branch.
+    """
+    rows = asyncio.run(_due(week, makes=makes))
+    lines = ["\t".join((row["region"], row["name"], row["week"], row["state"])) for row in rows]
+    click.echo(json.dumps(rows, ensure_ascii=False) if as_json else "\n".join(lines))
+
+
+async def _report(region: str, week: str | None) -> "Weekly":
+    from bot.answers.places import Gazetteer
+    from bot.clock import system_clock
+    from bot.facts.base import load as load_facts
+    from bot.reports.weeks import newest
+    from bot.runtime.reports import Reports, TooEarly
+    from bot.settings import load
+
+    now, places, settings = system_clock(), Gazetteer(), load()
+    async with opened(settings) as database:
+        try:
+            asked = week or newest(now, places.zone(region))
+            return await Reports(database, load_facts(), places, settings.is_example).of(region, asked, now)
+        except KeyError as unknown:
+            raise click.BadParameter(f"{region} is no province, kabupaten or kota", param_hint="--region") from unknown
+        except TooEarly as early:
+            raise click.BadParameter(f"{week} is not over", param_hint="--week") from early
+        except ValueError as wrong:
+            raise click.BadParameter(f"{week} is no ISO week like 2026-W46", param_hint="--week") from wrong
+
+
+async def _due(week: str | None, *, makes: bool) -> list[dict[str, str]]:
+    from bot.answers.places import Gazetteer
+    from bot.clock import system_clock
+    from bot.facts.base import load as load_facts
+    from bot.runtime.reports import Reports
+    from bot.settings import load
+
+    settings = load()
+    async with opened(settings) as database:
+        made = Reports(database, load_facts(), Gazetteer(), settings.is_example)
+        try:
+            return await made.due(week, system_clock(), makes=makes)
+        except ValueError as wrong:
+            raise click.BadParameter(f"{week} is no ISO week like 2026-W46", param_hint="--week") from wrong
+
+
+def _write(weekly: "Weekly", out: Path) -> list[Path]:
+    """Every form of the report; the folder is made where it is missing."""
+    out.mkdir(parents=True, exist_ok=True)
+    files = {"report.json": json.dumps(_json(weekly), ensure_ascii=False, indent=2).encode()}
+    for name, content in files.items():
+        (out / name).write_bytes(content)
+    return [out / name for name in files]
+
+
+def _json(weekly: "Weekly") -> dict[str, Any]:
+    from bot.reports.weekly import to_json
+
+    return to_json(weekly)
+
+
+COMMANDS: tuple[click.Command, ...] = (report_group,)

@@ -1,0 +1,189 @@
+"""The snapshot of a week, from everything that is known of a region. Pure."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from typing import Literal
+
+from bot.reports import coverage, others, ranking
+from bot.reports.actions import suggested
+from bot.reports.funnel import funnel, lateness, steady
+from bot.reports.weekly import (
+    DEFINITION,
+    Corrected,
+    Lateness,
+    Note,
+    Part,
+    Sponsored,
+    Standing,
+    TargetShare,
+    Villages,
+    Weekly,
+    id_of,
+)
+from bot.reports.weeks import days_of, week_of
+from storage.coverage import Observation, Segment, Target
+from storage.field import Commitment, Reached
+from storage.sponsors import Sponsorship
+from storage.weeks import Week
+
+_PARTS: tuple[Segment, ...] = ("pu", "bpu", "jakon")
+_FIGURES: tuple[Literal["active", "eligible", "coverage_pct"], ...] = ("active", "eligible", "coverage_pct")
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """Our own rules: the least count that is told, after how many days a figure is old, and which ends are near."""
+
+    small: int
+    old: int
+    ending: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A province or a kabupaten: its code, name and parents (nearest first), its zone (IANA), and what lies in it.
+
+    `parts` are the villages (dotted codes) of each part, `named` tells what a place is called, and `kabupaten` are all
+    of its province, itself included, in the order of their codes.
+    """
+
+    code: str
+    name: str
+    parents: tuple[str, ...]
+    zone: str
+    parts: Mapping[str, Sequence[str]]
+    kabupaten: tuple[str, ...]
+    named: others.Named
+
+    @property
+    def is_province(self) -> bool:
+        """Whether its parts are kabupaten."""
+        return not self.parents
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What was told and happened until the end of a week.
+
+    `history` and `target` are of the region, `newest` of it and its parts, `earlier` the same a week before;
+    `corrected` pairs what was told when the report `before` was made with what holds now. `week` is of the whole
+    province, `began` who wrote for the first time, where that can be told.
+    """
+
+    history: Sequence[Observation]
+    newest: Sequence[Observation]
+    earlier: Sequence[Observation]
+    target: Target | None
+    corrected: Sequence[tuple[Observation, Observation]]
+    week: Week
+    began: int | None
+    running: Sequence[Sponsorship]
+    promised: Sequence[Commitment]
+    in_year: Reached
+    in_week: Reached
+    before: Weekly | None = None
+
+
+def weekly(region: Region, week: str, known: Known, policy: Policy, made: datetime) -> Weekly:
+    """The snapshot of a week ("2026-W46") that is over at `made` (aware). Raises ValueError for what is no week."""
+    first, last = days_of(week)
+    goal = coverage.goal_of(known.history, known.target, last.year)
+    standing = coverage.standing(known.history, "all", goal, first, last)
+    segments = (coverage.standing(known.history, one, None, first, last) for one in _PARTS)
+    stands = made - timedelta(days=7) < datetime(last.year, last.month, last.day, 23, 59, tzinfo=made.tzinfo)
+    kabupaten = _kabupaten(region, known.week)
+    told = Weekly(
+        id=id_of(region.code, week),
+        definition=DEFINITION,
+        region=region.code,
+        name=region.name,
+        parents=region.parents,
+        week=week,
+        first=first,
+        last=last,
+        zone=region.zone,
+        made=made,
+        small=policy.small,
+        standing=standing,
+        segments=tuple(one for one in segments if one is not None),
+        of_target=coverage.of_target(known.history),
+        trend=coverage.trend(known.history),
+        parts=_ranked(region, known, week, policy.small),
+        funnel=funnel(known.week, region.code, kabupaten, known.began, policy.small),
+        lateness=_late(known, region.code, kabupaten, policy.small, stands=stands),
+        sponsored=others.sponsored(known.running, last, region.named, _sponsored(known), policy.small, policy.ending),
+        villages=_villages(region, known, policy.small),
+        commitments=others.commitments(known.promised, last, region.named, policy.small),
+        corrected=tuple(_corrected(region, known)),
+        notes=_notes(known, week, standing, coverage.of_target(known.history), last, policy.old),
+    )
+    return replace(told, actions=suggested(told))
+
+
+def _kabupaten(region: Region, week: Week) -> tuple[str, ...]:
+    """Those of the decree, and older ones that people still stand under."""
+    older = {one.kabupaten for one in week.counted if one.kabupaten.startswith(f"{region.code[:2]}.")}
+    return tuple(sorted({*region.kabupaten, *older}))
+
+
+def _ranked(region: Region, known: Known, week: str, small: int) -> tuple[Part, ...]:
+    names = {part: region.named(part) for part in region.parts}
+    if known.before is not None and known.before.last + timedelta(days=7) == days_of(week)[1]:
+        ranks = ranking.ranks_of(known.before.parts)
+    else:
+        ranks = ranking.ranks_of(ranking.ranked(names, known.earlier, {}, small))
+    return ranking.ranked(names, known.newest, ranks, small)
+
+
+def _late(known: Known, region: str, kabupaten: Sequence[str], small: int, *, stands: bool) -> Lateness:
+    now = lateness(known.week, region, kabupaten, small, stands=stands)
+    if known.before is None:
+        return now
+    before = known.before.lateness
+    unheld, overdue = steady(now.unheld, before.unheld, small), steady(now.overdue, before.overdue, small)
+    return replace(now, unheld=unheld, overdue=overdue)
+
+
+def _sponsored(known: Known) -> Sponsored:
+    return Sponsored() if known.before is None else known.before.sponsored
+
+
+def _villages(region: Region, known: Known, small: int) -> Villages:
+    lists = not region.is_province
+    return others.villages(region.parts, known.in_year, known.in_week, region.named, small, lists=lists)
+
+
+def _corrected(region: Region, known: Known) -> list[Corrected]:
+    return [
+        Corrected(
+            now.region, region.named(now.region), now.as_of, now.segment, what, _number(then, what), _number(now, what)
+        )
+        for then, now in known.corrected
+        for what in _FIGURES
+        if getattr(then, what) != getattr(now, what)
+    ]
+
+
+def _number(one: Observation, what: str) -> Decimal | None:
+    value = getattr(one, what)
+    return None if value is None else Decimal(value)
+
+
+def _notes(
+    known: Known, week: str, standing: Standing | None, share: TargetShare | None, last: date, old: int
+) -> tuple[Note, ...]:
+    told: dict[Note, bool] = {
+        "no_figure": standing is None and share is None,
+        "only_of_target": standing is None and share is not None,
+        "old_figure": standing is not None and (last - standing.as_of).days > old,
+        "first_report": known.before is None,
+        "week_missing": known.before is not None and known.before.week != week_of(last - timedelta(days=7)),
+    }
+    return (*(note for note, holds in told.items() if holds), *ranking.unlike(_parts(known)))
+
+
+def _parts(known: Known) -> list[Observation]:
+    levels = [one.level for one in known.newest]
+    return [one for one in known.newest if one.level == max(levels)]

@@ -1,0 +1,102 @@
+"""What others pay and promise, and where the staff have been, as officials read it: no person, no name of one. Pure."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Final
+
+from bot.reports.funnel import steady
+from bot.reports.suppression import masked
+from bot.reports.weekly import MASKED, Commitments, Count, Ending, PlaceName, Pledge, Sponsored, Villages, VillagesOf
+from storage.field import Commitment, Reached
+from storage.sponsors import Sponsorship
+
+Named = Callable[[str], str]
+"""A region's code to the name that people call it by."""
+MOST: Final = 40
+"""Lines of a list; whoever needs more looks at the sheets of their offices."""
+
+
+def sponsored(
+    running: Iterable[Sponsorship], last: date, named: Named, before: Sponsored, small: int, within: Sequence[int]
+) -> Sponsored:
+    """Cover that ends within so many days after the day `last`; `before` is what was told a week ago.
+
+    A sum is told only where every count in it is, so that none can be worked out.
+    """
+    latest = last + timedelta(days=within[-1])
+    soon = sorted((one for one in running if one.used and last < one.ends <= latest), key=_ends)
+    told = {(one.payer, one.channel, one.region, one.ends): one.people for one in before.ending}
+    ending = [_ending(one, last, named, told, small, within) for one in soon]
+    return Sponsored(tuple(ending), {days: _sum(one.people for one in ending if one.within == days) for days in within})
+
+
+def commitments(promised: Iterable[Commitment], last: date, named: Named, small: int) -> Commitments:
+    """The open ones as they stand; an organisation is told by its kind and place."""
+    standing = sorted((one for one in promised if one.state == "open"), key=lambda one: _meets(one, last))
+    pledges = [_pledge(one, last, named, small) for one in standing]
+    return Commitments(
+        open=len(pledges),
+        promised=sum(one.promised for one in pledges),
+        done=_sum(one.done for one in pledges),
+        overdue=sum(1 for one in pledges if one.overdue),
+        pledges=tuple(pledges[:MOST]),
+    )
+
+
+def villages(
+    parts: Mapping[str, Sequence[str]], year: Reached, in_week: Reached, named: Named, small: int, *, lists: bool
+) -> Villages:
+    """How many villages were reached; `parts` are those of each part (dotted codes), `lists` names the others."""
+    every = [village for inside in parts.values() for village in inside]
+    visited = year.villages.intersection(every)
+    return Villages(
+        total=len(every),
+        visited=len(visited),
+        visited_in_week=len(in_week.villages.intersection(every)),
+        visits_in_week=in_week.visits,
+        people_in_week=masked(in_week.people, small),
+        unreached=tuple(_unreached(parts, visited, named)) if lists else (),
+        parts=tuple(
+            VillagesOf(part, named(part), len(visited.intersection(inside)), len(inside))
+            for part, inside in parts.items()
+        ),
+    )
+
+
+def _ends(one: Sponsorship) -> tuple[date, int]:
+    return one.ends, one.id
+
+
+def _ending(
+    one: Sponsorship,
+    last: date,
+    named: Named,
+    before: Mapping[tuple[str, str, str, date], Count],
+    small: int,
+    within: Sequence[int],
+) -> Ending:
+    days = next(days for days in within if one.ends <= last + timedelta(days=days))
+    people = steady(masked(one.used, small), before.get((one.payer, one.channel, one.region, one.ends)), small)
+    return Ending(one.payer, one.channel, one.region, named(one.region), one.ends, days, people)
+
+
+def _sum(counts: Iterable[Count]) -> Count:
+    listed = list(counts)
+    return MASKED if MASKED in listed else sum(one for one in listed if isinstance(one, int))
+
+
+def _meets(one: Commitment, last: date) -> tuple[bool, date, int]:
+    return not one.is_overdue(last), one.told.next or date.max, one.id
+
+
+def _pledge(one: Commitment, last: date, named: Named, small: int) -> Pledge:
+    told = one.told
+    done = masked(one.done, small)
+    return Pledge(told.kind, named(told.region), told.promised, done, told.next, overdue=one.is_overdue(last))
+
+
+def _unreached(parts: Mapping[str, Sequence[str]], visited: Collection[str], named: Named) -> Iterable[PlaceName]:
+    for part, inside in parts.items():
+        for village in inside:
+            if village not in visited:
+                yield PlaceName(village, named(village), named(part))

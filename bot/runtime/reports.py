@@ -1,0 +1,140 @@
+"""Weekly reports: what is known is read and judged once, and what was made is kept as it is."""
+
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from bot.answers.places import Gazetteer, Place
+from bot.facts.base import Facts
+from bot.leads.ladder import LADDER
+from bot.reports.making import Known, Policy, Region, weekly
+from bot.reports.weekly import DEFINITION, Weekly, from_json, to_json
+from bot.reports.weeks import days_of, instants, newest
+from storage import commitments, observations, reports, sponsorships, targets, visits
+from storage import weekly as counts
+from storage.database import Database, Tx
+from storage.weeks import Week
+
+LATE = tuple(rung.name for rung in LADDER if rung.does == "exception")
+"""The rungs of the ladder that join the weekly list."""
+KABUPATEN = 2
+
+
+class TooEarly(ValueError):
+    """The week is not over where the region lies."""
+
+
+@dataclass
+class Reports:
+    """Makes the reports of regions; what came to pass in a province is counted once for all in it, while this lives.
+
+    `example` says that what is stored is made up.
+    """
+
+    database: Database
+    facts: Facts
+    places: Gazetteer
+    example: bool = False
+    _weeks: dict[tuple[str, str], Week] = field(default_factory=dict)
+
+    async def of(self, region: str, week: str, now: datetime) -> Weekly:
+        """The report of a province or a kabupaten (dotted code) for a week ("2026-W46"), made now if it never was.
+
+        Raises KeyError for what is no such region, ValueError for what is no week, TooEarly before its end.
+        """
+        place = self.places.get(region)
+        if place.level > KABUPATEN:
+            raise KeyError(region)
+        first, last = days_of(week)
+        if now < instants(first, last, self.places.zone(region))[1]:
+            raise TooEarly(week)
+        async with self.database.reading() as tx:
+            kept = await reports.of(tx, region, week, DEFINITION)
+            made = kept or to_json(await self._make(tx, place, week, now))
+        if kept is None:
+            async with self.database.transaction() as tx:
+                made = await reports.freeze(tx, region, week, DEFINITION, made, now)
+        return from_json(made)
+
+    async def due(self, week: str | None, now: datetime, *, makes: bool) -> list[dict[str, str]]:
+        """The regions of officials at work, with the state of their report: made, missing, or early.
+
+        `week` is the last one that is over in each region where it is None; those missing are made where it `makes`.
+        """
+        async with self.database.reading() as tx:
+            regions = await reports.wanted(tx)
+        return [
+            await self._due(region, week, now, makes=makes) for region in sorted(regions) if self._is_region(region)
+        ]
+
+    async def _due(self, region: str, week: str | None, now: datetime, *, makes: bool) -> dict[str, str]:
+        asked = week or newest(now, self.places.zone(region))
+        async with self.database.reading() as tx:
+            is_made = await reports.of(tx, region, asked, DEFINITION) is not None
+        early = now < instants(*days_of(asked), self.places.zone(region))[1]
+        if makes and not is_made and not early:
+            is_made = bool(await self.of(region, asked, now))
+        state = "made" if is_made else "early" if early else "missing"
+        return {"region": region, "name": self._named(region), "week": asked, "state": state}
+
+    def _is_region(self, code: str) -> bool:
+        try:
+            return self.places.get(code).level <= KABUPATEN
+        except KeyError:
+            return False
+
+    async def _make(self, tx: Tx, place: Place, week: str, now: datetime) -> Weekly:
+        region = self._region(place)
+        known = await self._known(tx, region, week, now)
+        return replace(weekly(region, week, known, self._policy(now.date()), now), example=self.example)
+
+    async def _known(self, tx: Tx, region: Region, week: str, now: datetime) -> Known:
+        code = region.code
+        first, last = days_of(week)
+        begin, end = instants(first, last, region.zone)
+        kept = await reports.before(tx, code, week, DEFINITION)
+        before = None if kept is None else from_json(kept)
+        return Known(
+            history=await observations.history(tx, code, last),
+            newest=await observations.latest(tx, code, last),
+            earlier=await observations.latest(tx, code, first - timedelta(days=1)),
+            target=(await targets.of_year(tx, [code], last.year)).get(code),
+            corrected=[] if before is None else await observations.corrected(tx, code, before.made),
+            week=await self._week(tx, code[:2], week, begin, end),
+            began=await counts.began(tx, begin, end, code),
+            running=await sponsorships.running(tx, last, region=code),
+            promised=await commitments.of_region(tx, code, "open"),
+            in_year=await visits.reached(tx, code, date(last.year, 1, 1), last),
+            in_week=await visits.reached(tx, code, first, last),
+            before=before,
+        )
+
+    async def _week(self, tx: Tx, province: str, week: str, begin: datetime, end: datetime) -> Week:
+        if (province, week) not in self._weeks:
+            self._weeks[province, week] = await counts.week(tx, begin, end, province, LATE)
+        return self._weeks[province, week]
+
+    def _region(self, place: Place) -> Region:
+        parts = self.places.children(place.code)
+        return Region(
+            code=place.code,
+            name=place.name,
+            parents=place.parents,
+            zone=self.places.zone(place.code),
+            parts={part.code: self.places.villages(part.code) for part in parts},
+            kabupaten=tuple(one.code for one in self.places.children(place.code[:2])),
+            named=self._named,
+        )
+
+    def _named(self, code: str) -> str:
+        """A place that is told of may be older than the decree, or none."""
+        try:
+            return self.places.nearest(code).name
+        except KeyError:
+            return code
+
+    def _policy(self, on: date) -> Policy:
+        def rule(name: str) -> int:
+            return self.facts.in_force(f"policy.report.{name}", on).count
+
+        ending = self.facts.in_force("policy.report.ending", on).value
+        return Policy(rule("small"), rule("old"), tuple(int(days) for days in ending))

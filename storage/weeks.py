@@ -1,0 +1,31 @@
+"""What came to pass in a week, as records; `storage/weekly.py` counts it. Pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many people of a kabupaten, who came through a channel and do this work, took a step in the week."""
+
+    kabupaten: str
+    channel: str
+    work: str
+    step: str
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """A week of all regions that were asked for; what is by kabupaten names only those that have any.
+
+    `expired` let an offer run out and `taken_back` are no longer called registered, both in the week; `unheld` and
+    `overdue` are as they stand now. `came` are those who used the code of an event.
+    """
+
+    counted: tuple[Counted, ...] = ()
+    taken_back: Mapping[str, int] = field(default_factory=dict)
+    expired: Mapping[str, int] = field(default_factory=dict)
+    unheld: Mapping[str, int] = field(default_factory=dict)
+    overdue: Mapping[str, int] = field(default_factory=dict)
+    came: Mapping[str, int] = field(default_factory=dict)

@@ -1,0 +1,75 @@
+"""The figures of a week are what the log says, whatever happened to the leads, on both kinds of databases."""
+
+from datetime import datetime, timedelta
+from random import Random
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.reports.weeks import days_of, instants
+from storage import reports, weekly
+from storage.database import Database, Tx
+from storage.weeks import Week
+from tests.storage.conftest import NOON
+from tests.storage.lived import Turn, lived, recounted
+
+BEGIN, END = instants(*days_of("2026-W46"), "Asia/Jakarta")
+TURNS = st.builds(Turn, st.integers(0, 30), st.integers(0, 5), st.integers(0, 20))
+
+
+class Undone(Exception):
+    """Nothing of this is to stay."""
+
+
+async def counts_alike(tx: Tx, region: str) -> Week:
+    """The week as it is counted, which is what a recount by hand says."""
+    week = await weekly.week(tx, BEGIN, END, region, ("outcome_exception",))
+    by_hand = await recounted(tx, BEGIN, END, region)
+    assert set(week.counted) == by_hand["counted"]
+    assert {name: dict(getattr(week, name)) for name in ("taken_back", "expired", "unheld")} == {
+        name: by_hand[name] for name in ("taken_back", "expired", "unheld")
+    }
+    return week
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@given(turns=st.lists(TURNS, min_size=4, max_size=40))
+async def test_a_recount_of_any_history_gives_the_same_figures(quick_database: Database, turns: list[Turn]) -> None:
+    """Registrations taken back, people who withdrew and who were erased included."""
+    try:
+        async with quick_database.transaction() as tx:
+            await lived(tx, turns)
+            await counts_alike(tx, "35")
+            raise Undone
+    except Undone:
+        pass
+
+
+async def test_a_long_history_counts_alike_on_both_databases(database: Database) -> None:
+    """Four hundred turns of the same dice, and every figure occurs."""
+    dice = Random(49)
+    turns = [Turn(dice.randrange(3), dice.randrange(30), dice.randrange(20)) for _ in range(400)]
+    async with database.transaction() as tx:
+        await lived(tx, turns)
+        week = await counts_alike(tx, "35.28")
+        everywhere = await counts_alike(tx, "")
+    assert {one.step for one in everywhere.counted} == {"interest", "offered", "contacted", "registered", "verified"}
+    assert {one.kabupaten for one in week.counted} == {"35.28"}
+
+
+async def test_a_report_is_made_once(database: Database) -> None:
+    """Whoever comes second gets what the first one kept; the next week looks back to it."""
+    async with database.transaction() as tx:
+        first = await reports.freeze(tx, "35.28", "2026-W46", "1", {"figure": 1}, NOON)
+        second = await reports.freeze(tx, "35.28", "2026-W46", "1", {"figure": 2}, NOON + timedelta(hours=1))
+        assert (first, second) == ({"figure": 1}, {"figure": 1})
+        assert await reports.before(tx, "35.28", "2026-W47", "1") == {"figure": 1}
+        assert await reports.before(tx, "35.28", "2026-W46", "1") is None
+        assert await reports.before(tx, "35.28", "2026-W47", "2") is None
+
+
+def test_a_week_begins_at_midnight_where_the_region_lies() -> None:
+    """Two hours earlier in Jayapura."""
+    monday, after = instants(*days_of("2026-W46"), "Asia/Jayapura")
+    assert (BEGIN - monday, after - monday) == (timedelta(hours=2), timedelta(days=7))
+    assert datetime.fromisoformat("2026-11-09T00:00+07:00") == BEGIN
