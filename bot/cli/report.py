@@ -16,18 +16,26 @@ if TYPE_CHECKING:
 @click.group("report", invoke_without_command=True)
 @click.option("--region", help="A province or a kabupaten: a dotted code like 35.28.")
 @click.option("--week", help="An ISO week like 2026-W46; the last one that is over when left out.")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Write report.json into this folder.")
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path), help="Write it into this folder in every form."
+)
+@click.option("--language", type=click.Choice(("id", "en")), default="id", help="The language of what is written.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 @click.pass_context
-def report_group(ctx: click.Context, region: str | None, week: str | None, out: Path | None, as_json: bool) -> None:
-    """Make the report of a week in a region, or show the one that was made: it never changes afterwards."""
+def report_group(
+    ctx: click.Context, region: str | None, week: str | None, out: Path | None, language: str, as_json: bool
+) -> None:
+    """Make the report of a week in a region, or show the one that was made: it never changes afterwards.
+
+    Into the folder go message.txt, picture.png, report.pdf, report.xlsx and report.json.
+    """
     if ctx.invoked_subcommand is not None:
         return
     if region is None:
         raise click.UsageError("which --region?")
     told = asyncio.run(_report(region, week))
     if out is not None:
-        for file in _write(told, out):
+        for file in _write(told, out, language):
             click.echo(str(file), err=as_json)
     if as_json or out is None:
         click.echo(json.dumps(_json(told), ensure_ascii=False, indent=2))
@@ -84,13 +92,27 @@ async def _due(week: str | None, *, makes: bool) -> list[dict[str, str]]:
             raise click.BadParameter(f"{week} is no ISO week like 2026-W46", param_hint="--week") from wrong
 
 
-def _write(weekly: "Weekly", out: Path) -> list[Path]:
+def _write(weekly: "Weekly", out: Path, language: str) -> list[Path]:
     """Every form of the report; the folder is made where it is missing."""
     out.mkdir(parents=True, exist_ok=True)
-    files = {"report.json": json.dumps(_json(weekly), ensure_ascii=False, indent=2).encode()}
+    files = _forms(weekly, language)
     for name, content in files.items():
         (out / name).write_bytes(content)
     return [out / name for name in files]
+
+
+def _forms(weekly: "Weekly", language: str) -> dict[str, bytes]:
+    from bot.i18n.catalogue import Catalogue
+    from bot.reports.pages import document, message, picture, workbook
+
+    words = Catalogue.load()
+    return {
+        "message.txt": message(weekly, words, language).encode(),
+        "picture.png": picture(weekly, words, language),
+        "report.pdf": document(weekly, words, language),
+        "report.xlsx": workbook(weekly, words, language),
+        "report.json": json.dumps(_json(weekly), ensure_ascii=False, indent=2).encode(),
+    }
 
 
 def _json(weekly: "Weekly") -> dict[str, Any]:
