@@ -1,8 +1,11 @@
 """What the staff type of field work: a day that has been, and how many."""
 
-from datetime import date
+from contextlib import suppress
+from datetime import date, timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.answers.amounts import count
 from bot.answers.past_days import past_day
@@ -90,3 +93,13 @@ def test_what_is_no_number_is_asked_again(text: str) -> None:
     """Rather than guessed."""
     with pytest.raises(InvalidAnswer, match="wrong"):
         count(text, 10_000, "wrong")
+
+
+@given(st.text(alphabet="0123456789 /.-harikemnlust²٣", max_size=14))
+@settings(max_examples=150)
+def test_whatever_is_typed_is_a_day_in_reach_or_asked_again(text: str) -> None:
+    """Nothing else comes of it, for a number neither."""
+    with suppress(InvalidAnswer):
+        assert SATURDAY - timedelta(days=60) < past_day(text, SATURDAY, 60, ERRORS) <= SATURDAY
+    with suppress(InvalidAnswer):
+        assert 0 <= count(text, 500, "wrong") <= 500
