@@ -6,8 +6,8 @@ from bot.reports import headlines, tables
 from bot.reports.picture import action, part
 from bot.reports.remarks import SOURCE, remarks
 from bot.reports.scales import Shown, ruler, trend
-from bot.reports.voice import Voice, cut
-from bot.reports.weekly import Standing, Weekly
+from bot.reports.voice import HIDDEN, Voice, cut
+from bot.reports.weekly import MASKED, Standing, Weekly
 
 PARTS: Final = 54
 """Parts that have room; the table of the data has all."""
@@ -15,7 +15,7 @@ _THREE_COLUMNS: Final = 26
 _CORRECTED: Final = 3
 _NAMES: Final = 6
 _FEW_NOTES: Final = 5
-_LARGE, _SMALL = 1.18, 1.0
+_LARGE, _SMALL = 1.06, 1.0
 
 
 def shown(weekly: Weekly, voice: Voice) -> Shown:
@@ -52,12 +52,11 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
 def _tiles(weekly: Weekly, voice: Voice) -> list[Shown]:
     standing, moved = weekly.standing, headlines.change(weekly, voice)
     pct, target = (standing.pct, standing.target_pct) if standing else (None, None)
-    year = str(standing.as_of.year if standing else weekly.last.year)
     needed = standing.pace.needed if standing and standing.pace else None
     missing = standing.gap if standing else None
     return [
         _tile(voice("tile.coverage"), voice.share(pct), moved.words, moved.sign),
-        _tile(voice("tile.target", year=year), voice.share(target), _target_source(standing, voice)),
+        _tile(voice("tile.target", year=headlines.year(weekly)), voice.share(target), _target_source(standing, voice)),
         _tile(voice("tile.gap"), voice.count(missing), _uncovered(standing, voice)),
         _tile(voice("tile.needed"), voice.count(needed), _paces(standing, voice)),
     ]
@@ -89,13 +88,13 @@ def _paces(standing: Standing | None, voice: Voice) -> str:
 def _under_ruler(weekly: Weekly, voice: Voice) -> str:
     counts = headlines.counts(weekly.standing, voice)
     split = " · ".join(headlines.segments(weekly, voice))
-    told = [f"{counts}." if counts else "", voice("legend"), f"{split}." if split else ""]
-    return " ".join(words for words in told if words)
+    legend = voice("legend") if weekly.standing and weekly.standing.target_pct is not None else ""
+    return " ".join(words for words in (f"{counts}." if counts else "", legend, f"{split}." if split else "") if words)
 
 
 def _parts(weekly: Weekly, voice: Voice) -> Shown:
     ranked = [part(one, voice) for one in weekly.parts if one.rank is not None]
-    unknown = [one.name for one in weekly.parts if one.rank is None]
+    unknown = [f"{one.name}{HIDDEN * (one.active == MASKED)}" for one in weekly.parts if one.rank is None]
     notes = [voice("ranking.none")] if not ranked else []
     if len(ranked) > PARTS:
         notes.append(voice("ranking.more", count=str(len(ranked) - PARTS)))
@@ -109,9 +108,9 @@ def _parts(weekly: Weekly, voice: Voice) -> Shown:
 
 def _foot(weekly: Weekly, voice: Voice) -> list[str]:
     standing = weekly.standing
-    told = [voice("definition.coverage")]
+    told = [voice.defined("coverage")]
     if standing is not None:
         year = "" if standing.eligible_year is None else str(standing.eligible_year)
         eligible = f"{cut(standing.eligible_source, SOURCE)} {year}".strip() or voice("no_data")
         told.append(voice("sources", active=cut(standing.source, SOURCE) or voice("no_data"), eligible=eligible))
-    return [" ".join(told), f"{voice('definition.steps')} {voice('definition.small', few=voice.brief('masked'))}"]
+    return [" ".join(told), f"{voice.defined('steps')} {voice.defined('small')}"]

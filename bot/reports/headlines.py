@@ -27,19 +27,25 @@ def sign_of(moved: int | None) -> Sign:
     return "same" if moved == 0 else "up" if moved > 0 else "down"
 
 
+def year(weekly: Weekly) -> str:
+    """The year at whose end the target is to be reached."""
+    pace = weekly.standing.pace if weekly.standing else None
+    return str(weekly.last.year if pace is None else pace.until.year)
+
+
 def target(weekly: Weekly, voice: Voice) -> str:
     """Which share is to be reached in which year, or that nobody told."""
     standing = weekly.standing
     if standing is None or standing.target_pct is None:
         return voice("target.none")
-    return voice("target", year=str(standing.as_of.year), target=voice.share(standing.target_pct))
+    return voice("target", year=year(weekly), target=voice.share(standing.target_pct))
 
 
 def counts(standing: Standing | None, voice: Voice) -> str | None:
     """How many of how many workers are covered; None where that is not known."""
     if standing is None or standing.active is None or standing.eligible is None:
         return None
-    return voice("counts", active=voice.brief(standing.active), eligible=voice.brief(standing.eligible))
+    return voice("counts", active=voice.count(standing.active), eligible=voice.count(standing.eligible))
 
 
 def gap(weekly: Weekly, voice: Voice) -> str:
@@ -52,8 +58,15 @@ def gap(weekly: Weekly, voice: Voice) -> str:
     if standing.gap == 0:
         return voice("gap.reached")
     if standing.gap is not None:
-        return voice("gap", people=voice.brief(standing.gap))
-    return voice("gap.unknown")
+        return voice("gap", people=voice.count(standing.gap))
+    return _points_left(standing.pct, standing.target_pct, voice)
+
+
+def _points_left(pct: Decimal | None, goal: Decimal, voice: Voice) -> str:
+    """Where nobody told counts, shares are all that can be compared."""
+    if pct is None:
+        return voice("gap.unknown")
+    return voice("gap.reached") if pct >= goal else voice("gap.points", points=_number(goal - pct, voice))
 
 
 def change(weekly: Weekly, voice: Voice) -> Moved:
@@ -96,7 +109,7 @@ def pace(standing: Standing, voice: Voice) -> str | None:
     if told is None or not told.needed:
         return None
     present = voice("pace.unknown") if told.present is None else voice("pace.present", people=_present(told, voice))
-    return voice("pace", needed=voice.brief(told.needed), until=voice.day(told.until), present=present)
+    return voice("pace", needed=voice.count(told.needed), until=voice.day(told.until), present=present)
 
 
 def _present(told: Pace, voice: Voice) -> str:
@@ -131,8 +144,11 @@ def _way(change: Change) -> int:
 
 
 def _points(change: Change, voice: Voice) -> str:
-    points = voice.share(abs(change.points or Decimal(0)))
-    return voice("change.points", points=points.removesuffix("%"))
+    return voice("change.points", points=_number(abs(change.points or Decimal(0)), voice))
+
+
+def _number(points: Decimal, voice: Voice) -> str:
+    return voice.share(points).removesuffix("%")
 
 
 def _people(change: Change, voice: Voice) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.reports import headlines
 from bot.reports.scales import Shown, ruler, trend
-from bot.reports.voice import Voice, cut
+from bot.reports.voice import Voice, cut, sentence
 from bot.reports.weekly import Action, Part, Weekly
 
 ROWS: Final = 7
@@ -17,6 +17,7 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
     """Everything on the picture."""
     moved = headlines.change(weekly, voice)
     standing = weekly.standing
+    has_target = standing is not None and standing.target_pct is not None
     return {
         "language": voice.language,
         "title": f"{weekly.name}, {voice.week(weekly)}",
@@ -26,8 +27,8 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         **ruler(weekly),
         "pct": voice.share(standing.pct if standing else None),
         "pct_words": voice("covered") if standing and standing.pct is not None else "",
-        "counts": headlines.counts(standing, voice) or headlines.target(weekly, voice),
-        "target_mark": headlines.target(weekly, voice) if standing and standing.target_pct is not None else None,
+        "counts": headlines.counts(standing, voice) or ("" if has_target else headlines.target(weekly, voice)),
+        "target_mark": headlines.target(weekly, voice) if has_target else None,
         "gap": None if standing is None else headlines.gap(weekly, voice),
         "change": None if standing is None else {"sign": moved.sign, "words": moved.words},
         "trend": trend(weekly, voice),
@@ -53,7 +54,7 @@ def action(one: Action, weekly: Weekly, voice: Voice) -> Shown:
     """What to do next and why, with the figures that made it so."""
     figures = {name: voice.figure(value) for name, value in one.figures.items()}
     said = {"place": weekly.name} | figures
-    return {"words": voice(f"action.{one.key}", **said), "why": voice(f"why.{one.key}", **said)}
+    return {name: sentence(voice(f"{room}.{one.key}", **said)) for name, room in (("words", "action"), ("why", "why"))}
 
 
 def _rows(weekly: Weekly, voice: Voice) -> list[Shown]:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Final
 
 from bot.reports.voice import Voice, cut
-from bot.reports.weekly import Corrected, TargetShare, Weekly
+from bot.reports.weekly import MASKED, Corrected, TargetShare, Weekly
 
 SOURCE: Final = 60
 """Letters of a source that are shown; the table of the data has it whole."""
@@ -32,4 +32,7 @@ def _corrected(one: Corrected, voice: Voice) -> str:
 
 
 def _figure(one: Corrected, value: Decimal | None, voice: Voice) -> str:
-    return voice.share(value) if one.what == "coverage_pct" or value is None else voice.brief(int(value))
+    if one.what == "coverage_pct" or value is None:
+        return voice.share(value)
+    few = one.what == "active" and value < voice.small
+    return voice.count(MASKED if few else int(value))

@@ -9,35 +9,9 @@ from storage.coverage import SEGMENTS
 from storage.field import PARTIES
 
 _WHOLE: Final = (
-    *(
-        "no_data",
-        "yes",
-        "no",
-        "kicker",
-        "week",
-        "as_of",
-        "example",
-        "covered",
-        "uncovered",
-        "counts",
-        "legend",
-        "target",
-    ),
-    *(
-        "gap",
-        "pace",
-        "reach",
-        "of_target",
-        "corrected",
-        "trend",
-        "ranking",
-        "and_more",
-        "more",
-        "actions",
-        "notes",
-        "made",
-    ),
-    *("sources", "funnel", "late", "sponsors", "villages", "commitments"),
+    *("no_data", "few", "hidden", "yes", "no", "kicker", "week", "as_of", "example", "covered", "uncovered", "counts"),
+    *("legend", "target", "gap", "pace", "reach", "of_target", "corrected", "trend", "ranking", "and_more", "more"),
+    *("actions", "notes", "made", "sources", "funnel", "late", "sponsors", "villages", "commitments"),
 )
 _ROOMS: Final = {
     "action": tuple(RULES),
@@ -51,7 +25,7 @@ _ROOMS: Final = {
     "example": ("short",),
     "fact": FACTS,
     "funnel": ("of", "total"),
-    "gap": ("reached", "no_target", "unknown", "no_figure"),
+    "gap": ("reached", "no_target", "points", "unknown", "no_figure"),
     "late": ("expired", "unheld", "overdue", "taken_back", "nothing"),
     "message": ("title", "covered", "action", "promises"),
     "note": get_args(Note),

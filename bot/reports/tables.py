@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.reports.scales import Shown
 from bot.reports.voice import NOTHING, Voice, cut
-from bot.reports.weekly import STEPS, Count, Ending, Funnel, Line, Pledge, Step, VillagesOf, Weekly
+from bot.reports.weekly import STEPS, Count, Ending, Funnel, Line, Pledge, Sponsored, Step, VillagesOf, Weekly
 
 _SECTORS: Final = 5
 _PAYERS: Final = 4
@@ -43,19 +43,16 @@ def lateness(weekly: Weekly, voice: Voice) -> str:
     """What did not go as it should, in a sentence."""
     late = weekly.lateness
     counts = (("expired", late.expired_offers), ("unheld", late.unheld), ("overdue", late.overdue))
-    words = [voice(f"late.{name}", count=voice.brief(count)) for name, count in counts if count]
+    words = [voice(f"late.{name}", count=voice.count(count)) for name, count in counts if count]
     taken_back = weekly.funnel.taken_back
-    words += [voice("late.taken_back", count=voice.brief(taken_back))] if taken_back else []
+    words += [voice("late.taken_back", count=voice.count(taken_back))] if taken_back else []
     return voice("late", what="; ".join(words)) if words else voice("late.nothing")
 
 
 def sponsors(weekly: Weekly, voice: Voice) -> Shown:
     """How many people lose cover in which days, then whose cover ends first."""
     told = weekly.sponsored
-    steps = [_within(since, until, voice) for since, until in pairwise((0, *sorted(told.people)))]
-    sums = [
-        [words, "", voice.brief(told.people[until])] for words, until in zip(steps, sorted(told.people), strict=True)
-    ]
+    sums = [[words, "", voice.brief(told.people[until])] for until, words in within(told, voice).items()]
     rows = sums if told.ending else []
     rows = [*rows, *(_ending(one, voice) for one in told.ending[:_PAYERS])]
     more = len(told.ending) - _PAYERS
@@ -70,6 +67,17 @@ def sponsors(weekly: Weekly, voice: Voice) -> Shown:
     }
 
 
+def within(told: Sponsored, voice: Voice) -> dict[int, str]:
+    """What each step of days is called: the first from today on, the others from the one before."""
+    steps = pairwise((0, *sorted(told.people)))
+    return {
+        until: voice("sponsors.between", first=str(since + 1), last=str(until))
+        if since
+        else voice("sponsors.within", days=str(until))
+        for since, until in steps
+    }
+
+
 def villages(weekly: Weekly, voice: Voice) -> list[str]:
     """How many villages were visited of all, in the week, and where most are left."""
     told = weekly.villages
@@ -81,7 +89,7 @@ def villages(weekly: Weekly, voice: Voice) -> list[str]:
             "villages.week",
             villages=voice.brief(told.visited_in_week),
             visits=voice.brief(told.visits_in_week),
-            people=voice.brief(told.people_in_week),
+            people=voice.count(told.people_in_week),
         )
     )
     left = unvisited(told.parts)
@@ -145,12 +153,6 @@ def _busiest(lines: Sequence[Line]) -> list[Line]:
 def _interest(one: Line) -> int:
     interest = one.counts.get("interest")
     return interest if isinstance(interest, int) else 0
-
-
-def _within(since: int, until: int, voice: Voice) -> str:
-    if not since:
-        return voice("sponsors.within", days=str(until))
-    return voice("sponsors.between", first=str(since + 1), last=str(until))
 
 
 def _ending(one: Ending, voice: Voice) -> list[str]:

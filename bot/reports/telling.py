@@ -1,7 +1,6 @@
 """The report as one message: what stands highest is read even where nothing else is."""
 
 from html import escape
-from itertools import chain
 from typing import Final
 
 from bot.i18n.catalogue import Markup
@@ -84,22 +83,26 @@ def _way(one: Part) -> str:
 def _funnel(weekly: Weekly, voice: Voice) -> str:
     total = weekly.funnel.total
     known = [step for step in STEPS if total.get(step) is not None]
-    steps = (f"{_plain(voice(f'step.{step}'))} {_plain(voice.brief(total.get(step)))}" for step in known)
+    steps = (f"{_plain(voice(f'step.{step}'))} {_plain(voice.count(total.get(step)))}" for step in known)
     return _listed(voice("funnel"), " › ".join(steps) or voice("no_data"), _plain(tables.lateness(weekly, voice)))
 
 
 def _sponsors(weekly: Weekly, voice: Voice) -> str:
-    shown = tables.sponsors(weekly, voice)
-    sums = (f"• {_plain(words)}: {_plain(people)}" for words, _, people in shown["rows"][: shown["strong"]])
+    people = weekly.sponsored.people if weekly.sponsored.ending else {}
+    steps = tables.within(weekly.sponsored, voice)
+    sums = (f"• {_plain(words)}: {voice.count(people[until])}" for until, words in steps.items() if until in people)
     return _listed(voice("sponsors"), *sums)
 
 
 def _field(weekly: Weekly, voice: Voice) -> str:
-    promised = tables.commitments(weekly, voice)["rows"][:1]
-    promises = (voice("message.promises", all=words, promised=of, done=done) for words, of, done, _ in promised)
-    return "\n".join(
-        _plain(words) for words in chain(tables.villages(weekly, voice)[: bool(weekly.villages.total)], promises)
-    )
+    told = weekly.commitments
+    lines = tables.villages(weekly, voice)[: bool(weekly.villages.total)]
+    if told.open:
+        whole = voice("commitments.all", count=voice.count(told.open))
+        lines.append(
+            voice("message.promises", all=whole, promised=voice.count(told.promised), done=voice.count(told.done))
+        )
+    return "\n".join(map(_plain, lines))
 
 
 def _listed(title: str, *lines: str) -> str:

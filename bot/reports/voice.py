@@ -12,15 +12,15 @@ from bot.reports.weekly import MASKED, Count, Figure, Weekly
 
 ROOM: Final = "weekly"
 """What the keys of all our words begin with."""
-NOTHING: Final = "–"
-"""A figure that nobody knows, where there is no room for words."""
+NOTHING, HIDDEN = "–", "*"
+"""A figure that nobody knows, and one that is not told, where there is no room for words."""
 _PICTURE: Final = re.compile(r"^[^\w\s<&]+\s+")
 _PARTS: Final = {2: "regency", 5: "district", 8: "village"}
 
 
 @dataclass(frozen=True)
 class Voice:
-    """The words of one language; a count below `small` is told as such."""
+    """The words of one language; `small` is the least count of people that is told."""
 
     words: Catalogue
     language: str
@@ -35,14 +35,14 @@ class Voice:
         return Markup(self.words.text(self.language, f"{ROOM}.{key}", **params))
 
     def count(self, value: Count) -> str:
-        """A count, "< 5", or that there are no data yet."""
-        return self("no_data") if value is None else self.brief(value)
+        """A count in a sentence: "1.204", "a few" for what is hidden, or that there are no data yet."""
+        if value is None:
+            return self("no_data")
+        return self("few") if value == MASKED else formats.number(int(value), self.language)
 
     def brief(self, value: Count) -> str:
-        """The same with a dash where there are no data, for tables."""
-        if value is None:
-            return NOTHING
-        return f"<\N{NO-BREAK SPACE}{self.small}" if value == MASKED else formats.number(int(value), self.language)
+        """The same as a sign, for tables that explain it: hidden counts need not be small themselves."""
+        return NOTHING if value is None else HIDDEN if value == MASKED else self.count(value)
 
     def share(self, value: Decimal | None) -> str:
         """A percentage as people print it, to two places at most, or that there are no data yet."""
@@ -73,10 +73,14 @@ class Voice:
         named = f"interest.work.{key}"
         return _PICTURE.sub("", self.words.plain(self.language, named)) if self.words.has("id", named) else key
 
+    def defined(self, name: str) -> str:
+        """What a figure means, or the signs that stand for none."""
+        return self(f"definition.{name}", small=str(self.small), hidden=HIDDEN, nothing=NOTHING)
+
     def figure(self, one: Figure) -> str:
         """A value of the words of an action."""
         if one.kind == "count":
-            return self.brief(MASKED if one.value == MASKED else int(one.value))
+            return self.count(MASKED if one.value == MASKED else int(one.value))
         if one.kind == "percent":
             return self.share(Decimal(one.value))
         return self.day(date.fromisoformat(one.value)) if one.kind == "day" else one.value
@@ -85,3 +89,8 @@ class Voice:
 def cut(words: str, most: int) -> str:
     """Words of at most so many characters, with a sign where something is missing."""
     return words if len(words) <= most else f"{words[: most - 1].rstrip()}…"
+
+
+def sentence(words: str) -> str:
+    """Words with a capital letter in front, whatever they begin with."""
+    return f"{words[:1].upper()}{words[1:]}"

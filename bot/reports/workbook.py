@@ -99,7 +99,9 @@ class _Sheets:
         """A number as one; what is unknown or hidden in words."""
         if isinstance(value, Decimal):
             return float(value)
-        return value if isinstance(value, int) else self.voice.count(value)
+        if isinstance(value, int):
+            return value
+        return self.voice("no_data" if value is None else "hidden")
 
     def page(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Page:
         """A sheet whose title and headings are words."""
@@ -227,11 +229,7 @@ class _Sheets:
 
     def definitions(self) -> Page:
         """What each figure means."""
-        few = self.voice.brief("masked")
-        small = {"small": {"few": few}}
-        rows = [
-            (self.voice(f"defined.{name}"), self.voice(f"definition.{name}", **small.get(name, {}))) for name in DEFINED
-        ]
+        rows = [(self.voice(f"defined.{name}"), self.voice.defined(name)) for name in DEFINED]
         return self.page("definitions", ("what", "meaning"), rows)
 
     def _yes(self, value: bool) -> str:

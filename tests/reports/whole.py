@@ -72,7 +72,7 @@ ALL = replace(
     ),
     funnel=FUNNEL,
     lateness=Lateness(6, 9, "masked"),
-    parts=(*parts(NAMES, Decimal("31.2")), Part("35.28.99", "Belum Terdata")),
+    parts=(*parts(NAMES[:-1], Decimal("31.2")), Part("35.28.13", NAMES[-1])),
     trend=TREND,
     segments=tuple(replace(STANDING, segment=one, pct=Decimal("12.34")) for one in ("pu", "bpu", "jakon")),
     villages=Villages(
@@ -81,7 +81,7 @@ ALL = replace(
     sponsored=Sponsored(
         tuple(
             Ending(
-                f"Pemkab {at} (contoh)",
+                payer,
                 "apbd",
                 "35.28",
                 "Kab. Pamekasan",
@@ -89,7 +89,7 @@ ALL = replace(
                 30 if at < 2 else 60,
                 120 * at or "masked",
             )
-            for at in range(4)
+            for at, payer in enumerate(("Dana desa (contoh)", "APBD (contoh)", "DBH (contoh)", "CSR (contoh)"))
         ),
         {30: "masked", 60: 600},
     ),
@@ -103,6 +103,10 @@ ALL = replace(
             for at, kind in enumerate(("company", "bank", "agency"))
         ),
     ),
+    corrected=(
+        Corrected("35.28", "Kab. Pamekasan", date(2026, 9, 30), "all", "active", Decimal(65_210), Decimal(64_800)),
+    ),
+    notes=(),
     example=True,
 )
 ALL = replace(ALL, actions=suggested(ALL))
