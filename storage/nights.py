@@ -1,4 +1,4 @@
-"""What was held up until it is no longer welcome waits for the next hour that is."""
+"""What is not welcome right now, when its place has come, waits for the next hour that is."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -16,5 +16,5 @@ async def wait_again(tx: Tx, hours: Mapping[int, Window], owner: str) -> None:
     """These messages, leased by `owner`, go within their next hours instead, by id; whoever passes them by then may."""
     for number, (due, until) in hours.items():
         mine = (outbox.c.id == number, outbox.c.state == "leased", outbox.c.owner == owner)
-        later = {"state": "waiting", "due": due, "until": until, "owner": None, "why": "its hour was over"}
+        later = {"state": "waiting", "due": due, "until": until, "owner": None, "why": "not at this hour"}
         await tx.execute(update(outbox).where(*mine).values(later))

@@ -56,7 +56,7 @@ class Stream:
     async def make_ready(self, is_busy: Callable[[ChatId], bool]) -> bool:
         """Look at the next few once more, right before they go: /berhenti reaches even what is held.
 
-        A notice whose hour is over waits for the next one. Returns whether there were any. From here on nobody knows,
+        A notice whose hour it is not waits for the next one. Returns whether there were any. From here on nobody knows,
         should we die, whether bulk has arrived. Raises DBAPIError.
         """
         most = HANDFUL - len(self.ready)
@@ -73,11 +73,12 @@ class Stream:
 
     async def _begun(self, unasked: Sequence[Parcel]) -> set[int]:
         now = self.clock()
-        late = [one for one in unasked if one.lane == "notice" and one.until is not None and now > one.until]
+        owed = [one for one in unasked if one.lane == "notice"]
         async with self.database.transaction() as tx:
-            if late:
-                hours = await self.hours(tx, [one.chat for one in late], now)
-                await nights.wait_again(tx, {one.id: hours[one.chat] for one in late}, self.owner)
+            if owed:
+                hours = await self.hours(tx, [one.chat for one in owed], now)
+                early = {one.id: hours[one.chat] for one in owed if hours[one.chat][0] > now}
+                await nights.wait_again(tx, early, self.owner)
             return await outbox.begin(tx, {one.id for one in unasked}, self.owner, now)
 
     def stale(self) -> list[Parcel]:

@@ -2,9 +2,13 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
 from bot.simulator.faults import RateLimited
+from storage.schema import outbox
 from tests.conversations.enrol import fills, sends
 from tests.conversations.test_duties import five_minutes, owed
+from tests.conversations.test_paying import becomes
 from tests.conversations.test_verify import sent
 from tests.kit import Actor, World
 
@@ -102,6 +106,36 @@ async def test_what_telegram_held_up_until_night_waits_for_the_morning(quick_wor
     await quick_world.passes(hours=4)
     assert heard(sari, before) == []
     await quick_world.passes(hours=7)
+    assert len(heard(sari, before)) == 1
+
+
+async def test_a_clock_set_back_meanwhile_sends_nothing_at_night(quick_world: World) -> None:
+    """What was to come tomorrow is on its way when it is tonight again."""
+    adi, sari = await contacted(quick_world)
+    await quick_world.passes(hours=7)
+    before = len(sari.phone.chat)
+    quick_world.telegram.faults.next("sendMessage", RateLimited(600), chat_id=sari.chat)
+    await adi.says("1 daftar")
+    quick_world.telegram.offset -= timedelta(hours=12)
+    quick_world.app.sender.timer = lambda: quick_world.telegram.now().timestamp() + 86400
+    async with quick_world.app.database.transaction() as tx:
+        await tx.execute(update(outbox).where(outbox.c.state == "retry").values(due=quick_world.telegram.now()))
+    await quick_world.passes(minutes=15)
+    assert heard(sari, before) == []
+    await quick_world.passes(hours=5)
+    assert len(heard(sari, before)) == 1
+
+
+async def test_hours_chosen_meanwhile_hold_for_what_waits_already(quick_world: World) -> None:
+    """It was to come at eight; by then this person wants nothing before nine."""
+    adi, sari = await contacted(quick_world)
+    await quick_world.passes(hours=14)
+    await adi.says("1 daftar")
+    before = len(sari.phone.chat)
+    await becomes(sari, hours=(9 * 60, 20 * 60))
+    await quick_world.passes(hours=9, minutes=15)
+    assert heard(sari, before) == []
+    await quick_world.passes(hours=1)
     assert len(heard(sari, before)) == 1
 
 

@@ -249,7 +249,8 @@ async def test_a_notice_held_up_into_the_night_waits_for_the_morning(office: Off
     morning = NOON + timedelta(hours=20)
 
     async def hours(_: Any, chats: Any, now: datetime) -> dict[ChatId, tuple[datetime, datetime]]:
-        return dict.fromkeys(chats, (max(now, morning), morning + timedelta(hours=12)))
+        begins = now if now < NOON + timedelta(hours=1) else max(now, morning)
+        return dict.fromkeys(chats, (begins, morning + timedelta(hours=12)))
 
     office.sender.stream.hours = hours
     office.fails(TryLater(3601, exact=True))
