@@ -12,6 +12,7 @@ from bench.broadcast import broadcast
 from bench.facts import facts
 from bench.figures import Figure, show_figures
 from bench.offers import offers
+from bench.reports import reports
 from bench.routing import routing
 from bench.scenarios import Options, Scenario
 from bench.telegram import StuckError
@@ -30,6 +31,7 @@ SCENARIOS: dict[str, Scenario] = {
     "routing": routing,
     "offers": offers,
     "waiting": waiting,
+    "reports": reports,
 }
 BESIDE_AIOGRAM = "form"
 
