@@ -1,12 +1,14 @@
 """Four forms, one snapshot: what one of them says, all say, and none says more than the snapshot."""
 
 import io
+import json
 import re
 import struct
 import zlib
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import openpyxl
 import pytest
@@ -14,11 +16,12 @@ import pytest
 from bot.i18n.catalogue import LANGUAGES, Catalogue
 from bot.reports import pages
 from bot.reports.telling import LONGEST
-from bot.reports.weekly import Weekly
+from bot.reports.weekly import Weekly, from_json
 from tests.reports.pdf import page_count, words_of
 from tests.reports.whole import ALL, BEYOND, EDGES, FULLEST, NOTHING, ONE
 
 WORDS = Catalogue.load()
+GOLDEN = Path(__file__).parent / "golden"
 HIDDEN = "disembunyikan"
 TAG = re.compile(r"</?(?:b|code)>")
 
@@ -56,10 +59,21 @@ def test_a_picture_fills_a_phone_and_is_not_blank(name: str) -> None:
     assert inked(drawn) > 20_000
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", EDGES)
-def test_a_document_is_one_page(name: str) -> None:
+def test_a_document_is_one_page(name: str, language: str) -> None:
     """However much there is to tell, it is one sheet of paper."""
-    assert page_count(pages.document(EDGES[name], WORDS)) == 1
+    assert page_count(pages.document(EDGES[name], WORDS, language)) == 1
+
+
+@pytest.mark.parametrize("golden", sorted(GOLDEN.glob("*.json")), ids=lambda path: path.stem)
+def test_published_regions_have_all_four_forms(golden: Path) -> None:
+    """Provinces and kabupaten of which hardly anything is known, too."""
+    one = from_json(json.loads(golden.read_text("utf-8")))
+    assert len(pages.message(one, WORDS)) < LONGEST
+    assert size(pages.picture(one, WORDS)) == (pages.WIDE, pages.HIGH)
+    assert one.name in words_of(pages.document(one, WORDS))
+    assert one.id in [value for _, value in cells(pages.workbook(one, WORDS))]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -1,0 +1,113 @@
+"""What is said of a figure is no more than what is known of it."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.i18n.catalogue import Catalogue
+from bot.reports import headlines, scales
+from bot.reports.document import shown
+from bot.reports.remarks import remarks
+from bot.reports.tables import funnel
+from bot.reports.telling import LONGEST, told
+from bot.reports.voice import Voice
+from bot.reports.weekly import Change, Corrected, Funnel, Line, Part, Point, TargetShare
+from tests.reports.sample import STANDING, WEEK
+from tests.reports.whole import FULLEST
+
+VOICE = Voice(Catalogue.load(), "id", 5)
+SEPTEMBER = date(2026, 9, 30)
+SHARES = st.decimals(0, 100, places=2)
+
+
+@pytest.mark.parametrize(
+    ("change", "sign", "words"),
+    [
+        (Change(SEPTEMBER, 1_200, Decimal("0.25")), "up", "Naik 1.200 orang (0,25 poin) sejak 30 September 2026"),
+        (Change(SEPTEMBER, -40, None), "down", "Turun 40 orang sejak 30 September 2026"),
+        (Change(SEPTEMBER, 0, Decimal(0)), "same", "Tetap sama sejak 30 September 2026"),
+        (Change(SEPTEMBER, None, Decimal("-1.5")), "down", "Turun 1,5 poin sejak 30 September 2026"),
+        (Change(SEPTEMBER, None, None), "none", "Tidak dibandingkan dengan 30 September 2026"),
+    ],
+)
+def test_a_change_says_its_direction_as_sign_and_as_word(change: Change, sign: str, words: str) -> None:
+    """In people first, in points where they may be compared."""
+    moved = headlines.moved(change, VOICE)
+    assert moved.sign == sign
+    assert moved.words.startswith(words)
+
+
+def test_percentages_of_different_denominators_are_not_compared() -> None:
+    """39 of a hundred became 29 because more workers were counted: people may be told, points may not."""
+    words = headlines.moved(Change(SEPTEMBER, 2_000, Decimal(-10), denominator_changed=True), VOICE).words
+    assert "2.000 orang" in words
+    assert "poin" not in words
+    assert "bukan hitungan yang sama" in words
+
+
+def test_an_old_figure_does_not_make_this_years_target_an_old_one() -> None:
+    """The newest figure is of last year, the target is of this one."""
+    old = replace(WEEK, standing=replace(STANDING, as_of=date(2025, 12, 31)))
+    assert headlines.target(old, VOICE) == "Target 2026: 25%"
+
+
+def test_without_counts_the_gap_is_told_in_points() -> None:
+    """A province of which only percentages are printed still hears how far it is."""
+    printed = replace(STANDING, active=None, eligible=None, gap=None, pct=Decimal(27), target_pct=Decimal("60.8"))
+    assert headlines.gap(replace(WEEK, standing=printed), VOICE) == "Kurang 33,8 poin lagi ke target"
+    assert headlines.gap(replace(WEEK, standing=replace(printed, pct=None)), VOICE).endswith("belum bisa dihitung")
+
+
+def test_a_hidden_count_is_not_called_small() -> None:
+    """Of twelve people in two hidden cells one has more than four: it is hidden for the other's sake."""
+    lines = (Line("direct", {"registered": "masked"}), Line("event", {"registered": "masked"}))
+    shown = funnel(replace(WEEK, funnel=Funnel({"registered": 12}, lines)), VOICE)
+    assert shown["rows"] == [["Semua", "12"], ["Datang sendiri", "*"], ["Acara", "*"]]
+    assert VOICE.count("masked") == "beberapa"
+
+
+def test_a_corrected_count_of_a_few_people_is_not_told() -> None:
+    """Neither what it was nor what it is."""
+    few = Corrected("35.28.06", "Galis", SEPTEMBER, "all", "active", Decimal(3), Decimal(4))
+    [said] = remarks(replace(WEEK, corrected=(few,), notes=()), VOICE, 5)
+    assert said == "Diperbaiki: Galis, 30 September 2026, peserta aktif dari beberapa menjadi beberapa."
+
+
+def test_a_part_that_is_hidden_is_not_said_to_be_unknown() -> None:
+    """It stands without a rank, with the sign of what is not told."""
+    parts = (Part("35.28.01", "Tlanakan", active="masked"), Part("35.28.02", "Pademawu"))
+    assert shown(replace(WEEK, parts=parts), VOICE)["parts"]["notes"][-1] == "Tanpa angka: Tlanakan*, Pademawu."
+
+
+@given(st.lists(SHARES, min_size=1, max_size=60), SHARES)
+def test_every_figure_stands_on_the_drawing(shares: list[Decimal], target: Decimal) -> None:
+    """Between the least and the greatest mark, of which there are few."""
+    points = tuple(Point(date.fromordinal(739_000 + at), share, None, None) for at, share in enumerate(shares))
+    drawn = scales.trend(replace(WEEK, trend=points, standing=replace(STANDING, target_pct=target)), VOICE)
+    assert drawn["low"] <= min(*shares, target) <= max(*shares, target) <= drawn["high"]
+    assert 2 <= len(drawn["marks"]) <= 6
+    assert all(0 <= point["at"] <= 1 for run in drawn["runs"] for point in run)
+
+
+def test_a_line_never_runs_from_one_denominator_to_the_next() -> None:
+    """Each begins a run of its own, with a mark in between."""
+    points = tuple(Point(date(2026, month, 1), Decimal(month), None, None, month in (3, 4)) for month in range(1, 7))
+    drawn = scales.trend(replace(WEEK, trend=points), VOICE)
+    assert [len(run) for run in drawn["runs"]] == [2, 1, 3]
+    assert len(drawn["breaks"]) == 2
+
+
+@given(st.text("&<>ab ", max_size=300), st.integers(0, 60))
+def test_however_much_is_told_the_message_stays_short(source: str, corrected: int) -> None:
+    """Also where every sign of a source takes five characters of HTML."""
+    wild = replace(
+        FULLEST,
+        name="Kab. Kepulauan Siau Tagulandang Biaro",
+        of_target=TargetShare(SEPTEMBER, Decimal("61.2"), source),
+        corrected=FULLEST.corrected[:1] * corrected,
+    )
+    assert len(told(wild, VOICE)) < LONGEST
