@@ -10,7 +10,7 @@ from storage.word import Word as Word
 ChatId = NewType("ChatId", int)
 LeadId = NewType("LeadId", int)
 StaffId = NewType("StaffId", int)
-FileKind = Literal["members", "sponsors"]
+FileKind = Literal["members", "sponsors", "coverage"]
 """What a file of a branch can be: who is a member, or what others pay for."""
 
 

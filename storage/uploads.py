@@ -109,9 +109,10 @@ async def choose(tx: Tx, upload: Upload, told: Mapping[str, Any], now: datetime)
     return bool((await tx.execute(update(uploads).where(*_stands(upload)).values(again))).rowcount == 1)
 
 
-async def begin(tx: Tx, upload: Upload, now: datetime) -> bool:
-    """Its rows are to be applied; False when it no longer stands at this version."""
-    applying = {"state": "applying", "version": upload.version + 1, "changed": now}
+async def begin(tx: Tx, upload: Upload, now: datetime, *, told: Mapping[str, Any] | None = None) -> bool:
+    """Its rows are to be applied, with what is `told` of it from now on; False when it no longer stands so."""
+    applying: dict[str, Any] = {"state": "applying", "version": upload.version + 1, "changed": now}
+    applying |= {} if told is None else {"told": tx.vault.seal(f"uploads.told:{upload.id}", told)}
     return bool((await tx.execute(update(uploads).where(*_stands(upload)).values(applying))).rowcount == 1)
 
 

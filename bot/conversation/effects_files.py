@@ -24,9 +24,10 @@ class PickColumn:
 
 @dataclass(frozen=True, slots=True)
 class ApplyFile:
-    """What the file says becomes true, row by row."""
+    """What the file says becomes true, row by row; `agreed` where its questions were answered with yes."""
 
     upload: Upload
+    agreed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

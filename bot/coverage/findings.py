@@ -28,7 +28,7 @@ UNANSWERABLE = frozenset({"ambiguous_region", "as_of_missing"})
 
 
 VARIANTS = {
-    "unknown_region": ("missing", "like", "inside", "nowhere"),
+    "unknown_region": ("missing", "like", "inside", "nowhere", "elsewhere"),
     "count_implausible": ("zeros", "size", "neighbours", "parts", "jump"),
     "meaning_unclear": ("workers", "target", "open"),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year"),

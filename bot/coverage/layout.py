@@ -46,6 +46,12 @@ def layout(sheet: Sheet) -> Layout:
     return Layout(titles, tuple(settled), rows, sheet.title)
 
 
+def headings(sheet: Sheet) -> dict[int, str]:
+    """What stands over each column. Raises InvalidAnswer where there are no headings that we know."""
+    first, last = _headings(sheet.rows)
+    return _combined(sheet.rows[first : last + 1])
+
+
 def score(sheet: Sheet) -> int:
     """How many columns of a table of coverage a sheet has; none where it is no such table."""
     return max((_worth(row) for row in sheet.rows[:BEGINNING]), default=0)

@@ -39,18 +39,24 @@ _NAME_WIDEST = 60
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What whoever brings a table says of it: around which region, as of which day; `today` ends all days."""
+    """What whoever brings a table says of it: around which region, as of which day; `today` ends all days.
+
+    `usual` is around its regions where neither they nor the table say more, and nothing outside of `allowed` (dotted
+    codes; none means anywhere) is taken.
+    """
 
     today: date
     region: Place | None = None
     as_of: date | None = None
+    usual: Place | None = None
+    allowed: tuple[str, ...] = ()
 
 
 class Reader:
     """One table; `read` may be called once."""
 
     def __init__(self, table: Layout, places: Gazetteer, asked: Asked) -> None:
-        self.parent = asked.region or in_titles(table.titles, places) or in_titles((table.tab,), places)
+        self.parent = asked.region or in_titles(table.titles, places) or in_titles((table.tab,), places) or asked.usual
         self.table = table = completed(table, places, self.parent)
         self.asked = asked
         self.findings = Findings()
@@ -190,7 +196,13 @@ class Reader:
         found = self._of_told_kind(row, found)
         if found.sole is None:
             self._say_unknown(row, name, levels, parent, found)
+        elif not self._is_allowed(found.sole):
+            self.findings.add(row.line, "unknown_region", "elsewhere", place=found.sole.path)
         return found.sole
+
+    def _is_allowed(self, place: Place) -> bool:
+        allowed = self.asked.allowed
+        return not allowed or any(place.code == code or place.code.startswith(f"{code}.") for code in allowed)
 
     def _around(self, row: Row) -> tuple[Place | None, bool]:
         """The place around that of a row, and whether it is clear: wider columns, the section, the table's region."""

@@ -60,10 +60,12 @@ class Reading:
 
 @dataclass(slots=True)
 class Verdict:
-    """Which rows may be kept, as far as a person has answered: `confirmed` are the codes they said yes to."""
+    """Which rows may be kept, as far as a person has answered: `confirmed` are the codes they said yes to, `agreed` the
+    single questions, as row and code."""
 
     findings: Sequence[Finding]
     confirmed: Collection[str] = ()
+    agreed: Collection[tuple[int, str]] = ()
     by_row: dict[int, list[Finding]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -84,7 +86,7 @@ class Verdict:
         return tuple(sorted(set(asked)))
 
     def _is_answered(self, one: Finding) -> bool:
-        return one.is_confirmable and one.code in self.confirmed
+        return one.is_confirmable and (one.code in self.confirmed or (one.row, one.code) in self.agreed)
 
 
 def level_name(place: Place) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.words import Label, Listing, Value
+from bot.coverage.carried import carried, is_coverage
 from bot.errors import InvalidAnswer
 from bot.flows import branch_file, sponsor_columns
 from bot.sheets.headings import Table, fold, table
@@ -11,6 +12,7 @@ from storage.records import FileKind
 
 MEMBERS: FileKind = "members"
 SPONSORS: FileKind = "sponsors"
+COVERAGE: FileKind = "coverage"
 NEITHER = "files.neither"
 """The sentence for a file that is neither; `needed` fills it."""
 _NO_HEADINGS, _NO_ROWS = "sheets.refused.no_headings", "sheets.refused.no_rows"
@@ -20,9 +22,12 @@ def told_apart(sheet: Sheet, remembered: Mapping[str, str]) -> tuple[FileKind, T
     """What a sheet is, and the table in it; `remembered` is how this branch called its columns of members before.
 
     Headings that both know, as a village, count for neither; where they are all there is, it is about members, whose
-    columns an officer may pick. Raises InvalidAnswer: neither, or nothing under the headings.
+    columns an officer may pick. A table of coverage lacks what these need. Raises InvalidAnswer: none of them, or
+    nothing under the headings.
     """
     members, sponsors = _table(sheet, branch_file.COLUMNS), _table(sheet, sponsor_columns.COLUMNS)
+    if not _says_enough(members, sponsors, remembered) and is_coverage(sheet):
+        return COVERAGE, carried(sheet)
     known = _words(members, branch_file.chosen(members, remembered)) if isinstance(members, Table) else set()
     others = _words(sponsors, sponsor_columns.columns_of(sponsors)) if isinstance(sponsors, Table) else set()
     if isinstance(sponsors, Table) and (not isinstance(members, Table) or len(others - known) > len(known - others)):
@@ -30,6 +35,13 @@ def told_apart(sheet: Sheet, remembered: Mapping[str, str]) -> tuple[FileKind, T
     if isinstance(members, Table):
         return MEMBERS, members
     raise InvalidAnswer(NEITHER) if {members, sponsors} == {_NO_HEADINGS} else InvalidAnswer(_NO_ROWS)
+
+
+def _says_enough(members: Table | str, sponsors: Table | str, remembered: Mapping[str, str]) -> bool:
+    """Whether it has the columns that one of the other kinds needs."""
+    if isinstance(sponsors, Table) and not sponsor_columns.missing(sponsor_columns.columns_of(sponsors)):
+        return True
+    return isinstance(members, Table) and branch_file.is_enough(branch_file.chosen(members, remembered))
 
 
 def refusal(wrong: InvalidAnswer) -> Label:

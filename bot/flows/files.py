@@ -8,13 +8,18 @@ from bot.conversation.events import Sent
 from bot.conversation.steps import Choose, Decide, Do, Fill, Step, Tell
 from bot.conversation.view import Known, View
 from bot.conversation.words import Label, Listing, Value
-from bot.flows.file_kinds import SPONSORS
+from bot.flows.file_kinds import COVERAGE, MEMBERS, SPONSORS
 from bot.leads.rights import may
 from bot.sheets.sheet import LIMITS
 from storage.records import Upload
 
 FLOWS_OF_THEIR_OWN = frozenset({"relay"})
 """Flows that a file belongs to while they are open."""
+IMPORTS = ("verify.import", "sponsors.import", "coverage.import")
+"""What whoever sends a file must be allowed."""
+_LOOKED_OVER = {SPONSORS: "list", COVERAGE: "figures"}
+_UNDER_WAY = {SPONSORS: "saving", COVERAGE: "storing"}
+_WAYS = ("ask", "sure", "check", "wait", "found", "applying", "menu/")
 AWAITED = frozenset({"verify", "sponsors"})
 """Flows in which a file is what was asked for."""
 
@@ -24,7 +29,7 @@ def steps() -> Mapping[str, Step]:
     return {
         "whose": Decide(
             pick=_whose,
-            exits=frozenset({"ask", "sure", "check", "wait", "found", "list", "applying", "saving", "menu/"}),
+            exits=frozenset({*_WAYS, *_LOOKED_OVER.values(), *_UNDER_WAY.values()}),
         ),
         "ask": Choose(exits={"how": "how", "tasks": "desk/"}, show=lambda _: {"most": LIMITS.megabytes}),
         "how": Choose(exits={"back": "ask"}),
@@ -44,7 +49,7 @@ def steps() -> Mapping[str, Step]:
 def receives(event: Sent, known: Known, flow: str) -> Enter | None:
     """A document from an officer may be a file for the branch: where one is awaited it is, anywhere else we ask."""
     member = known.staff
-    if member is None or not any(may(member, action, member) for action in ("verify.import", "sponsors.import")):
+    if member is None or not any(may(member, action, member) for action in IMPORTS):
         return None
     if event.kind != "document" or not event.file or flow in FLOWS_OF_THEIR_OWN:
         return None
@@ -73,6 +78,12 @@ def apply(view: View) -> Sequence[Effect]:
     return [ApplyFile(upload), _kept(upload, "apply")] if upload else []
 
 
+def agree(view: View) -> Sequence[Effect]:
+    """The same, with yes to everything that was asked about the file."""
+    upload = upload_of(view)
+    return [ApplyFile(upload, agreed=True), _kept(upload, "agree")] if upload else []
+
+
 def left_out(upload: Upload) -> list[Label]:
     """What of a file was not read, where anything was not."""
     private, unread = (Listing(tuple(upload.told.get(name, ()))) for name in ("private", "unread"))
@@ -88,8 +99,9 @@ def _whose(view: View) -> str:
     upload = upload_of(view)
     if upload is None:
         return "ask"
-    read, applying = ("list", "saving") if upload.kind == SPONSORS else ("found", "applying")
-    return {"waiting": "wait", "read": read}.get(upload.state, applying)
+    kind = upload.kind or MEMBERS
+    looked_over, under_way = _LOOKED_OVER.get(kind, "found"), _UNDER_WAY.get(kind, "applying")
+    return {"waiting": "wait", "read": looked_over}.get(upload.state, under_way)
 
 
 def _file(view: View) -> Mapping[str, Value]:
@@ -116,6 +128,11 @@ def _cancel(view: View) -> Sequence[Effect]:
 
 
 def _kept(upload: Upload, step: str) -> Audited:
-    if upload.kind == SPONSORS:
-        return Audited("sponsors.import", f"upload:{upload.id}", {"step": step})
-    return Audited("verify.import", f"upload:{upload.id}", {"step": step})
+    subject, details = f"upload:{upload.id}", {"step": step}
+    match upload.kind:
+        case "sponsors":
+            return Audited("sponsors.import", subject, details)
+        case "coverage":
+            return Audited("coverage.import", subject, details)
+        case _:
+            return Audited("verify.import", subject, details)

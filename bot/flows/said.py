@@ -24,6 +24,8 @@ from bot.flows import (
 from bot.flows.book import MENU
 from bot.flows.codes import keys as code_words
 from bot.flows.counts import RESULT
+from bot.flows.coverage_list import HEADINGS as OF_A_ROW
+from bot.flows.coverage_list import OUTCOMES as OF_COVERAGE
 from bot.flows.explaining.said import SAID as PAGES_SAID
 from bot.flows.passing import PASSED
 from bot.flows.sponsor_columns import OFFERED
@@ -119,7 +121,10 @@ SAID = {
     "sponsors.heading": ("title", "line", "outcome", "payer", "region", "why"),
     "sponsors.warning": WARNINGS,
     "coverage.finding": SENTENCES,
-    "coverage": ("region_unknown", "region_unclear"),
+    "coverage": ("region_unknown", "region_unclear", "read", "open", "odd", "saved"),
+    "coverage.count": OF_COVERAGE,
+    "coverage.outcome": ("clear", "asked", "refused"),
+    "coverage.heading": ("title", *OF_A_ROW),
     "coverage.refused": ("headings", "folder", "missing", "claims"),
     "sponsors.why": ERRORS,
     "sponsored.seen": ("same", "between", "lasting", "unknown"),

@@ -38,7 +38,7 @@ def _found(view: View) -> Mapping[str, Value]:
     if upload is None:
         return {}
     odd = tuple(
-        Label("sponsors.odd", {"line": str(line), "why": _short(why)}) for line, why in upload.told.get("odd", ())
+        Label("sponsors.odd", {"line": str(line), "why": short(why)}) for line, why in upload.told.get("odd", ())
     )
     return {
         "file": str(upload.told.get("name", "-")),
@@ -48,9 +48,9 @@ def _found(view: View) -> Mapping[str, Value]:
     }
 
 
-def _short(why: str) -> str:
+def short(why: str, longest: int = LONGEST) -> str:
     """Whole sentences where there are any, so that no law is named by half."""
-    if len(why) <= LONGEST:
+    if len(why) <= longest:
         return why
-    sentences, stop, _ = why[:LONGEST].rpartition(". ")
-    return f"{sentences}." if stop else f"{why[: LONGEST - 1].rstrip()}…"
+    sentences, stop, _ = why[:longest].rpartition(". ")
+    return f"{sentences}." if stop else f"{why[: longest - 1].rstrip()}…"

@@ -7,7 +7,7 @@ from bot.conversation.effects_files import PickColumn
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option
 from bot.conversation.view import View
 from bot.conversation.words import Label, Lines, Listing, Value
-from bot.flows import files, sponsor_list
+from bot.flows import coverage_list, files, sponsor_list
 from bot.flows.branch_file import COLUMNS
 from bot.flows.counts import counted
 from bot.flows.file_kinds import needed
@@ -30,6 +30,7 @@ def flow() -> Flow:
         steps={
             **files.steps(),
             **sponsor_list.steps(),
+            **coverage_list.steps(),
             "found": Choose(
                 exits={"apply": "ready", "columns": "columns", "cancel": "leave"}, offered=_offered, show=_found
             ),

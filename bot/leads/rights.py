@@ -54,6 +54,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "queue.open": {OFFICER: ("own",)},
     "sponsors.open": {OFFICER: ("own",)},
     "sponsors.import": {OFFICER: ("own",)},
+    "coverage.import": {OFFICER: ("own",)},
     "team.open": {OFFICER: ("own",)},
     "staff.invite": _BRANCH,
     "staff.revoke": _BRANCH,

@@ -36,7 +36,8 @@ async def change_file(tx: Tx, cause: Circumstances, effect: FileEffect, speech: 
             picked = {**effect.upload.told.get("picked", {}), effect.name: effect.column}
             _first(was=await uploads.choose(tx, effect.upload, {**effect.upload.told, "picked": picked}, now))
         case ApplyFile():
-            _first(was=await uploads.begin(tx, effect.upload, now))
+            agreed = {**effect.upload.told, "agreed": True} if effect.agreed else None
+            _first(was=await uploads.begin(tx, effect.upload, now, told=agreed))
         case SendTemplate():
             await outbox.put(tx, [_template(cause.chat, speech, now)], now)
         case LookedInto():

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from bot.clock import Clock
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials
+from bot.runtime.coverage_uploads import Coverage
 from bot.runtime.files_read import Kind
 from bot.runtime.member_files import Members
 from bot.runtime.speech import Speech
@@ -17,4 +18,5 @@ def kinds_of_files(
 ) -> tuple[Kind, ...]:
     """Who reads and applies them."""
     members = Members(database, clock, speeches, manners)
-    return members, Sponsors(database, clock, speeches, materials.facts, materials.places)
+    known = (materials.facts, materials.places)
+    return members, Sponsors(database, clock, speeches, *known), Coverage(database, clock, speeches, *known)

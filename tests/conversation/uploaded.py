@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from bot.flows.coverage_list import OUTCOMES as OF_COVERAGE
 from bot.flows.sponsor_file import OUTCOMES as OF_SPONSORS
 from bot.leads.verification import OUTCOMES
 from bot.runtime.sponsor_files import MOST_ODD
@@ -39,8 +40,11 @@ LIST = Upload(
     kind="sponsors",
 )
 """A list of sponsors in which as much is odd as is told."""
+FIGURES = replace(LIST, id=7, counts=dict.fromkeys(OF_COVERAGE[:3], 12345), kind="coverage")
+"""A table of coverage with as much to ask."""
 FILES = {
     **{f"file {state}": replace(UPLOAD, state=state) for state in ("waiting", "read", "applying")},
     **{f"list in file {state}": replace(LIST, state=state) for state in ("read", "applying")},
+    **{f"figures in file {state}": replace(FIGURES, state=state) for state in ("read", "applying")},
 }
-"""Both, as they stand on the way."""
+"""All, as they stand on the way."""

@@ -54,3 +54,12 @@ def test_neither(rows: list[tuple[object, ...]], why: str) -> None:
     """And nothing below the headings."""
     with pytest.raises(InvalidAnswer, match=why):
         kind(*rows)
+
+
+def test_a_table_of_coverage_counts_people() -> None:
+    """Where people are named, or a quota is, it is another kind, whatever else its headings say."""
+    headings = ("Kecamatan", "Pekerja Eligible", "Peserta Aktif")
+    assert kind(headings, ("Galis", 12480, 2621)) == "coverage"
+    assert kind(headings, ("Galis", "Sari", "ya")) != "coverage"
+    assert kind(("Nama Peserta", "No HP", "Peserta Aktif"), ("Sari", "0812", 1)) == "members"
+    assert kind((*SPONSORS, "Peserta Aktif"), ("CSR", "PT", "35.28", 5, 2026, 2027, 3)) == "sponsors"

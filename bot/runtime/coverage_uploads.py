@@ -1,0 +1,201 @@
+"""Tables of coverage that officers send: doubted against what is stored, kept where nothing stands against it."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+import structlog
+from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
+
+from bot.answers.places import Gazetteer
+from bot.clock import Clock
+from bot.conversation.words import Button, Label, Rows
+from bot.coverage.carried import laid_out
+from bot.coverage.findings import Finding
+from bot.coverage.reading import Asked
+from bot.coverage.told import Reading, Told, Verdict, as_json
+from bot.errors import InvalidAnswer
+from bot.facts.base import Facts
+from bot.flows.counts import counted
+from bot.flows.coverage_list import FIGURES, HEADINGS, OUTCOMES
+from bot.flows.file_kinds import COVERAGE
+from bot.flows.materials import CALENDAR
+from bot.runtime import coverage_files
+from bot.runtime.coverage_files import IMPORT, Brought
+from bot.runtime.files_read import AGAIN, Read, Report, actor_of, posts, refuse, speech_to
+from bot.runtime.speech import Speech
+from bot.sheets.headings import Table, from_json, to_json
+from bot.sheets.sheet import refused
+from bot.sheets.writing import to_xlsx
+from storage import audit, outbox, staff, uploads
+from storage.database import Database, Tx
+from storage.records import FileKind, Upload
+
+log = structlog.get_logger(__name__)
+
+OPEN = Button("/cocokkan", Label("coverage.open"))
+MOST = "policy.coverage.rows"
+MOST_ODD = 3
+"""Rows that are told in the chat; all of them stand in the file that comes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A table with every doubt, and which of its rows may be kept."""
+
+    reading: Reading
+    verdict: Verdict
+
+    @property
+    def kept(self) -> list[Told]:
+        """The rows that may be."""
+        return [one for one in self.reading.rows if self.verdict.accepts(one)]
+
+    def outcome(self, told: Told) -> str:
+        """What there is to say of a row before it is stored."""
+        if self.verdict.accepts(told):
+            return "clear"
+        asked = Verdict(self.reading.findings, agreed=questions(self.reading))
+        return "asked" if asked.accepts(told) else "refused"
+
+    def counts(self) -> dict[str, int]:
+        """How many rows are clear, wait for an answer, or are refused."""
+        found = [self.outcome(one) for one in self.reading.rows]
+        return {outcome: found.count(outcome) for outcome in OUTCOMES if outcome in found}
+
+
+def questions(reading: Reading) -> set[tuple[int, str]]:
+    """Everything that a person can answer with yes, as row and code."""
+    return {(one.row, one.code) for one in reading.findings if one.is_confirmable}
+
+
+class Coverage:
+    """Stores what a branch tells of its regions, and of no other."""
+
+    name: FileKind = COVERAGE
+    action = IMPORT
+
+    def __init__(
+        self, database: Database, clock: Clock, speeches: Mapping[str, Speech], facts: Facts, places: Gazetteer
+    ) -> None:
+        self.database = database
+        self.clock = clock
+        self.speeches = speeches
+        self.facts = facts
+        self.places = places
+
+    async def read(self, upload: Upload, table: Table, speech: Speech) -> Read:
+        """What it would add. Raises InvalidAnswer: it is no table of coverage, or there are too many rows."""
+        async with self.database.reading() as tx:
+            judged = await self._judged(tx, upload, await self._reading(tx, upload, table))
+        shown = {
+            "odd": [[one.row, speech.plain(one.said)] for one in _odd(judged.reading.findings)],
+            "asked": sorted(questions(judged.reading)),
+            "private": list(table.private),
+            "unread": list(table.unread),
+        }
+        return Read(shown, judged.counts(), self._report("coverage.read", judged, judged.counts(), ((OPEN,),)))
+
+    async def apply(self, only: int | None = None) -> bool:
+        """Store one table, or tell why it cannot be stored; False when none waits, or somebody else is at it."""
+        async with self.database.reading() as tx:
+            upload = await uploads.next_applying(tx, COVERAGE, only)
+            content = None if upload is None else await uploads.content(tx, upload.id)
+            speech = None if upload is None else await speech_to(tx, upload, self.speeches)
+        if upload is None:
+            return False
+        try:
+            table = await asyncio.to_thread(from_json, content or {})
+            async with self.database.reading() as tx:
+                reading = await self._reading(tx, upload, table)
+            return await self._save(upload, table, reading, speech)
+        except Exception as failed:
+            # A bug of ours, or rows that the database will never take, must cost one file, and its officer must hear
+            # of it; a database that is away for a moment costs nothing.
+            if isinstance(failed, DBAPIError) and not isinstance(failed, IntegrityError | DataError):
+                raise
+            log.exception("a table of coverage could not be stored and was refused", upload_id=upload.id)
+            why = Label(failed.key, failed.params) if isinstance(failed, InvalidAnswer) else BROKEN
+            await refuse(self.database, upload, why, self.speeches, self.clock())
+            return True
+
+    async def _save(self, upload: Upload, table: Table, reading: Reading, speech: Speech | None) -> bool:
+        """All rows, the audit and the report in one transaction, doubted again as things stand in it."""
+        now = self.clock()
+        async with self.database.transaction() as tx:
+            await audit.hold(tx)
+            if await uploads.applying(tx, COVERAGE, upload.id) is None:
+                return False
+            judged = await self._judged(tx, upload, reading)
+            brought = Brought(_digest(table), actor_of(upload), now)
+            became = await coverage_files.apply(tx, judged.kept, judged.verdict, brought)
+            left = {name: count for name, count in judged.counts().items() if name != "clear"}
+            counts = left | {str(each): became.count(each) for each in dict.fromkeys(became)}
+            await uploads.end(tx, upload, "applied", None, now, counts=counts)
+            report = self._report("coverage.saved", judged, counts, ((AGAIN,),))
+            await outbox.put(tx, await posts(report, upload, speech, now), now)
+        return True
+
+    async def _reading(self, tx: Tx, upload: Upload, table: Table) -> Reading:
+        today = self.clock().astimezone(CALENDAR).date()
+        most = self.facts.in_force(MOST, today).count
+        if len(table.rows) > most:
+            raise refused("too_many_rows", most=str(most))
+        branches = await staff.all_branches(tx)
+        served = next((one.regions for one in branches if one.id == upload.branch), ())
+        usual = self.places.get(served[0]) if len(served) == 1 else None
+        asked = Asked(today, usual=usual, allowed=served)
+        return await asyncio.to_thread(lambda: coverage_files.understood(laid_out(table), self.places, asked))
+
+    async def _judged(self, tx: Tx, upload: Upload, reading: Reading) -> Judged:
+        """With every doubt that what is stored gives rise to; a yes holds for the questions that were seen."""
+        today = self.clock().astimezone(CALENDAR).date()
+        before = await coverage_files.stored(tx, reading)
+        doubted = coverage_files.doubted(reading, self.places, self.facts, before, today)
+        seen = {(int(row), str(code)) for row, code in upload.told.get("asked", ())} if "agreed" in upload.told else ()
+        return Judged(doubted, Verdict(doubted.findings, agreed=seen))
+
+    def _report(self, words: str, judged: Judged, counts: Mapping[str, int], buttons: Rows) -> Report:
+        return Report(
+            words,
+            "coverage.heading.title",
+            len(judged.reading.rows),
+            counted(counts, OUTCOMES, "coverage.count"),
+            lambda speech, at: _result(judged, speech, at),
+            buttons,
+        )
+
+
+BROKEN = Label("sheets.refused.broken")
+
+
+def _result(judged: Judged, speech: Speech, at: datetime) -> bytes:
+    """The XLSX that tells what there is to say of each row."""
+    said: dict[int, list[str]] = {}
+    for one in judged.reading.findings:
+        said.setdefault(one.row, []).append(speech.plain(one.said))
+    rows = [
+        (
+            one.row,
+            *(as_json(one)[name] for name in FIGURES),
+            speech.plain(Label(f"coverage.outcome.{judged.outcome(one)}")),
+            " ".join(said.get(one.row, ())) or None,
+        )
+        for one in judged.reading.rows
+    ]
+    headings = [speech.plain(Label(f"coverage.heading.{name}")) for name in HEADINGS]
+    return to_xlsx(speech.plain(Label("coverage.heading.title")), headings, rows, at)
+
+
+def _odd(findings: Sequence[Finding]) -> list[Finding]:
+    """The first to look at: errors, then questions."""
+    told = [one for one in findings if one.severity != "note"]
+    return sorted(told, key=lambda one: one.severity != "error")[:MOST_ODD]
+
+
+def _digest(table: Table) -> str:
+    """What tells what stood in this file from all others; its bytes are gone by now."""
+    return hashlib.sha256(json.dumps(to_json(table), sort_keys=True).encode()).hexdigest()

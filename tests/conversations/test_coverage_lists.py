@@ -1,0 +1,123 @@
+"""A table of coverage sent into the chat: told by its headings, asked about, and stored as an officer says."""
+
+import json
+
+import pytest
+
+from bot.sheets.reading import read
+from tests.coverage.tables import book, text
+from tests.kit import Actor, World
+
+TITLE = ("Cakupan Kabupaten Pamekasan per 31 Oktober 2026",)
+HEADINGS = ("Kecamatan", "Pekerja Eligible", "Peserta Aktif", "Cakupan (%)")
+GALIS, ASKED, WRONG = ("Galis", 12480, 2621, 0.21), ("Pamekasan", 40100, 8020, 0.35), ("Bogor", 10_000, 5000, 0.5)
+
+
+def shown_as_percent(*rows: tuple[object, ...]) -> bytes:
+    """Such rows under title and headings, the last column formatted."""
+
+    def shape(sheet: object) -> None:
+        for line in range(len(rows)):
+            sheet[f"D{line + 3}"].number_format = "0%"  # type: ignore[index]
+
+    return book(TITLE, HEADINGS, *rows, shape=shape)
+
+
+async def sends(officer: Actor, content: bytes, name: str = "cakupan.xlsx") -> None:
+    """The officer sends a file where one is awaited."""
+    await officer.says("/cocokkan")
+    await officer.sends_file(content, name)
+
+
+async def stored(world: World) -> list[tuple[object, ...]]:
+    """What is kept, in order."""
+    rows = await world.rows("SELECT region, active, coverage_pct, by, confirmed FROM observations ORDER BY id")
+    return [(*row[:4], json.loads(row[4]) if isinstance(row[4], str) else row[4]) for row in rows]
+
+
+async def test_from_the_file_to_what_is_stored(world: World) -> None:
+    """What is clear is stored with one tap; the question and the row that cannot be are told, and stay out."""
+    citra = world.officer("Citra")
+    await sends(citra, shown_as_percent(GALIS, ASKED, WRONG))
+    assert citra.has_seen("cakupan.xlsx sudah dibaca sebagai tabel cakupan: 3 baris angka")
+    rows = [row.cells for row in read(citra.received()[-1][1]).rows]
+    assert [(row[0], row[2], row[9]) for row in rows[1:]] == [
+        (3, "Galis", "Jelas"),
+        (4, "Pamekasan", "Perlu jawaban"),
+        (5, "Bogor", "Tidak disimpan"),
+    ]
+    await citra.taps("Periksa dan simpan")
+    assert (
+        citra.sees("✅ Jelas: 1") and citra.sees("❓ Perlu jawaban Anda: 1") and citra.sees("⚠️ Tidak bisa disimpan: 1")
+    )
+    assert citra.sees("• Baris 4: Tertulis 35%, padahal menurut jumlah orangnya 20%. Mana yang benar?")
+    assert await stored(world) == []
+    await citra.taps("Simpan yang jelas")
+    assert citra.has_seen("sudah disimpan: 3 baris angka") and citra.has_seen("🆕 Disimpan: 1")
+    assert await stored(world) == [("35.28.03", 2621, 210_000, "officer:1", [])]
+
+
+async def test_a_yes_stores_what_was_asked_and_says_so(quick_world: World) -> None:
+    """Beside the row stands which question was answered; the audit knows who did it, and nothing of the file."""
+    citra = quick_world.officer("Citra")
+    await sends(citra, shown_as_percent(GALIS, ASKED, WRONG))
+    await citra.taps("Periksa dan simpan")
+    await citra.taps("Semua benar, simpan")
+    assert await stored(quick_world) == [
+        ("35.28.03", 2621, 210_000, "officer:1", []),
+        ("35.28.04", 8020, 350_000, "officer:1", ["pct_contradicts_counts"]),
+    ]
+    kept = await quick_world.rows("SELECT actor, details FROM audit WHERE action = 'coverage.import' ORDER BY id")
+    assert [row.actor for row in kept] == ["officer:1"] * 3
+    assert '"new": 2' in str(kept[-1].details) and "cakupan.xlsx" not in str(kept)
+
+
+async def test_the_same_table_again_changes_nothing_and_another_one_corrects(quick_world: World) -> None:
+    """What was told before stays."""
+    citra = quick_world.officer("Citra")
+    other = ("Galis", 12480, 2746, 0.22)
+    for row, said in ((GALIS, "Disimpan: 1"), (GALIS, "tidak berubah: 1"), (other, "Diperbaiki: 1")):
+        await sends(citra, shown_as_percent(row))
+        await citra.taps("Periksa dan simpan")
+        await citra.taps("Simpan yang jelas")
+        assert citra.has_seen(said)
+    assert [row[1] for row in await stored(quick_world)] == [2621, 2746]
+
+
+async def test_regions_that_another_branch_serves(quick_world: World) -> None:
+    """A branch tells of its own alone."""
+    citra = quick_world.officer("Citra")
+    lines = ("Provinsi Jawa Timur Oktober 2026;", "wilayah;aktif", "Kab. Sampang;80.000", "Jawa Timur;5.000.000")
+    await sends(citra, text(*lines), "cakupan.csv")
+    await citra.taps("Periksa dan simpan")
+    assert citra.sees("Kab. Sampang di luar wilayah kantor Anda")
+    assert citra.labels()[:1] == ["🗑 Batal"]
+
+
+async def test_a_question_that_nobody_saw_is_not_answered_by_a_yes(quick_world: World) -> None:
+    """Somebody tells another denominator while the officer looks over the table."""
+    citra, dewi = quick_world.officer("Citra"), quick_world.officer("Dewi")
+    await sends(citra, shown_as_percent(GALIS, ASKED))
+    await citra.taps("Periksa dan simpan")
+    earlier = text("kecamatan;tanggal;eligible", "Galis;30/09/2026;11.000")
+    await sends(dewi, earlier, "lama.csv")
+    await dewi.taps("Periksa dan simpan")
+    await dewi.taps("Simpan yang jelas")
+    await citra.taps("Semua benar, simpan")
+    assert citra.has_seen("Perlu jawaban Anda: 1")
+    assert [row[0] for row in await stored(quick_world)] == ["35.28.03", "35.28.04"]
+
+
+@pytest.mark.parametrize("choice", ["Batal", None])
+async def test_nothing_is_kept_of_a_table_that_was_given_up(quick_world: World, choice: str | None) -> None:
+    """By hand, or forgotten."""
+    citra = quick_world.officer("Citra")
+    await sends(citra, shown_as_percent(GALIS))
+    await citra.taps("Periksa dan simpan")
+    if choice:
+        await citra.taps(choice)
+    else:
+        await quick_world.passes(days=2)
+    rows = await quick_world.rows("SELECT state, told IS NULL AND content IS NULL FROM uploads")
+    assert [(row[0], bool(row[1])) for row in rows] == [("cancelled", True)]
+    assert await stored(quick_world) == []
