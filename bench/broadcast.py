@@ -33,7 +33,7 @@ CHATTERS = count(5_000_000)
 BRANCH, HERE = "pamekasan", "35.28.02.2016"
 PAUSE = 0.3
 """Seconds between two people who write: three a second, as in a busy hour of a district."""
-IDLE = 20.0
+IDLE = 40.0
 """Seconds in which people are answered and nothing else happens."""
 PATIENCE = 240.0
 

@@ -4,7 +4,7 @@ from collections import OrderedDict, deque
 
 FORESEEN = 0.25
 """Seconds for which the place of an answer that is being made is kept free."""
-WINDOW, CLOSE = 1.008, 1.003
+WINDOW, CLOSE = 1.010, 1.004
 """Seconds in which Telegram allows `limit` messages, and what one may gain on another on its way there.
 
 Much is granted to unasked ones, which nobody waits for, and little to replies.
@@ -22,7 +22,7 @@ class Pacer:
     written to at most once per `spacing`.
     """
 
-    def __init__(self, rate: float = 29.45, limit: int = 30, behind: float = 3, spacing: float = 1.0) -> None:
+    def __init__(self, rate: float = 29.43, limit: int = 30, behind: float = 3, spacing: float = 1.0) -> None:
         self._gap = 1 / rate
         self._patience = behind / rate
         self.spacing = spacing
