@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -17,10 +17,12 @@ class DiedError(BaseException):
 
 
 class Mortal:
-    """Keeps the bot of a world alive, however often it dies."""
+    """Keeps the bot of a world alive, however often it dies; `timer` counts its seconds."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: World, timer: Callable[[], float] | None = None) -> None:
         self.world = world
+        # Pauses that Telegram asks for pass with the clock of the world.
+        self.timer = timer or (lambda: self.world.telegram.now().timestamp())
         self.left = 0
         self.before = False
         self.deaths = 0
@@ -49,14 +51,14 @@ class Mortal:
         for task in dead.sender.tasks:
             task.cancel()
         await asyncio.gather(*dead.sender.tasks, return_exceptions=True)
+        await dead.sender.presence.close()
         await dead.database.close()
         self.world.app = await self.world.another()
         self._attach(self.world.app)
         await self.world.app.sender.release_dead()
 
     def _attach(self, app: App) -> None:
-        # Pauses that Telegram asks for pass with the clock of the world.
-        app.sender.timer = lambda: self.world.telegram.now().timestamp()
+        app.sender.timer = self.timer
         commit = app.database.transaction
 
         @asynccontextmanager
