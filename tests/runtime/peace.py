@@ -73,12 +73,15 @@ class Peace:
         return self.wrote is not None and abs(at - self.wrote) < PAUSE
 
     def _is_welcome(self, there: datetime) -> bool:
-        minute, on = there.hour * 60 + there.minute, there.date()
+        minute, on = there.hour * 60 + there.minute + there.second / 60, there.date()
         begins, ends = self._span(on)
-        prays = on.weekday() == 4 and PRAYER[0] <= minute < PRAYER[1]
-        return begins <= minute < ends and not prays and not is_free(on)
+        prays = on.weekday() == 4 and PRAYER[0] < minute < PRAYER[1]
+        return begins <= minute <= ends and not prays and not is_free(on)
 
     def _span(self, on: date) -> tuple[int, int]:
-        # Whoever told no place keeps the usual hours: those they chose may leave nothing that suits three zones.
-        begins, ends = self.hours if len(self.zones) == 1 else USUAL
-        return (max(begins, FASTING[0]), min(ends, FASTING[1])) if is_ramadan(on) else (begins, ends)
+        # Of what somebody chose who told no place, nothing may be left that suits three zones.
+        chosen = self.hours if len(self.zones) == 1 else USUAL
+        if not is_ramadan(on):
+            return chosen
+        # Where the fast leaves nothing of what they chose, the hours of everybody hold.
+        return (max(chosen[0], FASTING[0]), min(chosen[1], FASTING[1])) if chosen[0] < FASTING[1] else FASTING
