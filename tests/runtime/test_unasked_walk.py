@@ -147,7 +147,7 @@ def walk(database: Callable[[], str], examples: int) -> None:
 
 
 def test_walk_of_one_process(files: Callable[[], str]) -> None:
-    walk(files, 6)
+    walk(files, 4)
 
 
 def test_walk_of_two_processes(server: Callable[[], str]) -> None:
