@@ -6,7 +6,7 @@ from bot.reports import headlines, tables
 from bot.reports.picture import action, part
 from bot.reports.remarks import SOURCE, remarks
 from bot.reports.scales import Shown, ruler, trend
-from bot.reports.voice import HIDDEN, Voice, cut
+from bot.reports.voice import HIDDEN, Voice, cut, sentence
 from bot.reports.weekly import MASKED, Standing, Weekly
 
 PARTS: Final = 54
@@ -80,14 +80,13 @@ def _uncovered(standing: Standing | None, voice: Voice) -> str:
 def _paces(standing: Standing | None, voice: Voice) -> str:
     if standing is None or standing.pace is None:
         return voice("reach.no_figure")
-    present = standing.pace.present
-    now = "" if present is None else f"{voice('pace.present', people=voice.brief(present))}. "
+    now = "" if standing.pace.present is None else f"{sentence(headlines.present(standing.pace, voice))}. "
     return f"{now}{headlines.reach(standing, voice)}"
 
 
 def _under_ruler(weekly: Weekly, voice: Voice) -> str:
     counts = headlines.counts(weekly.standing, voice)
-    split = " · ".join(headlines.segments(weekly, voice))
+    split = sentence(" · ".join(headlines.segments(weekly, voice)))
     legend = voice("legend") if weekly.standing and weekly.standing.target_pct is not None else ""
     return " ".join(words for words in (f"{counts}." if counts else "", legend, f"{split}." if split else "") if words)
 

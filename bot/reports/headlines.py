@@ -108,12 +108,14 @@ def pace(standing: Standing, voice: Voice) -> str | None:
     told = standing.pace
     if told is None or not told.needed:
         return None
-    present = voice("pace.unknown") if told.present is None else voice("pace.present", people=_present(told, voice))
-    return voice("pace", needed=voice.count(told.needed), until=voice.day(told.until), present=present)
+    return voice("pace", needed=voice.count(told.needed), until=voice.day(told.until), present=present(told, voice))
 
 
-def _present(told: Pace, voice: Voice) -> str:
-    return formats.number(told.present or 0, voice.language)
+def present(told: Pace, voice: Voice) -> str:
+    """How many join in a week, how many fewer there are after one, or that it cannot be told."""
+    if told.present is None:
+        return voice("pace.unknown")
+    return voice("pace.fewer" if told.present < 0 else "pace.present", people=voice.count(abs(told.present)))
 
 
 def reach(standing: Standing, voice: Voice) -> str | None:

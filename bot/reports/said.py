@@ -29,7 +29,7 @@ _ROOMS: Final = {
     "late": ("expired", "unheld", "overdue", "taken_back", "nothing"),
     "message": ("title", "covered", "action", "promises"),
     "note": get_args(Note),
-    "pace": ("present", "unknown"),
+    "pace": ("present", "fewer", "unknown"),
     "parts": ("regency", "district", "village"),
     "party": PARTIES,
     "ranking": ("none", "between", "more", "unknown"),

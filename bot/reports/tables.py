@@ -12,7 +12,7 @@ _SECTORS: Final = 5
 _PAYERS: Final = 4
 _PLEDGES: Final = 4
 _PLACES: Final = 5
-_NAME: Final = 34
+_NAME, _PAYER = 34, 26
 
 
 def funnel(weekly: Weekly, voice: Voice) -> Shown:
@@ -156,4 +156,4 @@ def _interest(one: Line) -> int:
 
 
 def _ending(one: Ending, voice: Voice) -> list[str]:
-    return [cut(one.payer, _NAME), voice.short(one.ends), voice.brief(one.people)]
+    return [cut(one.payer, _PAYER), voice.short(one.ends), voice.brief(one.people)]

@@ -62,6 +62,12 @@ def test_without_counts_the_gap_is_told_in_points() -> None:
     assert headlines.gap(replace(WEEK, standing=replace(printed, pct=None)), VOICE).endswith("belum bisa dihitung")
 
 
+def test_a_pace_that_falls_is_not_a_negative_count() -> None:
+    """Nobody joins "minus forty" people."""
+    falling = replace(STANDING, pace=replace(STANDING.pace, present=-40)) if STANDING.pace else STANDING
+    assert str(headlines.pace(falling, VOICE)).endswith("sekarang berkurang 40 seminggu.")
+
+
 def test_a_hidden_count_is_not_called_small() -> None:
     """Of twelve people in two hidden cells one has more than four: it is hidden for the other's sake."""
     lines = (Line("direct", {"registered": "masked"}), Line("event", {"registered": "masked"}))
