@@ -1,0 +1,148 @@
+"""How far a region is: whatever figures lack or contradict, nothing is made up and unlike is not compared."""
+
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.reports.coverage import Goal, goal_of, of_target, share, standing, trend
+from bot.reports.ranking import ranked, unlike
+from bot.reports.weekly import Standing
+from storage.coverage import Observation, Target
+from tests.reports.told import BROUGHT, MONDAY, SUNDAY, told
+
+QUARTER = Goal(Decimal(25), "Surat")
+COUNTS = st.none() | st.integers(0, 2_000)
+FIGURES = st.builds(
+    lambda day, active, eligible, year, pct, meaning, segment: told(
+        f"2026-{1 + day // 28:02}-{1 + day % 28:02}",
+        active,
+        eligible,
+        pct,
+        eligible_year=year,
+        meaning=meaning,
+        segment=segment,
+    ),
+    st.integers(0, 280),
+    COUNTS,
+    COUNTS,
+    st.none() | st.integers(2024, 2026),
+    st.sampled_from(["", "0", "33.51", "100"]),
+    st.sampled_from(["of_workers", "of_target"]),
+    st.sampled_from(["all", "bpu"]),
+)
+
+
+def stands(*figures: Observation, goal: Goal | None = QUARTER) -> Standing:
+    """How the whole stands in the week."""
+    found = standing(figures, "all", goal, MONDAY, SUNDAY)
+    assert found is not None
+    return found
+
+
+def test_counts_say_the_share_and_who_is_missing() -> None:
+    """Eighty of a thousand more would be a quarter."""
+    now = stands(told("2026-09-30", 150), told("2026-10-31", 170))
+    assert (now.pct, now.uncovered, now.gap) == (Decimal("17.00"), 830, 80)
+    assert now.since_base is not None
+    assert (now.since_base.people, now.since_base.points) == (20, Decimal("2.00"))
+
+
+def test_a_new_denominator_is_said_and_ends_the_line_that_is_looked_back_to() -> None:
+    """Pati fell from thirty-nine to twenty-nine percent because other people were counted."""
+    before, now = told("2026-09-30", 390), told("2026-11-10", 400, 1_400, eligible_year=2026)
+    found = stands(told("2026-08-31", 380), before, now)
+    assert found.since_last is not None
+    assert found.since_last.denominator_changed
+    assert found.since_base is None
+    assert [one.rebased for one in trend([before, now])] == [False, True]
+
+
+def test_two_bare_percentages_are_not_taken_for_shares_of_the_same_people() -> None:
+    """Nobody said of whom."""
+    bare = {"eligible": None, "eligible_year": None}
+    found = stands(told("2026-08-31", pct="33", **bare), told("2026-11-10", pct="34", **bare))
+    assert found.since_last is not None
+    assert found.since_last.denominator_changed
+
+
+def test_no_denominator_and_none_of_nobody() -> None:
+    """Then a printed share is all there is, or nothing."""
+    assert share(told("2026-10-31", 10, 0)) is None
+    assert share(told("2026-10-31", 10, None, "33.51")) == Decimal("33.51")
+    assert standing([told("2026-10-31", 10, 0)], "all", QUARTER, MONDAY, SUNDAY) is None
+    assert stands(told("2026-10-31", 10, None, "20.4")).gap is None
+
+
+def test_a_target_below_what_is_reached_leaves_no_gap() -> None:
+    """And no pace is needed."""
+    found = stands(told("2026-10-31", 300))
+    assert (found.gap, found.pace and found.pace.needed) == (0, None)
+    assert found.pace is not None
+    assert found.pace.reach.why == "reached"
+
+
+def test_a_share_of_the_target_is_never_one_of_the_workers() -> None:
+    """It is told apart, and nothing is derived from it."""
+    odd = told("2026-11-10", None, None, "91.2", meaning="of_target")
+    assert stands(told("2026-10-31", 170), odd).pct == Decimal("17.00")
+    found = of_target([odd])
+    assert found is not None
+    assert found.pct == Decimal("91.2")
+    assert standing([odd], "all", QUARTER, MONDAY, SUNDAY) is None
+
+
+def test_a_target_of_another_year_is_none_of_this_one() -> None:
+    """What was to be reached last year says nothing of this one."""
+    old = told("2025-08-04", 10, target_pct=Decimal("51.4"))
+    assert goal_of([old], None, 2026) is None
+    target = Target("35.28", 2026, Decimal(60), old.provenance, source="Surat")
+    assert goal_of([old], target, 2026) == Goal(Decimal(60), "Surat")
+
+
+def test_what_came_late_is_new_in_the_week_in_which_it_came() -> None:
+    """Offices tell of a month in the middle of the next."""
+    assert BROUGHT.date() < MONDAY
+    assert not stands(told("2026-09-30", 150), told("2026-10-31", 170)).fresh
+    assert stands(told("2026-09-30", 150), told("2026-11-10", 170)).fresh
+
+
+def test_parts_are_ranked_by_share_and_those_without_figures_are_named() -> None:
+    """Equal shares share a rank; a few active people are not told."""
+    names = {"35.28.01": "A", "35.28.02": "B", "35.28.03": "C", "35.28.04": "D", "35.28.05": "E"}
+    shares = {"35.28.01": 100, "35.28.02": 200, "35.28.03": 200, "35.28.04": 3}
+    figures = [told("2026-10-31", active, region=code) for code, active in shares.items()]
+    found = ranked(names, figures, {"35.28.01": 1, "35.28.02": 3}, 5)
+    assert [(one.name, one.rank, one.moved) for one in found] == [
+        ("B", 1, 2),
+        ("C", 1, None),
+        ("A", 3, -2),
+        ("D", None, None),
+        ("E", None, None),
+    ]
+    assert (found[3].active, found[3].pct) == ("masked", None)
+
+
+def test_parts_of_different_years_are_not_ranked_in_silence() -> None:
+    """It is said that they are shares of different people."""
+    assert unlike([told("2026-10-31", 1), told("2026-10-31", 1, eligible_year=2024)]) == ("below_of_different_years",)
+    assert unlike([told("2026-10-31", 1), told("2026-10-31", 2)]) == ()
+
+
+@settings(max_examples=50)
+@given(st.lists(FIGURES, max_size=6, unique_by=lambda one: one.key), st.sampled_from([None, QUARTER]))
+def test_whatever_was_told_the_figures_agree_with_each_other(figures: list[Observation], goal: Goal | None) -> None:
+    """Nothing below nought, no gap without a target, no comparison of unlike shares without saying so."""
+    found = standing(figures, "all", goal, MONDAY, SUNDAY)
+    workers = [one for one in figures if one.segment == "all" and share(one) is not None]
+    assert (found is None) == (not workers)
+    if found is None:
+        return
+    assert found.as_of == max(one.as_of for one in workers)
+    assert all(count is None or count >= 0 for count in (found.gap, found.uncovered))
+    assert found.gap is None or goal is not None
+    assert found.since_base is None or not found.since_base.denominator_changed
+    assert len(trend(figures)) == len(workers)
+    if found.pace is not None and found.pace.reach.earliest is not None:
+        assert found.pace.reach.earliest >= date(2026, 11, 15)

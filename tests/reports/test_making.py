@@ -1,0 +1,129 @@
+"""The whole snapshot: from week to week, from kabupaten to province, and what was corrected meanwhile."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+from bot.reports.making import Known, Policy, Region, weekly
+from bot.reports.weekly import Corrected, Weekly
+from storage.field import Commitment, Promised, Reached
+from storage.records import StaffId
+from storage.sponsors import Sponsorship
+from storage.weeks import Counted, Week
+from tests.reports.told import told
+
+MADE = datetime(2026, 11, 16, 0, 0, tzinfo=UTC)
+POLICY = Policy(small=5, old=62, ending=(30, 60))
+NAMES: Mapping[str, str] = {"35.28": "Kab. Pamekasan", "35.29": "Kab. Sumenep", "35.28.01": "Tlanakan"}
+VILLAGES = {"35.28.01": ("35.28.01.2001", "35.28.01.2002")}
+PAMEKASAN = Region(
+    "35.28",
+    "Kab. Pamekasan",
+    ("Jawa Timur",),
+    "Asia/Jakarta",
+    VILLAGES,
+    ("35.28", "35.29"),
+    lambda code: NAMES.get(code, code),
+)
+PROVINCE = replace(
+    PAMEKASAN, code="35", name="Jawa Timur", parents=(), parts={"35.28": VILLAGES["35.28.01"], "35.29": ()}
+)
+SPONSORED = Sponsorship(1, "pamekasan", "csr", "PT", ("jkk",), "35.28", 90, 40, date(2026, 1, 1), date(2026, 12, 1), 12)
+NOTHING = Known((), (), (), None, (), Week(), None, (), (), Reached(), Reached())
+
+
+def made(known: Known, week: str = "2026-W46", region: Region = PAMEKASAN, later: int = 0) -> Weekly:
+    """The report of a week, on its Monday or days later."""
+    return weekly(region, week, known, POLICY, MADE + timedelta(days=later))
+
+
+def counted(kabupaten: str, people: int, channel: str = "direct") -> Counted:
+    """So many farmers asked to be called."""
+    return Counted(kabupaten, channel, "farmer", "interest", people)
+
+
+def test_a_corrected_figure_is_named_in_the_next_report() -> None:
+    """With what it was and what it is; what was merely told anew is not."""
+    then = told("2026-10-31", 160)
+    now = replace(then, active=170, revision=2)
+    [corrected] = made(replace(NOTHING, corrected=[(then, now), (then, then)])).corrected
+    assert corrected == Corrected("35.28", "Kab. Pamekasan", then.as_of, "all", "active", Decimal(160), Decimal(170))
+
+
+def test_a_week_that_nobody_reported_is_said() -> None:
+    """The change then is one of two weeks."""
+    first = made(NOTHING)
+    assert "first_report" in first.notes
+    assert made(replace(NOTHING, before=first), "2026-W47", later=7).notes == ("no_figure",)
+    assert "week_missing" in made(replace(NOTHING, before=first), "2026-W48", later=14).notes
+
+
+def test_a_report_of_the_past_does_not_say_how_things_stood() -> None:
+    """Nobody knows any more who waited then."""
+    waiting = replace(NOTHING, week=Week(unheld={"35.28": 12}))
+    assert made(waiting).lateness.unheld == 12
+    assert made(waiting, later=30).lateness.unheld is None
+
+
+def test_one_more_in_a_list_that_goes_on_is_not_seen() -> None:
+    """Last week's forty stand until there are five more."""
+    before = made(replace(NOTHING, running=(SPONSORED,)))
+    assert before.sponsored.people == {30: 40, 60: 0}
+    for used, shown in ((41, 40), (44, 40), (45, 45), (38, 40), (35, 35), (4, "masked")):
+        now = replace(NOTHING, running=(replace(SPONSORED, used=used),), before=before)
+        [ending] = made(now, "2026-W47", later=7).sponsored.ending
+        assert ending.people == shown
+
+
+def test_no_sum_gives_a_few_sponsored_people_away() -> None:
+    """Where one of its parts is hidden, it is too."""
+    few = replace(SPONSORED, id=2, payer="Desa", used=3)
+    ended = replace(SPONSORED, id=3, ends=date(2026, 11, 15))
+    far = replace(SPONSORED, id=4, ends=date(2027, 1, 20))
+    told_of = made(replace(NOTHING, running=(SPONSORED, few, ended, far))).sponsored
+    assert [one.people for one in told_of.ending] == [40, "masked"]
+    assert told_of.people == {30: "masked", 60: 0}
+
+
+def test_a_province_and_its_kabupaten_laid_side_by_side_give_nothing_away() -> None:
+    """The few of Pamekasan are not what Sumenep leaves of East Java."""
+    known = replace(NOTHING, week=Week(counted=(counted("35.28", 3), counted("35.29", 40))))
+    kabupaten, province = made(known), made(known, region=PROVINCE)
+    assert kabupaten.funnel.total["interest"] == "masked"
+    sumenep = made(known, region=replace(PAMEKASAN, code="35.29"))
+    shown = (province.funnel.total["interest"], sumenep.funnel.total["interest"])
+    assert shown in ((43, "masked"), ("masked", 40))
+
+
+def test_people_under_an_older_code_of_a_kabupaten_still_count_for_the_province() -> None:
+    """It was split, and they told their place before."""
+    known = replace(NOTHING, week=Week(counted=(counted("35.99", 30), counted("35.28", 12))))
+    assert made(known, region=PROVINCE).funnel.total["interest"] == 42
+
+
+def test_promises_name_no_organisation_and_the_overdue_stand_in_front() -> None:
+    """Some organisations are called after a person."""
+    late = Promised("company", "UD Haji Salim", "35.28", 200, date(2026, 11, 10))
+    soon = replace(late, next=date(2026, 11, 20), promised=50)
+    promised = [
+        Commitment(number, "x", StaffId(1), 1, one, done, "open", MADE)
+        for number, one, done in ((1, soon, 3), (2, late, 20))
+    ]
+    found = made(replace(NOTHING, promised=promised))
+    assert [(one.promised, one.overdue, one.done) for one in found.commitments.pledges] == [
+        (200, True, 20),
+        (50, False, "masked"),
+    ]
+    assert (found.commitments.promised, found.commitments.done, found.commitments.overdue) == (250, "masked", 1)
+    assert "Salim" not in str(found)
+
+
+def test_villages_are_counted_of_all_and_those_not_reached_are_named() -> None:
+    """For a kabupaten; a province reads how many of each."""
+    known = replace(NOTHING, in_year=Reached(frozenset({"35.28.01.2001", "35.28.77.2001"}), 3, 60))
+    of_kabupaten = made(known).villages
+    assert (of_kabupaten.visited, of_kabupaten.total) == (1, 2)
+    assert [(one.region, one.parent) for one in of_kabupaten.unreached] == [("35.28.01.2002", "Tlanakan")]
+    of_province = made(known, region=PROVINCE).villages
+    assert (of_province.unreached, [(one.visited, one.total) for one in of_province.parts]) == ((), [(1, 2), (0, 0)])
