@@ -108,7 +108,7 @@ def _moved(first: datetime, last: datetime, what: ColumnElement[bool]) -> Column
 def _overdue(late: Collection[str]) -> ColumnElement[bool]:
     lies = (lead_reminders.c.lead == leads.c.id, lead_reminders.c.since == leads.c.active)
     climbed = exists().where(*lies, lead_reminders.c.step.in_(late))
-    return and_(leads.c.state.in_((*OPEN_STATES, "registered")), climbed)
+    return and_(leads.c.state.in_(OPEN_STATES), climbed)
 
 
 async def _each(tx: Tx, what: ColumnElement[bool], here: Any, table: FromClause | None = None) -> dict[str, int]:

@@ -29,3 +29,11 @@ class Week:
     unheld: Mapping[str, int] = field(default_factory=dict)
     overdue: Mapping[str, int] = field(default_factory=dict)
     came: Mapping[str, int] = field(default_factory=dict)
+
+    def within(self, province: str) -> "Week":
+        """What of this is of one province (two digits)."""
+        each = {name: getattr(self, name) for name in ("taken_back", "expired", "unheld", "overdue", "came")}
+        here = {
+            name: {at: count for at, count in counts.items() if at[:2] == province} for name, counts in each.items()
+        }
+        return Week(tuple(one for one in self.counted if one.kabupaten[:2] == province), **here)

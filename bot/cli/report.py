@@ -85,7 +85,7 @@ async def _due(week: str | None, *, makes: bool) -> list[dict[str, str]]:
 
     settings = load()
     async with opened(settings) as database:
-        made = Reports(database, load_facts(), Gazetteer(), settings.is_example)
+        made = Reports(database, load_facts(), Gazetteer(), settings.is_example, many=True)
         try:
             return await made.due(week, system_clock(), makes=makes)
         except ValueError as wrong:

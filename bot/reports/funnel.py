@@ -83,7 +83,9 @@ def _told(
         if one.step == step:
             counts[one.kabupaten, one.channel] += one.people
             counts[one.kabupaten, one.work] += one.people
-    channels, sectors = ([[counts[row, key] for key in keys] for row in kabupaten] for keys in (CHANNELS, works))
+    channels, sectors = (
+        tuple(tuple(counts[row, key] for key in keys) for row in kabupaten) for keys in (CHANNELS, works)
+    )
     by_channel, by_sector = hidden_in(channels, sectors, small)
     *first, total = _shown(with_sums(channels)[at], at, by_channel)
     *second, _ = _shown(with_sums(sectors)[at], at, by_sector)

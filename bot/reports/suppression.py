@@ -7,13 +7,15 @@ worked out exactly when nobody could go round through it and other hidden ones a
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import heappop, heappush
+from itertools import count as numbers
 
 from bot.reports.weekly import MASKED, Count
 
 Cell = tuple[int, int]
 """A row and a column of a table; one past the last is the sum of the row, or of the column."""
-Table = Sequence[Sequence[int]]
+Table = tuple[tuple[int, ...], ...]
 """Counts by row and column, without sums; at least one row and one column."""
 _Node = tuple[str, int]
 _NOUGHT, _SUM, _SHARED = 400, 200, 2_000
@@ -42,23 +44,25 @@ def hidden_in_list(counts: Sequence[int], small: int) -> frozenset[int]:
     return frozenset((*hidden, len(parts)) if len(hidden) == 1 else hidden)
 
 
+@lru_cache(maxsize=64)
 def hidden_in(first: Table, second: Table, small: int) -> tuple[frozenset[Cell], frozenset[Cell]]:
     """Which cells of two tables that count the same people by the same rows are not told, for each of them.
 
     Whoever knows all that is told, and that a hidden count may be anything from nought, can work no hidden one out;
-    nor how many all the hidden ones of a row or column are, where these are few.
+    nor how many all the hidden ones of a row or column are, where these are few. All kabupaten of a province ask for
+    the same, so what was found is remembered.
     """
     network = _network(first, second)
     hidden, found = set[_Arc](), {arc for arc in network if 0 < arc.count < small}
     while found:
         hidden |= found
-        for arc in sorted(hidden):
+        for arc in sorted(found, key=lambda one: one.cells):
             hidden.update(_round(network, hidden, arc))
         found = set(_beside_few(network, hidden, small))
     return _cells(hidden, 0), _cells(hidden, 1)
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Arc:
     """A count that flows from `tail` to `head`; it stands at `cells`, by the number of the table."""
 
@@ -124,10 +128,10 @@ def _round(network: Iterable[_Arc], hidden: Collection[_Arc], arc: _Arc) -> Iter
 
     Whatever lies on the way round is hidden as well as this one; what is hidden already costs nothing.
     """
-    ways = _ways([other for other in network if other != arc], hidden)
+    ways = _ways([other for other in network if other is not arc], hidden)
     rounds = [_cheapest(ways, arc.head, arc.tail)]
     rounds += [_cheapest(ways, arc.tail, arc.head)] if arc.count else []
-    found = min((each for each in rounds if each is not None), default=(0, ()))
+    found = min((one for one in rounds if one is not None), key=lambda one: one[0], default=(0, ()))
     return found[1]
 
 
@@ -146,14 +150,15 @@ def _cheapest(
     ways: Mapping[_Node, list[tuple[_Node, int, _Arc]]], begin: _Node, end: _Node
 ) -> tuple[int, tuple[_Arc, ...]] | None:
     """The way with the least loss, and what that is; None where there is no way."""
-    ahead: list[tuple[int, _Node, tuple[_Arc, ...]]] = [(0, begin, ())]
+    turn = numbers()
+    ahead: list[tuple[int, int, _Node, tuple[_Arc, ...]]] = [(0, 0, begin, ())]
     done: set[_Node] = set()
     while ahead:
-        loss, node, way = heappop(ahead)
+        loss, _, node, way = heappop(ahead)
         if node == end:
             return loss, way
         if node not in done:
             done.add(node)
             for beyond, more, arc in ways.get(node, ()):
-                heappush(ahead, (loss + more, beyond, (*way, arc)))
+                heappush(ahead, (loss + more, next(turn), beyond, (*way, arc)))
     return None

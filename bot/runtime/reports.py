@@ -1,5 +1,6 @@
 """Weekly reports: what is known is read and judged once, and what was made is kept as it is."""
 
+import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -27,14 +28,15 @@ class TooEarly(ValueError):
 class Reports:
     """Makes the reports of regions; what came to pass in a province is counted once for all in it, while this lives.
 
-    `example` says that what is stored is made up.
+    `example` says that what is stored is made up, `many` that reports of many provinces are to be made.
     """
 
     database: Database
     facts: Facts
     places: Gazetteer
     example: bool = False
-    _weeks: dict[tuple[str, str], Week] = field(default_factory=dict)
+    many: bool = False
+    _weeks: dict[tuple[datetime, str], Week] = field(default_factory=dict)
 
     async def of(self, region: str, week: str, now: datetime) -> Weekly:
         """The report of a province or a kabupaten (dotted code) for a week ("2026-W46"), made now if it never was.
@@ -85,7 +87,9 @@ class Reports:
     async def _make(self, tx: Tx, place: Place, week: str, now: datetime) -> Weekly:
         region = self._region(place)
         known = await self._known(tx, region, week, now)
-        return replace(weekly(region, week, known, self._policy(now.date()), now), example=self.example)
+        # What would show a person is found by a search that would hold up the answers to others.
+        made = await asyncio.to_thread(weekly, region, week, known, self._policy(now.date()), now)
+        return replace(made, example=self.example)
 
     async def _known(self, tx: Tx, region: Region, week: str, now: datetime) -> Known:
         code = region.code
@@ -99,7 +103,7 @@ class Reports:
             earlier=await observations.latest(tx, code, first - timedelta(days=1)),
             target=(await targets.of_year(tx, [code], last.year)).get(code),
             corrected=[] if before is None else await observations.corrected(tx, code, before.made),
-            week=await self._week(tx, code[:2], week, begin, end),
+            week=await self._week(tx, code[:2], begin, end),
             began=await counts.began(tx, begin, end, code),
             running=await sponsorships.running(tx, last, region=code),
             promised=await commitments.of_region(tx, code, "open"),
@@ -108,10 +112,13 @@ class Reports:
             before=before,
         )
 
-    async def _week(self, tx: Tx, province: str, week: str, begin: datetime, end: datetime) -> Week:
-        if (province, week) not in self._weeks:
-            self._weeks[province, week] = await counts.week(tx, begin, end, province, LATE)
-        return self._weeks[province, week]
+    async def _week(self, tx: Tx, province: str, begin: datetime, end: datetime) -> Week:
+        """Counting the whole country once takes little longer than counting one province."""
+        known = self._weeks.get((begin, "")) or self._weeks.get((begin, province))
+        if known is None:
+            known = await counts.week(tx, begin, end, "" if self.many else province, LATE)
+            self._weeks[begin, "" if self.many else province] = known
+        return known.within(province)
 
     def _region(self, place: Place) -> Region:
         parts = self.places.children(place.code)

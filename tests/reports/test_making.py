@@ -127,3 +127,10 @@ def test_villages_are_counted_of_all_and_those_not_reached_are_named() -> None:
     assert [(one.region, one.parent) for one in of_kabupaten.unreached] == [("35.28.01.2002", "Tlanakan")]
     of_province = made(known, region=PROVINCE).villages
     assert (of_province.unreached, [(one.visited, one.total) for one in of_province.parts]) == ((), [(1, 2), (0, 0)])
+
+
+def test_a_week_of_the_country_holds_those_of_its_provinces() -> None:
+    """Counted at once for all."""
+    week = Week((counted("35.28", 3), counted("61.01", 4)), expired={"35.28": 1, "61.01": 2}, came={"61.01": 9})
+    assert week.within("35") == Week((counted("35.28", 3),), expired={"35.28": 1})
+    assert week.within("61").came == {"61.01": 9}

@@ -15,6 +15,17 @@ Told = dict[Cell, int]
 Grid = list[list[int]]
 
 
+def hides_of(first: Grid, second: Grid, small: int) -> tuple[frozenset[Cell], frozenset[Cell]]:
+    """What is hidden of two tables."""
+    tables = (tuple(map(tuple, rows)) for rows in (first, second))
+    return hidden_in(*tables, small)
+
+
+def summed(rows: Grid) -> Grid:
+    """With its sums."""
+    return with_sums(tuple(map(tuple, rows)))
+
+
 def told(grid: Grid, hidden: frozenset[Cell]) -> Told:
     """What is shown of a table."""
     cells = ((row, column) for row in range(len(grid)) for column in range(len(grid[0])))
@@ -25,7 +36,7 @@ def alike(shown: Told, rows: int, columns: int) -> Iterator[Grid]:
     """Every table of whole numbers up to MOST that would be shown as this one."""
     possible = [list(rows_alike(shown, row, columns)) for row in range(rows)]
     for chosen in product(*possible):
-        grid = with_sums(chosen)
+        grid = with_sums(tuple(chosen))
         if all(shown.get((rows, column), count) == count for column, count in enumerate(grid[-1])):
             yield grid
 
@@ -46,8 +57,8 @@ def by_sums(grids: Iterator[Grid]) -> dict[tuple[int, ...], list[Grid]]:
 
 def nobody_works_out(rows: Grid, others: Grid) -> None:
     """Each hidden count has several values in the tables that look like these."""
-    grids = [with_sums(rows), with_sums(others)]
-    hides = hidden_in(rows, others, SMALL)
+    grids = [summed(rows), summed(others)]
+    hides = hides_of(rows, others, SMALL)
     possible = [by_sums(alike(told(grid, hidden), len(rows), 2)) for grid, hidden in zip(grids, hides, strict=True)]
     joint = possible[0].keys() & possible[1].keys()
     for each, hidden in zip(possible, hides, strict=True):
@@ -84,13 +95,13 @@ def test_a_total_would_reveal_a_lonely_one() -> None:
 
 def test_a_table_hides_the_corners_of_a_rectangle() -> None:
     """One cell of each row and column gives nothing away."""
-    hidden, _ = hidden_in([[30, 2, 9], [12, 8, 40]], [[41], [60]], 5)
+    hidden, _ = hides_of([[30, 2, 9], [12, 8, 40]], [[41], [60]], 5)
     assert hidden == {(0, 1), (1, 1), (0, 0), (1, 0)}
 
 
 def test_nothing_is_hidden_where_nothing_is_small() -> None:
     """Noughts are told."""
-    assert hidden_in([[30, 0], [12, 8]], [[30], [20]], 5) == (frozenset(), frozenset())
+    assert hides_of([[30, 0], [12, 8]], [[30], [20]], 5) == (frozenset(), frozenset())
 
 
 def test_two_tables_together_tell_no_more_than_each() -> None:
@@ -102,13 +113,13 @@ def test_two_tables_together_tell_no_more_than_each() -> None:
 def test_hidden_ones_are_not_few_together() -> None:
     """Two who are three would be told by what is left of a sum."""
     assert hidden_in_list([30, 12, 2, 1, 45], 5) == {1, 2, 3}
-    hidden, _ = hidden_in([[30, 12, 2, 1], [30, 12, 20, 10]], [[45], [72]], 5)
+    hidden, _ = hides_of([[30, 12, 2, 1], [30, 12, 20, 10]], [[45], [72]], 5)
     assert hidden >= {(0, 1), (0, 2), (0, 3)}
 
 
 def test_a_small_count_of_one_kabupaten_costs_the_others_nothing() -> None:
     """Nothing was told of Pamekasan, because nobody asked to be called anywhere else."""
-    hidden, _ = hidden_in([[20, 9, 3], [0, 0, 0], [0, 0, 0]], [[32], [0], [0]], 5)
+    hidden, _ = hides_of([[20, 9, 3], [0, 0, 0], [0, 0, 0]], [[32], [0], [0]], 5)
     assert hidden == {(0, 1), (0, 2), (3, 1), (3, 2)}
 
 
