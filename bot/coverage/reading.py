@@ -16,6 +16,7 @@ from bot.coverage.findings import Findings
 from bot.coverage.layout import Layout
 from bot.coverage.naming import (
     NOWHERE,
+    VILLAGE,
     Named,
     Namer,
     in_titles,
@@ -193,12 +194,21 @@ class Reader:
         found = self.namer.region(name, levels, parent) if clear else NOWHERE
         if not found.places and self.section is not None:
             self.section, found = None, self.namer.region(name, levels, self.parent)
+        if not found.places and clear and self._is_beside(name, levels, parent):
+            found = self.namer.region(name, levels)
         found = self._of_told_kind(row, found)
         if found.sole is None:
             self._say_unknown(row, name, levels, parent, found)
         elif not self._is_allowed(found.sole):
             self.findings.add(row.line, "unknown_region", "elsewhere", place=found.sole.path)
         return found.sole
+
+    def _is_beside(self, name: str, levels: tuple[int, ...], parent: Place | None) -> bool:
+        """Whether a row speaks of a neighbour: a title about one kabupaten may stand above several."""
+        if parent is None or self.asked.region is not None:
+            return False
+        marked = MARKERS.get(next(iter(fold(name).split()), ""), VILLAGE)
+        return min(marked, *levels) <= parent.level if levels else marked <= parent.level
 
     def _is_allowed(self, place: Place) -> bool:
         allowed = self.asked.allowed

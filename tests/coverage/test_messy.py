@@ -272,3 +272,17 @@ def test_the_sheet_with_the_table_behind_a_cover() -> None:
     """Nobody is asked to delete it."""
     content = xlsx([["Petunjuk"], ["Isi lembar berikutnya"]], Cakupan=[["Kabupaten", "Aktif"], ["Pamekasan", 80_000]])
     assert understood(content).figures("region", "active") == [("35.28", 80_000)]
+
+
+def test_a_title_about_one_kabupaten_above_several() -> None:
+    """What says that it is a kabupaten is one; what might be a kecamatan of it is asked. --region shuts both out."""
+    rows = (
+        ("Kab. Pamekasan dan tetangganya",),
+        ("Wilayah", "Aktif"),
+        ("Kab. Pamekasan", 80_000),
+        ("Kab. Sampang", 70_000),
+    )
+    assert [row["region"] for row in understood(book(*rows)).rows] == ["35.28", "35.27"]
+    assert [row["region"] for row in understood(book(*rows), region="35.28").rows] == ["35.28", None]
+    unmarked = (("Kab. Pamekasan",), ("Wilayah", "Aktif"), ("Galis", 800), ("Sampang", 70_000))
+    assert understood(book(*unmarked)).found == [(4, "unknown_region")]
