@@ -141,7 +141,8 @@ class Checker:
             return
         villages = self.villages(told.place.code)
         for figure in self._workers(told):
-            if figure is not None and figure.value > 0 and not self._is_likely(told, figure.value, villages):
+            is_told = figure is not None and (figure.value > 0 or figure is told.eligible)
+            if figure is not None and is_told and not self._is_likely(told, figure.value, villages):
                 self._say_implausible(told, "size", figure, told.place)
                 return
 

@@ -28,6 +28,7 @@ _AS_OF = re.compile(
     r"\s*:?\s*(?:tanggal|tgl|bulan)?\s*:?\s*$"
 )
 _PRINTED = re.compile(r"(?:cetak|unduh|dibuat|disusun|print|printed|nomor|surat|no\.|rapat)\D{0,25}$")
+_ENGLISH = re.compile(rf"({_NAMES}) (\d{{1,2}}), ?(\d{{4}})")
 _AGT = re.compile(r"\b(?:agt|ags)\b")
 _A_QUARTER, _HALF_A_YEAR = 3, 6
 
@@ -68,7 +69,7 @@ def years_in(text: str) -> set[int]:
 
 
 def _said(text: str) -> str:
-    return _AGT.sub("agu", clean(text, 300).casefold())
+    return _ENGLISH.sub(r"\2 \1 \3", _AGT.sub("agu", clean(text, 300).casefold()))
 
 
 def _rank(before: str) -> int:

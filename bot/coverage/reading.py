@@ -188,6 +188,9 @@ class Reader:
         if not name and not self._has_name_column() and self.parent is not None:
             return self.parent
         if not name:
+            for one in self.table.columns:
+                if row.flaws.get(one.at) == "formula" and one.role in (*PLACES, "region", "code"):
+                    self.findings.add(row.line, "formula_ignored", column=one.words[:_NAME_WIDEST])
             self.findings.add(row.line, "unknown_region", "missing")
             return None
         parent, clear = self._around(row)

@@ -195,3 +195,10 @@ def test_the_region_around_tells_namesakes_apart_and_shuts_others_out() -> None:
 def test_what_needs_a_person_is_never_a_mere_note() -> None:
     """Only a sum that was passed over asks for nothing."""
     assert [code for code, severity in SEVERITIES.items() if severity == "note"] == ["totals_row_skipped"]
+
+
+def test_no_workers_at_all_and_a_name_that_is_a_formula() -> None:
+    """A denominator of nothing is asked; a region that was never worked out is none."""
+    assert found("Pamekasan;0;0;0%;") == [(2, "count_implausible")]
+    formula = understood(book(("wilayah", "aktif"), ('="Pamekasan"', 80_000)))
+    assert formula.found == [(2, "formula_ignored"), (2, "unknown_region")]

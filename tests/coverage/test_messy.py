@@ -286,3 +286,19 @@ def test_a_title_about_one_kabupaten_above_several() -> None:
     assert [row["region"] for row in understood(book(*rows), region="35.28").rows] == ["35.28", None]
     unmarked = (("Kab. Pamekasan",), ("Wilayah", "Aktif"), ("Galis", 800), ("Sampang", 70_000))
     assert understood(book(*unmarked)).found == [(4, "unknown_region")]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Coverage as of October 31, 2026",
+        "Data s.d. 31 Oktober 2026, dicetak 5 November 2026",
+        "Periode 1 Januari 2026 s/d 31 Oktober 2026",
+        "POSISI : 31-10-2026",
+        "Semester I 2026 sampai Oktober 2026",
+    ],
+)
+def test_the_day_in_a_title(title: str) -> None:
+    """Neither when it was printed nor when the period began."""
+    rows = ((title,), ("Kabupaten", "Aktif"), ("Pamekasan", 80_000))
+    assert understood(book(*rows), as_of=None).rows[0]["as_of"] == "2026-10-31"
