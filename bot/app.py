@@ -37,7 +37,9 @@ from bot.runtime.escalation import Escalation
 from bot.runtime.intake import Funnel, Intake
 from bot.runtime.kinds_of_files import kinds_of_files
 from bot.runtime.metrics import POLL_AGE
+from bot.runtime.mondays import Mondays
 from bot.runtime.pacing import Pacer
+from bot.runtime.reports import Reports
 from bot.runtime.router import Router
 from bot.runtime.schedule import Schedule
 from bot.runtime.scheduler import Beat, metronome
@@ -130,6 +132,8 @@ class App:
         self.timers = Timers(
             self.database, self.clock, kinds, manners, self.turns.speeches, self.book, self.sender.quiet
         )
+        anew = partial(Reports, self.database, self.materials.facts, self.materials.places)
+        self.mondays = Mondays(self.database, self.clock, manners, anew)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
         self.broadcasts = Broadcasts(self.database, self.clock, self.materials.facts, self.turns.speeches)
         files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials, manners)
@@ -267,7 +271,7 @@ class App:
 
     def _by_the_clock(self) -> Mapping[str, Callable[[], Awaitable[Any]]]:
         return {
-            "plan": self.timers.plan,
+            "plan": self.plan,
             "ladder": self.escalate,
             "duties": self.duties.look,
             "housekeeping": self.housekeeping,
@@ -303,6 +307,11 @@ class App:
         offered, ended = await self.router.route(), await self.silence.look()
         if offered or ended:
             self.sender.looking.set()
+
+    async def plan(self) -> None:
+        """Plan what is to be said later, and make the reports that are."""
+        await self.timers.plan()
+        await self.mondays.plan()
 
     async def remind(self) -> None:
         """Let happen what is due; what there is to say goes out."""

@@ -21,18 +21,26 @@ class Subscription:
     since: datetime
 
 
+Asked = tuple[str, str]
+"""A region (dotted code) and an ISO week ("2026-W46")."""
+MESSAGE, PICTURE = OF_REPORTS = ("report", "report_picture")
+"""The kinds of timers that bring a report on Monday: its words, and its picture."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What somebody who reads reports may see: their areas (dotted codes), what they subscribed to, snapshots.
 
-    `snapshots` are those that were asked for, by region and week, as JSON. Of a report that falls due, `unread` counts
-    the weeks since the person last wrote or tapped, that one not included.
+    `snapshots` are those that were asked for or fall due, as JSON, and `pictures` (PNG) those that fall due. `unread`
+    counts the weeks of which a report came since the person last wrote or tapped. `opened` is what a command named.
     """
 
     areas: tuple[str, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
-    snapshots: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
+    snapshots: Mapping[Asked, Mapping[str, Any]] = field(default_factory=dict)
+    pictures: Mapping[Asked, bytes] = field(default_factory=dict)
     unread: int = 0
+    opened: Asked | None = None
 
 
 NO_READING = Reading()

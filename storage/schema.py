@@ -30,6 +30,7 @@ from storage.schema_field import visits as visits
 from storage.schema_files import branch_columns as branch_columns
 from storage.schema_files import upload_rows as upload_rows
 from storage.schema_files import uploads as uploads
+from storage.schema_readers import report_pictures as report_pictures
 from storage.schema_readers import subscriptions as subscriptions
 from storage.schema_reports import reports as reports
 from storage.schema_sponsors import sponsorships as sponsorships

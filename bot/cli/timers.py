@@ -32,6 +32,8 @@ KINDS = {
     "morning_officer": "to tell an officer what waits on",
     "broadcast": "to pass on what their branch has to say, broadcast number",
     "week_officer": "to tell an officer what was let lie, in the week that begins on",
+    "report": "to bring the words of the report they subscribed to, of the week and region",
+    "report_picture": "to bring the picture of the report they subscribed to, of the week and region",
     "form_left": "to remind them of the form they left half-way:",
     "lead_quiet": "to ask whether anybody has been in touch about",
     "registered_yet": "to ask whether they have registered after",

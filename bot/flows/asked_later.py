@@ -12,12 +12,13 @@ from bot.flows.menu import has_open_lead
 from bot.flows.timers import Kind, Plan, Why
 from storage.audiences import Quiet, Unfinished
 from storage.news import KIND
+from storage.readers import OF_REPORTS
 from storage.records import HELD_STATES, WAITING_STATES, Person, Timer
 
 FORM_LEFT, LEAD_QUIET, REGISTERED_YET = "form_left", "lead_quiet", "registered_yet"
 OF_THE_REQUEST = (FORM_LEFT, LEAD_QUIET, REGISTERED_YET)
 """Kinds that rest on the consent of the form itself, whatever somebody said to reminders."""
-STILL_ALLOWED = (KIND, *OF_THE_REQUEST, *mornings.OF_WORK)
+STILL_ALLOWED = (KIND, *OF_THE_REQUEST, *mornings.OF_WORK, *OF_REPORTS)
 """Kinds of timers that whoever wants no reminders may still want; what is told of one's work rests on no consent."""
 FORM = "interest"
 LEAD = "lead "

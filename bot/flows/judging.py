@@ -15,7 +15,7 @@ from bot.errors import NoRuleInForce
 from bot.facts.base import A_DAY, witnessed
 from bot.facts.rule import Rule
 from bot.flows.manners import Manners
-from bot.flows.timers import Kind, Kinds, Why, silence
+from bot.flows.timers import Kinds, Why, silence
 from bot.leads.hours import day_ends, opens
 from bot.leads.shifts import week_of
 from bot.timing.welcome import Zones
@@ -103,12 +103,12 @@ class Judge:
                 return Ripe(timer, language, why=why)
             if any(timer.kind in self.kinds[one.timer.kind].covers for one in before):
                 return Ripe(timer, language, why="merged")
-            until = self._until(timer, standing, before, now)
+            until = self._until(timer, view, standing, before)
             if until is not None:
                 return Ripe(timer, language, until=until)
             with witnessed() as consulted:
                 says, led = self._said(kind.says(timer, view), standing, now)
-            ends = self._ends(kind, standing, now)
+            ends = self._ends(timer, view, standing)
             return Ripe(timer, language, says, tuple(consulted.values()), goes_until=ends, session=led)
         except NoRuleInForce as gap:
             log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
@@ -118,8 +118,11 @@ class Judge:
             log.exception("a timer failed and was dropped", timer_id=timer.id)
             return Ripe(timer, language, why="failed")
 
-    def _ends(self, kind: Kind, standing: Standing, now: datetime) -> datetime | None:
+    def _ends(self, timer: Timer, view: View, standing: Standing) -> datetime | None:
         """When what is fit to be said now no longer is: a crew's working day ends, or the hours of everybody."""
+        kind, now = self.kinds[timer.kind], view.now
+        if kind.between is not None:
+            return kind.between(timer, view)[1]
         if kind.for_staff:
             member = standing.known.staff
             return day_ends(week_of(member), now) if member is not None else None
@@ -134,9 +137,12 @@ class Judge:
         question = [effect for effect in effects if isinstance(effect, Say)][-1]
         return question, replace(session, reply_keyboard=standing.session.reply_keyboard)
 
-    def _until(self, timer: Timer, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime | None:
+    def _until(self, timer: Timer, view: View, standing: Standing, before: Sequence[Ripe]) -> datetime | None:
         """Until when this would disturb; None when it would not."""
-        kind = self.kinds[timer.kind]
+        kind, now = self.kinds[timer.kind], view.now
+        if kind.between is not None:
+            fit = kind.between(timer, view)[0]
+            return fit if fit > now else None
         if kind.for_staff and standing.known.staff is not None:
             begins = opens(week_of(standing.known.staff), now)
             return begins if begins is not None and begins > now else None
@@ -150,7 +156,7 @@ class Judge:
     def _enough_said(self, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime:
         """When the week holds fewer of our messages than the policy allows."""
         most = self.manners.most_a_week(now)
-        sent = sorted((*standing.sent, *(now for one in before if not self.kinds[one.timer.kind].for_staff)))
+        sent = sorted((*standing.sent, *(now for one in before if self.kinds[one.timer.kind].is_counted)))
         recent = [at for at in sent if at > now - A_WEEK]
         return now if len(recent) < most else recent[-most] + A_WEEK
 

@@ -1,6 +1,6 @@
 """Every kind of message that goes out unasked."""
 
-from bot.flows import asked_later, cover, dues, mornings, news, price_notice, school
+from bot.flows import asked_later, cover, dues, mondays, mornings, news, price_notice, school
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials
 from bot.flows.timers import Kinds
@@ -16,4 +16,5 @@ def every_kind(materials: Materials, manners: Manners) -> Kinds:
         **asked_later.kinds(manners),
         **news.kinds(materials),
         **mornings.kinds(materials.facts),
+        **mondays.kinds(manners),
     }

@@ -41,6 +41,7 @@ from bot.reports.said import SAID as REPORTS_SAID
 from bot.sheets.sheet import FLAWS, REFUSALS
 from storage.field import KINDS as KINDS_OF_VISITS
 from storage.news import ECHOES, KIND, WITHOUT
+from storage.readers import OF_REPORTS
 from storage.records import OPEN_STATES
 
 
@@ -58,7 +59,7 @@ def keys_besides(facts: Facts) -> set[str]:
 TIMERS = (
     *(price_notice.BEFORE, price_notice.AFTER, mornings.AGENT, mornings.OFFICER, mornings.WEEKLY),
     *asked_later.OF_THE_REQUEST,
-    KIND,
+    *(KIND, *OF_REPORTS),
     *(dues.MONTH, dues.STOPPED, dues.AHEAD, *sponsored.KINDS, school.YEARLY),
 )
 """The kinds of everything that is said later."""
@@ -89,6 +90,7 @@ SAID = {
     "commitments": ("late", "all"),
     "commitments.state": ("open", "closed"),
     "mornings.meeting": ("today", "soon", "late"),
+    "mondays": ("message", "picture", "open", "settings", "slower", "slower.yes", "slower.no"),
     "subscriptions": ("to_list",),
     "subscriptions.rhythm": ("weekly", "monthly", "none"),
     "visits.kind": KINDS_OF_VISITS,

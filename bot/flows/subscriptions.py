@@ -62,6 +62,9 @@ def flow(materials: Materials) -> Flow:
             "monthly": Do(effects=_kept("monthly"), then="kept"),
             "kept": Choose(exits={"list": "open"}, show=chosen, labels=LIST),
             "off": Do(effects=lambda view: [Unsubscribe(str(view.answers["region"]))], then="ended"),
+            "slower": Do(effects=_slower, then="slowed"),
+            "slowed": Choose(exits={"list": "open"}, labels=LIST),
+            "stay": Choose(exits={"list": "open"}, labels=LIST, show=lambda view: hour(materials, view)),
             "ended": Choose(exits={"list": "open"}, show=told, labels=LIST),
         },
     )
@@ -75,6 +78,14 @@ def opening(view: View) -> str:
 def hour(materials: Materials, view: View) -> Mapping[str, Value]:
     """When reports come, by the clock there."""
     return {"hour": f"{materials.rule('policy.report.hour', view).count:02d}.00"}
+
+
+def _slower(view: View) -> Sequence[Effect]:
+    """Whatever comes every week comes once a month from now on."""
+    weekly = [one.region for one in view.known.reading.subscriptions if one.rhythm == "weekly"]
+    told: Mapping[str, str] = {"rhythm": "monthly"}
+    kept = [(Subscribe(one, "monthly"), Audited("report.subscribe", f"region:{one}", told)) for one in weekly]
+    return [effect for both in kept for effect in both]
 
 
 def _often(rhythm: str) -> Mapping[str, Value]:

@@ -63,7 +63,8 @@ class Kind:
     request and case, and leads their conversation to a question. What is `for_staff` knows their desk and keeps to
     their own working hours instead of everybody's quiet ones. What is later than `late` is dropped. Of several that
     are due for a person the lowest `rank` goes first, and makes those it `covers` pointless. A day that the person
-    chose to hear from us is waited for up to `patience` days.
+    chose to hear from us is waited for up to `patience` days. What somebody subscribed to goes `between` the two
+    instants that this tells for now, and not by everybody's hours, the count of their week or their pauses.
     """
 
     plans: Callable[[datetime], Sequence[Plan]]
@@ -75,6 +76,12 @@ class Kind:
     rank: int = 5
     covers: frozenset[str] = frozenset()
     patience: int = 0
+    between: Callable[[Timer, View], tuple[datetime, datetime]] | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it is one of the few unasked messages of a week."""
+        return not self.for_staff and self.between is None
 
 
 Kinds = Mapping[str, Kind]

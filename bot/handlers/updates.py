@@ -124,7 +124,8 @@ def button(tapped: Json) -> Event:
         return Tapped("", NEVER, where)
     head, _, rest = data.partition(":")
     if data.startswith("/"):
-        return Commanded(data[1:])
+        name, _, argument = data[1:].partition(" ")
+        return Commanded(name, argument)
     if head in CARDS:
         return card(CARDS[head], rest, where)
     return Tapped(rest, int(head) if head.isdecimal() and len(head) < 20 else NEVER, where)

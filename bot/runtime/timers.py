@@ -25,6 +25,7 @@ from bot.leads.shifts import week_of
 from bot.runtime.apply import answered
 from bot.runtime.broadcasts import fallen_due
 from bot.runtime.desks import NO_DESK, morning_of
+from bot.runtime.mondays import reports_due
 from bot.runtime.requests import place_told, requests_of, standing, talking
 from bot.runtime.speech import Speech, message
 from bot.timing.welcome import Zones
@@ -33,6 +34,7 @@ from storage.audiences import Crew
 from storage.database import Database, Tx
 from storage.outbox import Post
 from storage.people import Acquaintances, Moved
+from storage.readers import NO_READING, OF_REPORTS
 from storage.records import ChatId, Person, Staff, Timer
 from storage.timers import Planned
 
@@ -177,11 +179,13 @@ class Timers:
         """How each of these people stands, in a handful of statements."""
         known = await people.of_chats(tx, chats)
         zones = await self._zones(tx, chats, known)
-        for_people = [name for name, kind in self.kinds.items() if not kind.for_staff]
-        sent = await timers.sent_since(tx, chats, for_people, now - A_WEEK)
+        counted = [name for name, kind in self.kinds.items() if kind.is_counted]
+        sent = await timers.sent_since(tx, chats, counted, now - A_WEEK)
         crew = {one.chat for one in due if one.kind in self.kinds and self.kinds[one.kind].for_staff}
-        members = await staff.of_chats(tx, list(crew)) if crew else {}
-        desks = {chat: await morning_of(tx, member, now) for chat, member in members.items()}
+        readers = {one.chat for one in due if one.kind in OF_REPORTS}
+        members = await staff.of_chats(tx, list(crew | readers)) if crew | readers else {}
+        desks = {chat: await morning_of(tx, member, now) for chat, member in members.items() if chat in crew}
+        reading = await reports_due(tx, due, members, known)
         asked = {one.chat for one in due if one.kind in self.kinds and self.kinds[one.kind].asks}
         requests = await requests_of(tx, list(asked)) if asked else {}
         busy = await talking(tx, chats)
@@ -193,6 +197,7 @@ class Timers:
                     staff=members.get(chat),
                     desk=desks.get(chat, NO_DESK),
                     news=news.get(chat, {}),
+                    reading=reading.get(chat, NO_READING),
                     **requests.get(chat, {}),
                 ),
                 zones[chat],

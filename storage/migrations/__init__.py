@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0022"
+HEAD = "0023"
 """The version this code was written for."""
 
 

@@ -1,0 +1,129 @@
+"""Monday's reports: made and drawn before they fall due, planned for everybody who subscribed, late ones, too.
+
+What is planned is a timer, unique for chat, region and week, so nobody gets the same one twice.
+"""
+
+import asyncio
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime, timedelta
+
+import structlog
+from sqlalchemy.exc import DBAPIError
+
+from bot.clock import Clock
+from bot.flows.manners import Manners
+from bot.flows.mondays import asked, due, is_for, slot
+from bot.i18n.catalogue import Catalogue
+from bot.reports import pages
+from bot.reports.weekly import DEFINITION, Weekly
+from bot.reports.weeks import newest
+from bot.runtime.loading.of_reports import areas
+from bot.runtime.reports import Reports
+from storage import people, pictures, reports, staff, subscriptions, timers
+from storage.database import Database, Tx
+from storage.people import Acquaintances
+from storage.readers import MESSAGE, OF_REPORTS, PICTURE, Asked, Reading, Subscription
+from storage.records import ChatId, Staff, Timer
+from storage.timers import Planned
+
+log = structlog.get_logger(__name__)
+
+PLANNED_AT_ONCE = 500
+KEPT = timedelta(days=14)
+"""How long a picture is kept: by then nobody gets it any more."""
+
+
+class Mondays:
+    """Any number of processes may plan at once. `anew` begins a pass over regions, in which much is counted once."""
+
+    def __init__(self, database: Database, clock: Clock, manners: Manners, anew: Callable[[], Reports]) -> None:
+        self.database = database
+        self.clock = clock
+        self.manners = manners
+        self.anew = anew
+        self.words = Catalogue.load()
+
+    async def plan(self) -> None:
+        """Make the reports of the week that is over, and a timer for everybody who gets one."""
+        now, made = self.clock(), self.anew()
+        async with self.database.reading() as tx:
+            regions = await subscriptions.regions(tx)
+        for region in regions:
+            try:
+                await self._plan(made, region, now)
+            except DBAPIError:
+                raise
+            except Exception as error:
+                # One region of which nothing can be told must not keep the others waiting.
+                log.warning("a report could not be made", region=region, reason=type(error).__name__)
+        async with self.database.transaction() as tx:
+            await pictures.forget(tx, now - KEPT)
+
+    async def _plan(self, made: Reports, region: str, now: datetime) -> None:
+        week = newest(now, self.manners.places.zone(region))
+        comes, last = due(self.manners, region, week), 0
+        weekly: Weekly | None = None
+        while page := await self._page(region, last):
+            last = page[-1].chat
+            getting = [one.chat for one in page if is_for(one, week, comes)]
+            if getting:
+                weekly = weekly or await made.of(region, week, now)
+                await self._draw(weekly, getting, now)
+                await self._store(
+                    [Planned(chat, kind, slot(region, week), comes) for chat in getting for kind in KINDS]
+                )
+
+    async def _page(self, region: str, after: int) -> Sequence[Subscription]:
+        async with self.database.reading() as tx:
+            return await subscriptions.of_region(tx, region, after, PLANNED_AT_ONCE)
+
+    async def _draw(self, weekly: Weekly, chats: Collection[ChatId], now: datetime) -> None:
+        """The picture in every language of these people, unless it is there; drawn where it holds up nobody."""
+        async with self.database.reading() as tx:
+            wanted = set((await people.languages(tx, list(chats))).values())
+            missing = wanted - await pictures.languages(tx, weekly.region, weekly.week)
+        for language in sorted(missing):
+            drawn = await asyncio.to_thread(pages.picture, weekly, self.words, language)
+            async with self.database.transaction() as tx:
+                await pictures.keep(tx, (weekly.region, weekly.week, language), drawn, now)
+
+    async def _store(self, planned: Sequence[Planned]) -> None:
+        async with self.database.transaction() as tx:
+            await timers.plan(tx, planned)
+
+
+KINDS = (PICTURE, MESSAGE)
+
+
+async def reports_due(
+    tx: Tx, found: Sequence[Timer], members: Mapping[ChatId, Staff], known: Acquaintances
+) -> dict[ChatId, Reading]:
+    """What those know to whom a report falls due, with these reports themselves."""
+    mine = [timer for timer in found if timer.kind in OF_REPORTS]
+    if not mine:
+        return {}
+    chats = list({timer.chat for timer in mine})
+    served = {one.id: one.regions for one in await staff.all_branches(tx)}
+    kept = await subscriptions.of_chats(tx, chats)
+    told = {each: await reports.of(tx, *each, DEFINITION) for each in {asked(timer) for timer in mine}}
+    snapshots = {each: snapshot for each, snapshot in told.items() if snapshot is not None}
+    drawn = await pictures.of(tx, {(*asked(one), _language(known, one)) for one in mine if one.kind == PICTURE})
+    unread = {chat: await timers.weeks_done(tx, chat, MESSAGE, known.session(chat, 0).changed) for chat in chats}
+    return {
+        chat: Reading(
+            areas(members[chat], served) if chat in members else (),
+            kept.get(chat, ()),
+            snapshots,
+            _own(drawn, known.person(chat).language),
+            unread[chat],
+        )
+        for chat in chats
+    }
+
+
+def _language(known: Acquaintances, timer: Timer) -> str:
+    return known.person(timer.chat).language
+
+
+def _own(drawn: Mapping[pictures.Key, bytes], language: str) -> dict[Asked, bytes]:
+    return {(region, week): content for (region, week, tongue), content in drawn.items() if tongue == language}

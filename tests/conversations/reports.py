@@ -1,0 +1,39 @@
+"""What the tests of reports have in common: coverage that somebody counted, and who reads of it."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from storage import observations
+from storage.coverage import Observation, Provenance
+from tests.kit import PAMEKASAN, Actor, World
+
+
+async def counted(world: World, active: int, as_of: date, region: str = PAMEKASAN) -> None:
+    """The coverage of a region on a day, against a target of 45 %; told again, it is a correction."""
+    told = Observation(
+        region,
+        as_of,
+        Provenance("ab" * 32, 5, "command_line", world.telegram.now(), ()),
+        active=active,
+        eligible=400_000,
+        eligible_year=2025,
+        eligible_source="Sakernas",
+        coverage_pct=None,
+        target_pct=Decimal(45),
+        target_source="Surat",
+    )
+    async with world.app.database.transaction() as tx:
+        await observations.record(tx, [replace(told)])
+
+
+async def subscribes(who: Actor, region: str = "Kab. Pamekasan", often: str = "Setiap minggu") -> None:
+    """To the report of one region, which is offered as a button."""
+    await who.says("/langganan")
+    await who.taps(region)
+    await who.taps(often)
+
+
+def pictures(who: Actor) -> int:
+    """How many pictures are in the chat."""
+    return sum(message.photo is not None for message in who.phone.chat if message.from_bot)
