@@ -1,8 +1,13 @@
 """What whoever reads reports wants, in the imperative."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from storage.readers import Rhythm
+
+Form = Literal["picture", "pdf", "excel"]
+FORMS: tuple[Form, ...] = ("picture", "pdf", "excel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,4 +25,20 @@ class Unsubscribe:
     region: str
 
 
-ReaderEffect = Subscribe | Unsubscribe
+@dataclass(frozen=True, slots=True)
+class MakeReport:
+    """The report of this region and week ("2026-W46") is wanted; it is made unless somebody did."""
+
+    region: str
+    week: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendReport:
+    """This report, as a snapshot, is to come to the chat in one of its forms."""
+
+    snapshot: Mapping[str, Any]
+    form: Form
+
+
+ReaderEffect = Subscribe | Unsubscribe | MakeReport | SendReport

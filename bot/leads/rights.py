@@ -77,6 +77,7 @@ RIGHTS: Mapping[str, Mapping[str, tuple[Scope, ...]]] = {
     "commitment.note": _OUTDOORS,
     "commitment.change": _FOLLOWED,
     "commitment.close": _FOLLOWED,
+    "report.open": _READERS,
     "report.subscribe": _READERS,
     "figures.read": {OFFICIAL: ("branch",)},
 }

@@ -257,7 +257,7 @@ async def _change(
         case _ if isinstance(effect, FieldEffect):
             await change_field(tx, outcome.cause, effect, now)
         case _ if isinstance(effect, ReaderEffect):
-            await change_reading(tx, outcome.cause.chat, effect, now)
+            await change_reading(tx, outcome.cause.chat, effect, speeches[outcome.language], manners, now)
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():

@@ -26,7 +26,7 @@ from bot.conversation.effects import (
 )
 from bot.conversation.effects_files import FetchFile, PickColumn, SendTemplate
 from bot.conversation.fieldwork import JoinEvent
-from bot.conversation.readership import Unsubscribe
+from bot.conversation.readership import MakeReport, SendReport, Unsubscribe
 from bot.errors import Unaudited
 from bot.runtime import relaying
 from bot.runtime.leaving import actor, left
@@ -54,6 +54,8 @@ OWN = (
     PickColumn,
     SendTemplate,
     JoinEvent,
+    MakeReport,
+    SendReport,
     Unsubscribe,
 )
 """What needs no entry when one of the staff does it: it is about themselves as a person, or changes nothing yet."""

@@ -25,66 +25,36 @@ class TooEarly(ValueError):
 
 
 @dataclass
-class Reports:
-    """Makes the reports of regions; what came to pass in a province is counted once for all in it, while this lives.
+class Maker:
+    """Makes reports in a transaction that is open; what came to pass in a province is counted once while this lives.
 
     `example` says that what is stored is made up, `many` that reports of many provinces are to be made.
     """
 
-    database: Database
     facts: Facts
     places: Gazetteer
     example: bool = False
     many: bool = False
     _weeks: dict[tuple[datetime, str], Week] = field(default_factory=dict)
 
-    async def of(self, region: str, week: str, now: datetime) -> Weekly:
-        """The report of a province or a kabupaten (dotted code) for a week ("2026-W46"), made now if it never was.
-
-        Raises KeyError for what is no such region, ValueError for what is no week, TooEarly before its end.
-        """
+    def place(self, region: str, week: str, now: datetime) -> Place:
+        """A province or a kabupaten (dotted code) whose week is over. Raises KeyError, ValueError and TooEarly."""
         place = self.places.get(region)
         if place.level > KABUPATEN:
             raise KeyError(region)
-        first, last = days_of(week)
-        if now < instants(first, last, self.places.zone(region))[1]:
+        if now < instants(*days_of(week), self.places.zone(region))[1]:
             raise TooEarly(week)
-        async with self.database.reading() as tx:
-            kept = await reports.of(tx, region, week, DEFINITION)
-            made = kept or to_json(await self._make(tx, place, week, now))
-        if kept is None:
-            async with self.database.transaction() as tx:
-                made = await reports.freeze(tx, region, week, DEFINITION, made, now)
-        return from_json(made)
+        return place
 
-    async def due(self, week: str | None, now: datetime, *, makes: bool) -> list[dict[str, str]]:
-        """The regions of officials at work, with the state of their report: made, missing, or early.
+    async def keep(self, tx: Tx, region: str, week: str, now: datetime) -> None:
+        """Make and keep this report, unless somebody did. Raises as `place` does."""
+        place = self.place(region, week, now)
+        if await reports.of(tx, region, week, DEFINITION) is None:
+            made = to_json(await self.make(tx, place, week, now))
+            await reports.freeze(tx, region, week, DEFINITION, made, now)
 
-        `week` is the last one that is over in each region where it is None; those missing are made where it `makes`.
-        """
-        async with self.database.reading() as tx:
-            regions = await reports.wanted(tx)
-        return [
-            await self._due(region, week, now, makes=makes) for region in sorted(regions) if self._is_region(region)
-        ]
-
-    async def _due(self, region: str, week: str | None, now: datetime, *, makes: bool) -> dict[str, str]:
-        asked = week or newest(now, self.places.zone(region))
-        async with self.database.reading() as tx:
-            is_made = await reports.of(tx, region, asked, DEFINITION) is not None
-        early = now < instants(*days_of(asked), self.places.zone(region))[1]
-        if makes and not is_made and not early:
-            is_made = bool(await self.of(region, asked, now))
-        state = "made" if is_made else "early" if early else "missing"
-        return {"region": region, "name": self._named(region), "week": asked, "state": state}
-
-    def _is_region(self, code: str) -> bool:
-        try:
-            return self.places.get(code).level <= KABUPATEN
-        except KeyError:
-            return False
-
-    async def _make(self, tx: Tx, place: Place, week: str, now: datetime) -> Weekly:
+    async def make(self, tx: Tx, place: Place, week: str, now: datetime) -> Weekly:
+        """The report as everything stands now; nothing is kept."""
         region = self._region(place)
         known = await self._known(tx, region, week, now)
         # What would show a person is found by a search that would hold up the answers to others.
@@ -129,11 +99,11 @@ class Reports:
             zone=self.places.zone(place.code),
             parts={part.code: self.places.villages(part.code) for part in parts},
             kabupaten=tuple(one.code for one in self.places.children(place.code[:2])),
-            named=self._named,
+            named=self.named,
         )
 
-    def _named(self, code: str) -> str:
-        """A place that is told of may be older than the decree, or none."""
+    def named(self, code: str) -> str:
+        """The name of a region; a place that is told of may be older than the decree, or none."""
         try:
             return self.places.nearest(code).name
         except KeyError:
@@ -145,3 +115,58 @@ class Reports:
 
         ending = self.facts.in_force("policy.report.ending", on).value
         return Policy(rule("small"), rule("old"), tuple(int(days) for days in ending))
+
+
+@dataclass
+class Reports:
+    """Makes the reports of regions, each once. `example` and `many` are as in `Maker`."""
+
+    database: Database
+    facts: Facts
+    places: Gazetteer
+    example: bool = False
+    many: bool = False
+
+    def __post_init__(self) -> None:
+        self.maker = Maker(self.facts, self.places, self.example, self.many)
+
+    async def of(self, region: str, week: str, now: datetime) -> Weekly:
+        """The report of a province or a kabupaten (dotted code) for a week ("2026-W46"), made now if it never was.
+
+        Raises KeyError for what is no such region, ValueError for what is no week, TooEarly before its end.
+        """
+        place = self.maker.place(region, week, now)
+        async with self.database.reading() as tx:
+            kept = await reports.of(tx, region, week, DEFINITION)
+            made = kept or to_json(await self.maker.make(tx, place, week, now))
+        if kept is None:
+            async with self.database.transaction() as tx:
+                made = await reports.freeze(tx, region, week, DEFINITION, made, now)
+        return from_json(made)
+
+    async def due(self, week: str | None, now: datetime, *, makes: bool) -> list[dict[str, str]]:
+        """The regions of officials at work, with the state of their report: made, missing, or early.
+
+        `week` is the last one that is over in each region where it is None; those missing are made where it `makes`.
+        """
+        async with self.database.reading() as tx:
+            regions = await reports.wanted(tx)
+        return [
+            await self._due(region, week, now, makes=makes) for region in sorted(regions) if self._is_region(region)
+        ]
+
+    async def _due(self, region: str, week: str | None, now: datetime, *, makes: bool) -> dict[str, str]:
+        asked = week or newest(now, self.places.zone(region))
+        async with self.database.reading() as tx:
+            is_made = await reports.of(tx, region, asked, DEFINITION) is not None
+        early = now < instants(*days_of(asked), self.places.zone(region))[1]
+        if makes and not is_made and not early:
+            is_made = bool(await self.of(region, asked, now))
+        state = "made" if is_made else "early" if early else "missing"
+        return {"region": region, "name": self.maker.named(region), "week": asked, "state": state}
+
+    def _is_region(self, code: str) -> bool:
+        try:
+            return self.places.get(code).level <= KABUPATEN
+        except KeyError:
+            return False

@@ -3,7 +3,6 @@
 from datetime import date
 
 from tests.conversations.reports import counted, pictures, subscribes
-from tests.conversations.test_escalation import times
 from tests.kit import World
 
 AUGUST = date(2026, 8, 31)

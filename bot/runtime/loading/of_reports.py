@@ -1,9 +1,17 @@
 """What officials and officers may read of the reports, and what they subscribed to."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from typing import Any
 
-from bot.runtime.loading.batch import Batch, Fields, Loader, chats
-from storage import staff, subscriptions
+from bot.answers.zones import zone_of
+from bot.conversation.events import Commanded, Tapped
+from bot.flows.report_asked import REGION, candidates, named
+from bot.reports.weekly import DEFINITION
+from bot.reports.weeks import newest
+from bot.runtime.loading.batch import Asked, Batch, Fields, Loader, chats
+from storage import reports, staff, subscriptions
+from storage.readers import Asked as Report
 from storage.readers import Reading
 from storage.records import Staff
 
@@ -11,17 +19,54 @@ READERS = frozenset({"officer", "official"})
 """Roles that read reports."""
 NEAR = frozenset({"data", "desk", "reports", "subscriptions"})
 """Flows in which one reads them, or one tap before."""
+FLOW, COMMANDS = "reports", frozenset({"laporan", "reports"})
+"""Where reports are shown, and the commands that lead there."""
 
 
 async def readings(batch: Batch) -> Fields:
-    """The areas and subscriptions of those who may come to a report."""
+    """The areas and subscriptions of those who may come to a report, and the reports they may come to now."""
     near = {one.id for one in batch.near(NEAR)}
     asking = [(one, member) for one, member in batch.of_staff if one.id in near and member.role in READERS]
     if not asking:
         return {}
     served = {one.id: one.regions for one in await staff.all_branches(batch.tx)}
     kept = await subscriptions.of_chats(batch.tx, chats([one for one, _ in asking]))
-    return {one.id: {"reading": Reading(areas(member, served), kept.get(one.chat, ()))} for one, member in asking}
+    found: dict[int, Mapping[str, object]] = {}
+    for one, member in asking:
+        reading = Reading(areas(member, served), kept.get(one.chat, ()), opened=_opened(one))
+        snapshots = await _snapshots(batch, one, reading) if _reads(one) else {}
+        found[one.id] = {"reading": replace(reading, snapshots=snapshots)}
+    return found
+
+
+async def _snapshots(batch: Batch, one: Asked, reading: Reading) -> Mapping[Report, Mapping[str, Any]]:
+    """Those that were made of all that this event may lead to."""
+    answers = (one.session.state or {}).get("answers", {}) if one.flow == FLOW else {}
+    choice = one.event.choice if isinstance(one.event, Tapped) else ""
+    told = {
+        each: await reports.of(batch.tx, *each, DEFINITION) for each in _wanted(batch, one, reading, answers, choice)
+    }
+    return {each: snapshot for each, snapshot in told.items() if snapshot is not None}
+
+
+def _wanted(batch: Batch, one: Asked, reading: Reading, answers: Mapping[str, Any], choice: str) -> Collection[Report]:
+    own = reading.areas[0] if len(reading.areas) == 1 else None
+    region = choice if REGION.fullmatch(choice) else str(answers.get("region") or own or "")
+    try:
+        last = newest(batch.now, zone_of(region)) if region else ""
+        return candidates(answers, choice, one.argument if _reads(one) else "", own, last)
+    except (KeyError, ValueError):
+        return ()
+
+
+def _reads(one: Asked) -> bool:
+    """Whether a report may be shown in this turn."""
+    return one.flow == FLOW or (isinstance(one.event, Commanded) and one.event.name in COMMANDS)
+
+
+def _opened(one: Asked) -> Report | None:
+    is_command = isinstance(one.event, Commanded) and one.event.name in COMMANDS
+    return named(one.argument) if is_command else None
 
 
 def areas(member: Staff, served: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:

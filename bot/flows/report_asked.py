@@ -1,0 +1,80 @@
+"""Which report somebody asks for: its region and week, from what they said, tapped or a command names. Pure."""
+
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.answers.places import Gazetteer
+from bot.conversation.view import View
+from bot.flows.readable import WIDE, offered, sees
+from bot.reports.weeks import days_of, newest, week_of
+from storage.readers import Asked
+
+REGION = re.compile(r"\d\d(\.\d\d)?")
+WEEK = re.compile(r"\d{4}-W\d\d")
+WEEKS = 8
+"""Weeks back that can be read."""
+OWN: Asked = ("region", "week")
+OTHER: Asked = ("other", "other_week")
+"""Under which answers the report is that is read, and the one beside it."""
+
+
+def named(argument: str) -> Asked | None:
+    """What "35.28 2026-W46" names; None for anything else."""
+    parts = argument.split()
+    if len(parts) != len(OWN) or not REGION.fullmatch(parts[0]) or not WEEK.fullmatch(parts[1]):
+        return None
+    return parts[0], parts[1]
+
+
+def report(view: View, places: Gazetteer, which: Asked = OWN) -> Asked:
+    """Region and week of the report that is read, or of the one beside it; the week is the last one unless told."""
+    answers = view.answers
+    own = [one for one in offered(view) if len(one) <= WIDE]
+    region = str(answers.get(which[0]) or answers.get("region") or next(iter(own), ""))
+    week = answers.get(which[1]) or answers.get("week") or (newest(view.now, places.zone(region)) if region else "")
+    return region, str(week)
+
+
+def before(week: str) -> str:
+    """The week before one."""
+    return week_of(days_of(week)[0] - timedelta(days=1))
+
+
+def weeks(last: str) -> list[str]:
+    """This week and those before it that can be read."""
+    found = [last]
+    while len(found) < WEEKS:
+        found.append(before(found[-1]))
+    return found
+
+
+def may_read(view: View, places: Gazetteer, asked: Asked) -> bool:
+    """Whether a report is of a region of theirs and of a week that is over."""
+    region, week = asked
+    try:
+        return sees(view, region) and len(region) <= WIDE and week in weeks(newest(view.now, places.zone(region)))
+    except (KeyError, ValueError):
+        return False
+
+
+def candidates(answers: Mapping[str, Any], choice: str, argument: str, own: str | None, newest_of: str) -> set[Asked]:
+    """Every report that a turn may show whose event is this: a tapped `choice`, or a command's `argument`.
+
+    `own` is the region of who has only one, `newest_of` the last week that is over. Where two are compared it is the
+    week before, or another region of the same week.
+    """
+    if (told := named(argument)) is not None:
+        return {told, (told[0], before(told[1]))}
+    region = str(answers.get("region") or own or "")
+    week = str(answers.get("week") or newest_of)
+    picked = choice if REGION.fullmatch(choice) else region
+    then = choice if WEEK.fullmatch(choice) else week
+    beside = str(answers.get("other") or region), str(answers.get("other_week") or before(week))
+    return {(region, week), (picked, week), (region, then), (region, before(week)), beside}
+
+
+def last_week(now: datetime, places: Gazetteer, region: str) -> str:
+    """The newest week that is over in a region."""
+    return newest(now, places.zone(region))

@@ -1,0 +1,107 @@
+"""The figures of a report one by one: what each means, where it comes from, and two reports beside each other."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from bot.conversation.view import View
+from bot.conversation.words import Day, Label, Moment, Table, Value
+from bot.flows.report_forms import voice_of
+from bot.reports import headlines
+from bot.reports.voice import Voice
+from bot.reports.weekly import Standing, Weekly
+
+NAMES = ("coverage", "target", "gap", "pace", "steps", "villages")
+"""Figures that can be explained, as the words of the reports call them."""
+COUNTED_ELSEWHERE = frozenset({"coverage", "target", "gap", "pace"})
+"""Figures that others told; all else the bot and the staff counted themselves."""
+NOTHING: Mapping[str, Value] = dict.fromkeys(("name", "now", "meaning", "source", "as_of", "id"), "-")
+SHORT = 11
+"""Letters of a heading of the table: what a phone shows in one line."""
+
+
+def meaning(name: str, weekly: Weekly, view: View) -> Mapping[str, Value]:
+    """One figure with its definition, its source, and as of when it holds."""
+    voice, standing = voice_of(weekly, view), weekly.standing
+    elsewhere = name in COUNTED_ELSEWHERE
+    source = _source(name, standing) if elsewhere else Label("reports.source.own")
+    as_of = Day(standing.as_of) if elsewhere and standing else Moment(weekly.made, weekly.zone)
+    return {
+        "name": voice(f"defined.{name}"),
+        "now": _now(name, weekly, voice) or "-",
+        "meaning": voice(f"definition.{name}"),
+        "source": source,
+        "as_of": as_of,
+        "id": weekly.id,
+    }
+
+
+def beside(one: Weekly, other: Weekly, view: View) -> Mapping[str, Value]:
+    """Two reports as a table of two columns, and a warning where their shares do not mean the same."""
+    voice = voice_of(other, view)
+    rows: list[tuple[Value, ...]] = [
+        (Label(f"reports.row.{name}"), _cell(name, one, voice), _cell(name, other, voice)) for name in ROWS
+    ]
+    heads = ("", _head(one, one, other, voice), _head(other, one, other, voice))
+    note = "" if _alike(one.standing, other.standing) else Label("reports.beside.unlike")
+    return {"table": Table((heads, *rows)), "note": note}
+
+
+ROWS = ("pct", "active", "eligible", "gap", "interest", "contacted", "registered", "verified", "villages")
+
+
+def _cell(name: str, weekly: Weekly, voice: Voice) -> str:
+    standing = weekly.standing
+    match name:
+        case "pct":
+            return voice.share(standing.pct) if standing and standing.pct is not None else "–"
+        case "active" | "eligible" | "gap":
+            return voice.brief(getattr(standing, name) if standing else None)
+        case "villages":
+            return f"{weekly.villages.visited}/{weekly.villages.total}"
+        case _:
+            return voice.brief(weekly.funnel.total.get(name))  # type: ignore[call-overload]
+
+
+def _head(weekly: Weekly, one: Weekly, other: Weekly, voice: Voice) -> str:
+    """The week where the region is the same, else the name."""
+    return _short_week(weekly.last, voice) if one.region == other.region else weekly.name[:SHORT]
+
+
+def _short_week(last: date, voice: Voice) -> str:
+    return voice.short(last)[:6].strip()
+
+
+def _alike(one: Standing | None, other: Standing | None) -> bool:
+    """Whether both reckon with the same kind of workers of the same year."""
+    if one is None or other is None:
+        return True
+    return (one.eligible_year, one.eligible_source) == (other.eligible_year, other.eligible_source)
+
+
+def _now(name: str, weekly: Weekly, voice: Voice) -> str | None:
+    standing, total = weekly.standing, weekly.funnel.total
+    match name:
+        case "coverage":
+            counted = headlines.counts(standing, voice)
+            share = voice.share(standing.pct if standing else None)
+            return f"{share} ({counted})" if counted else share
+        case "target":
+            return headlines.target(weekly, voice)
+        case "gap":
+            return headlines.gap(weekly, voice)
+        case "pace":
+            return headlines.pace(standing, voice) if standing else None
+        case "steps":
+            return f"{voice.count(total.get('registered'))} / {voice.count(total.get('verified'))}"
+        case _:
+            return f"{weekly.villages.visited} / {weekly.villages.total}"
+
+
+def _source(name: str, standing: Standing | None) -> Value:
+    if standing is None:
+        return Label("reports.source.none")
+    told = standing.target_source if name == "target" else standing.source
+    workers = f"{standing.eligible_source} {standing.eligible_year or ''}".strip()
+    if name == "coverage" and workers:
+        return Label("reports.source.workers", {"source": told or "-", "workers": workers})
+    return told or Label("reports.source.none")

@@ -1,0 +1,139 @@
+"""The flow of /laporan: a report of one's own region in every form, beside another one, and what its figures mean."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from bot.conversation.effects import Effect
+from bot.conversation.readership import FORMS, Form, MakeReport, SendReport
+from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Option
+from bot.conversation.view import View
+from bot.conversation.words import Value
+from bot.flows import report_figures
+from bot.flows.materials import Materials
+from bot.flows.readable import name_of, offered, question
+from bot.flows.report_asked import OTHER, OWN, before, last_week, may_read, report, weeks
+from bot.flows.report_forms import told, week_named
+from bot.leads.rights import roles
+from bot.reports.weekly import Weekly, from_json
+from storage.readers import Asked
+
+BACK = {"report": "reports.to_report"}
+
+
+def flow(materials: Materials) -> Flow:
+    """For officials and officers."""
+    desk = _Desk(materials)
+    return Flow(
+        name="reports",
+        start="open",
+        roles=roles("report.open"),
+        steps={
+            "open": Decide(pick=desk.opening, exits=frozenset({"named", "only", "region", "nowhere"})),
+            "nowhere": Choose(exits={"desk": "desk/"}),
+            "named": Fill(answers=desk.named, then="check"),
+            "only": Fill(answers=lambda view: {"region": offered(view)[0]}, then="check"),
+            "region": question(materials.places, "check"),
+            "check": Decide(pick=desk.is_there(OWN, "report"), exits=frozenset({"report", "outside", "make"})),
+            "outside": Choose(exits={"region": "region"}, show=desk.where, labels={"region": "reports.to_region"}),
+            "make": Do(effects=desk.made(OWN), then="made"),
+            "made": Choose(exits={"open": "check"}, show=desk.where),
+            "report": Choose(
+                exits={
+                    **{form: form for form in FORMS},
+                    "compare": "with",
+                    "explain": "figure",
+                    "week": "week",
+                    "region": "region",
+                    "monday": "subscriptions/",
+                },
+                show=desk.told,
+                columns=2,
+                labels={"region": "reports.to_region"},
+            ),
+            **{form: Do(effects=desk.sends(form), then="sent") for form in FORMS},
+            "sent": Choose(exits={"report": "check"}, labels=BACK),
+            "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check", columns=2),
+            "with": Choose(exits={"before": "before", "other": "other", "report": "check"}, labels=BACK),
+            "before": Fill(answers=desk.week_before, then="both"),
+            "other": question(materials.places, "other_week"),
+            "other_week": Fill(answers=lambda view: {"other_week": desk.own(view)[1]}, then="both"),
+            "both": Decide(pick=desk.is_there(OTHER, "beside"), exits=frozenset({"beside", "outside", "make_other"})),
+            "make_other": Do(effects=desk.made(OTHER), then="other_made"),
+            "other_made": Choose(exits={"open": "both"}, words="reports.made", show=desk.where),
+            "beside": Choose(exits={"with": "with", "report": "check"}, show=desk.beside, labels=BACK),
+            "figure": Choose(exits={**dict.fromkeys(report_figures.NAMES, "meaning"), "report": "check"}, labels=BACK),
+            "meaning": Choose(exits={"figure": "figure", "report": "check"}, show=desk.meaning, labels=BACK),
+        },
+    )
+
+
+class _Desk:
+    """What is chosen, shown and done."""
+
+    def __init__(self, materials: Materials) -> None:
+        self.places = materials.places
+
+    def own(self, view: View) -> Asked:
+        return report(view, self.places)
+
+    def opening(self, view: View) -> str:
+        if view.known.reading.opened is not None:
+            return "named"
+        found = len(offered(view))
+        return "region" if found > 1 else "only" if found else "nowhere"
+
+    def named(self, view: View) -> Mapping[str, str]:
+        return dict(zip(OWN, view.known.reading.opened or ("", ""), strict=True))
+
+    def is_there(self, which: Asked, then: str) -> Callable[[View], str]:
+        """Whether it may be read, and was made; what is shown beside it needs the other one, too."""
+
+        def pick(view: View) -> str:
+            wanted = [report(view, self.places, one) for one in {OWN, which}]
+            if not all(may_read(view, self.places, one) for one in wanted):
+                return "outside"
+            there = all(one in view.known.reading.snapshots for one in wanted)
+            return then if there else "make" if which == OWN else "make_other"
+
+        return pick
+
+    def made(self, which: Asked) -> Callable[[View], Sequence[Effect]]:
+        return lambda view: [MakeReport(*report(view, self.places, one)) for one in sorted({OWN, which})]
+
+    def sends(self, form: Form) -> Callable[[View], Sequence[Effect]]:
+        def effects(view: View) -> Sequence[Effect]:
+            snapshot = view.known.reading.snapshots.get(self.own(view))
+            return [] if snapshot is None else [SendReport(snapshot, form)]
+
+        return effects
+
+    def where(self, view: View) -> Mapping[str, Value]:
+        region = str(view.answers.get("other") or view.answers.get("region") or "")
+        return {"region": name_of(self.places, region) if region else "-"}
+
+    def told(self, view: View) -> Mapping[str, Value]:
+        weekly = self._weekly(view, OWN)
+        return {"report": told(weekly, view) if weekly else "-"}
+
+    def beside(self, view: View) -> Mapping[str, Value]:
+        one, other = self._weekly(view, OWN), self._weekly(view, OTHER)
+        return report_figures.beside(other, one, view) if one and other else {"table": "-", "note": ""}
+
+    def meaning(self, view: View) -> Mapping[str, Value]:
+        weekly = self._weekly(view, OWN)
+        return report_figures.meaning(str(view.answers["figure"]), weekly, view) if weekly else report_figures.NOTHING
+
+    def weeks(self, view: View) -> Sequence[Option]:
+        last = last_week(view.now, self.places, self.own(view)[0])
+        return [(week, week_named(week, view)) for week in weeks(last)]
+
+    def typed_week(self, text: str, view: View) -> Sequence[Option]:
+        wanted = text.casefold().split()
+        return [option for option in self.weeks(view) if all(word in option[1].casefold() for word in wanted)]
+
+    def week_before(self, view: View) -> Mapping[str, str]:
+        region, week = self.own(view)
+        return {"other": region, "other_week": before(week)}
+
+    def _weekly(self, view: View, which: Asked) -> Weekly | None:
+        snapshot = view.known.reading.snapshots.get(report(view, self.places, which))
+        return None if snapshot is None else from_json(snapshot)
