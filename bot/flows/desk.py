@@ -19,6 +19,8 @@ EXAMPLE = "12"
 """The number of a lead, as the help shows it."""
 PAGE = 10
 """Tasks on one screen."""
+REPORTS = (("laporan", "reports"), ("langganan", "subscriptions"))
+"""Where officials read more than the counts of today."""
 ODD = 3
 """Leads on one screen that a branch's file says something else about."""
 
@@ -73,7 +75,9 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
                 labels={"visits": "desk.visits"},
             ),
             "officer_help": Choose(exits={"tasks": "whose"}),
-            "official": Choose(exits={"refresh": "whose", "help": "official_help"}, show=_figures),
+            "official": Choose(
+                exits={"refresh": "whose", "help": "official_help"}, show=_figures, shortcuts=_reports, foremost=True
+            ),
             "official_help": Choose(exits={"figures": "whose"}),
         },
     )
@@ -153,6 +157,10 @@ def _waiting(lead: Lead) -> Button:
     return Button(
         tap(lead, "show"), Label("desk.waits", {"number": str(lead.id), "state": state, "place": place_of(lead)})
     )
+
+
+def _reports(_: View) -> Rows:
+    return (tuple(Button(f"/{command}", Label(f"desk.{name}")) for command, name in REPORTS),)
 
 
 def _figures(view: View) -> Mapping[str, Value]:

@@ -53,8 +53,11 @@ def offered(view: View) -> Sequence[str]:
 
 
 def name_of(places: Gazetteer, region: str) -> str:
-    """What a region is called, with what tells it from its namesakes."""
-    return places.nearest(region).path
+    """What a region is called, with what tells it from its namesakes; what nobody knows has no name."""
+    try:
+        return places.nearest(region).path
+    except KeyError:
+        return "-"
 
 
 def rhythm(told: Subscription) -> Value:

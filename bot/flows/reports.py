@@ -108,7 +108,7 @@ class _Desk:
 
     def where(self, view: View) -> Mapping[str, Value]:
         region = str(view.answers.get("other") or view.answers.get("region") or "")
-        return {"region": name_of(self.places, region) if region else "-"}
+        return {"region": name_of(self.places, region)}
 
     def told(self, view: View) -> Mapping[str, Value]:
         weekly = self._weekly(view, OWN)

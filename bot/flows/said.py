@@ -212,7 +212,7 @@ SAID = {
     "farewell": ("lead", "ended", "alone"),
     "desk": (
         *("tasks", "open_card", "call", "place", "elsewhere", "few", "none", "line", "mine", "waits", "odd"),
-        *("erased", "leave_alone", "not_yours", "why_closed", "yours_again", "asked_again"),
+        *("reports", "subscriptions", "erased", "leave_alone", "not_yours", "why_closed", "yours_again", "asked_again"),
     ),
     "desk.told": ("mine", "cases", "odd", "queue"),
     "desk.odd": ("line",),

@@ -1,6 +1,5 @@
 """What the tests of reports have in common: coverage that somebody counted, and who reads of it."""
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -9,7 +8,7 @@ from storage.coverage import Observation, Provenance
 from tests.kit import PAMEKASAN, Actor, World
 
 
-async def counted(world: World, active: int, as_of: date, region: str = PAMEKASAN) -> None:
+async def counted(world: World, active: int, as_of: date, region: str = PAMEKASAN, year: int = 2025) -> None:
     """The coverage of a region on a day, against a target of 45 %; told again, it is a correction."""
     told = Observation(
         region,
@@ -17,14 +16,14 @@ async def counted(world: World, active: int, as_of: date, region: str = PAMEKASA
         Provenance("ab" * 32, 5, "command_line", world.telegram.now(), ()),
         active=active,
         eligible=400_000,
-        eligible_year=2025,
+        eligible_year=year,
         eligible_source="Sakernas",
         coverage_pct=None,
         target_pct=Decimal(45),
         target_source="Surat",
     )
     async with world.app.database.transaction() as tx:
-        await observations.record(tx, [replace(told)])
+        await observations.record(tx, [told])
 
 
 async def subscribes(who: Actor, region: str = "Kab. Pamekasan", often: str = "Setiap minggu") -> None:

@@ -162,5 +162,5 @@ async def test_a_lead_that_no_branch_serves_is_in_the_lists_of_the_officers(worl
         await world.passes(days=1)
     assert times(rina, "1 minat belum ada agennya") == 9
     assert times(rina, "• 1 · belum ada agen") == 1
-    await bapak.says("/laporan")
+    await bapak.says("/tugas")
     assert bapak.sees("Menunggu agen: 0")

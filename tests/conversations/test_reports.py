@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from tests.conversations.enrol import meets
 from tests.conversations.reports import counted, pictures
 from tests.kit import World
 
@@ -23,3 +24,93 @@ async def test_an_official_reads_the_last_week_in_every_form(world: World) -> No
     assert files["35.28-2026-W46.pdf"].startswith(b"%PDF") and files["35.28-2026-W46.xlsx"].startswith(b"PK")
     await bapak.says("/laporan")
     assert bapak.sees("9–15 November 2026"), "the second time it is there at once"
+
+
+async def test_two_weeks_beside_each_other(quick_world: World) -> None:
+    """The earlier one first; nothing is worked out that the two reports do not tell."""
+    bapak = quick_world.official("Bapak")
+    await counted(quick_world, 100_000, AUGUST)
+    await counted(quick_world, 101_000, NOVEMBER)
+    await bapak.says("/laporan")
+    await bapak.taps("Buka")
+    await bapak.taps("Bandingkan")
+    await bapak.taps("Minggu sebelumnya")
+    await bapak.taps("Buka")
+    for told in ("8 Nov", "15 Nov", "100.000", "101.000", "25,25%"):
+        assert bapak.sees(told), bapak.transcript()
+
+
+async def test_two_regions_beside_each_other(quick_world: World) -> None:
+    """Of different years of workers: their percentages are not to be compared, and it says so."""
+    ibu = quick_world.official("Ibu", "35.28", "35.29")
+    await counted(quick_world, 100_000, AUGUST)
+    await counted(quick_world, 50_000, AUGUST, "35.29", year=2024)
+    await ibu.says("/laporan")
+    await ibu.taps("Kab. Pamekasan")
+    await ibu.taps("Buka")
+    await ibu.taps("Bandingkan")
+    await ibu.taps("Wilayah Anda yang lain")
+    await ibu.taps("Kab. Sumenep")
+    await ibu.taps("Buka")
+    assert ibu.sees("12,50%") or ibu.sees("12,5%"), ibu.last()
+    assert ibu.sees("jangan dibandingkan")
+
+
+async def test_every_figure_is_explained(quick_world: World) -> None:
+    """With its definition, its source and as of when."""
+    bapak = quick_world.official("Bapak")
+    await counted(quick_world, 100_000, AUGUST)
+    await bapak.says("/laporan")
+    await bapak.taps("Buka")
+    await bapak.taps("Jelaskan angka ini")
+    await bapak.taps("Cakupan")
+    for told in (
+        "25% (100.000",
+        "dibagi jumlah pekerja",
+        "menurut Sakernas 2025",
+        "31 Agustus 2026",
+        "35.28/2026-W46/1",
+    ):
+        assert bapak.sees(told), bapak.last()
+    await bapak.taps("Angka lain")
+    await bapak.taps("Desa dikunjungi")
+    assert bapak.sees("0 / 189") and bapak.sees("catatan Jangkau"), bapak.last()
+
+
+async def test_another_week_is_picked_or_typed(quick_world: World) -> None:
+    """Eight of them."""
+    bapak = quick_world.official("Bapak")
+    await bapak.says("/laporan")
+    await bapak.taps("Buka")
+    await bapak.taps("Minggu lain")
+    await bapak.says("oktober")
+    await bapak.taps("12–18 Oktober 2026")
+    await bapak.taps("Buka")
+    assert bapak.sees("12–18 Oktober 2026"), bapak.transcript()
+
+
+async def test_what_is_not_theirs_stays_closed_however_it_is_asked_for(quick_world: World) -> None:
+    """By its name, by a forged command, for a week that is not over; nothing is made of it."""
+    bapak = quick_world.official("Bapak")
+    await bapak.says("/laporan 35.29 2026-W46")
+    assert bapak.sees("di luar wilayah Anda"), bapak.last()
+    await bapak.taps("Wilayah lain")
+    await bapak.says("sampang")
+    await bapak.taps("🔒 Kab. Sampang")
+    assert bapak.sees("di luar wilayah Anda")
+    for forged in ("35.28 2026-W47", "35.28 2026-W99", "99 2026-W46", "35.28.03 2026-W46"):
+        await bapak.says(f"/laporan {forged}")
+        assert not bapak.sees("pekerja sudah terlindungi"), forged
+    assert await quick_world.rows("SELECT * FROM reports") == []
+
+
+async def test_agents_and_workers_read_no_reports(quick_world: World) -> None:
+    """For them the command does not exist; a branch officer reads those of the branch."""
+    adi, rina, sari = quick_world.agent("Adi"), quick_world.officer("Rina"), quick_world.person("Sari")
+    await meets(sari)
+    for one in (adi, sari):
+        await one.says("/laporan")
+        assert not one.has_seen("laporan") and not one.has_seen("Laporan")
+    await rina.says("/laporan")
+    await rina.taps("Buka")
+    assert rina.sees("Kab. Pamekasan, 9–15 November 2026")

@@ -99,7 +99,7 @@ async def test_officials_see_masked_figures_and_nobodys_name(quick_world: World)
     people = [quick_world.person(f"Warga {number}") for number in range(5)]
     for number, one in enumerate(people[:4]):
         await sends(one, phone=f"08123456780{number}")
-    await bapak.says("/laporan")
+    await bapak.says("/tugas")
     assert bapak.sees("Sedang ditawarkan: kurang dari 5")
     assert bapak.sees("Diterima agen: 0")
     await sends(people[4], phone="081234567809")
