@@ -13,12 +13,16 @@ RHYTHMS: tuple[Rhythm, ...] = ("weekly", "monthly")
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A chat gets the report of a region (dotted code) every week, or once a month, since an instant (UTC)."""
+    """A chat gets the report of a region (dotted code) every week, or once a month, since an instant (UTC).
+
+    `opened` is when they last wrote or tapped anything, as far as they have since.
+    """
 
     chat: ChatId
     region: str
     rhythm: Rhythm
     since: datetime
+    opened: datetime
 
 
 Asked = tuple[str, str]

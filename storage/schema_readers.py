@@ -12,6 +12,7 @@ subscriptions = Table(
     Column("region", String(13), nullable=False),
     Column("rhythm", String(7), nullable=False),
     Column("since", Instant, nullable=False),
+    Column("opened", Instant, nullable=False, server_default="0"),
     PrimaryKeyConstraint("chat", "region"),
     Index("ix_subscriptions_region", "region", "chat"),
 )

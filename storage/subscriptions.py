@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from storage.database import Tx
 from storage.readers import Rhythm, Subscription
@@ -15,9 +15,15 @@ from storage.statements import among, insert_or
 
 async def keep(tx: Tx, chat: ChatId, region: str, rhythm: Rhythm, now: datetime) -> None:
     """Subscribe, or change how often; who changes it has subscribed since they first did."""
-    row = {"chat": chat, "region": region, "rhythm": rhythm, "since": now}
+    row = {"chat": chat, "region": region, "rhythm": rhythm, "since": now, "opened": now}
     told = insert_or(tx, subscriptions).values(row)
     await tx.execute(told.on_conflict_do_update(index_elements=["chat", "region"], set_={"rhythm": rhythm}))
+
+
+async def heard(tx: Tx, chats: Collection[ChatId], now: datetime) -> None:
+    """These wrote or tapped something, so what came until now was not sent in vain."""
+    if chats:
+        await tx.execute(update(subscriptions).where(among(tx, subscriptions.c.chat, chats)).values(opened=now))
 
 
 async def end(tx: Tx, chats: Collection[ChatId], region: str | None = None) -> None:
@@ -52,4 +58,4 @@ async def of_region(tx: Tx, region: str, after: int, most: int) -> list[Subscrip
 
 
 def _subscription(row: Any) -> Subscription:
-    return Subscription(row.chat, row.region, row.rhythm, row.since)
+    return Subscription(row.chat, row.region, row.rhythm, row.since, row.opened)

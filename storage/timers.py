@@ -72,15 +72,11 @@ async def sent_since(
     return found
 
 
-async def weeks_done(tx: Tx, chat: ChatId, kind: str, since: datetime | None) -> int:
-    """Of how many weeks something of a kind went out to somebody, after an instant where there is one.
-
-    Slots of such kinds begin with the week.
-    """
-    after = () if since is None else (timers.c.settled > since,)
+async def weeks_done(tx: Tx, chat: ChatId, kind: str, since: datetime) -> int:
+    """Of how many weeks something of a kind went out to somebody after an instant; its slots begin with the week."""
     week = func.substr(timers.c.slot, 1, 8)
-    done = (timers.c.chat == chat, timers.c.kind == kind, timers.c.state == "done")
-    count: int = (await tx.execute(select(func.count(week.distinct())).where(*done, *after))).scalar_one()
+    done = (timers.c.chat == chat, timers.c.kind == kind, timers.c.state == "done", timers.c.settled > since)
+    count: int = (await tx.execute(select(func.count(week.distinct())).where(*done))).scalar_one()
     return count
 
 

@@ -55,7 +55,7 @@ def flow(materials: Materials) -> Flow:
             "with": Choose(exits={"before": "before", "other": "other", "report": "check"}, labels=BACK),
             "before": Fill(answers=desk.week_before, then="both"),
             "other": question(materials.places, "other_week"),
-            "other_week": Fill(answers=lambda view: {"other_week": desk.own(view)[1]}, then="both"),
+            "other_week": Fill(answers=lambda view: {**view.answers, "other_week": desk.own(view)[1]}, then="both"),
             "both": Decide(pick=desk.is_there(OTHER, "beside"), exits=frozenset({"beside", "outside", "make_other"})),
             "make_other": Do(effects=desk.made(OTHER), then="other_made"),
             "other_made": Choose(exits={"open": "both"}, words="reports.made", show=desk.where),
@@ -132,7 +132,7 @@ class _Desk:
 
     def week_before(self, view: View) -> Mapping[str, str]:
         region, week = self.own(view)
-        return {"other": region, "other_week": before(week)}
+        return {**view.answers, "other": region, "other_week": before(week)}
 
     def _weekly(self, view: View, which: Asked) -> Weekly | None:
         snapshot = view.known.reading.snapshots.get(report(view, self.places, which))

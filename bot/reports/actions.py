@@ -33,12 +33,12 @@ def _no_figure(weekly: Weekly) -> Mapping[str, Figure] | None:
 
 def _overdue(weekly: Weekly) -> Mapping[str, Figure] | None:
     late = weekly.lateness
-    return None if late.overdue == 0 else {"overdue": _count(late.overdue)}
+    return {"overdue": _count(late.overdue)} if late.overdue else None
 
 
 def _unheld(weekly: Weekly) -> Mapping[str, Figure] | None:
     late = weekly.lateness
-    return None if late.unheld == 0 else {"unheld": _count(late.unheld)}
+    return {"unheld": _count(late.unheld)} if late.unheld else None
 
 
 def _meet(weekly: Weekly) -> Mapping[str, Figure] | None:

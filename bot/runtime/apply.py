@@ -60,7 +60,7 @@ from bot.runtime.files_sent import change_file
 from bot.runtime.invites import set_clock
 from bot.runtime.leaving import joined, retire
 from bot.runtime.notices import notices, politely
-from bot.runtime.readership import change_reading
+from bot.runtime.readership import change_reading, may_subscribe
 from bot.runtime.speech import Speech, message, text
 from bot.runtime.turn import Circumstances, Outcome
 from storage import (
@@ -128,6 +128,7 @@ async def flush(
     parcels = await outbox.put(tx, posts, now, owner=owner)
     await inbox.done(tx, [outcome.cause.id for outcome in outcomes])
     await overheard(tx, outcomes, news_since)
+    await subscriptions.heard(tx, [one.cause.chat for one in outcomes if may_subscribe(one.cause.known.staff)], now)
     await _erase(tx, outcomes, speeches, now)
     for one in owed:
         await duties.add(tx, one, now, since=before)

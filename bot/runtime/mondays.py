@@ -108,14 +108,14 @@ async def reports_due(
     told = {each: await reports.of(tx, *each, DEFINITION) for each in {asked(timer) for timer in mine}}
     snapshots = {each: snapshot for each, snapshot in told.items() if snapshot is not None}
     drawn = await pictures.of(tx, {(*asked(one), _language(known, one)) for one in mine if one.kind == PICTURE})
-    unread = {chat: await timers.weeks_done(tx, chat, MESSAGE, known.session(chat, 0).changed) for chat in chats}
+    unread = {chat: await timers.weeks_done(tx, chat, MESSAGE, kept[chat][0].opened) for chat in kept}
     return {
         chat: Reading(
             areas(members[chat], served) if chat in members else (),
             kept.get(chat, ()),
             snapshots,
             _own(drawn, known.person(chat).language),
-            unread[chat],
+            unread.get(chat, 0),
         )
         for chat in chats
     }

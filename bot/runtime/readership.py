@@ -9,6 +9,7 @@ from bot.conversation.effects import Picture, Say
 from bot.conversation.readership import Form, MakeReport, ReaderEffect, SendReport, Subscribe, Unsubscribe
 from bot.conversation.words import Label
 from bot.flows.manners import Manners
+from bot.leads.rights import roles
 from bot.reports import pages
 from bot.reports.weekly import Weekly, from_json
 from bot.runtime.reports import Maker
@@ -16,7 +17,7 @@ from bot.runtime.speech import Speech, document, message
 from storage import outbox, subscriptions
 from storage.database import Tx
 from storage.outbox import Post
-from storage.records import ChatId
+from storage.records import ChatId, Staff
 
 DRAWN: Mapping[Form, tuple[Callable[..., bytes], str]] = {
     "picture": (pages.picture, "png"),
@@ -40,6 +41,11 @@ async def change_reading(
         case SendReport():
             sent = await _sent(chat, from_json(effect.snapshot), effect.form, speech)
             await outbox.put(tx, [Post(chat, "notice", sent)], now)
+
+
+def may_subscribe(member: Staff | None) -> bool:
+    """Whether reports may come to this member of the staff."""
+    return member is not None and member.role in roles("report.subscribe")
 
 
 async def _sent(chat: ChatId, weekly: Weekly, form: Form, speech: Speech) -> dict[str, Any]:

@@ -13,5 +13,5 @@ READERS_FOUND = {"subscriptions.region": ("galis", "sumenep", "kata yang aneh")}
 
 def reads(known: Known) -> Known:
     """Of a kabupaten every week; the other one may be subscribed to."""
-    weekly = Subscription(CHAT, "35.28", "weekly", NOW)
+    weekly = Subscription(CHAT, "35.28", "weekly", NOW, NOW)
     return replace(known, reading=Reading(("35.28", "35.29"), (weekly,)))

@@ -7,6 +7,8 @@ from storage import observations
 from storage.coverage import Observation, Provenance
 from tests.kit import PAMEKASAN, Actor, World
 
+AUGUST = date(2026, 8, 31)
+
 
 async def counted(world: World, active: int, as_of: date, region: str = PAMEKASAN, year: int = 2025) -> None:
     """The coverage of a region on a day, against a target of 45 %; told again, it is a correction."""

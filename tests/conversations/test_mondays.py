@@ -1,12 +1,15 @@
 """The report comes on Monday at seven, by the clock of the region: once, with a picture, however late."""
 
-from datetime import date
+from datetime import timedelta
 
-from tests.conversations.reports import counted, pictures, subscribes
-from tests.kit import World
+from storage import staff
+from tests.conversations.reports import AUGUST, counted, pictures, subscribes
+from tests.kit import Actor, World
 
-AUGUST = date(2026, 8, 31)
-HEAD = "Kab. Pamekasan"
+
+def reports(who: Actor) -> int:
+    """How many reports are in the chat in words."""
+    return sum("pekerja sudah terlindungi" in (message.text or "") for message in who.phone.chat)
 
 
 async def test_monday_at_seven(world: World) -> None:
@@ -17,9 +20,81 @@ async def test_monday_at_seven(world: World) -> None:
     await world.passes(hours=44)
     assert pictures(bapak) == 0, "it is five in the morning"
     await world.passes(hours=2)
-    assert pictures(bapak) == 1 and bapak.sees("25%"), bapak.transcript()
+    assert (pictures(bapak), reports(bapak)) == (1, 1) and bapak.sees("25%"), bapak.transcript()
+    await bapak.taps("PDF, Excel, bandingkan")
+    assert bapak.sees("16–22 November 2026") and "📄 PDF" in bapak.labels()
     await world.passes(hours=5)
     await world.passes(days=6)
     assert pictures(bapak) == 1
     await world.passes(days=1)
     assert pictures(bapak) == 2
+
+
+async def test_by_the_clock_of_the_region(quick_world: World) -> None:
+    """In Jayapura it is seven two hours before it is in Jakarta."""
+    papua = quick_world.official("Ibu", "91.71", branch="jayapura")
+    await subscribes(papua, "Kota Jayapura")
+    await quick_world.passes(hours=43, minutes=50)
+    assert pictures(papua) == 0
+    await quick_world.passes(minutes=20)
+    assert pictures(papua) == 1
+
+
+async def test_a_monday_that_was_missed_is_told_once_on_wednesday(quick_world: World) -> None:
+    """The process was down; not in the night, and never when the week is over."""
+    await counted(quick_world, 100_000, AUGUST)
+    bapak = quick_world.official("Bapak")
+    await subscribes(bapak)
+    quick_world.telegram.jump(timedelta(days=3, hours=15))
+    await quick_world.quiet()
+    assert reports(bapak) == 0, "it is midnight on Wednesday"
+    await quick_world.passes(hours=8)
+    assert (pictures(bapak), reports(bapak)) == (1, 1) and bapak.sees("16–22 November")
+    quick_world.telegram.jump(timedelta(days=13))
+    await quick_world.quiet()
+    assert (pictures(bapak), reports(bapak)) == (2, 2), "of two weeks that were missed the last one is news"
+
+
+async def test_two_regions_are_two_reports_and_once_a_month_is_the_first_monday(quick_world: World) -> None:
+    """Nobody gets one of them twice."""
+    ibu, bapak = quick_world.official("Ibu", "35.28", "35.29"), quick_world.official("Bapak")
+    await subscribes(ibu)
+    await subscribes(ibu, "Kab. Sumenep")
+    await subscribes(bapak, often="Sebulan sekali")
+    await quick_world.passes(days=2)
+    assert (pictures(ibu), pictures(bapak)) == (2, 0)
+    await quick_world.passes(days=7)
+    assert (pictures(ibu), pictures(bapak)) == (4, 0)
+    await quick_world.passes(days=7)
+    assert (pictures(ibu), pictures(bapak)) == (6, 1), "the seventh of December is the first Monday"
+
+
+async def test_who_ends_it_or_asks_for_silence_gets_nothing_more(quick_world: World) -> None:
+    """Also where the next one is planned already; no to reminders does not end it."""
+    ends, silent, refuses = (quick_world.official(name) for name in ("Adi", "Budi", "Cici"))
+    for one in (ends, silent, refuses):
+        await subscribes(one)
+    quick_world.telegram.jump(timedelta(hours=40))
+    await quick_world.app.mondays.plan()
+    await ends.says("/langganan")
+    await ends.taps("Kab. Pamekasan")
+    await ends.taps("Akhiri langganan")
+    await silent.says("/berhenti")
+    await refuses.says("/pengingat")
+    await quick_world.passes(hours=8)
+    assert [pictures(one) for one in (ends, silent, refuses)] == [0, 0, 1]
+
+
+async def test_whoever_is_retired_or_moved_gets_none(quick_world: World) -> None:
+    """What one may not read any more does not come either."""
+    bapak = quick_world.official("Bapak")
+    await subscribes(bapak)
+    quick_world.telegram.jump(timedelta(hours=40))
+    await quick_world.app.mondays.plan()
+    async with quick_world.app.database.transaction() as tx:
+        [member] = (await staff.of_chats(tx, [bapak.chat])).values()
+        await staff.rearrange(tx, member.id, {"areas": ("35.29",)})
+    await quick_world.passes(hours=8)
+    assert pictures(bapak) == 0
+    rows = await quick_world.rows("SELECT DISTINCT why FROM timers WHERE kind LIKE 'report%'")
+    assert [row.why for row in rows] == ["unconcerned"]

@@ -2,14 +2,8 @@
 
 from storage import staff
 from tests.conversations.enrol import meets
-from tests.kit import Actor, World
-
-
-async def subscribes(who: Actor, region: str = "Kab. Pamekasan", often: str = "Setiap minggu") -> None:
-    """To the report of one region, which is offered as a button."""
-    await who.says("/langganan")
-    await who.taps(region)
-    await who.taps(often)
+from tests.conversations.reports import subscribes
+from tests.kit import World
 
 
 async def kept(world: World) -> list[tuple[str, str]]:

@@ -27,3 +27,9 @@ def test_a_quiet_region_still_has_three_things_to_do() -> None:
     quiet = replace(WEEK, standing=None, sponsored=Sponsored(), lateness=Lateness(), parts=())
     assert len(suggested(quiet)) == 3
     assert suggested(quiet)[0].key == "no_figure"
+
+
+def test_what_nobody_counted_is_no_reason_to_do_anything() -> None:
+    """Of a week long past nobody knows any more what waited then; its report says nothing of it."""
+    unknown = replace(WEEK, lateness=Lateness(expired_offers=0, unheld=None, overdue=None))
+    assert not {"unheld", "overdue"} & {one.key for one in suggested(unknown)}

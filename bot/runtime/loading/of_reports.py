@@ -7,6 +7,7 @@ from typing import Any
 from bot.answers.zones import zone_of
 from bot.conversation.events import Commanded, Tapped
 from bot.flows.report_asked import REGION, candidates, named
+from bot.leads.rights import roles
 from bot.reports.weekly import DEFINITION
 from bot.reports.weeks import newest
 from bot.runtime.loading.batch import Asked, Batch, Fields, Loader, chats
@@ -15,8 +16,7 @@ from storage.readers import Asked as Report
 from storage.readers import Reading
 from storage.records import Staff
 
-READERS = frozenset({"officer", "official"})
-"""Roles that read reports."""
+READERS = roles("report.open")
 NEAR = frozenset({"data", "desk", "reports", "subscriptions"})
 """Flows in which one reads them, or one tap before."""
 FLOW, COMMANDS = "reports", frozenset({"laporan", "reports"})

@@ -1,4 +1,4 @@
-"""The pictures of weekly reports, drawn before they go out."""
+"""The pictures of weekly reports, drawn before they go out, and when who gets them last wrote."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,9 @@ down_revision = "0022"
 
 
 def upgrade() -> None:
-    """Add a table."""
+    """Add a table, and a column that begins with the subscription."""
+    op.add_column("subscriptions", sa.Column("opened", Instant(), nullable=False, server_default="0"))
+    op.execute("UPDATE subscriptions SET opened = since")
     op.create_table(
         "report_pictures",
         sa.Column("region", sa.String(13), nullable=False),
