@@ -30,10 +30,11 @@ from bot.flows.lead_cards import lead_card
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
 from bot.i18n.catalogue import Catalogue
-from bot.runtime import botapi, fieldwork, notices
+from bot.runtime import botapi, notices
 from bot.runtime.broadcasts import Broadcasts
 from bot.runtime.duties import Duties
 from bot.runtime.escalation import Escalation
+from bot.runtime.housekeeping import tidy
 from bot.runtime.intake import Funnel, Intake
 from bot.runtime.kinds_of_files import kinds_of_files
 from bot.runtime.metrics import POLL_AGE
@@ -53,20 +54,8 @@ from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
 from storage import (
-    broadcasts,
-    cases,
-    duties,
-    echoes,
     inbox,
-    leads,
     migrations,
-    outbox,
-    people,
-    receipts,
-    relays,
-    slots,
-    timers,
-    uploads,
 )
 from storage.database import Database
 from storage.records import ChatId
@@ -84,8 +73,6 @@ DRAIN = 8.0
 """Seconds for what is on its way when we are told to stop."""
 USUAL_PORT = 8080
 """Where the webhook listens when PORT is not set."""
-KEEP = timedelta(days=3)
-"""How long the keys of finished events and messages are kept, so that a repeated update is known again."""
 
 
 @dataclass(frozen=True)
@@ -336,20 +323,7 @@ class App:
     async def housekeeping(self) -> None:
         """Forget what nobody needs any more."""
         async with self.database.transaction() as tx:
-            await inbox.purge(tx, self.clock() - KEEP)
-            await outbox.purge(tx, self.clock() - KEEP)
-            await people.forget_sessions(tx, self.clock() - self._kept("policy.kept.unfinished"))
-            await receipts.forget(tx, self.clock() - self._kept("policy.kept.answers"))
-            await cases.forget(tx, self.clock() - self._kept("policy.kept.ended"))
-            await leads.forget(tx, self.clock() - self._kept("policy.kept.ended"))
-            await relays.forget(tx, self.clock() - self._kept("policy.kept.relay"))
-            await uploads.forget(tx, self.clock() - self._kept("policy.kept.uploads"), self.clock())
-            await echoes.fold(tx, self.clock() - self.book.echoes(self.clock()))
-            await broadcasts.forget(tx, self.clock() - self._kept("policy.kept.broadcasts"))
-            await fieldwork.forget(tx, self._kept, self.clock())
-            await timers.purge(tx, self.clock() - self._kept("policy.kept.timers"))
-            await slots.purge(tx, self.clock() - self._kept("policy.kept.timers"))
-            await duties.purge(tx, self.clock() - self._kept("policy.kept.duties"))
+            await tidy(tx, self._kept, self.book.echoes(self.clock()), self.clock())
 
     def _kept(self, rule_id: str) -> timedelta:
         return timedelta(days=self.materials.facts.in_force(rule_id, self.clock().date()).count)

@@ -5,7 +5,7 @@ What is planned is a timer, unique for chat, region and week, so nobody gets the
 
 import asyncio
 from collections.abc import Callable, Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 
 import structlog
 from sqlalchemy.exc import DBAPIError
@@ -29,8 +29,6 @@ from storage.timers import Planned
 log = structlog.get_logger(__name__)
 
 PLANNED_AT_ONCE = 500
-KEPT = timedelta(days=14)
-"""How long a picture is kept: by then nobody gets it any more."""
 
 
 class Mondays:
@@ -56,8 +54,6 @@ class Mondays:
             except Exception as error:
                 # One region of which nothing can be told must not keep the others waiting.
                 log.warning("a report could not be made", region=region, reason=type(error).__name__)
-        async with self.database.transaction() as tx:
-            await pictures.forget(tx, now - KEPT)
 
     async def _plan(self, made: Reports, region: str, now: datetime) -> None:
         week = newest(now, self.manners.places.zone(region))
