@@ -40,7 +40,6 @@ from bot.runtime.kinds_of_files import kinds_of_files
 from bot.runtime.metrics import POLL_AGE
 from bot.runtime.mondays import Mondays
 from bot.runtime.pacing import Pacer
-from bot.runtime.reports import Reports
 from bot.runtime.router import Router
 from bot.runtime.schedule import Schedule
 from bot.runtime.scheduler import Beat, metronome
@@ -104,7 +103,7 @@ class App:
         self.turns = TurnTaker(self.book, press, self.words)
         self.owner = str(uuid.uuid4())
         self.routing = asyncio.Event()
-        manners = Manners(self.materials.facts, self.materials.places)
+        manners = Manners(self.materials.facts, self.materials.places, settings.is_example)
         self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer, notices.nights(manners))
         self.worker = Worker(
             self.database, self.turns, manners, self.clock, self.owner, self.sender.hand_over, self.leads_changed
@@ -119,8 +118,7 @@ class App:
         self.timers = Timers(
             self.database, self.clock, kinds, manners, self.turns.speeches, self.book, self.sender.quiet
         )
-        anew = partial(Reports, self.database, self.materials.facts, self.materials.places)
-        self.mondays = Mondays(self.database, self.clock, manners, anew)
+        self.mondays = Mondays(self.database, self.clock, manners)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
         self.broadcasts = Broadcasts(self.database, self.clock, self.materials.facts, self.turns.speeches)
         files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials, manners)

@@ -17,10 +17,14 @@ PROVINCE = 2
 
 @dataclass(frozen=True)
 class Manners:
-    """The hours of our own policy. Instants are aware and in UTC, zones are those of `zones`."""
+    """The hours of our own policy. Instants are aware and in UTC, zones are those of `zones`.
+
+    `example` says that whoever runs this tells of nothing that is so.
+    """
 
     facts: Facts
     places: Gazetteer
+    example: bool = False
 
     def zones(self, region: str | None) -> Zones:
         """The zone of a dotted region code; all in which somebody may live where no place is known."""

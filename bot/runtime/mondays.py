@@ -4,7 +4,7 @@ What is planned is a timer, unique for chat, region and week, so nobody gets the
 """
 
 import asyncio
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -32,18 +32,19 @@ PLANNED_AT_ONCE = 500
 
 
 class Mondays:
-    """Any number of processes may plan at once. `anew` begins a pass over regions, in which much is counted once."""
+    """Any number of processes may plan at once."""
 
-    def __init__(self, database: Database, clock: Clock, manners: Manners, anew: Callable[[], Reports]) -> None:
+    def __init__(self, database: Database, clock: Clock, manners: Manners) -> None:
         self.database = database
         self.clock = clock
         self.manners = manners
-        self.anew = anew
         self.words = Catalogue.load()
 
     async def plan(self) -> None:
         """Make the reports of the week that is over, and a timer for everybody who gets one."""
-        now, made = self.clock(), self.anew()
+        now = self.clock()
+        told = (self.manners.facts, self.manners.places, self.manners.example)
+        made = Reports(self.database, *told, many=True)
         async with self.database.reading() as tx:
             regions = await subscriptions.regions(tx)
         for region in regions:

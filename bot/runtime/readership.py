@@ -37,7 +37,8 @@ async def change_reading(
         case Unsubscribe():
             await subscriptions.end(tx, [chat], effect.region)
         case MakeReport():
-            await Maker(manners.facts, manners.places).keep(tx, effect.region, effect.week, now)
+            maker = Maker(manners.facts, manners.places, manners.example)
+            await maker.keep(tx, effect.region, effect.week, now)
         case SendReport():
             sent = await _sent(chat, from_json(effect.snapshot), effect.form, speech)
             await outbox.put(tx, [Post(chat, "notice", sent)], now)
