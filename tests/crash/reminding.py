@@ -1,7 +1,6 @@
 """A process that lets happen what is due, sends it, and can be made to die anywhere on the way."""
 
 import asyncio
-import json
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -12,8 +11,9 @@ from bot.conversation.effects import Say
 from bot.conversation.view import View
 from bot.conversation.words import Label
 from bot.facts.base import load
+from bot.flows import mondays
 from bot.flows.manners import Manners
-from bot.flows.timers import Kind
+from bot.flows.timers import Kind, Kinds
 from bot.i18n.catalogue import Catalogue
 from bot.runtime.pacing import Pacer
 from bot.runtime.sender import Sender
@@ -30,6 +30,7 @@ TEN = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 GAP = 0.003
 """Seconds from one message to the next: as the pace would have it, only quicker."""
 SPEECHES = speeches(Catalogue.load())
+MANNERS = Manners(load(), Gazetteer())
 
 
 def _greets(timer: Timer, _: View) -> Say:
@@ -41,20 +42,26 @@ KINDS = {"greeting": Kind(lambda _: (), lambda *_: None, _greets)}
 
 def remind(fuse: Fuse, url: str, ring: str, taken: Path) -> None:
     """Do everything that is due, or die on the way; `taken` is the file to which Telegram adds whom it reached."""
-    asyncio.run(_remind(fuse, url, ring, taken))
+    asyncio.run(_remind(fuse, url, ring, taken, KINDS))
 
 
-async def _remind(fuse: Fuse, url: str, ring: str, taken: Path) -> None:
+def report(fuse: Fuse, url: str, ring: str, taken: Path) -> None:
+    """The same on a Monday, when what is due are reports."""
+    asyncio.run(_remind(fuse, url, ring, taken, mondays.kinds(MANNERS)))
+
+
+async def _remind(fuse: Fuse, url: str, ring: str, taken: Path, kinds: Kinds) -> None:
     database = Database.open(url, Vault.from_text(ring), synchronous="OFF")
     wire(database, fuse)
 
     async def deliver(message: Any, *, paced: bool = False) -> None:
         fuse.passes("before send")
         with taken.open("a") as file:
-            file.write(json.dumps(message["chat_id"]) + "\n")
+            what = "" if kinds is KINDS else f":{message['method']}"
+            file.write(f"{message['chat_id']}{what}\n")
         fuse.passes("after send")
 
-    timers = Timers(database, lambda: TEN, KINDS, Manners(load(), Gazetteer()), SPEECHES)
+    timers = Timers(database, lambda: TEN, kinds, MANNERS, SPEECHES)
     sender = Sender(database, deliver, lambda: TEN, str(uuid4()), Pacer(rate=1 / GAP, limit=10**6, spacing=0))
     await sender.release_dead()
     await timers.look()

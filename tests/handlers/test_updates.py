@@ -122,6 +122,7 @@ def test_ones_own_contact_is_known_and_international(phone: str, user: int | Non
         ("12:yes", Tapped("yes", 12, 9)),
         ("12:edit:name", Tapped("edit:name", 12, 9)),
         ("/status", Commanded("status")),
+        ("/laporan 35.28 2026-W46", Commanded("laporan", "35.28 2026-W46")),
         ("c:3:accept:2", CardTapped(3, "accept", 2, 9)),
         ("c:3:accept", Tapped("", NEVER, 9)),
         ("c:3:accept:2:9", Tapped("", NEVER, 9)),
