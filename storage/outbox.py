@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, delete, exists, false, func, insert, or_, select, update
+from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
 
 from storage import broadcasts
 from storage.database import Tx
@@ -287,13 +287,12 @@ async def lessees(tx: Tx) -> set[str]:
     return set(rows.scalars())
 
 
-async def release(tx: Tx, now: datetime, *, owners: Collection[str], before: datetime | None) -> None:
-    """Take back what these dead processes had leased, and every lease older than `before`, if one is given.
+async def release(tx: Tx, now: datetime, *, owners: Collection[str]) -> None:
+    """Take back what these dead processes had leased; how old a lease is says nothing, for clocks are set.
 
     All go out again but bulk that had begun to be sent: it may have arrived, and is given up.
     """
-    too_old = outbox.c.due < before if before else false()
-    dead = (outbox.c.state == "leased", outbox.c.owner.in_(owners) | too_old)
+    dead = (outbox.c.state == "leased", outbox.c.owner.in_(owners))
     begun = (*dead, outbox.c.lane == "bulk", outbox.c.sent.is_not(None))
     over = {"state": "expired", "why": ENDS["unsure"].why, "owner": None, "payload": None, "sent": now}
     rows = await tx.execute(update(outbox).where(*begun).values(over).returning(outbox.c.timer))

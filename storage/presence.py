@@ -1,4 +1,4 @@
-"""Which processes are alive: on PostgreSQL each holds a lock that ends with its connection, SQLite has but one."""
+"""Which processes are alive and which one streams: on PostgreSQL told by locks of connections, SQLite has but one."""
 
 import asyncio
 from collections.abc import Collection
@@ -9,6 +9,10 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database, Tx
+
+STREAM = "the stream of what is unasked"
+KEEPALIVE = {"tcp_keepalives_idle": 30, "tcp_keepalives_interval": 10, "tcp_keepalives_count": 3}
+"""Seconds, and tries, after which PostgreSQL ends the connection of a machine that vanished without a word."""
 
 
 class Presence:
@@ -21,6 +25,7 @@ class Presence:
         self._stack = AsyncExitStack()
         self._lock = asyncio.Lock()
         self._was_lost = False
+        self._streams = False
 
     async def show(self) -> bool:
         """Hold our lock, and take it again where the connection was lost. Raises DBAPIError.
@@ -29,16 +34,21 @@ class Presence:
         """
         if self.database.is_sqlite:
             return True
-        async with self._lock:
-            try:
-                if self._held is None:
-                    return await self._take()
-                await self._held.execute(select(1))
-            except DBAPIError:
-                self._was_lost = True
-                await self._forget()
-                raise
-        return True
+        await self._hold()
+        was_lost, self._was_lost = self._was_lost, False
+        return not was_lost
+
+    async def streams(self) -> bool:
+        """Whether this is the process that sends what is unasked, as only one does at a time: Telegram counts them all.
+
+        It stays so until it ends or loses its connection. Raises DBAPIError.
+        """
+        if self.database.is_sqlite:
+            return True
+        held = await self._hold()
+        if not self._streams:
+            self._streams = bool((await held.execute(select(func.pg_try_advisory_lock(_key(STREAM))))).scalar_one())
+        return self._streams
 
     async def dead(self, tx: Tx, owners: Collection[str]) -> set[str]:
         """Those of these owners whose process is gone."""
@@ -52,14 +62,27 @@ class Presence:
         async with self._lock:
             await self._forget()
 
-    async def _take(self) -> bool:
+    async def _hold(self) -> AsyncConnection:
+        async with self._lock:
+            try:
+                if self._held is None:
+                    return await self._take()
+                await self._held.execute(select(1))
+            except DBAPIError:
+                self._was_lost = True
+                await self._forget()
+                raise
+            return self._held
+
+    async def _take(self) -> AsyncConnection:
         self._held = await self._stack.enter_async_context(self.database.session())
+        for name, value in KEEPALIVE.items():
+            await self._held.execute(select(func.set_config(name, str(value), False)))
         await self._held.execute(select(func.pg_advisory_lock(_key(self.owner))))
-        was_lost, self._was_lost = self._was_lost, False
-        return not was_lost
+        return self._held
 
     async def _forget(self) -> None:
-        held, self._held = self._held, None
+        held, self._held, self._streams = self._held, None, False
         if held is not None:
             # The lock belongs to the connection, which must not go back to the pool with it.
             await held.invalidate()

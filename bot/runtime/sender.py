@@ -4,7 +4,6 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
 from time import monotonic
 from typing import Any
 
@@ -42,8 +41,6 @@ COURTESY, PAUSES = 0.05, 10
 """Seconds for which what nobody waits for stands back behind an answer in the making, and looks in them."""
 LOOK = 1.0
 """Seconds between two looks at the outbox when nobody calls."""
-LEASE = timedelta(hours=1)
-"""A lease this old is nobody's, even if its owner's connection seems to live."""
 FINISH = 3.0
 """Seconds for the messages that are on their way when we are told to stop."""
 
@@ -208,9 +205,9 @@ class Sender:
     async def _refill(self) -> bool:
         """Lease what is due: retried answers, and as many paced messages as the next seconds can take."""
         now = self.clock()
+        room = self.stream.room if await self.presence.streams() else 0
         async with self.database.transaction() as tx:
             answers = await outbox.lease(tx, now, self.owner, ("reply",), AT_ONCE)
-            room = self.stream.room
             unasked = await outbox.lease(tx, now, self.owner, outbox.PACED, room) if room else []
         self.hand_over(answers)
         self.catching_up = bool(answers)
@@ -270,9 +267,7 @@ class Sender:
         now = self.clock()
         async with self.database.transaction() as tx:
             dead = await self.presence.dead(tx, await outbox.lessees(tx))
-            # On SQLite we are alone, and the demo's clock jumps: there age says nothing.
-            before = None if self.database.is_sqlite else now - LEASE
-            await outbox.release(tx, now, owners=dead, before=before)
+            await outbox.release(tx, now, owners=dead)
 
     async def _until_next_look(self, stopping: asyncio.Event) -> None:
         """Let the stream flow until it is time to look, or somebody calls and there is room for more."""

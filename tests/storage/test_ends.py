@@ -121,7 +121,7 @@ async def test_what_a_dead_process_had_begun_says_that_nobody_knows(database: Da
     [number] = await on_its_way(database, "news")
     await begun(database, number)
     async with database.transaction() as tx:
-        await outbox.release(tx, LATER, owners=["me"], before=None)
+        await outbox.release(tx, LATER, owners=["me"])
     assert await kept(database) == {"news": ("done", "unsure", NOON)}
 
 

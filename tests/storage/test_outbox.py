@@ -15,7 +15,6 @@ from storage.schema import outbox as table
 from tests.storage.conftest import BUDI, NOON, SARI
 
 SOON = NOON + timedelta(seconds=5)
-LONG_AGO = NOON - timedelta(hours=1)
 
 
 def post(chat: ChatId, lane: Lane = "reply", text: str = "Halo") -> Post:
@@ -44,7 +43,7 @@ async def begins(database: Database, parcel: Parcel, owner: str) -> None:
 
 async def release(database: Database, *owners: str) -> None:
     async with database.transaction() as tx:
-        await outbox.release(tx, SOON, owners=owners, before=LONG_AGO)
+        await outbox.release(tx, SOON, owners=owners)
 
 
 async def rows(database: Database) -> list[Any]:
@@ -124,14 +123,6 @@ async def test_the_living_keep_what_they_are_sending(database: Database) -> None
     await put(database, post(SARI), owner="alive")
     await release(database, "dead")
     assert await states(database) == ["leased"]
-
-
-async def test_a_lease_that_is_far_too_old_is_nobodys(database: Database) -> None:
-    """Even if its owner seems to live: a connection can be dead for hours without a word."""
-    await put(database, post(SARI), owner="seems alive")
-    async with database.transaction() as tx:
-        await outbox.release(tx, SOON, owners=(), before=SOON)
-    assert await states(database) == ["retry"]
 
 
 async def test_who_lost_a_lease_can_no_longer_settle_it(database: Database) -> None:

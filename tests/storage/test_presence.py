@@ -62,3 +62,29 @@ async def test_a_lost_connection_is_noticed_and_made_anew(postgres_database: Dat
     assert await me.show()
     assert await dead(they, "me") == set()
     await me.close()
+
+
+async def test_one_process_streams_at_a_time(postgres_database: Database, other: Database) -> None:
+    """Telegram counts all of us together; whoever is next takes over when the first is gone."""
+    me, they = Presence(postgres_database, "me"), Presence(other, "they")
+    assert [await me.streams(), await they.streams(), await me.streams()] == [True, False, True]
+    await me.close()
+    assert await they.streams() and not await me.streams()
+    await they.close()
+    await me.close()
+
+
+async def test_who_lost_the_connection_streams_no_more(postgres_database: Database, other: Database) -> None:
+    """Somebody else may have begun to."""
+    me, they = Presence(postgres_database, "me"), Presence(other, "they")
+    assert await me.streams()
+    async with other.transaction() as tx:
+        await tx.execute(text("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"))
+    async with asyncio.timeout(5):
+        while not await they.streams():  # noqa: ASYNC110 the server ends it in its own time
+            await asyncio.sleep(0.02)
+    with pytest.raises(DBAPIError):
+        await me.streams()
+    assert not await me.streams()
+    await they.close()
+    await me.close()
