@@ -17,6 +17,7 @@ from bench.routing import routing
 from bench.scenarios import Options, Scenario
 from bench.telegram import StuckError
 from bench.waiting import waiting
+from bench.weekly import weeks
 
 SCENARIOS: dict[str, Scenario] = {
     "form": scenarios.form,
@@ -31,6 +32,7 @@ SCENARIOS: dict[str, Scenario] = {
     "routing": routing,
     "offers": offers,
     "waiting": waiting,
+    "weekly": weeks,
     "reports": reports,
 }
 BESIDE_AIOGRAM = "form"

@@ -34,7 +34,10 @@ Note = Literal["no_figure", "old_figure", "only_of_target", "below_of_different_
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """How coverage moved since a day. Where the denominator changed meanwhile, only `people` may be compared."""
+    """How coverage moved since a day. Where the denominator changed meanwhile, only `people` may be compared.
+
+    A denominator that was not told counts as changed.
+    """
 
     since: date
     people: int | None
@@ -163,9 +166,10 @@ class Funnel:
 
 @dataclass(frozen=True, slots=True)
 class Lateness:
-    """What did not go as it should: offers that ran out in the week, and how things stood at its end.
+    """What did not go as it should: people whose offer ran out in the week, and how things stood when this was made.
 
     `unheld` wait for somebody to take them, nobody worked on those `overdue` for longer than the ladder allows.
+    Both are None in a report that was made more than a week late.
     """
 
     expired_offers: Count = 0
