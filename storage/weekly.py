@@ -60,14 +60,17 @@ async def _interest(tx: Tx, first: datetime, last: datetime, here: Any) -> list[
 
 
 async def _steps(tx: Tx, first: datetime, last: datetime, here: Any) -> list[Counted]:
+    """Each lead is looked at once, and only then counted: telling leads apart in every group would take longer."""
     conditions = _conditions(last)
-    counts = [func.count(distinct(case((condition, _OF.lead)))).label(step) for step, condition in conditions.items()]
+    took = [func.max(case((condition, 1), else_=0)).label(step) for step, condition in conditions.items()]
+    in_the_week = (_OF.at >= first, _OF.at < last, _OF.origin != _OF.state)
+    each = select(_OF.lead, *took).where(*in_the_week).group_by(_OF.lead).subquery()
+    counts = [func.sum(each.c[step]).label(step) for step in conditions]
     made = select(_KABUPATEN.label("kabupaten"), _CHANNEL.label("channel"), leads.c.work, *counts)
-    moved = made.select_from(_logged()).where(_OF.at >= first, _OF.at < last, _OF.origin != _OF.state, here)
-    rows = (await tx.execute(_grouped(moved))).mappings().all()
+    rows = await tx.execute(_grouped(made.select_from(each.join(leads, leads.c.id == each.c.lead)).where(here)))
     return [
-        Counted(row["kabupaten"], row["channel"], row["work"], step, row[step])
-        for row in rows
+        Counted(row["kabupaten"], row["channel"], row["work"], step, int(row[step]))
+        for row in rows.mappings()
         for step in conditions
         if row[step]
     ]
