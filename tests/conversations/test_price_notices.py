@@ -211,7 +211,10 @@ async def test_who_left_telegram_is_not_tried_again(quick_world: World) -> None:
     await allows(sari)
     sari.phone.delete_account()
     await weeks_go_by(quick_world, 7)
-    assert await quick_world.rows(TIMERS) == [("price_soon", "cleared", "blocked"), ("price_changed", "cleared", "blocked")]
+    assert await quick_world.rows(TIMERS) == [
+        ("price_soon", "cleared", "blocked"),
+        ("price_changed", "cleared", "blocked"),
+    ]
 
 
 async def test_a_notice_whose_answer_was_lost_does_not_come_twice(quick_world: World) -> None:
