@@ -17,6 +17,7 @@ from bot import logs
 from bot.app import App, Parts
 from bot.clock import system_clock
 from bot.errors import SettingsError
+from bot.example_figures import MADE_UP, MADE_UP_TARGETS, PUBLISHED, TARGETS
 from bot.leads.hours import OFFICE, Week, opens
 from bot.runtime import botapi
 from bot.runtime.behind import Line, lines
@@ -25,9 +26,10 @@ from bot.settings import DEMO_RING, Settings
 from bot.simulator.people import Person
 from bot.simulator.server import Phone, Server, create_app
 from bot.simulator.world import World
-from storage import staff
-from storage.database import Database
-from storage.records import ChatId
+from storage import observations, staff, subscriptions, targets, visits
+from storage.database import Database, Tx
+from storage.field import VISIT, Told
+from storage.records import ChatId, Staff
 
 HOST = "127.0.0.1"
 TOKEN = "1000001:demo"  # noqa: S105 the simulator's, good for nothing else
@@ -43,6 +45,11 @@ STAFF = (
     ("official", "Pak Sekda (contoh)", ("35.28",), "Pejabat", "Hanya angka, tanpa nama."),
 )
 """Role, name, areas, title and hint of each member of the example branch; Pamekasan's codes."""
+
+VISITED = {"35.28.03.2001": 24, "35.28.03.2002": 31, "35.28.02.2001": 18}
+"""Villages that the first agent has been to, as they say, and how many came."""
+A_MOMENT = 0.2
+"""Seconds between looks whether everybody has come in."""
 
 
 async def demo(port: int, *, keep: bool = False) -> None:
@@ -88,7 +95,9 @@ async def _side_by_side(app: App, server: Server, listener: socket.socket, world
     serving = asyncio.create_task(server.serve([listener]))
     await _seed(app.database, world, members)
     _say(f"Jangkau demo: http://{HOST}:{listener.getsockname()[1]}  (Ctrl-C stops it)")
+    furnishing = asyncio.create_task(_furnish(app.database, world, members))
     await app.serve(stopping)
+    furnishing.cancel()
     server.should_exit = True
     await serving
     await app.close()
@@ -128,6 +137,31 @@ async def _seed(database: Database, world: World, members: list[Person]) -> None
         if ChatId(person.id) not in known:
             token = await invite(database, role, name, BRANCH, areas, world.now() + timedelta(days=1))
             person.open_link(token)
+
+
+async def _furnish(database: Database, world: World, members: list[Person]) -> None:
+    """Once everybody has come in: figures to report on, and whoever reads them; once per database."""
+    chats, known = [ChatId(person.id) for person in members], dict[ChatId, Staff]()
+    while len(known) < len(chats):
+        await asyncio.sleep(A_MOMENT)
+        async with database.reading() as tx:
+            known = await staff.of_chats(tx, chats)
+    roles = {member.role: member for member in known.values()}
+    async with database.transaction() as tx:
+        await furnish(tx, roles["official"], roles["agent"], world.now())
+
+
+async def furnish(tx: Tx, official: Staff, agent: Staff, now: datetime) -> None:
+    """Published figures of four regions and invented ones, visits of an agent, and a report on Monday."""
+    region = official.areas[0]
+    if official.chat is None or await observations.latest(tx, region, now.date()):
+        return
+    await observations.record(tx, [*PUBLISHED, *MADE_UP])
+    await targets.record(tx, [*TARGETS, *MADE_UP_TARGETS])
+    for village, people in VISITED.items():
+        told = Told(village, now.date(), "farmers", people, "Rekaan untuk contoh")
+        await visits.add(tx, VISIT, agent.branch, agent.id, told, now, None)
+    await subscriptions.keep(tx, official.chat, region, "weekly", now)
 
 
 def _forget() -> None:

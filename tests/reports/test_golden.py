@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.answers.places import Gazetteer
+from bot.example_figures import PUBLISHED, TARGETS
 from bot.facts.base import load
 from bot.reports.weekly import Weekly, to_json
 from bot.runtime.reports import Reports
 from storage import observations, targets
 from storage.database import Database
 from tests.reports.invented import a_week
-from tests.reports.published import PUBLISHED, TARGETS
 
 MADE = datetime(2026, 11, 16, 0, 30, tzinfo=UTC)
 HOME = Path(__file__).parent / "golden"

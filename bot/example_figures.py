@@ -5,6 +5,7 @@ Where a source gave no usable number ("more than eighty percent"), there is none
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from storage.coverage import Observation, Provenance, Target
 
@@ -83,3 +84,29 @@ PUBLISHED = (
     ),
 )
 TARGETS = (Target("61", 2026, Decimal("60.80"), _row(2), source="Suara Borneo, Oktober 2025"),)
+
+INVENTED = "angka rekaan untuk contoh, bukan data resmi"
+_KECAMATAN = {"35.28.01": 19, "35.28.02": 24, "35.28.03": 31, "35.28.04": 33, "35.28.05": 22, "35.28.06": 28}
+
+
+def _invented(region: str, as_of: date, number: int, **told: Any) -> Observation:
+    return Observation(region, as_of, _row(number), source=INVENTED, eligible_source=INVENTED, note=_EXAMPLE, **told)
+
+
+MADE_UP = (
+    *(
+        _invented("35.28", as_of, 20, active=active, eligible=480_000, eligible_year=2025)
+        for as_of, active in (
+            (date(2026, 7, 31), 104_800),
+            (date(2026, 8, 31), 106_300),
+            (date(2026, 9, 30), 108_500),
+            (date(2026, 10, 31), 111_400),
+        )
+    ),
+    *(
+        _invented(region, date(2026, 10, 31), 30, coverage_pct=Decimal(pct), eligible_year=2025)
+        for region, pct in _KECAMATAN.items()
+    ),
+)
+"""What nobody ever counted, so that the demo has a trend and a ranking; every row says so."""
+MADE_UP_TARGETS = (Target("35.28", 2026, Decimal(45), _row(3), source=INVENTED),)
