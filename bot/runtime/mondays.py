@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import Clock
 from bot.flows.manners import Manners
 from bot.flows.mondays import asked, due, is_for, slot
-from bot.i18n.catalogue import Catalogue
+from bot.i18n.catalogue import LANGUAGES, Catalogue
 from bot.reports import pages
 from bot.reports.weekly import DEFINITION, Weekly
 from bot.reports.weeks import newest
@@ -32,13 +32,14 @@ PLANNED_AT_ONCE = 500
 
 
 class Mondays:
-    """Any number of processes may plan at once."""
+    """Any number of processes may plan at once; `over` is the last week that this one is done with, by region."""
 
     def __init__(self, database: Database, clock: Clock, manners: Manners) -> None:
         self.database = database
         self.clock = clock
         self.manners = manners
         self.words = Catalogue.load()
+        self.over: dict[str, str] = {}
 
     async def plan(self) -> None:
         """Make the reports of the week that is over, and a timer for everybody who gets one."""
@@ -58,6 +59,8 @@ class Mondays:
 
     async def _plan(self, made: Reports, region: str, now: datetime) -> None:
         week = newest(now, self.manners.places.zone(region))
+        if self.over.get(region) == week:
+            return
         comes, last = due(self.manners, region, week), 0
         weekly: Weekly | None = None
         while page := await self._page(region, last):
@@ -69,6 +72,9 @@ class Mondays:
                 await self._store(
                     [Planned(chat, kind, slot(region, week), comes) for chat in getting for kind in KINDS]
                 )
+        # Who subscribes once it is due gets the next one: nobody is left to be planned for.
+        if now >= comes:
+            self.over[region] = week
 
     async def _page(self, region: str, after: int) -> Sequence[Subscription]:
         async with self.database.reading() as tx:
@@ -104,7 +110,9 @@ async def reports_due(
     kept = await subscriptions.of_chats(tx, chats)
     told = {each: await reports.of(tx, *each, DEFINITION) for each in {asked(timer) for timer in mine}}
     snapshots = {each: snapshot for each, snapshot in told.items() if snapshot is not None}
-    drawn = await pictures.of(tx, {(*asked(one), _language(known, one)) for one in mine if one.kind == PICTURE})
+    drawn = await pictures.of(
+        tx, {(*asked(one), tongue) for one in mine if one.kind == PICTURE for tongue in LANGUAGES}
+    )
     unread = {chat: await timers.weeks_done(tx, chat, MESSAGE, kept[chat][0].opened) for chat in kept}
     return {
         chat: Reading(
@@ -118,9 +126,7 @@ async def reports_due(
     }
 
 
-def _language(known: Acquaintances, timer: Timer) -> str:
-    return known.person(timer.chat).language
-
-
 def _own(drawn: Mapping[pictures.Key, bytes], language: str) -> dict[Asked, bytes]:
-    return {(region, week): content for (region, week, tongue), content in drawn.items() if tongue == language}
+    """In the person's language, or in another one where they changed it since the pictures were drawn."""
+    own_last = sorted(drawn.items(), key=lambda one: one[0][2] == language)
+    return {(region, week): content for (region, week, _), content in own_last}

@@ -98,3 +98,16 @@ async def test_whoever_is_retired_or_moved_gets_none(quick_world: World) -> None
     assert pictures(bapak) == 0
     rows = await quick_world.rows("SELECT DISTINCT why FROM timers WHERE kind LIKE 'report%'")
     assert [row.why for row in rows] == ["unconcerned"]
+
+
+async def test_who_changes_the_language_before_monday_still_gets_a_picture(quick_world: World) -> None:
+    """The one that was drawn; the words are in the new language."""
+    await counted(quick_world, 100_000, AUGUST)
+    bapak = quick_world.official("Bapak")
+    await subscribes(bapak)
+    quick_world.telegram.jump(timedelta(hours=40))
+    await quick_world.app.mondays.plan()
+    await bapak.says("/bahasa")
+    await bapak.taps("English")
+    await quick_world.passes(hours=8)
+    assert pictures(bapak) == 1 and bapak.sees("of workers"), bapak.last()
