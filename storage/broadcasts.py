@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, insert, or_, select, update
 
 from storage.database import Tx
 from storage.news import KIND, Broadcast, Listeners, Written
@@ -136,17 +136,19 @@ async def of_branch(tx: Tx, branch: str, most: int) -> list[Broadcast]:
 
 
 async def sent_alone(tx: Tx, author: StaffId, since: datetime) -> int:
-    """To how many people this author sent something since then that nobody else agreed to; called off is not sent.
+    """To how many people this author sent something since then that nobody else agreed to.
 
-    Who lets their own go on after a pause has not agreed to it as somebody else.
+    Of what was called off, those count whom it had reached or may still reach. Who lets their own go on after a pause
+    has not agreed to it as somebody else.
     """
     unagreed = or_(broadcasts.c.approver.is_(None), broadcasts.c.approver == author)
     mine = (broadcasts.c.author == author, unagreed, broadcasts.c.created > since)
     sent = broadcasts.c.state.in_(("running", "paused", "done"))
-    people: int = (
-        await tx.execute(select(func.coalesce(func.sum(broadcasts.c.people), 0)).where(*mine, sent))
-    ).scalar_one()
-    return people
+    people = select(func.coalesce(func.sum(broadcasts.c.people), 0)).where(*mine, sent)
+    stopped = select(cast(broadcasts.c.id, String)).where(*mine, broadcasts.c.state == "cancelled")
+    done = (timers.c.kind == KIND, timers.c.slot.in_(stopped), timers.c.state == "done")
+    reached = select(func.count()).select_from(timers).where(*done)
+    return int((await tx.execute(select(people.scalar_subquery() + reached.scalar_subquery()))).scalar_one())
 
 
 async def outcomes(tx: Tx, numbers: Collection[int]) -> dict[int, dict[str, int]]:

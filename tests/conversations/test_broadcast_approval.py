@@ -2,6 +2,8 @@
 
 from sqlalchemy import text as sql
 
+from bot.flows.judging import A_WEEK
+from storage import broadcasts, staff
 from tests.conversations.broadcasting import (
     TEXT,
     WITH_A_NUMBER,
@@ -20,6 +22,17 @@ async def run(world: World, statement: str) -> None:
     """As if it had been so."""
     async with world.app.database.transaction() as tx:
         await tx.execute(sql(statement))
+
+
+async def alone(world: World) -> int:
+    """How many people the one who writes here has told something this week that nobody else agreed to."""
+    async with world.app.database.reading() as tx:
+        author = next(one for one in await staff.officers(tx) if one.name == "Citra")
+        return await broadcasts.sent_alone(tx, author.id, world.telegram.now() - A_WEEK)
+
+
+EVENING = (17 * 60, 20 * 60)
+"""The hours of somebody whom it reaches later than the others."""
 
 
 async def test_a_few_need_nobody_else(quick_world: World) -> None:
@@ -78,6 +91,30 @@ async def test_pieces_of_a_broadcast_count_together(quick_world: World) -> None:
     await writes(rina, TEXT + " Mari!")
     await rina.taps("Hitung")
     assert rina.sees("kabar langsung berangkat")
+
+
+async def test_who_calls_off_what_went_out_has_sent_it(world: World) -> None:
+    """Sent, called off and written again: those whom it reached count, the others and what never ran do not."""
+    citra, rina = world.officer("Citra"), world.officer("Rina")
+    sari, tini = world.person("Sari"), world.person("Tini")
+    await is_known(sari)
+    await is_known(tini, hours=EVENING)
+    await world.passes(hours=1)
+    await sends_news(citra)
+    assert (told(sari), told(tini), await alone(world)) == (1, 0, 2)
+    await citra.says("/siaran")
+    await citra.taps("▶️ Mobil layanan")
+    await citra.taps("✖️ Batalkan")
+    await citra.taps("Ya, batalkan")
+    assert await world.rows(STATES) == [("cancelled", None)]
+    assert await alone(world) == 1
+    await sends_news(citra, WITH_A_NUMBER)
+    await rina.taps("Lihat kabarnya")
+    await rina.taps("✋")
+    await rina.taps("Jangan dikirim")
+    assert await alone(world) == 1
+    await world.passes(hours=8)
+    assert told(tini) == 0 and await alone(world) == 1
 
 
 async def test_a_lone_officer_asks_another_branch(quick_world: World) -> None:
