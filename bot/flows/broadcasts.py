@@ -219,7 +219,9 @@ def _does(act: Act) -> Callable[[View], Sequence[Effect]]:
         one, member = _chosen(view), view.known.staff
         if one is None or member is None:
             return []
-        answers_for = member.id if act in ("approve", "resume") else None
+        # An author who lets their own go on does not take the place of whoever agreed to it.
+        agrees = act == "approve" or (act == "resume" and member.id != one.broadcast.author)
+        answers_for = member.id if agrees else None
         why = "refused" if act == "refuse" else None
         steered = SteerBroadcast(one.broadcast, TO[act], answers_for, why)
         done = Audited(f"broadcast.{act}", f"broadcast:{one.broadcast.id}")

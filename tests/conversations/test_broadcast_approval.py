@@ -117,6 +117,27 @@ async def test_who_calls_off_what_went_out_has_sent_it(world: World) -> None:
     assert told(tini) == 0 and await alone(world) == 1
 
 
+async def test_an_author_who_lets_it_go_on_takes_nobodys_place(world: World) -> None:
+    """Whoever agreed still answers for it: it is not sent alone, and it runs on when its author leaves."""
+    citra, rina, tini = world.officer("Citra"), world.officer("Rina"), world.person("Tini")
+    await is_known(tini, hours=EVENING)
+    await world.passes(hours=1)
+    await sends_news(citra, WITH_A_NUMBER)
+    await rina.taps("Lihat kabarnya")
+    await rina.taps("✋")
+    await rina.taps("Setuju, kirim")
+    for act in ("⏸️ Jeda", "▶️ Lanjut"):
+        await citra.says("/siaran")
+        await citra.taps("Ada penyuluhan")
+        await citra.taps(act)
+    agreed = "SELECT s.name FROM broadcasts b JOIN staff s ON s.id = b.approver"
+    assert await world.rows(agreed) == [("Rina",)]
+    assert await alone(world) == 0
+    await run(world, "UPDATE staff SET active = false WHERE name = 'Citra'")
+    await world.passes(hours=8)
+    assert told(tini, WITH_A_NUMBER) == 1
+
+
 async def test_a_lone_officer_asks_another_branch(quick_world: World) -> None:
     """Where a branch has one officer, those of others may agree; where there is no other at all it cannot be sent."""
     citra, sari = quick_world.officer("Citra"), quick_world.person("Sari")
