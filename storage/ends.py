@@ -16,6 +16,7 @@ Name = Literal[
     "anew",
     "paused",
     "forgotten",
+    "overtaken",
 ]
 Silent = Literal["muted", "not_allowed", "blocked"]
 """Why somebody gets nothing unasked."""
@@ -45,4 +46,5 @@ ENDS: Mapping[Name, End] = {
     "anew": End("cleared", "its timer is judged anew, for something changed or it waited long", "waiting"),
     "paused": End("cleared", "its broadcast was paused; its timer is held", "held"),
     "forgotten": End("cleared", "whom it was about is forgotten", None),
+    "overtaken": End("cleared", "their lead or their conversation moved on: it is so no more", None),
 }

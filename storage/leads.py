@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, exists, false, func, insert, or_, select, update
 
+from storage import recall
 from storage.database import Tx
 from storage.folding import fold
-from storage.moves import found
+from storage.moves import found, overtaken
 from storage.records import OPEN_STATES, WAITING_STATES, ChatId, Interest, Lead, LeadId, Overdue, StaffId
 from storage.schema import (
     NOBODY,
@@ -130,6 +131,7 @@ async def move(
 ) -> bool:
     """Make the move of this name with a lead in `origin` and log it; False when it no longer stands at this version.
 
+    What its person was to hear in the morning and is so no more is taken back.
     Raises ImpossibleMove for what is no row of the table.
     """
     row = found(name, origin, actor, reason)
@@ -153,6 +155,8 @@ async def move(
     if origin == "offered":
         answer = DECLINED if name == "decline" else reason or to
         await tx.execute(update(offers).where(offers.c.lead == lead, offers.c.answer.is_(None)).values(answer=answer))
+    if origin not in WAITING_STATES or to not in OPEN_STATES:
+        await recall.drop_told(tx, lead, overtaken(row), now)
     return True
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from storage.records import HELD_STATES, WAITING_STATES
+from storage.records import HELD_STATES, OPEN_STATES, TALKING_STATES, WAITING_STATES
 
 Actor = Literal["agent", "officer", "person", "router", "branch_file"]
 
@@ -79,6 +79,32 @@ MOVES: Mapping[str, Move] = {
     "withdraw": _move((*WAITING_STATES, *HELD_STATES), ("person",), "closed", keeps=False),
     "erase": _move((*WAITING_STATES, *HELD_STATES), ("person",), "closed", keeps=False),
 }
+
+
+STILL_SO: Mapping[str, tuple[str, ...]] = {
+    "accepted": ("accepted", "contacted", "documents"),
+    "invited": TALKING_STATES,
+    "code_issued": OPEN_STATES,
+    "registered": ("registered",),
+    "mistaken": (*OPEN_STATES, "closed"),
+    "verified": ("verified",),
+    "is_employee": ("closed",),
+    "sponsored": ("registered", "verified"),
+    "unsponsored": ("registered", "verified"),
+}
+"""What the person behind a lead hears, and in which states of it that is worth hearing the next morning.
+
+Where a later word says it, too, the later one is enough; what nothing later says is never lost: a payment code lives
+on with the next holder, a slip has to be put right although the lead ended, and the branch says nothing of who pays.
+"""
+OF_A_HOLDER = ("accepted", "invited")
+"""What is so only while the same member of the staff holds the lead."""
+
+
+def overtaken(move: Move) -> tuple[str, ...]:
+    """What is so no more once this move is made, of all that the person may have been going to hear."""
+    gone = () if move.keeps else OF_A_HOLDER
+    return tuple(told for told, states in STILL_SO.items() if move.to not in states or told in gone)
 
 
 def found(name: str, origin: str, actor: str, reason: str | None) -> Move:

@@ -16,7 +16,7 @@ from storage import broadcasts
 from storage.database import Tx
 from storage.ends import ENDS, Name
 from storage.news import KIND
-from storage.records import ChatId
+from storage.records import ChatId, LeadId
 from storage.schema import leads, outbox, people, sessions, timers
 from storage.statements import among, insert_all
 from storage.timers import unsaid
@@ -41,7 +41,8 @@ class Post:
     """A message on its way out: a Bot API method and its parameters; `about` is whose data it carries to others.
 
     It goes at `due` (UTC) at the earliest, at once where there is none. What is not on its way by `until` (UTC) does
-    not go: the `timer` it comes from then waits again, and a notice for its next hours (`storage/nights.py`).
+    not go: the `timer` it comes from then waits again, and a notice for its next hours (`storage/nights.py`). `tells`
+    is a lead and what its person hears of it: taken back once that is so no more.
     """
 
     chat: ChatId
@@ -51,6 +52,7 @@ class Post:
     until: datetime | None = None
     timer: int | None = None
     due: datetime | None = None
+    tells: tuple[LeadId, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ async def _behind(tx: Tx, chats: Sequence[ChatId], owner: str) -> set[ChatId]:
 
 def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]:
     leased = owner is not None and post.lane == "reply"
+    lead, told = post.tells or (None, None)
     return {
         "chat": post.chat,
         "lane": post.lane,
@@ -118,6 +121,8 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
         "about": post.about,
         "until": post.until,
         "timer": post.timer,
+        "lead": lead,
+        "told": told,
     }
 
 

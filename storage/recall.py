@@ -6,13 +6,13 @@ What has begun to be sent may have arrived: how it ends is for whoever sends it 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select, true, update
+from sqlalchemy import ColumnElement, and_, select, true, update
 
 from storage.database import Tx
 from storage.ends import ENDS, Name, Silent
 from storage.outbox import UNASKED
-from storage.records import ChatId
-from storage.schema import outbox, timers
+from storage.records import ChatId, LeadId
+from storage.schema import UNSENT, leads, outbox, timers
 from storage.timers import is_about, unsaid
 
 _UNBEGUN = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & UNASKED & outbox.c.sent.is_(None))
@@ -50,10 +50,19 @@ async def drop_timers(tx: Tx, chat: ChatId, kinds: Collection[str], about: str |
     await _end(tx, "told_anew", (outbox.c.chat == chat, outbox.c.timer.in_(stale)), now)
 
 
+async def drop_told(tx: Tx, lead: LeadId, told: Collection[str], now: datetime) -> None:
+    """End what its person was to hear of a lead: these things are so no more."""
+    chat = select(leads.c.chat).where(leads.c.id == lead).scalar_subquery()
+    # Word for word what the index says, so that it is found by it.
+    meant = and_(UNSENT, outbox.c.chat == chat, outbox.c.lead == lead, outbox.c.told.in_(told))
+    await _end(tx, "overtaken", (meant,), now)
+
+
 async def drop_about(tx: Tx, chats: Sequence[ChatId], now: datetime) -> None:
-    """What carries the data of these people to others and is still unsent never goes out."""
+    """What carries the data of these people to others and is still unsent never goes out; no lead leads to them."""
     await _end(tx, "forgotten", (outbox.c.about.in_(chats),), now)
     await tx.execute(update(outbox).where(outbox.c.about.in_(chats)).values(about=None))
+    await tx.execute(update(outbox).where(outbox.c.chat.in_(chats), outbox.c.lead.is_not(None)).values(lead=None))
 
 
 async def _end(tx: Tx, name: Name, meant: Sequence[ColumnElement[bool]], now: datetime) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, or_, select, update
 
+from storage import recall
 from storage.database import Tx
 from storage.records import TALKING_STATES, ChatId, LeadId, Relay, RelayLine, Side, StaffId
 from storage.schema import leads, people, relay_lines, relays, staff
@@ -28,7 +29,7 @@ async def ask(tx: Tx, lead: LeadId, holder: StaffId, chat: ChatId, by: Side, now
 
 async def accept(tx: Tx, relay: int, now: datetime) -> bool:
     """The other side agrees; False when it is no longer asked, or the lead lies elsewhere."""
-    return await _change(tx, relay, "asked", state="open", last=now)
+    return await _change(tx, relay, "asked", state="open", last=now) and await _answered(tx, relay, now)
 
 
 async def carry(tx: Tx, relay: int, side: Side, kind: str, text: str | None, now: datetime) -> bool:
@@ -52,7 +53,7 @@ async def end(tx: Tx, relay: int, why: str, now: datetime) -> bool:
     ended = await tx.execute(
         update(relays).where(relays.c.id == relay, _alive).values(state="ended", why=why, last=now)
     )
-    return bool(ended.rowcount == 1)
+    return ended.rowcount == 1 and await _answered(tx, relay, now)
 
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Relay]:
@@ -130,6 +131,13 @@ async def forget_staff(tx: Tx, members: Sequence[StaffId]) -> None:
     """What these members of the staff said, and what was said to them, goes at once."""
     theirs = select(relays.c.id).where(relays.c.holder.in_(members))
     await tx.execute(delete(relay_lines).where(relay_lines.c.relay.in_(theirs)))
+
+
+async def _answered(tx: Tx, relay: int, now: datetime) -> bool:
+    """Nobody is invited any more to what has begun, or is over."""
+    lead = (await tx.execute(select(relays.c.lead).where(relays.c.id == relay))).scalar_one()
+    await recall.drop_told(tx, lead, ("invited",), now)
+    return True
 
 
 async def _change(tx: Tx, relay: int, stands: str, **values: Any) -> bool:

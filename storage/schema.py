@@ -292,6 +292,8 @@ outbox = Table(
     Column("about", BigInteger),
     Column("until", Instant),
     Column("timer", BigInteger),
+    Column("lead", BigInteger),
+    Column("told", String(12)),
     Index("ix_outbox_unsent", "due", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_chat", "chat", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_created", "created"),

@@ -46,7 +46,7 @@ class Say:
     the law says, so that it is kept with the rules behind it. `keyboard` shows the button that shares one's contact, or
     takes it away. `at_once` is said to another chat that waits for it, as an answer is. `copy` names a message (its
     chat and its id) that is shown in place of words, without telling whose it is. With a `picture` the words stand
-    under it.
+    under it. `tells` is a lead and what its person hears of it (`STILL_SO`): not sent once that is so no more.
     """
 
     paragraphs: tuple[Label, ...]
@@ -60,6 +60,7 @@ class Say:
     picture: Picture | None = None
     at_once: bool = False
     copy: tuple[ChatId, int] | None = None
+    tells: tuple[LeadId, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)

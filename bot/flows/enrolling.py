@@ -129,7 +129,7 @@ def _told(lead: Lead, member: Staff, one: Sponsorship, what: str, **more: Value)
     if lead.chat is None:
         return []
     words = Label(f"worker.{what}", {**who(member), "payer": one.payer, **more})
-    return [Say((words,), STATUS, to=lead.chat, unasked=True)]
+    return [Say((words,), STATUS, to=lead.chat, unasked=True, tells=(lead.id, what))]
 
 
 def _with(told: Sequence[Say], warns: Label | None) -> Sequence[Say]:

@@ -223,7 +223,8 @@ def _invites(view: View) -> Sequence[Effect]:
     lead, member = view.known.card, view.known.staff
     if lead is None or member is None or lead.chat is None:
         return []
-    asked = Say((Label("relay.answer", {"who": staff_seen(member)}),), ANSWERS, to=lead.chat, unasked=True)
+    words = (Label("relay.answer", {"who": staff_seen(member)}),)
+    asked = Say(words, ANSWERS, to=lead.chat, unasked=True, tells=(lead.id, "invited"))
     return [AskRelay(lead.id, member.id, lead.chat, "staff"), Audited("lead.relay", f"lead:{lead.id}"), asked]
 
 

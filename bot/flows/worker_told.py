@@ -26,7 +26,8 @@ def told_worker(lead: Lead, member: Staff, action: str) -> Sequence[Say]:
     if lead.chat is None or told is None:
         return []
     rows = BY_EMPLOYER if told == "is_employee" else STATUS
-    return [Say((Label(f"worker.{told}", who(member)),), rows, to=lead.chat, unasked=True)]
+    words = (Label(f"worker.{told}", who(member)),)
+    return [Say(words, rows, to=lead.chat, unasked=True, tells=(lead.id, told))]
 
 
 def who(member: Staff) -> Mapping[str, Value]:

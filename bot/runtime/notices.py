@@ -64,7 +64,7 @@ def _post(say: Say, to: ChatId, speech: Speech, hours: Mapping[ChatId, Window]) 
     if say.unasked:
         # Each is told at least once how their request goes, whatever dies on the way.
         due, until = hours[to]
-        return Post(to, "notice", said, about=say.about, due=due, until=until)
+        return Post(to, "notice", said, about=say.about, due=due, until=until, tells=say.tells)
     return Post(to, "notice", said, about=say.about)
 
 
