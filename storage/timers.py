@@ -1,8 +1,8 @@
 """What happens later, each a row that knows why it exists and what became of it.
 
-waiting -> done (it went out), or cleared (with why); held while the broadcast it belongs to is paused. What is done is
-cleared, or waits again, when its message does not leave after all (`storage/ends.py`). There is one row for each chat,
-kind and slot, so nothing that was planned twice, or by two processes, happens twice.
+waiting (with why, if it was put off) -> done (it went out), or cleared (with why); held while the broadcast it belongs
+to is paused. What is done is cleared, or waits again, when its message does not leave after all (`storage/ends.py`).
+There is one row for each chat, kind and slot, so nothing that was planned twice, or by two processes, happens twice.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -58,6 +58,20 @@ async def due(tx: Tx, now: datetime, most: int) -> list[Timer]:
     return [_timer(row) for row in rows]
 
 
+async def due_of(tx: Tx, chats: Collection[ChatId], now: datetime) -> list[Timer]:
+    """Take everything that is due for these chats, the earliest first.
+
+    A chat of whom another transaction holds something is left out: what somebody hears is decided at one place.
+    """
+    wanted = (among(tx, timers.c.chat, chats), timers.c.state == "waiting", timers.c.due <= now)
+    listed = select(timers).where(*wanted).order_by(timers.c.due, timers.c.id)
+    found = {row.id: _timer(row) for row in await tx.execute(listed)}
+    free = select(timers.c.id).where(among(tx, timers.c.id, list(found)), *wanted).with_for_update(skip_locked=True)
+    taken = set((await tx.execute(free)).scalars())
+    elsewhere = {found[number].chat for number in found.keys() - taken}
+    return [timer for timer in found.values() if timer.chat not in elsewhere]
+
+
 async def sent_since(
     tx: Tx, chats: Collection[ChatId], kinds: Collection[str], since: datetime
 ) -> dict[ChatId, tuple[datetime, ...]]:
@@ -107,10 +121,10 @@ def _trace(after: str, name: Name, now: datetime) -> dict[str, Any]:
     return {"why": name, "settled": now} if after == "cleared" else {"why": None, "settled": None}
 
 
-async def postpone(tx: Tx, ids: Collection[int], until: datetime) -> None:
-    """These wait a little longer."""
+async def postpone(tx: Tx, ids: Collection[int], until: datetime, why: str) -> None:
+    """These wait a little longer, and why."""
     if ids:
-        await tx.execute(update(timers).where(among(tx, timers.c.id, ids)).values(due=until))
+        await tx.execute(update(timers).where(among(tx, timers.c.id, ids)).values(due=until, why=why))
 
 
 async def clear_all(

@@ -57,6 +57,20 @@ WHYS = {
     "cancelled": "an officer called it off",
     "failed": "it could not be put into words, or could not be sent; the log tells why",
 }
+WAITS = {
+    "week_full": "this person has had as many messages as a week allows",
+    "writing": "the person was writing with the bot",
+    "talking": "somebody of the staff was talking with them",
+    "asked": "another question was put to them first",
+    "off_work": "this member of the staff is not at work",
+    "its_hours": "it is sent at hours of its own",
+    "own_day": "the person chose other days",
+    "holiday": "it is a holiday",
+    "own_hours": "the person chose other hours of the day",
+    "prayer": "it is the time of Friday prayer",
+    "ramadan": "it is Ramadan, and too early or too late in the day",
+    "night": "it is night where they live, or may live",
+}
 HELD = "held: its broadcast is paused; an officer lets it go on in /siaran"
 
 
@@ -92,11 +106,13 @@ async def _due(days: int) -> None:
 
 def listed(waiting: "Sequence[Timer]") -> list[str]:
     """A line for each of these, up to as many as are read."""
-    lines = [
-        f"{timer.id}\t{timer.kind}\t{timer.slot}\t{timer.due:%Y-%m-%d %H:%M} UTC\tchat {timer.chat}"
-        for timer in waiting
-    ]
+    lines = [_listed(timer) for timer in waiting]
     return [*lines, f"the first {MOST} only", ""] if len(lines) == MOST else [*lines, ""] if lines else []
+
+
+def _listed(timer: "Timer") -> str:
+    line = f"{timer.id}\t{timer.kind}\t{timer.slot}\t{timer.due:%Y-%m-%d %H:%M} UTC\tchat {timer.chat}"
+    return f"{line}\tput off: {reason(timer.why)}" if timer.why else line
 
 
 def counts(counted: Mapping[tuple[str, str, str | None], int]) -> list[str]:
@@ -105,12 +121,12 @@ def counts(counted: Mapping[tuple[str, str, str | None], int]) -> list[str]:
 
 
 def _state(state: str, why: str | None) -> str:
-    return f"{state}: {reason(why)}" if why else HELD if state == "held" else state
+    return HELD if state == "held" else f"{state}: {reason(why)}" if why else state
 
 
 def reason(why: str) -> str:
     """In words, or as it was stored by a release that knew other reasons."""
-    return WHYS.get(why) or next((end.why for name, end in ENDS.items() if name == why), why)
+    return (WHYS | WAITS).get(why) or next((end.why for name, end in ENDS.items() if name == why), why)
 
 
 async def _explain(number: int) -> None:
@@ -133,7 +149,8 @@ def explained(timer: "Timer", sent: tuple[str, str | None] | None = None) -> lis
     if timer.state == "held":
         return [*lines, f"It is {HELD}."]
     if timer.settled is None:
-        waits = f"It waits until {timer.due:%Y-%m-%d %H:%M} UTC and is looked at again before it is sent."
+        put_off = f" When it was last looked at it was put off: {reason(timer.why)}." if timer.why else ""
+        waits = f"It waits until {timer.due:%Y-%m-%d %H:%M} UTC and is looked at again before it is sent.{put_off}"
         return [*lines, waits, *([f"Before, its {_became(sent)}"] if sent else [])]
     ended = f"{timer.settled:%Y-%m-%d %H:%M} UTC"
     if timer.state == "done":

@@ -1,8 +1,9 @@
 """What becomes of a timer that is due: it goes out, waits for a better hour, or makes no sense any more. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from operator import itemgetter
 
 import structlog
 
@@ -15,7 +16,7 @@ from bot.errors import NoRuleInForce
 from bot.facts.base import A_DAY, witnessed
 from bot.facts.rule import Rule
 from bot.flows.manners import Manners
-from bot.flows.timers import Kinds, Why, silence
+from bot.flows.timers import Kinds, Wait, Why, silence
 from bot.leads.hours import day_ends, opens
 from bot.leads.shifts import week_of
 from bot.timing.welcome import Zones
@@ -48,6 +49,7 @@ class Standing:
 class Ripe:
     """A timer that is due, with what came of looking at it: something to say, a reason against, or a later hour.
 
+    `waits` says why it has to be `until` that hour.
     What is said has to be on its way by `goes_until`; None when the hour does not matter. A question goes out only if
     the conversation can be led to `session`, where it is open.
     """
@@ -58,6 +60,7 @@ class Ripe:
     rules: tuple[Rule, ...] = field(default=())
     why: Why | None = None
     until: datetime | None = None
+    waits: Wait | None = None
     goes_until: datetime | None = None
     session: Session | None = None
 
@@ -103,9 +106,9 @@ class Judge:
                 return Ripe(timer, language, why=why)
             if any(timer.kind in self.kinds[one.timer.kind].covers for one in before):
                 return Ripe(timer, language, why="merged")
-            until = self._until(timer, view, standing, before)
-            if until is not None:
-                return Ripe(timer, language, until=until)
+            until, waits = self._until(timer, view, standing, before)
+            if until > now:
+                return Ripe(timer, language, until=until, waits=waits)
             with witnessed() as consulted:
                 says, led = self._said(kind.says(timer, view), standing, now)
             ends = self._ends(timer, view, standing)
@@ -137,21 +140,37 @@ class Judge:
         question = [effect for effect in effects if isinstance(effect, Say)][-1]
         return question, replace(session, reply_keyboard=standing.session.reply_keyboard)
 
-    def _until(self, timer: Timer, view: View, standing: Standing, before: Sequence[Ripe]) -> datetime | None:
-        """Until when this would disturb; None when it would not."""
+    def _until(
+        self, timer: Timer, view: View, standing: Standing, before: Sequence[Ripe]
+    ) -> tuple[datetime, Wait | None]:
+        """From when on this would not disturb, `now` or later, and what makes it wait the longest."""
         kind, now = self.kinds[timer.kind], view.now
+        member, person = standing.known.staff, standing.known.person
         if kind.between is not None:
-            fit = kind.between(timer, view)[0]
-            return fit if fit > now else None
-        if kind.for_staff and standing.known.staff is not None:
-            begins = opens(week_of(standing.known.staff), now)
-            return begins if begins is not None and begins > now else None
-        asked = now + A_DAY if kind.asks and any(one.session for one in before) else now
-        first = max(self._enough_said(standing, before, now), self._conversation_over(standing, now), asked)
-        until = self.manners.welcome(first, standing.zones, standing.known.person)
+            return kind.between(timer, view)[0], "its_hours"
+        if kind.for_staff and member is not None:
+            return opens(week_of(member), now) or now, "off_work"
+        first, waits = max(self._reasons(timer, standing, before, now), key=itemgetter(0))
+        until = self.manners.welcome(first, standing.zones, person)
         left = kind.patience - (until - (timer.meant or timer.due)).days
-        until = self.manners.own_day(until, standing.zones, standing.known.person, max(0, left))
-        return until if until > now else None
+        chosen = self.manners.own_day(until, standing.zones, person, max(0, left))
+        hindered = self.manners.hindrance(first, standing.zones, person)
+        steps: list[tuple[timedelta, Wait | None]] = [
+            (first - now, waits),
+            (until - first, hindered),
+            (chosen - until, "own_day"),
+        ]
+        return chosen, max(steps, key=itemgetter(0))[1]
+
+    def _reasons(
+        self, timer: Timer, standing: Standing, before: Sequence[Ripe], now: datetime
+    ) -> Iterator[tuple[datetime, Wait | None]]:
+        """Until when each of these asks for patience, whatever the hour."""
+        yield now, None
+        yield self._enough_said(standing, before, now), "week_full"
+        yield from self._conversation_over(standing, now)
+        if self.kinds[timer.kind].asks and any(one.session for one in before):
+            yield now + A_DAY, "asked"
 
     def _enough_said(self, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime:
         """When the week holds fewer of our messages than the policy allows."""
@@ -160,9 +179,10 @@ class Judge:
         recent = [at for at in sent if at > now - A_WEEK]
         return now if len(recent) < most else recent[-most] + A_WEEK
 
-    def _conversation_over(self, standing: Standing, now: datetime) -> datetime:
+    def _conversation_over(self, standing: Standing, now: datetime) -> Iterator[tuple[datetime, Wait]]:
         """Nobody is interrupted who writes, or talks with somebody of the staff."""
         pause = self.manners.pause(now)
         if standing.talking:
-            return now + pause
-        return now if standing.wrote is None else max(now, standing.wrote + pause)
+            yield now + pause, "talking"
+        elif standing.wrote is not None:
+            yield standing.wrote + pause, "writing"

@@ -8,7 +8,18 @@ from zoneinfo import ZoneInfo
 from bot.answers.places import Gazetteer
 from bot.facts.base import A_DAY, Facts
 from bot.flows.materials import CALENDAR
-from bot.timing.welcome import ANY_DAY, WHEREVER, Hours, Span, Zones, read, welcome, welcome_until
+from bot.timing.welcome import (
+    ANY_DAY,
+    WHEREVER,
+    Hindrance,
+    Hours,
+    Span,
+    Zones,
+    hindrance,
+    read,
+    welcome,
+    welcome_until,
+)
 from storage.records import Person
 
 PROVINCE = 2
@@ -43,6 +54,10 @@ class Manners:
     def welcome(self, now: datetime, zones: Zones, person: Person | None = None) -> datetime:
         """The first instant from now on at which something unasked is welcome there, and to this person."""
         return welcome(now, zones, self._hours(now, zones, person))
+
+    def hindrance(self, now: datetime, zones: Zones, person: Person | None = None) -> Hindrance | None:
+        """Why something unasked is not welcome there now; None when it is."""
+        return hindrance(now, zones, self._hours(now, zones, person))
 
     def own_day(self, first: datetime, zones: Zones, person: Person, patience: int) -> datetime:
         """The first welcome instant from `first` on that lies on a day of the person's own rhythm.

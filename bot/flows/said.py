@@ -33,7 +33,7 @@ from bot.flows.sponsor_columns import OFFERED
 from bot.flows.sponsor_file import ERRORS, WARNINGS
 from bot.flows.sponsor_file import OUTCOMES as OF_SPONSORS
 from bot.flows.task_lines import DUE
-from bot.flows.timers import WHYS
+from bot.flows.timers import WAITS, WHYS
 from bot.flows.worker_told import MERGED, TOLD
 from bot.leads.branch import KINDS
 from bot.leads.life import ASIDE, REASONS, STATES, TAPPED
@@ -69,7 +69,8 @@ SAID = {
     **REPORTS_SAID,
     "behind": ("when",),
     "behind.kind": TIMERS,
-    "behind.state": ("waiting", "held", "cleared"),
+    "behind.state": ("waiting", "put_off", "held", "cleared"),
+    "behind.waits": WAITS,
     "behind.why": WHYS,
     "behind.sent": ("waiting", "leased", "retry", "sent", "muted", "gone", "cleared", "expired", "parked", "forgotten"),
     "news": ("message", "stop"),

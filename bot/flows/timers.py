@@ -7,6 +7,7 @@ from typing import Literal, get_args
 
 from bot.conversation.effects import Enter, Say
 from bot.conversation.view import View
+from bot.timing.welcome import Hindrance
 from storage.audiences import Anybody
 from storage.records import Timer
 
@@ -31,6 +32,18 @@ Why = Literal[
 ]
 """Why something planned never went out."""
 WHYS: tuple[Why, ...] = get_args(Why)
+Wait = Literal[
+    "week_full",
+    "writing",
+    "talking",
+    "asked",
+    "off_work",
+    "its_hours",
+    "own_day",
+    Hindrance,
+]
+"""Why something planned waits beyond its time."""
+WAITS: tuple[Wait, ...] = get_args(Wait)
 
 
 @dataclass(frozen=True, slots=True)

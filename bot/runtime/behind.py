@@ -33,6 +33,8 @@ def _line(timer: Timer, sent: tuple[str, str | None] | None, speech: Speech, nam
 
 
 def _state(timer: Timer, sent: tuple[str, str | None] | None) -> Label:
+    if timer.state == "waiting" and timer.why:
+        return Label("behind.state.put_off", {"why": Label(f"behind.waits.{timer.why}")})
     if timer.state in ("waiting", "held"):
         return Label(f"behind.state.{timer.state}")
     if timer.state == "cleared":

@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from itertools import accumulate, chain
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -148,26 +149,53 @@ class Timers:
     async def _alone(self, now: datetime) -> int:
         taken: list[Timer] = []
         try:
-            return len(await self._together(now, 1, taken))
+            return await self._of_one(now, taken)
         except AWAY:
             raise
         except Exception:
-            log.exception("a timer failed and was dropped", timer=taken[0].id if taken else None)
+            log.exception("timers of a chat failed and were dropped", timers=[timer.id for timer in taken])
             async with self.database.transaction() as tx:
                 await timers.settle(tx, [timer.id for timer in taken], "cleared", "failed", now)
             return len(taken)
 
-    async def _together(self, now: datetime, most: int, taken: list[Timer] | None = None) -> Sequence[Timer]:
-        """The first that are due, of chats that nobody else tells anything right now: no week is counted by two."""
+    async def _together(self, now: datetime, most: int) -> Sequence[Timer]:
         async with self.database.transaction() as tx:
-            due = await timers.due(tx, now, most)
-            free = await people.hold(tx, {timer.chat for timer in due}) if due else set()
-            mine = [timer for timer in due if timer.chat in free]
-            if taken is not None:
-                taken.extend(mine)
+            mine = await self._mine(tx, now, most)
             if mine:
                 await self._end(tx, await self._judged(tx, mine, now), now)
         return mine
+
+    async def _of_one(self, now: datetime, taken: list[Timer]) -> int:
+        """Let happen what is due for the first chat, up to the first of it that cannot be said; how many ended."""
+        async with self.database.transaction() as tx:
+            taken.extend(await self._mine(tx, now, 1))
+            for count, one in enumerate(await self._judged(tx, taken, now) if taken else (), 1):
+                if not await self._ended(tx, one, now):
+                    # What it might have made pointless is judged anew, now that it is not said.
+                    return count
+        return len(taken)
+
+    async def _ended(self, tx: Tx, one: Ripe, now: datetime) -> bool:
+        """Whether this could be said; it is dropped when it could not."""
+        try:
+            async with tx.connection.begin_nested():
+                await self._end(tx, [one], now)
+        except AWAY:
+            raise
+        except Exception:
+            log.exception("a timer failed and was dropped", timer=one.timer.id)
+            await timers.settle(tx, [one.timer.id], "cleared", "failed", now)
+            return False
+        return True
+
+    async def _mine(self, tx: Tx, now: datetime, most: int) -> list[Timer]:
+        """Everything that is due for the first chats, of those that nobody else tells anything right now.
+
+        A person's timers are looked at together, or less would go before more, and no week be counted by two.
+        """
+        first = await timers.due(tx, now, most)
+        free = await people.hold(tx, {timer.chat for timer in first}) if first else set()
+        return whole(await timers.due_of(tx, free, now), most) if free else []
 
     async def _judged(self, tx: Tx, due: Sequence[Timer], now: datetime) -> list[Ripe]:
         chats = list({timer.chat for timer in due})
@@ -221,7 +249,7 @@ class Timers:
         form = left_half_way(self.judge.book, one.session)
         moved = Moved(one.timer.chat, one.session.turn, one.session.to_json(), form)
         led = await people.lead_session(tx, moved, now)
-        return one if led else replace(one, says=None, until=now + A_MOMENT)
+        return one if led else replace(one, says=None, until=now + A_MOMENT, waits="writing")
 
     async def _end(self, tx: Tx, judged: Sequence[Ripe], now: datetime) -> None:
         ripe = [await self._led(tx, one, now) for one in judged]
@@ -243,8 +271,19 @@ class Timers:
         await timers.settle(tx, [one.timer.id for one, _ in said], "done", None, now)
         for why in {one.why for one in ripe if one.why}:
             await timers.settle(tx, [one.timer.id for one in ripe if one.why == why], "cleared", why, now)
-        for until in {one.until for one in ripe if one.until}:
-            await timers.postpone(tx, [one.timer.id for one in ripe if one.until == until], until)
+        for until, waits in {(one.until, one.waits) for one in ripe if one.until and one.waits}:
+            mine = [one.timer.id for one in ripe if (one.until, one.waits) == (until, waits)]
+            await timers.postpone(tx, mine, until, waits)
+
+
+def whole(due: Sequence[Timer], most: int) -> list[Timer]:
+    """Those of the first chats, all of each: `most` at once, but never less than one chat's."""
+    by_chat: dict[ChatId, list[Timer]] = {}
+    for timer in due:
+        by_chat.setdefault(timer.chat, []).append(timer)
+    ends = accumulate(len(mine) for mine in by_chat.values())
+    fit = [mine for end, mine in zip(ends, by_chat.values(), strict=True) if end <= most]
+    return list(chain.from_iterable(fit or [*by_chat.values()][:1]))
 
 
 def _work_begins(member: Staff, day: date, days: int) -> datetime | None:

@@ -1,10 +1,10 @@
 """When something unasked is welcome: the hours of the day, Friday prayer, Ramadan, holidays, one's own rhythm. Pure."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import reduce
-from typing import Final, get_args
+from typing import Any, Final, Literal, get_args
 from zoneinfo import ZoneInfo
 
 from bot.timing.calendar import FRIDAY, PASARAN, Pasaran, is_free, is_ramadan, pasaran
@@ -12,6 +12,9 @@ from bot.timing.calendar import FRIDAY, PASARAN, Pasaran, is_free, is_ramadan, p
 A_DAY: Final = timedelta(days=1)
 FAR: Final = 400
 """Days after which nobody is welcome any more, whatever the calendar."""
+
+Hindrance = Literal["holiday", "own_hours", "prayer", "ramadan", "night"]
+"""Why an instant is not welcome."""
 
 Span = tuple[int, int]
 """Minutes after midnight: from the first until before the second."""
@@ -58,6 +61,12 @@ class Rhythm:
 
 
 ANY_DAY: Final = Rhythm()
+EASED: Final[Sequence[tuple[Hindrance, Mapping[str, Any]]]] = (
+    ("own_hours", {"chosen": None}),
+    ("prayer", {"prayer": (0, 0)}),
+    ("ramadan", {"ramadan": (0, 24 * 60)}),
+)
+"""What stands in the way when nothing did if it were given up; one after the other."""
 
 
 def welcome(now: datetime, zones: Zones, hours: Hours, rhythm: Rhythm = ANY_DAY, *, within: int = 0) -> datetime:
@@ -79,6 +88,19 @@ def welcome(now: datetime, zones: Zones, hours: Hours, rhythm: Rhythm = ANY_DAY,
 def is_welcome(now: datetime, zones: Zones, hours: Hours) -> bool:
     """Whether something unasked may arrive at this instant."""
     return welcome(now, zones, hours) == now
+
+
+def hindrance(now: datetime, zones: Zones, hours: Hours) -> Hindrance | None:
+    """Why nothing unasked may arrive at this instant; None when it may."""
+    if is_welcome(now, zones, hours):
+        return None
+    if is_free(now.astimezone(zones[0]).date()):
+        return "holiday"
+    for name, eased in EASED:
+        hours = replace(hours, **eased)
+        if is_welcome(now, zones, hours):
+            return name
+    return "night"
 
 
 def welcome_until(now: datetime, zones: Zones, hours: Hours) -> datetime:

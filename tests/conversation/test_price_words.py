@@ -8,13 +8,14 @@ from functools import cache
 import pytest
 
 from bot.answers.places import Gazetteer
-from bot.cli.timers import KINDS, WHYS
+from bot.cli.timers import KINDS, WAITS, WHYS
 from bot.conversation.view import Known, View
 from bot.facts.base import load
 from bot.flows import price_notice
 from bot.flows.kinds import every_kind
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
+from bot.flows.timers import WAITS as TO_WAIT
 from bot.flows.timers import WHYS as REASONS
 from bot.flows.timers import Kinds
 from bot.i18n.catalogue import LANGUAGES
@@ -103,3 +104,4 @@ def test_operators_read_every_kind_and_every_reason() -> None:
     """In words."""
     assert set(KINDS) == set(every_kind(materials(), Manners(materials().facts, materials().places)))
     assert set(WHYS) == set(REASONS)
+    assert set(WAITS) == set(TO_WAIT)

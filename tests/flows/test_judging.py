@@ -139,3 +139,29 @@ def test_silence_ends_everything() -> None:
     """Whatever the kind."""
     assert [one.why for one in judged([timer("owed")], known=Known(Person(SARI, muted=True)))] == ["muted"]
     assert [one.why for one in judged([timer("owed")], known=Known(Person(SARI, blocked=True)))] == ["blocked"]
+
+
+ADI = Staff(StaffId(7), "agent", "Adi", "AP-0007", "pamekasan", SARI)
+JUST_NOW = TEN - timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("waits", "what", "now", "stands"),
+    [
+        ("week_full", "news", TEN, {"sent": (TEN - DAY, TEN - 2 * DAY)}),
+        ("writing", "news", TEN, {"wrote": JUST_NOW}),
+        ("talking", "news", TEN, {"wrote": JUST_NOW, "talking": True}),
+        ("off_work", "morning", TEN + 12 * HOUR, {"known": Known(Person(SARI), staff=ADI)}),
+        ("own_day", "dues", TEN, {"known": Known(Person(SARI, rhythm={"days": [28]}))}),
+        ("own_hours", "news", TEN, {"known": Known(Person(SARI, hours=(840, 1080)))}),
+        ("night", "news", TEN + 12 * HOUR, {}),
+        ("night", "news", TEN + 12 * HOUR, {"wrote": TEN + 12 * HOUR}),
+        ("holiday", "news", TEN + 32 * DAY, {}),
+        ("prayer", "news", TEN + 4 * DAY + 2 * HOUR, {}),
+        ("ramadan", "news", datetime(2026, 2, 23, 10, tzinfo=UTC), {}),
+    ],
+)
+def test_what_waits_says_why(waits: str, what: str, now: datetime, stands: dict[str, object]) -> None:
+    """Of several reasons the one that makes it wait the longest."""
+    [ripe] = judged([timer(what, meant=now)], now, **stands)
+    assert (ripe.says, ripe.waits) == (None, waits) and ripe.until is not None and ripe.until > now

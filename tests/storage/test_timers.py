@@ -84,12 +84,16 @@ async def test_what_has_ended_is_not_due_and_not_planned_again(database: Databas
 
 
 async def test_what_is_put_off_waits(database: Database) -> None:
-    """Until then."""
+    """Until then, and says why until it is over."""
     await plan(database, planned())
     [timer] = await due(database)
     async with database.transaction() as tx:
-        await timers.postpone(tx, [timer.id], SOON)
+        await timers.postpone(tx, [timer.id], SOON, "night")
     assert await due(database) == []
+    async with database.transaction() as tx:
+        assert await timers.by_id(tx, timer.id) == replace(timer, due=SOON, why="night")
+        await timers.settle(tx, [timer.id], "done", None, SOON)
+        assert await timers.by_id(tx, timer.id) == replace(timer, due=SOON, state="done", settled=SOON)
 
 
 async def test_clearing_ends_what_waits_and_only_the_same_reason_reopens(database: Database) -> None:
@@ -157,3 +161,13 @@ async def test_two_processes_never_hold_the_same_timer(postgres_database: Databa
         mine, theirs = await timers.due(one, NOON, 8), await timers.due(two, NOON, 20)
     assert (len(mine), len(theirs)) == (8, 12)
     assert not {timer.id for timer in mine} & {timer.id for timer in theirs}
+
+
+async def test_of_whom_another_process_holds_something_nothing_is_taken(postgres_database: Database) -> None:
+    """Or each would decide without knowing what the other one has."""
+    await plan(postgres_database, planned(slot="a"), planned(slot="b"), planned(BUDI))
+    async with postgres_database.transaction() as one:
+        await timers.due(one, NOON, 1)
+        async with postgres_database.transaction() as two:
+            assert [timer.chat for timer in await timers.due_of(two, {SARI, BUDI}, NOON)] == [BUDI]
+        assert [timer.slot for timer in await timers.due_of(one, {SARI}, NOON)] == ["a", "b"]
