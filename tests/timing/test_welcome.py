@@ -1,13 +1,14 @@
 """Nothing unasked at night, during Friday prayer, in the evenings of Ramadan or on a holiday; in one's own rhythm."""
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.facts.base import load
 from bot.timing.calendar import is_free, is_ramadan, pasaran
 from bot.timing.welcome import (
     ANY_DAY,
@@ -16,6 +17,7 @@ from bot.timing.welcome import (
     Rhythm,
     Span,
     Zones,
+    hindrance,
     is_welcome,
     read,
     welcome,
@@ -24,7 +26,8 @@ from bot.timing.welcome import (
 )
 
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")
-HOURS = Hours(usual=(480, 1200), ramadan=(540, 990), prayer=(690, 780))
+HOURS = Hours(usual=(480, 1200), ramadan=(540, 960), prayer=(690, 780))
+"""Those of our own policy, in minutes after midnight."""
 
 
 def at(text: str, zone: ZoneInfo = WIB) -> datetime:
@@ -42,12 +45,41 @@ def at(text: str, zone: ZoneInfo = WIB) -> datetime:
         ("2026-11-27T11:30", "2026-11-27T13:00"),
         ("2026-12-23T21:00", "2026-12-26T08:00"),  # joint leave, then Christmas
         ("2026-02-23T08:00", "2026-02-23T09:00"),  # Ramadan: not before nine, nor when the fast is broken
-        ("2026-02-23T16:30", "2026-02-24T09:00"),
+        ("2026-02-23T15:59", "2026-02-23T15:59"),
+        ("2026-02-23T16:00", "2026-02-24T09:00"),
     ],
 )
 def test_the_hours_of_the_day(now: str, then: str) -> None:
     """The first instant at which nobody is disturbed."""
     assert welcome(at(now), (WIB,), HOURS) == at(then)
+
+
+def test_these_are_the_hours_of_the_policy() -> None:
+    """What is shown here holds for what people get."""
+    facts = load()
+    policy = {
+        name: tuple(facts.in_force(f"policy.{name}.{end}", date(2026, 11, 21)).count for end in ("begins", "ends"))
+        for name in ("quiet", "ramadan", "prayer")
+    }
+    usual, ramadan = (tuple(hour // 60 for hour in reversed(span)) for span in (HOURS.usual, HOURS.ramadan))
+    assert policy == {"quiet": usual, "ramadan": ramadan, "prayer": HOURS.prayer}
+
+
+@pytest.mark.parametrize(
+    ("now", "zones", "why"),
+    [
+        ("2026-11-23T10:00", (WIB,), None),
+        ("2026-11-23T21:00", (WIB,), "night"),
+        ("2026-11-23T19:00", WHEREVER, "night"),  # nine in Jayapura
+        ("2026-11-27T12:00", (WIB,), "prayer"),
+        ("2026-02-23T17:00", (WIB,), "ramadan"),
+        ("2026-12-25T10:00", (WIB,), "holiday"),
+    ],
+)
+def test_why_an_hour_is_not_welcome(now: str, zones: Zones, why: str | None) -> None:
+    """Whoever chose other hours of the day waits for these, where nothing else stands in the way."""
+    assert hindrance(at(now), zones, HOURS) == why
+    assert hindrance(at(now), zones, replace(HOURS, chosen=(840, 960))) == (why or "own_hours")
 
 
 def test_each_zone_has_its_own_morning() -> None:
@@ -68,13 +100,12 @@ def test_each_zone_has_its_own_morning() -> None:
 )
 def test_who_told_no_place_is_written_to_by_day_in_all_three_zones(now: str, then: str) -> None:
     """Somebody in Jayapura may have told us nothing yet."""
-    early = replace(HOURS, ramadan=(540, 960))
-    assert welcome(at(now), WHEREVER, early) == at(then)
+    assert welcome(at(now), WHEREVER, HOURS) == at(then)
 
 
 def test_where_nothing_of_the_chosen_hours_is_left_those_of_everybody_hold() -> None:
     """Evenings in Ramadan, for want of a place or of an evening; never at night in any zone."""
-    evening = Hours(usual=(480, 1200), ramadan=(540, 960), prayer=(690, 780), chosen=(900, 1200))
+    evening = replace(HOURS, chosen=(900, 1200))
     assert welcome(at("2026-11-23T09:00"), WHEREVER, evening) == at("2026-11-23T15:00")
     assert welcome_until(at("2026-11-23T15:00"), WHEREVER, evening) == at("2026-11-23T18:00")
     assert welcome(at("2026-02-23T07:00"), WHEREVER, evening) == at("2026-02-23T09:00")
@@ -130,7 +161,7 @@ def test_nobody_is_ever_disturbed(
         minute = local.hour * 60 + local.minute
         assert 480 <= minute < 1200 and not is_free(local.date())
         assert not (local.weekday() == 4 and 690 <= minute < 780)
-        assert not (is_ramadan(local.date()) and minute >= 990)
+        assert not (is_ramadan(local.date()) and minute >= 960)
     assert found - now < timedelta(days=within + 20)
     ends = welcome_until(found, zones, hours)
     assert ends > found and not is_welcome(ends, zones, hours)
