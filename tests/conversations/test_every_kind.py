@@ -60,6 +60,16 @@ SHOWN = {
         "test_asked_leads.test_news_of_the_lead_puts_the_question_off",
         "test_asked_leads.test_nobody_is_asked_weeks_later_whether_they_registered",
     ),
+    "report": (
+        "test_mondays.test_monday_at_seven",
+        "test_mondays.test_who_ends_it_or_asks_for_silence_gets_nothing_more",
+        "test_mondays.test_a_monday_that_was_missed_is_told_once_on_wednesday",
+    ),
+    "report_picture": (
+        "test_mondays.test_monday_at_seven",
+        "test_mondays.test_who_ends_it_or_asks_for_silence_gets_nothing_more",
+        "test_mondays.test_a_monday_that_was_missed_is_told_once_on_wednesday",
+    ),
     "broadcast": (
         "test_broadcasts.test_a_whole_broadcast",
         "test_broadcasts.test_a_no_reaches_what_waits",

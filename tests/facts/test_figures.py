@@ -46,14 +46,21 @@ def constants(path: Path) -> Iterator[Any]:
     return (node.value for node in found if id(node) not in talk | loose)
 
 
+PUBLISHED = "example_figures.py"
+"""What newspapers wrote of some regions, for the demo: no figure of the law."""
+SHARES = ("0%", "0.00%")
+"""How a table shows a share."""
+
+
 def test_no_python_file_repeats_a_figure_of_the_law(facts: Facts) -> None:
     """Whoever changes a rate changes one TOML file, and nothing else still says the old one."""
     known = {each for rule in facts for each in numbers([rule.value, rule.rows, rule.terms]) if telling(each)}
     repeated = [
         f"{path.relative_to(ROOM)}: {value!r}"
         for path in sorted(ROOM.rglob("*.py"))
+        if path.name != PUBLISHED
         for value in constants(path)
-        if value in known or (isinstance(value, str) and WRITTEN.search(value))
+        if value in known or (isinstance(value, str) and value not in SHARES and WRITTEN.search(value))
     ]
     assert repeated == []
 
