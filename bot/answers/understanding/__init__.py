@@ -1,0 +1,73 @@
+"""What people ask, in the words they use: `understand` says which topic it is and how sure that is. Pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.answers.despair import is_despair
+from bot.answers.emergencies import emergency
+from bot.answers.texts import clean, looks_like_secret
+from bot.answers.understanding.features import features_of
+from bot.answers.understanding.judging import Judged, judged
+from bot.answers.understanding.model import Model, load
+from bot.answers.understanding.normal import MOST_LETTERS, words
+from bot.answers.understanding.parts import parts, without_negated
+from bot.answers.understanding.slots import slots
+from bot.answers.understanding.topics import OFF
+from bot.answers.understanding.understood import Guess, Kind, Slots, Understood
+
+__all__ = ("Guess", "Kind", "Slots", "Understood", "understand")
+
+_ALTERNATIVES = 3
+
+
+def understand(text: str, model: Model | None = None) -> Understood:
+    """What is asked in a message, however it is written; never raises for any text.
+
+    Takes about a millisecond. Without a letter or figure in it the topic is `luar_topik` with confidence 0.
+    """
+    ranker, seen = model or load(), clean(text)
+    found = _several(_one(seen, ranker), text, ranker)
+    return replace(
+        found, emergency=emergency(seen) or ("despair" if is_despair(seen) else None), secret=looks_like_secret(seen)
+    )
+
+
+def _several(whole: Understood, text: str, model: Model) -> Understood:
+    """The message with its further questions, where it holds several that are sure and each on a topic of its own."""
+    asked = (_one(clean(part), model) for part in parts(text[:MOST_LETTERS]))
+    sure = {each.topic: each for each in asked if each.kind == "sure"}
+    if len(sure) < 2:
+        return whole
+    first = whole if whole.kind == "sure" else replace(next(iter(sure.values())), slots=whole.slots)
+    return replace(first, more=tuple(each for topic, each in sure.items() if topic != first.topic))
+
+
+def _one(text: str, model: Model) -> Understood:
+    left, ruled_out = without_negated(text)
+    said = words(left)
+    if not said:
+        return Understood(OFF, 0.0, (), "unknown", negated=ruled_out)
+    verdict = _without(judged(model, model.scores(features_of(said))), ruled_out)
+    return replace(_told(verdict, model), slots=slots(text, said), negated=ruled_out)
+
+
+def _without(verdict: Judged, ruled_out: Sequence[str]) -> Judged:
+    """The verdict without topics that the person ruled out."""
+    kept = tuple(row for row in verdict.ranked if not row[0].startswith(tuple(ruled_out)))
+    whole = sum(share for _, share in kept)
+    return replace(verdict, ranked=tuple((topic, share / whole) for topic, share in kept))
+
+
+def _told(verdict: Judged, model: Model) -> Understood:
+    guesses = [Guess(topic, verdict.ours * share) for topic, share in verdict.ranked[: _ALTERNATIVES + 1]]
+    off = Guess(OFF, 1 - verdict.ours)
+    first = guesses[0] if verdict.ours >= model.judging["ours"] else off
+    others = sorted((guess for guess in (*guesses, off) if guess != first), key=lambda guess: -guess.confidence)
+    kind = _kind(first, verdict, model)
+    return Understood(first.topic, first.confidence, tuple(others[:_ALTERNATIVES]), kind)
+
+
+def _kind(first: Guess, verdict: Judged, model: Model) -> Kind:
+    if first.topic == OFF:
+        return "between" if verdict.ours >= model.judging["doubt"] else "unknown"
+    return "sure" if first.confidence >= model.judging["sure"] else "between"

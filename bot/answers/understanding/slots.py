@@ -1,0 +1,99 @@
+"""What a message says beside its question: amounts, months, an age, places, work."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from bot.answers import months, texts
+from bot.answers.places import Gazetteer, Place
+from bot.answers.understanding.concepts import concepts
+from bot.answers.understanding.understood import Sector, Slots
+from bot.errors import InvalidAnswer
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MOST: Final = 5
+_AMOUNT: Final = re.compile(
+    r"(?:rp\.?\s*)?\d[\d.,]*\s*(?:rb|ribu|rebu|k|jt|juta)\b|\brp\.?\s*\d[\d.,]*\d|\b\d{1,3}(?:[.,]\d{3})+\b",
+    re.IGNORECASE,
+)
+_LEAST_AMOUNT: Final = 1_000
+_AGE: Final = re.compile(r"\b(?:umur|umr|usia|age|aged)\D{0,12}?(\d{2})\b|\b(\d{2})\s*years? old", re.IGNORECASE)
+_YEAR: Final = re.compile(r"\b20[2-9]\d\b")
+_LETTERS: Final = re.compile(r"[a-z]+")
+_THREE_LETTERS: Final = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+_SHORT: Final = {
+    **{name: number for number, name in enumerate(_THREE_LETTERS, start=1)},
+    "agt": 8,
+    "agst": 8,
+    "sept": 9,
+    "oct": 10,
+    "dec": 12,
+}
+_MONTHS: Final = _SHORT | {name: number for number, names in enumerate(months.NAMES, start=1) for name in names}
+_NOT_MONTHS: Final = frozenset({"may", "mar"})
+_BEFORE_PLACES: Final = _words("di kab kabupaten kota daerah wilayah cabang kantor area ke dari nang neng ning")
+_LONGEST_PLACE, _KABUPATEN = 3, 2
+_TRANSPORT: Final = _words("ojol gojek grab maxim kurir sopir angkot becak bentor ojek taksi bajaj delman travel truk")
+_JOB: Final = "pekerjaan"
+_PLACES: Final = Gazetteer()
+
+
+def slots(text: str, said: tuple[str, ...]) -> Slots:
+    """`text` is cleaned, `said` its plain words."""
+    plain = text.casefold()
+    letters = _LETTERS.findall(plain)
+    jobs = tuple(dict.fromkeys(word for word in said if _JOB in concepts().get(word, ())))[:_MOST]
+    return Slots(_amounts(plain), _months(letters), _year(plain), _age(plain), _places(letters), jobs, _sector(jobs))
+
+
+def _amounts(plain: str) -> tuple[int, ...]:
+    return tuple(dict.fromkeys(_rupiah(plain)))[:_MOST]
+
+
+def _rupiah(plain: str) -> Iterator[int]:
+    for found in _AMOUNT.finditer(plain):
+        try:
+            amount = texts.rupiah(found.group().strip(" .,"), "amount")
+        except InvalidAnswer:
+            continue
+        if amount >= _LEAST_AMOUNT:
+            yield amount
+
+
+def _months(letters: list[str]) -> tuple[int, ...]:
+    named = (_MONTHS[word] for word in letters if word in _MONTHS and word not in _NOT_MONTHS)
+    return tuple(dict.fromkeys(named))[:_MOST]
+
+
+def _year(plain: str) -> int | None:
+    found = _YEAR.search(plain)
+    return int(found.group()) if found else None
+
+
+def _age(plain: str) -> int | None:
+    found = _AGE.search(plain)
+    return int(found[1] or found[2]) if found else None
+
+
+def _places(letters: list[str]) -> tuple[Place, ...]:
+    """Kabupaten and kota by their exact names, behind a word that leads to a place."""
+    starts = [place + 1 for place, word in enumerate(letters) if word in _BEFORE_PLACES]
+    found = (_place(letters[start : start + _LONGEST_PLACE]) for start in starts[:_MOST])
+    return tuple(dict.fromkeys(place for places in found for place in places))[:_MOST]
+
+
+def _place(letters: list[str]) -> list[Place]:
+    for length in range(len(letters), 0, -1):
+        if places := _PLACES.named(" ".join(letters[:length]), _KABUPATEN):
+            return places
+    return []
+
+
+def _sector(jobs: tuple[str, ...]) -> Sector | None:
+    if not jobs:
+        return None
+    return "transport" if _TRANSPORT.intersection(jobs) else "other"

@@ -1,0 +1,75 @@
+"""`python -m bot ask`: one object for each line, whatever the line is."""
+
+import json
+from datetime import date
+from functools import cache
+from typing import Any
+
+from click.testing import CliRunner
+
+from bot.cli.ask import ask_command
+from bot.cli.topics import topics_group
+from bot.facts.base import load
+from bot.facts.contributions import quote
+
+ODD = b"\nklo telat bayar gmn\n\x00\xff\xfe\n" + "😂😂".encode() + b"\n" + b"bayar " * 2000 + b"\n\x1b[31m\r\n"
+
+
+@cache
+def asked(*arguments: str, lines: bytes | None = None) -> list[dict[str, Any]]:
+    found = CliRunner().invoke(ask_command, [*arguments, "--json", "--on", "2026-11-22"], input=lines)
+    assert found.exit_code == 0, found.output
+    return [json.loads(line) for line in found.output.splitlines()]
+
+
+def test_every_line_gets_one_object_however_odd_it_is() -> None:
+    found = asked("--batch", "-", lines=ODD)
+    assert len(found) == 6
+    assert all({"question", "topic", "confidence", "alternatives", "answer"} <= set(each) for each in found)
+    assert all(each["topic"] not in {other["topic"] for other in each["alternatives"]} for each in found)
+    assert (found[0]["topic"], found[0]["confidence"], found[0]["alternatives"]) == ("luar_topik", 0, [])
+
+
+def test_the_price_is_that_of_the_income_in_the_question() -> None:
+    (found,) = asked("penghasilan 3jt sebulan, bayar iurannya brp")
+    priced = quote(load(), 3_000_000, "other", "self", ("jkk", "jkm"), date(2026, 11, 1))
+    assert found["topic"] == "iuran.bpu"
+    assert f"{priced.total:,}".replace(",", ".") in found["answer"]
+
+
+def test_a_month_in_the_question_is_the_one_that_is_priced() -> None:
+    (found,) = asked("Januari jadi brp?")
+    priced = quote(load(), 1_000_000, "other", "self", ("jkk", "jkm"), date(2027, 1, 1))
+    assert "Januari 2027" in found["answer"]
+    assert f"{priced.total:,}".replace(",", ".") in found["answer"]
+
+
+def test_a_secret_is_warned_of_and_not_repeated() -> None:
+    (found,) = asked("kode otp saya 482913 mau daftar")
+    assert "482913" not in json.dumps(found)
+    assert found["answer"].startswith("⚠️")
+
+
+def test_an_accident_is_answered_with_what_to_do_first() -> None:
+    (found,) = asked("tolong suami saya jatuh dari pohon barusan")
+    assert found["emergency"] == "accident"
+    assert "rumah sakit" in found["answer"]
+
+
+def test_why_names_the_words_and_the_examples() -> None:
+    (found,) = asked("klo telat bayar iuran gmn", "--explain")
+    assert found["why"]["words"][:2] == ["kalau", "terlambat"]
+    assert found["why"]["spoken"]
+    assert found["why"]["examples"]
+
+
+def test_a_question_or_a_batch_but_not_both() -> None:
+    assert CliRunner().invoke(ask_command, []).exit_code == 2
+    assert CliRunner().invoke(ask_command, ["apa", "--batch", "-"]).exit_code == 2
+
+
+def test_the_ranker_is_measured_on_a_table(tmp_path: Any) -> None:
+    table = tmp_path / "some.tsv"
+    table.write_text("topic\talso\tpart\tquestion\niuran.bpu\t\ta\tiuran sebulan berapa\n", "utf-8")
+    found = CliRunner().invoke(topics_group, ["measure", str(table)])
+    assert "first\t1.000" in found.output

@@ -1,0 +1,53 @@
+"""The examples and tables that the ranker is made of are sound."""
+
+from collections import Counter
+
+from bot.answers.understanding import slang
+from bot.answers.understanding.concepts import concepts
+from bot.answers.understanding.model import FILE, load
+from bot.answers.understanding.topics import FOLDER, OFF, fingerprint, topics
+
+
+def test_every_file_is_named_after_its_topic() -> None:
+    assert sorted(topics()) == sorted(file.stem for file in FOLDER.glob("*.toml"))
+
+
+def test_no_example_stands_in_two_topics_or_twice() -> None:
+    seen = Counter(" ".join(each.casefold().split()) for topic in topics().values() for each in topic.examples)
+    assert [each for each, times in seen.items() if times > 1] == []
+
+
+def test_every_topic_has_examples_enough() -> None:
+    assert {topic.id: len(topic.examples) for topic in topics().values() if len(topic.examples) < 25} == {}
+    assert len(topics()[OFF].examples) >= 200
+
+
+def test_near_topics_are_topics() -> None:
+    strange = {topic.id: set(topic.near) - set(topics()) - {""} for topic in topics().values()}
+    assert {name: near for name, near in strange.items() if near} == {}
+
+
+def test_a_spelling_stands_for_one_word() -> None:
+    meant: dict[str, set[str]] = {}
+    for spelled, plain in slang.spellings():
+        meant.setdefault(spelled, set()).add(plain)
+    assert {spelled: plain for spelled, plain in meant.items() if len(plain) > 1} == {}
+
+
+def test_a_plain_word_is_no_spelling_of_another() -> None:
+    plain = {word for _, word in slang.spellings()}
+    assert [(spelled, word) for spelled, word in slang.spellings() if spelled in plain and spelled != word] == []
+
+
+def test_concepts_are_told_in_plain_words() -> None:
+    spelled = {spelled: plain for spelled, plain in slang.spellings() if spelled != plain}
+    assert {word: spelled[word] for word in concepts() if word in spelled} == {}
+
+
+def test_the_model_is_made_of_these_examples() -> None:
+    assert load().fingerprint == fingerprint(), "run `make topics`"
+    assert set(load().topics) == set(topics())
+
+
+def test_the_model_is_small() -> None:
+    assert FILE.stat().st_size < 2_000_000
