@@ -1,0 +1,115 @@
+"""A screen for each topic: the answer, the screens that go on from there, and topics that are near it."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+
+from bot.answers.near import near_topics
+from bot.conversation.effects import Effect, KeepMissed
+from bot.conversation.steps import Choose, Decide, Do, Flow
+from bot.conversation.view import View
+from bot.conversation.words import Label, Value
+from bot.flows import learning
+from bot.flows.materials import Materials
+from bot.flows.pages import page
+from bot.flows.topics.table import TOPICS, WAYS
+from bot.flows.topics.telling import Sources, nothing
+
+NAME = "topic"
+"""The words of a topic have the key "topic.<id>", its name on a button "topics.<id>"."""
+WHICH, NONE, NOT_KNOWN = "which", "none", "unknown"
+NEAR_SHOWN = 2
+"""Near topics that are offered under an answer, so that its buttons fit one small screen."""
+ON_FROM_UNKNOWN = ("guide", "officer")
+UNKNOWN = "luar_topik"
+"""The topic of whatever is none of ours."""
+
+Answers = Callable[[str, View], Label]
+
+
+def flow(materials: Materials) -> Flow:
+    """The flow of the topics; it begins by asking which of `some` topics was meant by a `text` (see `Topics`)."""
+    sources = Sources(materials)
+    return Flow(
+        name=NAME,
+        start=WHICH,
+        steps={
+            WHICH: Choose(
+                exits=dict.fromkeys((*TOPICS, NONE), "picked"),
+                offered=lambda view: (*view.answers.get("some", ()), NONE),
+                labels={**{topic: f"topics.{topic}" for topic in TOPICS}, NONE: "topic.none"},
+                hub=True,
+            ),
+            "picked": Do(effects=_corrected, then="shown"),
+            "shown": Decide(pick=_picked, exits=frozenset({*TOPICS, NOT_KNOWN})),
+            **{topic: _screen(sources, topic) for topic in TOPICS},
+            NOT_KNOWN: _unknown(materials),
+            **learning.ways(lambda view: KeepMissed(_text(view), "unknown", _guess(view))),
+        },
+    )
+
+
+def answers(materials: Materials) -> Answers:
+    """What a topic is answered with for the person and the day of a view; raises KeyError for no topic of ours.
+
+    What the question named is read from the answers of the view: see `figures`.
+    """
+    sources = Sources(materials)
+    return lambda topic, view: Label(f"{NAME}.{topic}", _values(sources, topic)(view))
+
+
+def _values(sources: Sources, topic: str) -> Callable[[View], Mapping[str, Value]]:
+    figures = TOPICS[topic].figures
+    return lambda view: figures(sources, view).named(view)
+
+
+def _text(view: View) -> str:
+    return str(view.answers.get("text", ""))
+
+
+def _guess(view: View) -> str:
+    return str(view.answers.get("guess", UNKNOWN))
+
+
+def _corrected(view: View) -> Sequence[Effect]:
+    """Who means something else than we thought first, or nothing of what was offered, corrects us."""
+    chosen = str(view.answers[WHICH])
+    same = chosen == _guess(view) or not _text(view)
+    return [] if same else [KeepMissed(_text(view), "corrected", _guess(view), chosen if chosen in TOPICS else None)]
+
+
+def _picked(view: View) -> str:
+    chosen = str(view.answers[WHICH])
+    return chosen if chosen in TOPICS else NOT_KNOWN
+
+
+def _unknown(materials: Materials) -> Choose:
+    def offered(view: View) -> Collection[str]:
+        return (*ON_FROM_UNKNOWN, *(learning.offered(view) if _text(view) else ()))
+
+    def shown(view: View) -> Mapping[str, Value]:
+        return {"asks": learning.asks(materials, view) if _text(view) else ""}
+
+    return Choose(
+        exits={**{name: WAYS[name][0] for name in ON_FROM_UNKNOWN}, **learning.EXITS},
+        labels={**{name: WAYS[name][1] for name in ON_FROM_UNKNOWN}, **learning.LABELS},
+        offered=offered,
+        show=shown,
+        hub=True,
+        consent=True,
+    )
+
+
+def _screen(sources: Sources, topic: str) -> Choose:
+    near = near_topics()[topic][:NEAR_SHOWN]
+    ways = {name: WAYS[name][0] for name in TOPICS[topic].ways}
+    labels = {**{each: f"topics.{each}" for each in near}, **{name: WAYS[name][1] for name in ways}}
+    screen = page(
+        _values(sources, topic),
+        {**ways, **{each: each for each in near}},
+        labels=labels,
+    )
+    return screen if TOPICS[topic].figures is not nothing else _untold(screen)
+
+
+def _untold(screen: Choose) -> Choose:
+    """Who only greets was told nothing that could be read again."""
+    return Choose(exits=screen.exits, columns=screen.columns, labels=screen.labels, hub=True)

@@ -1,0 +1,106 @@
+"""The answer to each topic: short, dated, with nothing in it that no rule holds."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any
+
+import pytest
+
+from bot.answers.near import near_topics
+from bot.answers.places import Gazetteer
+from bot.errors import NoRuleInForce
+from bot.facts.base import load, witnessed
+from bot.flows.materials import Materials, Operator
+from bot.flows.segment import SEGMENTS
+from bot.flows.topics.table import TOPICS, WAYS
+from bot.i18n.catalogue import LANGUAGES, Catalogue
+from bot.runtime.topics import NOBODY, TopicTexts
+from storage.records import Person
+
+NOVEMBER = datetime(2026, 11, 22, 2, tzinfo=UTC)
+SPRING = datetime(2027, 4, 2, 2, tzinfo=UTC)
+BELOW = 900
+DATED = {"id": ("Per ", "Dasar: "), "en": ("As of ", "Rule: ")}
+FIGURE = re.compile(r"Rp ?\d|\d ?%|\d+ (?:bulan|tahun|hari|jam|months?|years?|days?|hours?)\b")
+
+
+@cache
+def texts() -> TopicTexts:
+    return TopicTexts(Materials(load(), Gazetteer(), Operator("Cabang", "kontak")), Catalogue.load())
+
+
+def told(topic: str, person: Person = NOBODY, now: datetime = NOVEMBER, **named: Any) -> str:
+    return texts().text(topic, now, person=person, named=named)
+
+
+def test_every_topic_of_the_examples_is_answered() -> None:
+    assert set(TOPICS) == set(near_topics())
+    assert all(set(near) <= set(TOPICS) for near in near_topics().values())
+
+
+def test_every_topic_leads_on_and_most_to_a_person() -> None:
+    """Only what is settled by itself, or is no question, offers nobody to ask."""
+    alone = {topic for topic, answer in TOPICS.items() if "officer" not in answer.ways}
+    assert alone == {"jht.manfaat", "jp.manfaat", "jp.syarat", "program.daftar", "privasi", "terima_kasih"}
+    assert all(answer.ways and set(answer.ways) <= set(WAYS) for answer in TOPICS.values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_answer_is_short_and_tells_the_day_and_the_law_of_its_figures(language: str) -> None:
+    for topic in TOPICS:
+        for segment in (None, *SEGMENTS):
+            person = replace(NOBODY, segment=segment)
+            text = texts().text(topic, NOVEMBER, person=person, language=language)
+            assert 0 < len(text) < BELOW, (topic, segment, len(text))
+            assert "{" not in text
+            if FIGURE.search(text):
+                assert all(part in text for part in DATED[language]), (topic, text)
+
+
+def test_every_law_that_an_answer_names_was_looked_up_for_it() -> None:
+    with witnessed() as rules:
+        text = told("jkm.manfaat")
+    named = text.partition("Dasar: ")[2].partition(", dicek")[0].split("; ")
+    assert set(named) <= {rule.citation for rule in rules.values()} | {rule.law_name for rule in rules.values()}
+
+
+def test_the_price_is_worked_out_for_the_income_in_the_question() -> None:
+    text = told("iuran.bpu", income=3_000_000)
+    assert "Rp18.150" in text and "Rp77.150" in text and "Rp3 juta" in text and "Rp2.950.000" in text
+
+
+def test_a_question_about_january_is_answered_with_the_price_after_the_discount() -> None:
+    text = told("iuran.bpu", month="2027-01-01")
+    assert "Iuran Januari 2027" in text and "Rp16.800" in text and "Rp8.400" not in text
+    assert "Rp16.800" in told("iuran.diskon", month="2027-01-01")
+
+
+def test_drivers_pay_half_in_january_too() -> None:
+    assert "Rp8.400" in told("iuran.bpu", month="2027-01-01", sector="transport")
+    assert "Rp8.400" in told("iuran.bpu", replace(NOBODY, sector="transport"), month="2027-01-01")
+
+
+def test_a_known_person_is_answered_with_their_own_figures() -> None:
+    text = told("jkk.manfaat", replace(NOBODY, segment="bpu", base=2_000_000))
+    assert "Rp112 juta" in text and "penghasilan Anda" in text
+
+
+def test_after_the_discount_its_end_is_told() -> None:
+    assert "Rp16.800" in told("iuran.bpu", now=SPRING)
+    assert "tidak ada potongan" in told("iuran.diskon", now=SPRING)
+
+
+def test_an_age_in_the_question_is_judged() -> None:
+    assert "Umur 40 tahun: boleh" in told("daftar.usia", age=40)
+    assert "Umur 66 tahun: daftar baru tidak bisa lagi" in told("daftar.usia", age=66)
+
+
+def test_a_place_in_the_question_is_named() -> None:
+    assert "sebutkan Kab. Sampang" in told("kantor.lokasi", place="Kab. Sampang")
+
+
+def test_a_day_without_a_rule_is_not_guessed() -> None:
+    with pytest.raises(NoRuleInForce):
+        told("iuran.bpu", now=datetime(2010, 1, 1, tzinfo=UTC))
