@@ -4,6 +4,7 @@ Timers lead into it (`asked_later`); the answer "which" says to which question, 
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.answers.progress import happened
 from bot.conversation.effects import AnswerLead, Effect, Enter, Say
@@ -107,10 +108,14 @@ def told(answer: AnswerLead, officers: Sequence[Staff]) -> Sequence[Say]:
     holder = [answer.holder] if answer.holder is not None and lead.state in HELD else []
     if said == (IN_TOUCH, "no"):
         near = [one for one in officers if lead.branch in (None, one.branch)]
-        return [lead_card(OFFICERS_HEAR, lead, one) for one in {one.id: one for one in (*holder, *near)}.values()]
+        return [_at_work(OFFICERS_HEAR, lead, one) for one in {one.id: one for one in (*holder, *near)}.values()]
     if answer.about == REGISTERED and answer.answer != "no":
-        return [lead_card(HOLDER_HEARS, lead, one) for one in holder]
+        return [_at_work(HOLDER_HEARS, lead, one) for one in holder]
     return []
+
+
+def _at_work(told: str, lead: Lead, member: Staff) -> Say:
+    return replace(lead_card(told, lead, member), at_work=True, tells=(lead.id, told))
 
 
 def _which(view: View) -> str:

@@ -1,0 +1,133 @@
+"""A question beside the one that is open: answered first, then the open one stands there again with nothing lost.
+
+At a crossroads, where nothing is open, the answer has a screen of its own.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.conversation.effects import KeepMissed, Say
+from bot.conversation.questions import ASK, Topics, Wanted
+from bot.conversation.steps import Asking, Find, Type
+
+if TYPE_CHECKING:
+    from bot.conversation.turn import Turn
+
+COURTESY = frozenset({"sapaan", "terima_kasih"})
+"""Topics that are no question: "Bu Apa" is rather a name."""
+FEWEST_WORDS = 3
+"""With fewer words than these nobody is asked what they mean in the middle of something: "gimana ya"."""
+
+
+def interrupts(turn: "Turn", step: Asking, text: str) -> bool:
+    """Whether a text at a question that is answered by typing was clearly a question, and is answered now."""
+    topics = turn.book.topics
+    if topics is None or not isinstance(step, Type | Find) or not topics.reads(text):
+        return False
+    if isinstance(step, Type) and step.free:
+        return False
+    wanted = _wanted(turn, topics, text)
+    return not COURTESY.issuperset(wanted.sure) and _answered(turn, topics, text, wanted)
+
+
+def understood(turn: "Turn", step: Asking, text: str) -> bool:
+    """Whether a text that is no answer to the open question was understood otherwise, and is answered now."""
+    topics = turn.book.topics
+    typing = isinstance(step, Type | Find)
+    if topics is None or (isinstance(step, Type) and step.free):
+        return False
+    short = len(text.split()) < FEWEST_WORDS
+    if not step.hub and not topics.reads(text) and (typing or short):
+        return False
+    wanted = _wanted(turn, topics, text)
+    if _answered(turn, topics, text, wanted):
+        return True
+    if _is_crossroads(step):
+        _wondered(turn, topics, text, wanted)
+        return True
+    if short or not topics.reads(text):
+        return False
+    if wanted.choices:
+        return _offered(turn, text, wanted)
+    # Where something is typed, what is wrong with it helps more than that we do not know what it asks.
+    return not typing and _missed(turn, text, wanted)
+
+
+def begun(turn: "Turn", text: str) -> bool:
+    """Whether somebody who stands nowhere asked something; a stranger is answered, too, and then greeted."""
+    topics = turn.book.topics
+    wanted = _wanted(turn, topics, text) if topics is not None else Wanted()
+    if topics is None or not wanted.sure:
+        return False
+    if turn.is_stranger() and topics.reads(text) and not COURTESY.issuperset(wanted.sure):
+        _say(turn, topics, wanted.sure, wanted)
+    elif not turn.is_stranger():
+        turn.go(f"{topics.flow}/{wanted.sure[0]}", wanted.named)
+        return True
+    return False
+
+
+def picked(turn: "Turn", choice: str) -> None:
+    """One of the topics that a text may have meant was tapped, or none of them."""
+    topics, aside = turn.book.topics, turn.aside
+    chosen = choice.removeprefix(ASK)
+    if topics is None or not aside or (chosen and chosen not in aside["some"]):
+        return turn.repeat()
+    if chosen != aside["guess"]:
+        turn.effects.append(KeepMissed(aside["text"], "corrected", aside["guess"], chosen or None))
+    if not chosen:
+        return turn.repeat("topic.not_known")
+    _say(turn, topics, (chosen,), Wanted(named=aside["named"]))
+    turn.edit = None
+    return turn.repeat()
+
+
+def _is_crossroads(step: Asking) -> bool:
+    """A page, or a list of ways on: nothing there waits for an answer."""
+    return step.hub or step.answer
+
+
+def _wanted(turn: "Turn", topics: Topics, text: str) -> Wanted:
+    return topics.wants(text, turn.view)
+
+
+def _answered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> bool:
+    if not wanted.sure:
+        return False
+    if _is_crossroads(turn.asked()):
+        *first, last = wanted.sure
+        _say(turn, topics, first, wanted)
+        turn.jump(f"{topics.flow}/{last}", wanted.named)
+    else:
+        _say(turn, topics, wanted.sure, wanted)
+        turn.repeat()
+    return True
+
+
+def _say(turn: "Turn", topics: Topics, some: Sequence[str], wanted: Wanted) -> None:
+    view = replace(turn.view, answers=wanted.named)
+    for topic in some:
+        label = topics.answer(topic, view)
+        turn.effects.append(Say((label,), answer=label.key if "basis" in label.params else None))
+
+
+def _wondered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> None:
+    told = {**wanted.named, "text": text, "guess": wanted.guess}
+    if wanted.choices:
+        return turn.jump(f"{topics.flow}/{topics.which}", {**told, "some": list(wanted.choices)})
+    turn.effects.append(KeepMissed(text, "unknown", wanted.guess))
+    return turn.jump(f"{topics.flow}/{topics.unknown}", told)
+
+
+def _offered(turn: "Turn", text: str, wanted: Wanted) -> bool:
+    aside = {"some": list(wanted.choices), "named": dict(wanted.named), "text": text, "guess": wanted.guess}
+    turn.session = replace(turn.session, aside=aside)
+    turn.repeat("topic.which_aside")
+    return True
+
+
+def _missed(turn: "Turn", text: str, wanted: Wanted) -> bool:
+    turn.effects.append(KeepMissed(text, "unknown", wanted.guess))
+    turn.repeat("topic.not_known")
+    return True

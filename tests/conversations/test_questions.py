@@ -1,0 +1,58 @@
+"""Questions in one's own words, through the whole bot: stored, sent in order, kept as answers."""
+
+from tests.conversations.enrol import asks, meets
+from tests.kit import World
+
+
+async def test_a_side_question_in_the_form_is_answered_first_and_kept(quick_world: World) -> None:
+    """The answer, then the open question; the answer can be read again, and the form goes on."""
+    sari = quick_world.person("Sari")
+    await asks(sari)
+    await sari.says("penghasilan 3jt bayar brp sebulan?")
+    assert sari.has_seen("Rp18.150") and sari.sees("nama panggilan"), sari.transcript()
+    await sari.says("Bu Sari")
+    assert sari.sees("pekerjaan Anda")
+    await sari.says("/jawaban")
+    assert any("Iuran November 2026" in label for label in sari.labels())
+
+
+async def test_a_year_end_question_is_answered_with_the_price_after_the_discount(quick_world: World) -> None:
+    """In December, for January."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await quick_world.passes(days=30)
+    await sari.says("Januari jadi brp?")
+    assert sari.sees("Iuran Januari 2027") and sari.sees("Rp16.800") and not sari.sees("Rp8.400")
+
+
+async def test_bukan_kesehatan_is_about_the_other_one(quick_world: World) -> None:
+    """What somebody says they do not mean is not answered."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says("bukan bpjs kesehatan, yang ketenagakerjaan iurannya berapa")
+    assert sari.sees("JKK + JKM") and not sari.sees("KIS")
+
+
+async def test_a_secret_inside_a_question_is_warned_of_and_not_kept(quick_world: World) -> None:
+    """Neither answered nor stored."""
+    sari = quick_world.person("Sari")
+    await asks(sari)
+    await sari.says("nik saya 3528024107900001 sudah terdaftar belum?")
+    assert sari.sees("tidak kami simpan") and sari.sees("nama panggilan")
+
+
+async def test_what_was_not_understood_is_kept_once_it_is_allowed(quick_world: World) -> None:
+    """The question for it stands in the message that says that we do not know."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says("cuaca besok di laut gimana")
+    assert sari.sees("belum paham"), sari.last()
+    await sari.taps("Boleh disimpan")
+    assert len(await quick_world.rows("SELECT id FROM questions")) == 1
+
+
+async def test_who_cannot_go_on_is_answered_with_warmth(quick_world: World) -> None:
+    """Also whom nobody greeted yet."""
+    sari = quick_world.person("Sari")
+    await sari.says("capek hidup, pengen mati aja")
+    assert sari.sees("jangan sendirian") and not sari.sees("belum paham")
