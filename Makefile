@@ -14,7 +14,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 MAKE_VENV = $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help setup demo test walk lint bench bench-venv lock
+.PHONY: help setup demo test walk lint topics bench bench-venv lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -43,7 +43,7 @@ demo: setup ## try the bot in the browser, with no token
 	@exec $(BIN)/python -m bot demo
 
 test: $(VENV)/dev.done lint ## check everything: style, types, arrows, flows, words, facts, tests on both databases
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup
+	@$(BIN)/python -m pytest -n 3 --dist loadgroup
 
 walk: $(VENV)/dev.done ## walk at random for long, every time elsewhere; WALKS=100 for a night
 	@WALKS=$(or $(WALKS),20) $(BIN)/python -m pytest -n 2 --dist loadgroup -k "walk or machine or forged or roster"
@@ -53,6 +53,9 @@ lint: $(VENV)/dev.done ## style, types and import arrows alone
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+topics: setup ## make the ranker of questions from the examples in bot/answers/topics (two minutes)
+	@$(BIN)/python -m bot topics build 2>/dev/null
 
 bench: $(VENV)-bench/done ## measure, side by side with what one would use instead
 	@$(BIN)/python -m bench

@@ -6,18 +6,21 @@ from typing import Any
 import click
 
 from bot.cli import (
+    ask,
     audit,
     coverage,
     database,
     facts,
     flows,
     outbox,
+    questions,
     report,
     schedule,
     serving,
     sponsors,
     staff,
     timers,
+    topics,
     verify,
 )
 from bot.errors import DeliveryError, SettingsError
@@ -42,11 +45,14 @@ for command in (
     *facts.COMMANDS,
     *timers.COMMANDS,
     *outbox.COMMANDS,
+    *questions.COMMANDS,
     *schedule.COMMANDS,
     *verify.COMMANDS,
     *sponsors.COMMANDS,
     *coverage.COMMANDS,
     *report.COMMANDS,
+    *topics.COMMANDS,
+    *ask.COMMANDS,
 ):
     cli.add_command(command)
 
