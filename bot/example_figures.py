@@ -17,70 +17,71 @@ def _row(number: int) -> Provenance:
     return Provenance("e" * 64, number, "command_line", _AT)
 
 
+def _published(region: str, as_of: date, number: int, *, note: str | None = None, **told: Any) -> Observation:
+    marked = f"{_EXAMPLE}; {note}" if note else _EXAMPLE
+    return Observation(region, as_of, _row(number), note=marked, **told)
+
+
 PUBLISHED = (
-    Observation(
+    _published(
         "35.28",
         date(2023, 12, 13),
-        _row(2),
+        2,
         coverage_pct=Decimal(16),
         source="KlikMadura, 13 Desember 2023",
-        note=f"{_EXAMPLE}; sumber menulis 269 pekerja, mungkin 269 ribu, jadi jumlahnya dikosongkan",
+        note="sumber menulis 269 pekerja, mungkin 269 ribu, jadi jumlahnya dikosongkan",
     ),
-    Observation(
+    _published(
         "13.12",
         date(2025, 8, 4),
-        _row(3),
+        3,
         coverage_pct=Decimal("33.51"),
         target_pct=Decimal("51.4"),
         target_source="Posmetro Padang, 4 Agustus 2025",
         source="Posmetro Padang, 4 Agustus 2025",
-        note=_EXAMPLE,
     ),
-    Observation(
+    _published(
         "61",
         date(2024, 8, 1),
-        _row(5),
+        5,
         active=607_426,
         coverage_pct=Decimal("36.47"),
         target_pct=Decimal(46),
         target_source="BorneoTrend, 1 Agustus 2024",
         source="BorneoTrend, 1 Agustus 2024",
-        note=_EXAMPLE,
     ),
-    Observation(
+    _published(
         "61",
         date(2025, 10, 9),
-        _row(6),
+        6,
         meaning="of_target",
         coverage_pct=Decimal("30.41"),
         target_pct=Decimal("59.56"),
         source="Suara Borneo, Oktober 2025",
-        note=f"{_EXAMPLE}; sumber menyebutnya bagian dari target",
+        note="sumber menyebutnya bagian dari target",
     ),
-    Observation(
+    _published(
         "61",
         date(2025, 12, 31),
-        _row(7),
+        7,
         coverage_pct=Decimal(27),
         source="iknpos.id, terendah di Kalimantan",
-        note=_EXAMPLE,
     ),
-    Observation(
+    _published(
         "61.01",
         date(2025, 8, 27),
-        _row(8),
+        8,
         coverage_pct=Decimal(24),
         source="Fakta Kalbar, 27 Agustus 2025",
-        note=_EXAMPLE,
     ),
-    Observation(
+    _published(
         "61.71",
         date(2025, 12, 31),
-        _row(9),
+        9,
         coverage_pct=Decimal(40),
         target_pct=Decimal(45),
         source="Fakta Kalbar, 12 Februari 2026",
-        note=f"{_EXAMPLE}; target untuk 2026",
+        note="target untuk 2026",
     ),
 )
 TARGETS = (Target("61", 2026, Decimal("60.80"), _row(2), source="Suara Borneo, Oktober 2025"),)

@@ -43,7 +43,8 @@ class Observation:
 
     `active` and `eligible` count people, the latter by the statistics of `eligible_year`. Percentages are as they were
     printed, 33.51 for 33,51 %: `coverage_pct` is a share of what `meaning` says, `target_pct` one of the eligible
-    workers that is to be reached in the year of `as_of`. The newest `revision` is what holds.
+    workers that is to be reached in the year of `as_of`, `target_people` how many of them where that was told instead.
+    The newest `revision` is what holds.
     """
 
     region: str
@@ -61,6 +62,7 @@ class Observation:
     source: str = ""
     note: str = ""
     revision: int = 1
+    target_people: int | None = None
 
     @property
     def key(self) -> Key:

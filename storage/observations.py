@@ -125,6 +125,7 @@ def _values(one: Observation) -> dict[str, Any]:
         "eligible_source": one.eligible_source,
         "coverage_pct": one.coverage_pct,
         "target_pct": one.target_pct,
+        "target_people": one.target_people,
         "target_source": one.target_source,
         "source": one.source,
         "note": one.note,
@@ -153,4 +154,5 @@ def _observation(row: Any) -> Observation:
         source=row.source,
         note=row.note,
         revision=row.revision,
+        target_people=row.target_people,
     )

@@ -29,6 +29,7 @@ observations = Table(
     Column("by", String(60), nullable=False),
     Column("at", Instant, nullable=False),
     Column("confirmed", JSON, nullable=False),
+    Column("target_people", Integer),
     UniqueConstraint("region", "as_of", "segment", "meaning", "revision"),
     Index("ix_observations_level", "level", "as_of"),
 )

@@ -261,6 +261,7 @@ def _observed(one: "Observation", place: "Place") -> dict[str, Any]:
         "meaning": one.meaning,
         "eligible_year": one.eligible_year,
         "eligible_source": one.eligible_source,
+        "target_people": one.target_people,
         "target_source": one.target_source,
         "source": one.source,
         "note": one.note,

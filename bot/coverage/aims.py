@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from bot.answers.places import Gazetteer, Place
 from bot.conversation.words import Percent
+from bot.coverage.chosen import figures
 from bot.coverage.columns import Column
 from bot.coverage.days import years_in
 from bot.coverage.findings import Finding, Findings
 from bot.coverage.layout import Layout
-from bot.coverage.naming import is_total
+from bot.coverage.naming import is_everywhere, is_total
 from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred
 from bot.coverage.reading import Asked, Reader
 from bot.coverage.told import LONGEST_SOURCE, level_name
@@ -52,13 +54,13 @@ class AimReader(Reader):
 
     def __init__(self, table: Layout, places: Gazetteer, asked: Asked) -> None:
         super().__init__(table, places, asked)
-        self.aims = [one for one in table.columns if one.role == "target" and one.unit == "percent"]
+        aims = [one for one in table.columns if one.role == "target"]
+        self.aims = [one for one in aims if one.unit == "percent"] or aims
         self.years = _credible(years_in(" ".join((*table.titles, table.tab))))
 
     def read_aims(self) -> Aims:
         """Every row, in its order."""
         rows = [row for row in self.table.rows if row.flaws.get(WHOLE) != "hidden"]
-        self.source = self._source(rows)
         self.namer.learn((self._name(row)[0] for row in rows), self.parent)
         found = [aim for row in rows for aim in self._aims(row)]
         _double(found, self.findings)
@@ -72,7 +74,7 @@ class AimReader(Reader):
             yield Aim(row.line, name, None, None, None)
         elif not self._has_figures(row) or self._repeats_headings(row):
             self._begin_section(name, levels)
-        elif is_total(name):
+        elif is_total(name) or is_everywhere(name):
             self.findings.add(row.line, "totals_row_skipped")
         else:
             place = self._place(row, name, levels)
@@ -82,11 +84,29 @@ class AimReader(Reader):
                     yield self._aim(row, name, place, one, figure)
 
     def _aim(self, row: Row, name: str, place: Place | None, one: Column, figure: Figure | None) -> Aim:
-        percent = of_a_hundred(figure) if figure is not None and figure.is_fraction else figure
+        percent = self._share(row, figure) if one.unit == "people" else figure
+        percent = of_a_hundred(percent) if percent is not None and percent.is_fraction else percent
         if percent is not None and percent.value > A_HUNDRED:
             self.findings.add(row.line, "over_100", "share", share=Percent(percent.value))
         source = self._text(row, "target_source") or self._text(row, "source") or self.source
+        if one.unit == "people" and percent is not None and figure is not None:
+            source = f"{figure.whole:,} / {self._workers(row):,}; {source}".replace(",", ".").removesuffix("; ")
         return Aim(row.line, name[:_NAME_WIDEST], place, self._year(row, one), percent, source[:LONGEST_SOURCE])
+
+    def _share(self, row: Row, people: Figure | None) -> Figure | None:
+        """People as a share of the workers of the same row, to two digits; without these nobody can say."""
+        if people is None:
+            return None
+        workers = self._workers(row)
+        if not workers:
+            self.findings.add(row.line, "unreadable_number", "of_whom", count=f"{people.whole:,}".replace(",", "."))
+            return None
+        return Figure(round(people.value * A_HUNDRED / workers, 2), Decimal("0.01"))
+
+    def _workers(self, row: Row) -> int:
+        counted = figures(self.table.columns, self.asked.today)["all"].get("eligible")
+        told = self._figure(row, counted)
+        return told.whole if told else 0
 
     def _year(self, row: Row, one: Column) -> int | None:
         """The year of a cell, else of the heading, else of the title."""

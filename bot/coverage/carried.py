@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.coverage.layout import Layout, headings, layout
 from bot.coverage.numbers import THOUSANDS, Unreadable, count, share
+from bot.coverage.upright import upright
 from bot.errors import InvalidAnswer
 from bot.sheets.headings import Table
 from bot.sheets.private import hides_a_number, private_columns
@@ -20,6 +21,7 @@ def carried(sheet: Sheet) -> Table:
 
     Raises InvalidAnswer where there are no headings that we know.
     """
+    sheet = upright(sheet)
     words = headings(sheet)
     private = private_columns(words, sheet.rows)
     rows = [_as_seen(row, private) for row in sheet.rows]
@@ -36,7 +38,7 @@ def laid_out(table: Table) -> Layout:
 def is_coverage(sheet: Sheet) -> bool:
     """Whether a sheet holds a table of coverage: under one of its headings people are counted, or percentages told."""
     try:
-        table = layout(sheet)
+        table = layout(upright(sheet))
     except InvalidAnswer:
         return False
     figures = (one for one in table.columns if one.role in ("active", "eligible", "coverage"))

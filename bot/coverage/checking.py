@@ -65,6 +65,7 @@ class Checker:
         self._over(told)
         self._contradiction(told)
         self._size(told)
+        self._target(told)
         return told
 
     def _as_percentages(self, told: Told) -> Told:
@@ -145,6 +146,16 @@ class Checker:
             if figure is not None and is_told and not self._is_likely(told, figure.value, villages):
                 self._say_implausible(told, "size", figure, told.place)
                 return
+
+    def _target(self, told: Told) -> None:
+        """A target in people: fewer than there are already may be those that are to join, more than work cannot be."""
+        target, active, eligible = told.target_people, told.active, told.eligible
+        if target is None:
+            return
+        if active is not None and target.value < active.value:
+            self.findings.add(told.row, "count_implausible", "target", count=_count(target), active=_count(active))
+        if eligible is not None and target.value > eligible.value + _play(eligible):
+            self.findings.add(told.row, "over_100", "target", count=_count(target), eligible=_count(eligible))
 
     def _workers(self, told: Told) -> Sequence[Figure | None]:
         """The eligible workers as they are told, else as they follow from members and percentage."""
@@ -309,7 +320,7 @@ def _fits(share: Figure, span: _SPAN | None) -> bool:
 
 
 def _figures_of(told: Told) -> tuple[Decimal | None, ...]:
-    figures = (told.active, told.eligible, told.coverage, told.target)
+    figures = (told.active, told.eligible, told.coverage, told.target, told.target_people)
     return tuple(None if one is None else one.value for one in figures)
 
 

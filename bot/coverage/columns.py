@@ -3,12 +3,13 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
-from bot.coverage.days import years_in
+from bot.coverage.days import day_of, years_in
 from bot.coverage.vocabulary import PHRASES, WORDS
 from storage.coverage import SEGMENTS, Segment
 
@@ -46,6 +47,7 @@ _A_THOUSAND = 1_000
 _PERCENT = re.compile(r"%|‰")
 _NOUGHTS = re.compile(r"\(\s*0{3}\s*\)|\(x\s*1[.,]?000\)|(?<=dalam )1[.,]?000|\bx ?1[.,]?000\b")
 _BRACKETED = re.compile(r"\(([^()]*[a-zA-Z]{4}[^()]*)\)")
+_WHOLE_FORCE = frozenset(("angkatan", "semesta"))
 _ACTIVE_FIRST = frozenset(("aktif", "active", "pesertaaktif"))
 
 
@@ -54,7 +56,7 @@ class Column:
     """A column by its heading: `scale` is what counts in it are counted in, `rank` how surely it is what it says.
 
     `told_meaning`: whether the heading of a coverage says that it is one of workers (True) or of the target (False);
-    None leaves it open. `years` are those in the heading, `aside` what stands in brackets.
+    None leaves it open. `years` and `day` are those in the heading, `aside` what stands in brackets.
     """
 
     at: int
@@ -68,6 +70,7 @@ class Column:
     rank: int = 1
     years: frozenset[int] = frozenset()
     aside: str = ""
+    day: date | None = None
 
 
 def column(at: int, words: str) -> Column | None:
@@ -115,6 +118,7 @@ def _told(
         _rank(role, said, of),
         frozenset(years_in(words)),
         _aside(words),
+        day_of([words])[0],
     )
 
 
@@ -150,6 +154,8 @@ def _no_figure(of: frozenset[str]) -> Role | None:
             return role
     if "people" in of and of & set(PLACES):
         return None
+    if len(of & set(PLACES)) > 1:
+        return "region"
     for place in _NARROWEST_FIRST:
         if place in of:
             return place
@@ -190,7 +196,7 @@ def _rank(role: Role, said: Sequence[str], of: frozenset[str]) -> int:
     """Of several columns that may hold the same the one that says so most plainly is taken."""
     plainly = {
         "active": not _ACTIVE_FIRST.isdisjoint(said),
-        "eligible": "eligible" in of,
+        "eligible": "eligible" in of and _WHOLE_FORCE.isdisjoint(said),
         "coverage": "coverage" in of,
         "target": "percent" in of or "coverage" in of,
     }

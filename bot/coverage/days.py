@@ -29,6 +29,10 @@ _AS_OF = re.compile(
 )
 _PRINTED = re.compile(r"(?:cetak|unduh|dibuat|disusun|print|printed|nomor|surat|no\.|rapat)\D{0,25}$")
 _ENGLISH = re.compile(rf"({_NAMES}) (\d{{1,2}}), ?(\d{{4}})")
+_MIDNIGHT = re.compile(r"(?<=\d) 00:00(?::00)?$")
+_ONLY_A_DAY = re.compile(
+    r"\W*(?:(?:per|posisi|keadaan|status|periode|bulan|bln|tanggal|tgl|data|as of|s\.?/?d\.?|sampai|hingga)\b\W*)*"
+)
 _AGT = re.compile(r"\b(?:agt|ags)\b")
 _A_QUARTER, _HALF_A_YEAR = 3, 6
 
@@ -45,11 +49,30 @@ def day_in(cell: Value, year: Value = None) -> date | None:
 @lru_cache(maxsize=4_096)
 def _day_said(said: str, beside: str) -> date | None:
     with_year = _ending(f"{said} {beside}") if said and beside.isdecimal() else None
-    return _ending(said) or with_year or day_of([said])[0]
+    return _ending(said) or with_year or _run_together(said) or day_of([said])[0]
 
 
-def day_of(titles: Sequence[str]) -> tuple[date | None, bool]:
-    """The day of which titles speak, and whether they speak of several; who printed it when is no such day."""
+def _run_together(said: str) -> date | None:
+    """20261031 and 202610, as programs write them."""
+    if found := re.fullmatch(r"(20\d\d)(\d\d)(\d\d)?", said):
+        return _ending("-".join(part for part in found.groups() if part))
+    return None
+
+
+def sole_day(heading: str) -> date | None:
+    """The day that a heading names and nothing else: "Sept 2026", "per 31-10-2026"."""
+    said = _MIDNIGHT.sub("", _said(heading))
+    found = _DAY.search(said)
+    if found is None or not _ONLY_A_DAY.fullmatch(f"{said[: found.start()]} {said[found.end() :]}"):
+        return None
+    return _ending(found[0])
+
+
+def day_of(titles: Sequence[str], least: int = 0) -> tuple[date | None, bool]:
+    """The day of which titles speak, and whether they speak of several; who printed it when is no such day.
+
+    `least` 1: only days that say so themselves, as "per 31 Oktober 2026" does.
+    """
     ranked: dict[int, set[date]] = {}
     for line in titles:
         said = _said(line)
@@ -57,7 +80,7 @@ def day_of(titles: Sequence[str]) -> tuple[date | None, bool]:
             before = said[: found.start()]
             day = _ending(found[0])
             rank = _rank(before)
-            if day is not None and (rank or not _PRINTED.search(before)):
+            if day is not None and rank >= least and (rank or not _PRINTED.search(before)):
                 ranked.setdefault(rank, set()).add(day)
     days = ranked[max(ranked)] if ranked else set[date]()
     return (next(iter(days)), False) if len(days) == 1 else (None, bool(days))

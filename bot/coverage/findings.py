@@ -29,12 +29,12 @@ UNANSWERABLE = frozenset({"ambiguous_region", "as_of_missing"})
 
 VARIANTS = {
     "unknown_region": ("missing", "like", "inside", "nowhere", "elsewhere"),
-    "count_implausible": ("zeros", "size", "neighbours", "parts", "jump"),
+    "count_implausible": ("zeros", "size", "neighbours", "parts", "jump", "target"),
     "meaning_unclear": ("workers", "target", "open"),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year"),
     "duplicate_row": ("same", "other"),
-    "unreadable_number": ("cell", "row", "segment", "fraction"),
-    "over_100": ("share", "counts"),
+    "unreadable_number": ("cell", "row", "segment", "fraction", "of_whom"),
+    "over_100": ("share", "counts", "target"),
 }
 """The sentences of a code that has several."""
 SENTENCES = tuple(

@@ -9,6 +9,9 @@ from statistics import median
 from bot.answers.texts import clean
 from bot.coverage import numbers
 from bot.coverage.columns import FIGURES, Column, Unit, column, is_heading_word, segments_in
+from bot.coverage.dated import FEWEST, dated, days_in
+from bot.coverage.days import sole_day
+from bot.coverage.naming import kind_named
 from bot.sheets.sheet import Row, Sheet, Value, plain, refused
 
 BEGINNING = 40
@@ -40,9 +43,12 @@ def layout(sheet: Sheet) -> Layout:
     if not rows:
         raise refused("no_rows")
     words = _combined(sheet.rows[first : last + 1])
-    found = [one for at, said in words.items() if (one := column(at, said))]
-    settled = [_settled(one, rows) for one in [*found, *_sums(words, found)]]
     titles = tuple(clean(plain(cell), 300) for row in sheet.rows[:first] for cell in row.cells if plain(cell))
+    told = [one for at, said in words.items() if (one := column(at, said))]
+    of_days = dated(words, titles, told)
+    found = [*(one for one in told if one.at not in {each.at for each in of_days}), *of_days]
+    scale = numbers.scale_in(titles)
+    settled = [_scaled(_settled(one, rows), scale) for one in [*found, *_sums(words, found)]]
     return Layout(titles, tuple(settled), rows, sheet.title)
 
 
@@ -73,8 +79,9 @@ def _headings(rows: Sequence[Row]) -> tuple[int, int]:
 def _worth(row: Row) -> int:
     """How many columns these would be the headings of; a row without any figure is none."""
     found = [one for at, said in _said(row) if len(said) <= LONGEST and (one := column(at, said))]
-    figures = sum(one.role in FIGURES for one in found)
-    return len(found) if figures and len(found) > 1 else 0
+    figures, days = sum(one.role in FIGURES for one in found), days_in(dict(_said(row)))
+    told = len(found) + (days if days >= FEWEST else 0)
+    return told if found and (figures or days >= FEWEST) and told > 1 else 0
 
 
 def _is_group(row: Row, below: Row) -> bool:
@@ -84,15 +91,24 @@ def _is_group(row: Row, below: Row) -> bool:
         return False
     if len(said) == 1 and (said[0][0] == 0 or len(said[0][1]) > LONGEST_GROUP):
         return False
+    if days_in(dict(said)) >= FEWEST:
+        return True
     return any((one := column(at, words)) is not None and one.role in FIGURES for at, words in said)
 
 
 def _is_below(above: Row, row: Row) -> bool:
     """Whether a row continues the headings: segments, units, and nothing else."""
     said = list(_said(row))
-    if row.line != above.line + 1 or not said or _counts_columns(row):
+    if row.line != above.line + 1 or not said or _counts_columns(row) or _begins_a_section(said):
         return False
-    return all(isinstance(row.cells[at], str) and is_heading_word(words) for at, words in said)
+    if days_in(dict(said)) < FEWEST and not all(isinstance(row.cells[at], str) for at, _ in said):
+        return False
+    return all(is_heading_word(words) or sole_day(words) for _, words in said)
+
+
+def _begins_a_section(said: Sequence[tuple[int, str]]) -> bool:
+    """ "Kabupaten" alone in a row is no heading: it says what those below it are."""
+    return len(said) == 1 and bool(kind_named(said[0][1]))
 
 
 def _counts_columns(row: Row) -> bool:
@@ -133,6 +149,11 @@ def _sums(words: Mapping[int, str], found: Sequence[Column]) -> Iterator[Column]
         if at not in known and said.casefold().split()[0] in _SUMS and is_heading_word(said) and not segments_in(said):
             yield Column(at, "active", said, unit="people")
             return
+
+
+def _scaled(one: Column, scale: int) -> Column:
+    """Counted in what the titles say, where the heading itself says nothing of it."""
+    return replace(one, scale=scale) if one.unit == "people" and one.scale == 1 else one
 
 
 def _settled(one: Column, rows: Sequence[Row]) -> Column:

@@ -9,7 +9,9 @@ from bot.answers.places import Gazetteer, Place
 from bot.answers.regions import dotted
 from bot.answers.spelling import MARKERS, fold
 from bot.answers.texts import clean
-from bot.coverage.vocabulary import SEGMENT_FILLERS, SEGMENT_NAMES, TOTALS
+from bot.coverage.columns import segments_in
+from bot.coverage.former import FORMER
+from bot.coverage.vocabulary import COUNTRY, SEGMENT_DOUBTS, SEGMENT_FILLERS, SEGMENT_NAMES, TOTALS
 from bot.errors import InvalidAnswer
 from storage.coverage import SEGMENTS, Segment
 
@@ -22,7 +24,7 @@ _APART = re.compile(r"[,;()/]| [-–] ")
 _SUFFIX = re.compile(r"(.+?)\s*(?:[,:(]| [-–])\s*([^,:()–-]+?)\)?")
 _KINDS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota", "kodya": "kota", "kotamadya": "kota"}
 _CEREMONY = frozenset(
-    ("administrasi", "adm", "daerah", "istimewa", "khusus", "ibukota", *fold("nanggroe darussalam").split())
+    ("administrasi", "adm", "daerah", "istimewa", "khusus", "ibukota", *fold("nanggroe nangroe darussalam").split())
 )
 _KINDS_OF_VILLAGES = frozenset(("kampung", "gampong", "nagari", "pekon"))
 _INITIALS = re.compile(r"\bd\.? ?(k?)\.? ?i\.?(?= )", re.IGNORECASE)
@@ -33,12 +35,14 @@ _IN_FRONT = {
     **dict.fromkeys(("district", "kecamatan", "kec", "kec."), "kec"),
 }
 _BEHIND = re.compile(
-    r"(.+?)(?: (?=regency|city|province|district)|, ?)"
-    r"(regency|city|province|district|kab\.?|kabupaten|kota|prov\.?|provinsi|kec\.?|kecamatan)",
+    r"(.+?)(?: (?=regency|city|province|district)|, ?| ?\()"
+    r"(regency|city|province|district|kab\.?|kabupaten|kota|prov\.?|provinsi|kec\.?|kecamatan)\)?",
     re.IGNORECASE,
 )
 _LONGEST_NAME = 5
 """Words of a name in a title."""
+_UNMISTAKABLE = 10
+"""Letters from which a former name is no place of another level."""
 _TELLING = 5
 """Letters that a name in a title has at least, where nothing says that it is one."""
 
@@ -125,11 +129,14 @@ class Namer:
         for group in self._groups(levels, parent):
             if found := [one for level in group for one in self._at(words, level, parent)]:
                 return Named(tuple(found))
-        return None
+        is_told = DISTRICT in levels or len("".join(words)) >= _UNMISTAKABLE
+        former = self._former(words, PROVINCE, parent) + (self._former(words, DISTRICT, parent) if is_told else [])
+        return Named(tuple(former)) if former else None
 
     def _marked(self, words: list[str], level: int, parent: Place | None) -> list[Place]:
         kind = _KINDS.get(words[0])
-        found = self._at(_without_marks(words), level, parent)
+        plain = _without_marks(words)
+        found = self._at(plain, level, parent) or self._former(plain, level, parent)
         return [one for one in found if kind is None or one.kind == kind]
 
     def _at(self, words: list[str], level: int, parent: Place | None) -> list[Place]:
@@ -142,6 +149,12 @@ class Namer:
         if not found and level == VILLAGE and words[0] in _KINDS_OF_VILLAGES:
             found = self.places.named(" ".join(words[1:]), level, around)
         return found
+
+    def _former(self, words: list[str], level: int, parent: Place | None) -> list[Place]:
+        """The region that was called so before, or that people call so for short, and no other."""
+        code = FORMER.get("".join(words), "")
+        place = self.places.get(code) if code else None
+        return [place] if place is not None and place.level == level and is_around(parent, place) else []
 
     def _groups(self, levels: tuple[int, ...], parent: Place | None) -> list[tuple[int, ...]]:
         """The levels to look in, one group after the other; what is found in one group may each be meant."""
@@ -191,14 +204,26 @@ def is_around(parent: Place | None, place: Place) -> bool:
 
 def is_total(text: str) -> bool:
     """Whether a line is a sum of others and no region."""
-    words = fold(text).split()
+    words = _joined(fold(text).split())
     return bool(words) and (words[0] in TOTALS or "_".join(words[:2]) in TOTALS)
+
+
+def is_everywhere(text: str) -> bool:
+    """Whether a line is of the whole country, which is the sum of all provinces."""
+    return " ".join(fold(text).split()) in COUNTRY
+
+
+def kind_named(text: str) -> str:
+    """ "kabupaten" or "kota" where a line says nothing else, as the halves of official lists begin; else ""."""
+    return _KINDS.get(fold(text).strip(), "")
 
 
 def segment_named(text: str) -> Segment | None:
     """The segment that a cell names: "BPU", "peserta bukan penerima upah"."""
     said = " ".join(word for word in fold(text).split() if word not in SEGMENT_FILLERS)
-    return next((code for code in SEGMENTS if said in SEGMENT_NAMES[code]), None)
+    plainly = next((code for code in SEGMENTS if said in SEGMENT_NAMES[code]), None)
+    named, doubted = segments_in(text), said.replace("bukan penerima upah", "").split()
+    return plainly or (named[0] if len(named) == 1 and SEGMENT_DOUBTS.isdisjoint(doubted) else None)
 
 
 def without_segment(text: str) -> tuple[str, Segment | None]:
@@ -265,6 +290,11 @@ def _narrowest(found: Sequence[Place]) -> Place | None:
         if one.level == deepest and all(is_around(around, one) for around in found if around.level < deepest)
     }
     return next(iter(inner)) if len(inner) == 1 else None
+
+
+def _joined(words: list[str]) -> list[str]:
+    """ "J U M L A H" as one word."""
+    return ["".join(words)] if len(words) > 2 and all(len(word) == 1 for word in words) else words
 
 
 def _words(text: str) -> list[str]:

@@ -1,6 +1,7 @@
 """Counts of people and percentages as tables print them: "1.009.250", "269 ribu", "33,51%", 0.21 shown as 21 %."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -25,6 +26,10 @@ _AROUND = re.compile(
 )
 _NUMBER = re.compile(r"([-−+]?)\s*(\d(?:[\d.,' ]*\d)?)\s*([a-z]*)\.?")
 _BRACKETS = re.compile(r"\(\s*([\d.,]+)\s*\)")
+_IN_THOUSANDS = re.compile(
+    r"(?:\b(?:dalam|satuan|in)\s*:?\s*\(?|\()(ribuan|ribu|rb|jutaan|juta|jt|000|1[.,]000|thousand|million)s?"
+    r"(?:\)|\s*$|\s+(?:orang|org|jiwa|pekerja|peserta|tenaga|people|workers)\b)"
+)
 _PERCENT = re.compile(r"\s*(?:%|persen|percent|pct)\.?\s*$")
 
 
@@ -51,8 +56,18 @@ class Figure:
         return int(self.value)
 
 
-def count(cell: Value, scale: int = 1) -> Figure | None:
-    """People in a cell, None where it says nothing; `scale` is what its heading counts in. Raises Unreadable."""
+def count(cell: Value, scale: int = 1, *, lost_zeros: bool = False) -> Figure | None:
+    """People in a cell, None where it says nothing; `scale` is what its heading counts in. Raises Unreadable.
+
+    `lost_zeros`: others beside it did, so that 30 is 30.000 like the 12.48 above it.
+    """
+    figure = _count(cell, scale)
+    if figure is None or figure.lost_zeros or not lost_zeros or not 0 < figure.value < A_THOUSAND:
+        return figure
+    return Figure(figure.value * A_THOUSAND, Decimal(1), lost_zeros=True)
+
+
+def _count(cell: Value, scale: int) -> Figure | None:
     if isinstance(cell, bool) or (isinstance(cell, Printed) and cell.percent):
         raise Unreadable
     if isinstance(cell, Printed) and _shows_thousands(cell, scale):
@@ -74,7 +89,13 @@ def share(cell: Value) -> Figure | None:
     if said is None:
         return None
     number = _PERCENT.sub("", said)
-    return _shared(_decimal(_match(number)), says_so=number != said)
+    return _shared(_decimal(_match(_bare(number))), says_so=number != said)
+
+
+def scale_in(titles: Iterable[str]) -> int:
+    """What all people are counted in, as titles tell it: "(dalam ribuan orang)", "Satuan: ribu jiwa"."""
+    found = next((one for title in titles if (one := _IN_THOUSANDS.search(title.casefold()))), None)
+    return 1 if found is None else _UNITS.get(found[1], A_THOUSAND)
 
 
 def looks_like_percent(cell: Value) -> bool:
@@ -108,6 +129,9 @@ def _counted(number: Decimal, scale: int) -> Figure:
     thousands = number * A_THOUSAND
     if scale == 1 and abs(number) < A_THOUSAND and thousands == thousands.to_integral_value():
         return Figure(thousands, Decimal(1), lost_zeros=True)
+    if scale == 1 and abs(number) >= A_THOUSAND:
+        # What a program worked out has decimals that nobody sees.
+        return Figure(whole := number.to_integral_value(), width_of(whole))
     raise Unreadable
 
 
@@ -186,7 +210,7 @@ def _match(said: str) -> "re.Match[str]":
 
 def _said(cell: Value) -> str | None:
     """The words of a cell, None where they say nothing."""
-    said = clean(plain(cell), 80).casefold()
+    said = clean(plain(cell), 80).casefold().removeprefix("'")
     if not said or said.replace(" ", "_") in BLANK:
         return None
     return "0" if said in ZERO else said

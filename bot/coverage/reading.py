@@ -1,7 +1,7 @@
 """Reads a table of coverage row by row: which region, which day, which figures; what cannot be read is said."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,9 +9,12 @@ from bot.answers.places import Gazetteer, Place
 from bot.answers.spelling import MARKERS, fold
 from bot.answers.texts import clean
 from bot.coverage import numbers
+from bot.coverage.around import day_of_table, source_of
 from bot.coverage.by_cells import completed
+from bot.coverage.chosen import Figures, figures, periods, sole_columns, under
 from bot.coverage.columns import FIGURES, PLACES, Column, Role, is_heading_word, segments_in
-from bot.coverage.days import day_in, day_of, years_in
+from bot.coverage.days import day_in, years_in
+from bot.coverage.edges import Sums, losing_zeros, without_edges
 from bot.coverage.findings import Findings
 from bot.coverage.layout import Layout
 from bot.coverage.naming import (
@@ -20,21 +23,24 @@ from bot.coverage.naming import (
     Named,
     Namer,
     in_titles,
+    is_around,
+    is_everywhere,
     is_total,
+    kind_named,
     listed,
     segment_named,
     without_segment,
 )
+from bot.coverage.repeated import named
 from bot.coverage.told import Reading, Told
 from bot.sheets.private import hides_a_number
 from bot.sheets.sheet import WHOLE, Row, Value, plain
-from storage.coverage import SEGMENTS, Segment
+from storage.coverage import Segment
 
 EARLIEST = date(2015, 7, 1)
 SUGGESTED_MOST = 20
 """Unknown names for which a likely one is looked for; that takes a moment each."""
 _OF_TARGET = re.compile(r"(?:dari|terhadap|thd|dr|of|atas)\s+(?:the\s+)?target|(?:capaian|realisasi)\s+target")
-_SOURCE = re.compile(r"^(?:sumber|source)(?: data)?\s*[:=]\s*(.+)", re.IGNORECASE)
 _NAME_WIDEST = 60
 
 
@@ -62,23 +68,30 @@ class Reader:
         self.asked = asked
         self.findings = Findings()
         self.namer = Namer(places)
-        self.at = _sole_columns(table.columns)
+        self.at = sole_columns(table.columns)
         self.places = sorted((one for one in table.columns if one.role in PLACES), key=lambda one: PLACES[one.role])
         self.above: dict[int, str] = {}
         self.section: Place | None = None
         self.suggested = 0
         self.segment = _sole(segments_in(" ".join(table.titles)))
-        self.day, self.many_days = self._day_of_table()
-        self.figures = _figures(table.columns, self.day or asked.today)
-        self.source = ""
+        below = [row for row in table.rows if not self._has_figures(row)]
+        self.day, self.many_days = (asked.as_of, False) if asked.as_of else day_of_table(table, below)
+        self.source = source_of(table.titles, below)
+        on = self.day or asked.today
+        self.periods = periods(table.columns, on) if "as_of" not in self.at else [(None, figures(table.columns, on))]
+        self.sums = Sums(table.columns)
+        self.kind = ""
+        self.losing = frozenset[int]()
         self.speaks_of_share = bool(_OF_TARGET.search(" ".join(table.titles).casefold()))
 
     def read(self) -> Reading:
         """Every row, in its order."""
         hidden = sum(row.flaws.get(WHOLE) == "hidden" for row in self.table.rows)
-        rows = [row for row in self.table.rows if row.flaws.get(WHOLE) != "hidden"]
-        self.source = self._source(rows)
-        self.namer.learn((self._name(row)[0] for row in rows if self._has_figures(row)), self.parent)
+        shown = [row for row in self.table.rows if row.flaws.get(WHOLE) != "hidden"]
+        self.namer.learn((self._name(row)[0] for row in shown if self._has_figures(row)), self.parent)
+        rows = without_edges(shown, self.table.columns, self._names_a_region, lambda row: self._name(row)[0])
+        rows = named(rows, self.at, self._has_figures)
+        self.losing = losing_zeros(self.table.columns, rows)
         fractions = {one.at for one in self.table.columns if self._holds_fractions(one, rows)}
         told = [one for row in rows for one in self._row(row, fractions)]
         return Reading(tuple(told), tuple(self.findings.listed), hidden)
@@ -93,46 +106,59 @@ class Reader:
         if not self._has_figures(row) or self._repeats_headings(row):
             self._begin_section(name, levels)
             return []
-        if is_total(name) or (not name and any(is_total(plain(cell)) for cell in row.cells if isinstance(cell, str))):
+        name, by_name = without_segment(name)
+        if is_total(name) or is_everywhere(name) or (not name and self._is_sum(row)):
             self.findings.add(row.line, "totals_row_skipped")
             return []
-        name, by_name = without_segment(name)
+        self.sums.add(row)
         place = self._place(row, name, levels)
-        day, segment = self._day(row), self._segment(row) or by_name or self.segment or "all"
-        common = self._common(row, Told(row.line, name[:_NAME_WIDEST], place, day))
-        found = [self._entry(row, common, key, segment, fractions) for key in self.figures]
-        told = [one for one in found if one.has_figures]
-        if not told:
-            return [common] if row.line in self.findings.rows else []
-        return told
+        segment = self._segment(row) or by_name or self.segment or "all"
+        told = [
+            self._entry(row, self._common(row, Told(row.line, name[:_NAME_WIDEST], place, day), of), of, key, fractions)
+            for day, of in self._periods_of(row, segment)
+            for key in of
+        ]
+        common = Told(row.line, name[:_NAME_WIDEST], place, told[0].as_of if told else None)
+        found = [one for one in told if one.has_figures]
+        return found or ([common] if row.line in self.findings.rows else [])
 
-    def _entry(self, row: Row, common: Told, key: Segment, default: Segment, fractions: set[int]) -> Told:
-        """The figures of one segment; those of columns without any are of the segment that the row names."""
-        columns = self.figures[key]
+    def _periods_of(self, row: Row, segment: Segment) -> list[tuple[date | None, Figures]]:
+        """The days of which a row tells, each with its columns; those of no segment are of the one that it names."""
+        if len(self.periods) == 1:
+            return [(self._day(row), under(self.periods[0][1], segment))]
+        return [(self._believed(row, day, "future", ""), under(of, segment)) for day, of in self.periods]
+
+    def _is_sum(self, row: Row) -> bool:
+        """Whether a row without a name says that it is a sum, or is one."""
+        return any(is_total(plain(cell)) for cell in row.cells if isinstance(cell, str)) or (
+            self._has_name_column() and self.sums.are(row)
+        )
+
+    def _entry(self, row: Row, common: Told, of: Figures, key: Segment, fractions: set[int]) -> Told:
+        """The figures of one segment."""
+        columns = of[key]
         cover = columns.get("coverage")
         target = columns.get("target")
         people = target is not None and target.unit == "people"
         aims = self._figure(row, target)
         return replace(
             common,
-            segment=default if key == "all" else key,
+            segment=key,
             active=self._figure(row, columns.get("active")),
             eligible=self._figure(row, columns.get("eligible")),
             coverage=self._figure(row, cover),
             target=None if people else aims,
             target_people=aims if people else None,
             of_workers=self._of_workers(row, cover),
-            may_be_of_target=self._may_be_of_target(cover, common),
+            may_be_of_target=self._may_be_of_target(cover, common, of),
             in_column_of_fractions=cover is not None and cover.at in fractions,
             eligible_year=common.eligible_year if "eligible" in columns else None,
             eligible_source=common.eligible_source if "eligible" in columns else "",
         )
 
-    def _common(self, row: Row, told: Told) -> Told:
+    def _common(self, row: Row, told: Told, of: Figures) -> Told:
         """What a row says besides its figures."""
-        counted = self.figures["all"].get("eligible") or next(
-            (columns["eligible"] for columns in self.figures.values() if "eligible" in columns), None
-        )
+        counted = next((columns["eligible"] for columns in of.values() if "eligible" in columns), None)
         years = years_in(self._text(row, "eligible_year")) or (counted.years if counted else frozenset[int]())
         return replace(
             told,
@@ -154,7 +180,7 @@ class Reader:
         try:
             if flaw == "error":
                 raise numbers.Unreadable
-            figure = numbers.share(cell) if one.unit == "percent" else numbers.count(cell, one.scale)
+            figure = numbers.share(cell) if one.unit == "percent" else self._count(cell, one)
         except numbers.Unreadable:
             said = clean(plain(cell), 40) or "#"
             self.findings.add(row.line, "unreadable_number", "cell", column=one.words[:_NAME_WIDEST], text=said)
@@ -165,13 +191,21 @@ class Reader:
             return None
         return figure
 
+    def _count(self, cell: Value, one: Column) -> numbers.Figure | None:
+        return numbers.count(cell, one.scale, lost_zeros=one.at in self.losing)
+
     # Which region
+
+    def _names_a_region(self, row: Row) -> bool:
+        name, levels = self._name(row)
+        return bool(name) and (is_total(name) or bool(self.namer.region(name, levels, self.parent).places))
 
     def _name(self, row: Row) -> tuple[str, tuple[int, ...]]:
         """What a row is called, and the levels that its column names; the code is what counts where there is one."""
         code = self._text(row, "code")
-        if any(map(str.isdigit, code)):
-            return code, ()
+        return (code, ()) if any(map(str.isdigit, code)) else self._called(row)
+
+    def _called(self, row: Row) -> tuple[str, tuple[int, ...]]:
         for one in reversed(self.places):
             if said := clean(plain(_cell(row, one.at)), 120):
                 return said, (PLACES[one.role],)
@@ -199,7 +233,7 @@ class Reader:
             self.section, found = None, self.namer.region(name, levels, self.parent)
         if not found.places and clear and self._is_beside(name, levels, parent):
             found = self.namer.region(name, levels)
-        found = self._of_told_kind(row, found)
+        found = self._of_one_name(row, self._of_told_kind(row, found), parent)
         if found.sole is None:
             self._say_unknown(row, name, levels, parent, found)
         elif not self._is_allowed(found.sole):
@@ -237,9 +271,18 @@ class Reader:
 
     def _of_told_kind(self, row: Row, found: Named) -> Named:
         """Of namesakes the one whose kind another column tells."""
-        kind = fold(self._text(row, "level"))
+        kind = fold(self._text(row, "level")) or self.kind
         alike = tuple(one for one in found.places if one.kind == kind)
         return Named(alike) if alike else found
+
+    def _of_one_name(self, row: Row, found: Named, parent: Place | None) -> Named:
+        """The region of a code, where the name beside it is no other's; else both."""
+        if found.sole is None or not self._text(row, "code"):
+            return found
+        said, levels = self._called(row)
+        beside = self.namer.region(said, levels, parent).places if said else ()
+        is_it = any(is_around(one, found.sole) or is_around(found.sole, one) for one in beside)
+        return found if is_it or not beside else Named((found.sole, *beside))
 
     def _say_unknown(self, row: Row, name: str, levels: tuple[int, ...], parent: Place | None, found: Named) -> None:
         if found.places:
@@ -256,22 +299,15 @@ class Reader:
             self.findings.add(row.line, "unknown_region", "nowhere", text=said)
 
     def _begin_section(self, name: str, levels: tuple[int, ...]) -> None:
-        """A region that stands alone in a row is around those in the rows below it."""
+        """A region that stands alone in a row is around those in the rows below it; "Kota" says what they are."""
+        if kind := kind_named(name):
+            self.kind, self.section = kind, None
+            return
         place = self.namer.region(name, levels, self.parent).sole if name and not is_total(name) else None
         if place is not None and place != self.parent:
             self.section = place
 
     # Which day, which segment
-
-    def _day_of_table(self) -> tuple[date | None, bool]:
-        if self.asked.as_of is not None:
-            return self.asked.as_of, False
-        headed = [one.words for one in self.table.columns if one.role in FIGURES and one.role != "target"]
-        for said in (self.table.titles, headed, (self.table.tab,)):
-            day, many = day_of(said)
-            if day is not None or many:
-                return day, many
-        return None, False
 
     def _day(self, row: Row) -> date | None:
         cell = _cell(row, self.at["as_of"].at) if "as_of" in self.at else None
@@ -280,10 +316,13 @@ class Reader:
             day, variant = self.day, "many" if self.many_days else "nowhere"
         else:
             day, variant = day_in(cell, year), "unreadable"
+        return self._believed(row, day, variant, clean(plain(cell), 40))
+
+    def _believed(self, row: Row, day: date | None, variant: str, text: str) -> date | None:
         if day is not None and not EARLIEST <= day <= self.asked.today:
             day, variant = None, "future"
         if day is None:
-            self.findings.add(row.line, "as_of_missing", variant, text=clean(plain(cell), 40))
+            self.findings.add(row.line, "as_of_missing", variant, text=text)
         return day
 
     def _segment(self, row: Row) -> Segment | None:
@@ -301,12 +340,12 @@ class Reader:
             return "target" not in said
         return cover.of_workers if cover else None
 
-    def _may_be_of_target(self, cover: Column | None, common: Told) -> bool:
+    def _may_be_of_target(self, cover: Column | None, common: Told, of: Figures) -> bool:
         if self.speaks_of_share or _OF_TARGET.search(common.note.casefold()):
             return True
         open_to_doubt = cover is not None and cover.of_workers is None
         return open_to_doubt and (
-            (cover is not None and cover.is_achievement) or any("target" in each for each in self.figures.values())
+            (cover is not None and cover.is_achievement) or any("target" in each for each in of.values())
         )
 
     # Cells
@@ -326,12 +365,6 @@ class Reader:
             return False
         return all(is_heading_word(str(cell)) for cell in said)
 
-    def _source(self, rows: Iterable[Row]) -> str:
-        """What a line above or below the table says of where it comes from."""
-        lines = [*self.table.titles, *(plain(cell) for row in rows if not self._has_figures(row) for cell in row.cells)]
-        found = (_SOURCE.match(clean(line, 300)) for line in lines)
-        return next((one[1] for one in found if one), "")
-
     def _holds_fractions(self, one: Column, rows: Sequence[Row]) -> bool:
         if one.unit != "percent" or one.role not in FIGURES:
             return False
@@ -350,28 +383,6 @@ def _cell(row: Row, at: int) -> Value:
     return row.cells[at] if at < len(row.cells) else None
 
 
-def _sole_columns(columns: Sequence[Column]) -> Mapping[Role, Column]:
-    """The first column of each role."""
-    return {one.role: one for one in reversed(columns)}
-
-
 def _sole(segments: Sequence[Segment]) -> Segment | None:
     named = [one for one in segments if one != "all"]
     return named[0] if len(named) == 1 else None
-
-
-def _figures(columns: Sequence[Column], on: date) -> Mapping[Segment, Mapping[Role, Column]]:
-    """The figures of each segment: of several columns the one that says so most plainly, a target for this year."""
-    found: dict[Segment, dict[Role, Column]] = {segment: {} for segment in SEGMENTS}
-    for one in columns:
-        if one.role not in FIGURES or (one.role == "target" and one.years and on.year not in one.years):
-            continue
-        before = found[one.segment].get(one.role)
-        if before is None or _claim(one) > _claim(before):
-            found[one.segment][one.role] = one
-    return {segment: roles for segment, roles in found.items() if roles or segment == "all"}
-
-
-def _claim(one: Column) -> tuple[bool, bool, int]:
-    """How much speaks for a column: coverage of workers before a share of the target, percentages of a target."""
-    return one.of_workers is not False, one.role != "target" or one.unit == "percent", one.rank

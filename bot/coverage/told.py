@@ -46,7 +46,8 @@ class Told:
     @property
     def has_figures(self) -> bool:
         """Whether it says anything to keep."""
-        return any(one is not None for one in (self.active, self.eligible, self.coverage, self.target))
+        figures = (self.active, self.eligible, self.coverage, self.target, self.target_people)
+        return any(one is not None for one in figures)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ def observation(told: Told, provenance: Provenance) -> Observation:
         told.target_source[:LONGEST_SOURCE],
         told.source[:LONGEST_SOURCE],
         told.note[:LONGEST_NOTE],
+        target_people=told.target_people.whole if told.target_people else None,
     )
 
 

@@ -91,6 +91,11 @@ SEGMENT_NAMES = MappingProxyType(
 """How a cell names a segment."""
 SEGMENT_FILLERS = _listed("segmen peserta pekerja sektor kepesertaan segment aktif")
 
+COUNTRY = frozenset(("indonesia", "nasional", "national", "seluruh indonesia", "republik indonesia", "se indonesia"))
+"""The sum of all provinces."""
+SEGMENT_DOUBTS = _listed("non bukan selain luar tanpa belum kecuali")
+"""Words that turn the name of a segment into all others; "bukan penerima upah" is a name of its own."""
+
 BLANK = _listed(
     "- – — -- --- n/a na n.a. n.a nil . … ... tidak_ada tidak_ada_data belum_ada belum_ada_data kosong tad ? x"
 )

@@ -1,19 +1,28 @@
 """A table of coverage that an officer sent: looked over, its questions answered, and stored."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 
-from bot.conversation.steps import Choose, Decide, Do, Step
+from bot.answers.texts import clean
+from bot.conversation.steps import Choose, Decide, Do, Step, Type
 from bot.conversation.view import View
-from bot.conversation.words import Label, Lines, Value
+from bot.conversation.words import Day, Label, Lines, Value
+from bot.coverage.days import day_in
+from bot.coverage.reading import EARLIEST
+from bot.errors import InvalidAnswer
 from bot.flows.counts import counted
-from bot.flows.files import agree, apply, left_out, still_read, upload_of
+from bot.flows.files import agree, apply, dated, left_out, still_read, upload_of
+from bot.flows.materials import CALENDAR
 from bot.flows.sponsor_list import short
+from storage.records import Upload
 
 OUTCOMES = ("clear", "asked", "refused", "new", "corrected", "same")
 """What there is to say of rows before they are stored, and what became of them then."""
 FIGURES = ("region", "name", "as_of", "segment", "active", "eligible", "coverage_pct", "target_pct")
 HEADINGS = ("line", *FIGURES, "outcome", "why")
 """The columns of the file that comes back."""
+DAY_ERRORS = ("coverage.day.not_a_day", "coverage.day.not_yet")
+_SPOKEN = {"hari ini": timedelta(), "today": timedelta(), "kemarin": timedelta(1), "yesterday": timedelta(1)}
 LONGEST = 130
 """Letters of what is told of one row; all of it stands in the file that comes back."""
 
@@ -22,7 +31,7 @@ def steps() -> Mapping[str, Step]:
     """What follows once a file turned out to be a table of coverage."""
     return {
         "figures": Choose(
-            exits={"keep": "sure_to_keep", "agree": "sure_to_agree", "cancel": "leave"},
+            exits={"keep": "sure_to_keep", "agree": "sure_to_agree", "date": "day", "cancel": "leave"},
             offered=_offered,
             show=_found,
             words="coverage.found",
@@ -31,6 +40,11 @@ def steps() -> Mapping[str, Step]:
         "keep": Do(effects=apply, then="storing"),
         "sure_to_agree": Decide(pick=still_read("agree"), exits=frozenset({"agree", "whose"})),
         "agree": Do(effects=agree, then="storing"),
+        "day": Type(
+            parse=_day, then="sure_of_day", errors=DAY_ERRORS, words="coverage.day", suggest=_month_ends, review=False
+        ),
+        "sure_of_day": Decide(pick=still_read("dated"), exits=frozenset({"dated", "whose"})),
+        "dated": Do(effects=dated, then="wait"),
         "storing": Choose(exits={"refresh": "whose"}, words="coverage.storing"),
     }
 
@@ -39,7 +53,38 @@ def _offered(view: View) -> Sequence[str]:
     upload = upload_of(view)
     counts: Mapping[str, int] = upload.counts if upload else {}
     keep = ["keep"] if counts.get("clear") else []
-    return [*keep, *(["agree"] if counts.get("asked") else []), "cancel"]
+    date = ["date"] if upload is not None and upload.told.get("dayless") else []
+    return [*keep, *(["agree"] if counts.get("asked") else []), *date, "cancel"]
+
+
+def _day(text: str, view: View) -> str:
+    """The day on which figures stand, in ISO form; without a year the last such day. Raises InvalidAnswer."""
+    unclear, not_yet = DAY_ERRORS
+    today = view.now.astimezone(CALENDAR).date()
+    said = clean(text).casefold().strip(" .,!")
+    found = _SPOKEN.get(said) or day_in(said)
+    day = today - found if isinstance(found, timedelta) else found or _without_year(said, today)
+    if day is None:
+        raise InvalidAnswer(unclear)
+    if not EARLIEST <= day <= today:
+        raise InvalidAnswer(not_yet)
+    return day.isoformat()
+
+
+def _without_year(said: str, today: date) -> date | None:
+    """ "31/10", "31 Oktober", "Oktober": the last one."""
+    for year in (today.year, today.year - 1):
+        found = day_in(f"{said}/{year}") or day_in(f"{said} {year}")
+        if found is not None and found <= today:
+            return found
+    return None
+
+
+def _month_ends(view: View) -> Sequence[tuple[str, Value]]:
+    """The last days of the two months before this one."""
+    last = view.now.astimezone(CALENDAR).date().replace(day=1) - timedelta(days=1)
+    before = last.replace(day=1) - timedelta(days=1)
+    return [(f"{day:%d/%m/%Y}", Day(day)) for day in (last, before)]
 
 
 def _found(view: View) -> Mapping[str, Value]:
@@ -54,5 +99,12 @@ def _found(view: View) -> Mapping[str, Value]:
         "file": str(upload.told.get("name", "-")),
         "counts": counted(upload.counts, OUTCOMES, "coverage.count"),
         "odd": Lines(odd),
-        "notes": Lines(tuple(left_out(upload))),
+        "notes": Lines((*_days(upload), *left_out(upload))),
     }
+
+
+def _days(upload: Upload) -> list[Label]:
+    """Which day was told for figures without one, or how many rows still lack it."""
+    told, dayless = upload.told.get("as_of"), upload.told.get("dayless", 0)
+    days = [Label("coverage.dated", {"day": Day(date.fromisoformat(told))})] if told else []
+    return days + ([Label("coverage.dayless", {"count": str(dayless)})] if dayless else [])

@@ -1,9 +1,10 @@
 """A member of the staff sends a file: it is asked for, fetched, waited for, given up; whatever it turns out to be."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 
 from bot.conversation.effects import Audited, Effect, Enter
-from bot.conversation.effects_files import ApplyFile, CancelFile, FetchFile
+from bot.conversation.effects_files import ApplyFile, CancelFile, DateFile, FetchFile
 from bot.conversation.events import Sent
 from bot.conversation.steps import Choose, Decide, Do, Fill, Step, Tell
 from bot.conversation.view import Known, View
@@ -82,6 +83,13 @@ def agree(view: View) -> Sequence[Effect]:
     """The same, with yes to everything that was asked about the file."""
     upload = upload_of(view)
     return [ApplyFile(upload, agreed=True), _kept(upload, "agree")] if upload else []
+
+
+def dated(view: View) -> Sequence[Effect]:
+    """Figures without a day are of the one that was told."""
+    upload = upload_of(view)
+    day = date.fromisoformat(str(view.answers["day"]))
+    return [DateFile(upload, day), _kept(upload, "dated")] if upload else []
 
 
 def left_out(upload: Upload) -> list[Label]:

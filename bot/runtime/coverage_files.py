@@ -13,6 +13,7 @@ from bot.coverage.findings import Finding
 from bot.coverage.layout import Layout, layout, score
 from bot.coverage.reading import Asked, Reader
 from bot.coverage.told import Reading, Told, Verdict
+from bot.coverage.upright import upright
 from bot.errors import InvalidAnswer
 from bot.facts.base import Facts
 from bot.runtime.speech import Speech
@@ -40,7 +41,7 @@ class Brought:
 def tabled(content: bytes) -> Layout:
     """The table in a file. Raises InvalidAnswer."""
     try:
-        return layout(read(content, LIMITS, fits=lambda sheet: score(sheet) > 0))
+        return layout(upright(read(content, LIMITS, fits=lambda sheet: score(upright(sheet)) > 0)))
     except InvalidAnswer as wrong:
         if wrong.key == "sheets.refused.no_headings":
             raise InvalidAnswer("coverage.refused.headings") from wrong

@@ -5,39 +5,33 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-import structlog
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
-
-from bot.answers.places import Gazetteer
-from bot.clock import Clock
 from bot.conversation.words import Button, Label, Rows
 from bot.coverage.carried import laid_out
 from bot.coverage.findings import Finding
 from bot.coverage.reading import Asked
 from bot.coverage.told import Reading, Told, Verdict, as_json
-from bot.errors import InvalidAnswer
-from bot.facts.base import Facts
 from bot.flows.counts import counted
 from bot.flows.coverage_list import FIGURES, HEADINGS, OUTCOMES
 from bot.flows.file_kinds import COVERAGE
 from bot.flows.materials import CALENDAR
 from bot.runtime import coverage_files
 from bot.runtime.coverage_files import IMPORT, Brought
-from bot.runtime.files_read import AGAIN, Read, Report, actor_of, posts, refuse, speech_to
+from bot.runtime.files_at_once import AtOnce
+from bot.runtime.files_read import AGAIN, Read, Report, actor_of, posts
 from bot.runtime.speech import Speech
-from bot.sheets.headings import Table, from_json, to_json
+from bot.sheets.headings import Table, to_json
 from bot.sheets.sheet import refused
 from bot.sheets.writing import to_xlsx
 from storage import audit, outbox, staff, uploads
-from storage.database import Database, Tx
+from storage.database import Tx
 from storage.records import FileKind, Upload
-
-log = structlog.get_logger(__name__)
 
 OPEN = Button("/cocokkan", Label("coverage.open"))
 MOST = "policy.coverage.rows"
+DAYLESS = ("coverage.finding.as_of_missing.nowhere", "coverage.finding.as_of_missing.many")
+"""Rows that the day of the whole table would do for."""
 MOST_ODD = 3
 """Rows that are told in the chat; all of them stand in the file that comes back."""
 
@@ -72,20 +66,11 @@ def questions(reading: Reading) -> set[tuple[int, str]]:
     return {(one.row, one.code) for one in reading.findings if one.is_confirmable}
 
 
-class Coverage:
+class Coverage(AtOnce):
     """Stores what a branch tells of its regions, and of no other."""
 
     name: FileKind = COVERAGE
     action = IMPORT
-
-    def __init__(
-        self, database: Database, clock: Clock, speeches: Mapping[str, Speech], facts: Facts, places: Gazetteer
-    ) -> None:
-        self.database = database
-        self.clock = clock
-        self.speeches = speeches
-        self.facts = facts
-        self.places = places
 
     async def read(self, upload: Upload, table: Table, speech: Speech) -> Read:
         """What it would add. Raises InvalidAnswer: it is no table of coverage, or there are too many rows."""
@@ -94,33 +79,16 @@ class Coverage:
         shown = {
             "odd": [[one.row, speech.plain(one.said)] for one in _odd(judged.reading.findings)],
             "asked": sorted(questions(judged.reading)),
+            "dayless": len({one.row for one in judged.reading.findings if one.said.key in DAYLESS}),
             "private": list(table.private),
             "unread": list(table.unread),
         }
         return Read(shown, judged.counts(), self._report("coverage.read", judged, judged.counts(), ((OPEN,),)))
 
-    async def apply(self, only: int | None = None) -> bool:
-        """Store one table, or tell why it cannot be stored; False when none waits, or somebody else is at it."""
+    async def _stored(self, upload: Upload, table: Table, speech: Speech | None) -> bool:
         async with self.database.reading() as tx:
-            upload = await uploads.next_applying(tx, COVERAGE, only)
-            content = None if upload is None else await uploads.content(tx, upload.id)
-            speech = None if upload is None else await speech_to(tx, upload, self.speeches)
-        if upload is None:
-            return False
-        try:
-            table = await asyncio.to_thread(from_json, content or {})
-            async with self.database.reading() as tx:
-                reading = await self._reading(tx, upload, table)
-            return await self._save(upload, table, reading, speech)
-        except Exception as failed:
-            # A bug of ours, or rows that the database will never take, must cost one file, and its officer must hear
-            # of it; a database that is away for a moment costs nothing.
-            if isinstance(failed, DBAPIError) and not isinstance(failed, IntegrityError | DataError):
-                raise
-            log.exception("a table of coverage could not be stored and was refused", upload_id=upload.id)
-            why = Label(failed.key, failed.params) if isinstance(failed, InvalidAnswer) else BROKEN
-            await refuse(self.database, upload, why, self.speeches, self.clock())
-            return True
+            reading = await self._reading(tx, upload, table)
+        return await self._save(upload, table, reading, speech)
 
     async def _save(self, upload: Upload, table: Table, reading: Reading, speech: Speech | None) -> bool:
         """All rows, the audit and the report in one transaction, doubted again as things stand in it."""
@@ -147,7 +115,8 @@ class Coverage:
         branches = await staff.all_branches(tx)
         served = next((one.regions for one in branches if one.id == upload.branch), ())
         usual = self.places.get(served[0]) if len(served) == 1 else None
-        asked = Asked(today, usual=usual, allowed=served)
+        day = upload.told.get("as_of")
+        asked = Asked(today, as_of=date.fromisoformat(day) if day else None, usual=usual, allowed=served)
         return await asyncio.to_thread(lambda: coverage_files.understood(laid_out(table), self.places, asked))
 
     async def _judged(self, tx: Tx, upload: Upload, reading: Reading) -> Judged:
@@ -167,9 +136,6 @@ class Coverage:
             lambda speech, at: _result(judged, speech, at),
             buttons,
         )
-
-
-BROKEN = Label("sheets.refused.broken")
 
 
 def _result(judged: Judged, speech: Speech, at: datetime) -> bytes:

@@ -85,7 +85,7 @@ async def refuse(database: Database, upload: Upload, why: Label, speeches: Mappi
     async with database.transaction() as tx:
         if await uploads.end(tx, upload, "refused", why.key, now):
             said = Label("verify.refused", {"file": upload.told.get("name", "-"), "why": why})
-            await outbox.put(tx, await notices(tx, [Say((said,), ((AGAIN,),), to=upload.chat)], speeches), now)
+            await outbox.put(tx, await notices(tx, [Say((said,), ((AGAIN,),), to=upload.chat)], speeches, now), now)
 
 
 def actor_of(upload: Upload) -> str:

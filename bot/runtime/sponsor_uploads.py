@@ -1,31 +1,23 @@
 """Lists of sponsors that officers send: read against what is stored, and saved as a whole or not at all."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
-import structlog
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError
-
-from bot.answers.places import Gazetteer
-from bot.clock import Clock
 from bot.conversation.words import Button, Label, Rows
 from bot.errors import InvalidAnswer
-from bot.facts.base import Facts
 from bot.flows.counts import counted as told_counts
 from bot.flows.file_kinds import SPONSORS
 from bot.flows.materials import CALENDAR
 from bot.flows.sponsor_file import OUTCOMES, Reader, Told
 from bot.runtime import sponsor_files
-from bot.runtime.files_read import LANGUAGE, Read, Report, actor_of, posts, refuse, speech_to
+from bot.runtime.files_at_once import AtOnce
+from bot.runtime.files_read import LANGUAGE, Read, Report, actor_of, posts
 from bot.runtime.speech import Speech
 from bot.runtime.sponsor_files import IMPORT, Outcome
-from bot.sheets.headings import Table, from_json
+from bot.sheets.headings import Table
 from bot.sheets.sheet import refused
 from storage import audit, outbox, staff, uploads
-from storage.database import Database
 from storage.records import FileKind, Upload
-
-log = structlog.get_logger(__name__)
 
 OPEN = Button("/cocokkan", Label("sponsors.open"))
 LIST = Button("/sponsor", Label("sponsors.how.back"))
@@ -33,20 +25,11 @@ LACKING = "sponsors.refused.lacking"
 MOST = "policy.sponsor.rows"
 
 
-class Sponsors:
+class Sponsors(AtOnce):
     """Stores what a branch tells of who pays for others, for the branch of whoever sent it and no other."""
 
     name: FileKind = SPONSORS
     action = IMPORT
-
-    def __init__(
-        self, database: Database, clock: Clock, speeches: Mapping[str, Speech], facts: Facts, places: Gazetteer
-    ) -> None:
-        self.database = database
-        self.clock = clock
-        self.speeches = speeches
-        self.facts = facts
-        self.places = places
 
     async def read(self, upload: Upload, table: Table, speech: Speech) -> Read:
         """What would become of each row. Raises InvalidAnswer: columns are missing, or there are too many rows."""
@@ -73,27 +56,8 @@ class Sponsors:
         reader = Reader(self.facts, self.places, today, branches, upload.branch)
         return await asyncio.to_thread(reader.rows, table, columns)
 
-    async def apply(self, only: int | None = None) -> bool:
-        """Store one list, or tell why it cannot be stored; False when none waits, or somebody else is at it."""
-        async with self.database.reading() as tx:
-            upload = await uploads.next_applying(tx, SPONSORS, only)
-            content = None if upload is None else await uploads.content(tx, upload.id)
-            speech = None if upload is None else await speech_to(tx, upload, self.speeches)
-        if upload is None:
-            return False
-        try:
-            table = await asyncio.to_thread(from_json, content or {})
-            told = await self._rows(upload, table, speech or self.speeches[LANGUAGE])
-            return await self._save(upload, told, speech)
-        except Exception as failed:
-            # As with reading: a bug of ours, or rows that the database will never take, must cost one file, and its
-            # officer must hear of it; a database that is away for a moment costs nothing.
-            if isinstance(failed, DBAPIError) and not isinstance(failed, IntegrityError | DataError):
-                raise
-            log.exception("a list of sponsors could not be stored and was refused", upload_id=upload.id)
-            why = Label("sheets.refused.broken")
-            await refuse(self.database, upload, why, self.speeches, self.clock())
-            return True
+    async def _stored(self, upload: Upload, table: Table, speech: Speech | None) -> bool:
+        return await self._save(upload, await self._rows(upload, table, speech or self.speeches[LANGUAGE]), speech)
 
     async def _save(self, upload: Upload, told: Sequence[Told], speech: Speech | None) -> bool:
         """All rows, the audit and the report in one transaction; the rows are judged again as things stand in it."""

@@ -53,6 +53,7 @@ class Cells:
         self.rows: list[Row] = []
         self.left_out: set[int] = set()
         self.hidden: set[int] = set()
+        self.merged: list[tuple[int, int, int]] = []
         self.columns = 0
         self.size = 0
         self.length = 0
@@ -81,6 +82,8 @@ class Cells:
             self.aloud = True
         elif tag == "col":
             self._describe(attributes)
+        elif tag == "mergeCell":
+            self._merge(attributes.get("ref", ""))
 
     def text(self, text: str) -> None:
         """Characters."""
@@ -105,6 +108,14 @@ class Cells:
         if attributes.get("hidden", "0") in ("1", "true"):
             first, last = _number(attributes.get("min")), _number(attributes.get("max"))
             self.hidden.update(range(first, min(last, self.limits.columns) + 1))
+
+    def _merge(self, ref: str) -> None:
+        """A cell over several lines; "A2:B4" begins in A and reaches from line 2 to 4."""
+        first, last = (_number("".join(filter(str.isdecimal, corner))) for corner in (*ref[:40].split(":"), "", "")[:2])
+        if 0 < first < last and 0 < _column(ref) <= self.limits.columns:
+            if len(self.merged) >= self.limits.merged:
+                raise refused("bomb")
+            self.merged.append((first, last, _column(ref) - 1))
 
     def _begin(self, attributes: Mapping[str, str]) -> None:
         self.line = _number(attributes.get("r")) or self.line + 1

@@ -63,8 +63,9 @@ class Limits:
     """What we are willing to open: sizes in bytes, `ratio` of bytes unpacked to packed, cells in characters.
 
     `together` is how many lines one quoted cell may span, `line` the characters of one line, `lines` how many a text
-    may have. `cells`, empty ones among them, and their `text` are counted over the whole sheet; `elements` are those
-    of all XML that is parsed, and `tag` is the bytes that one of them may take.
+    may have, `merged` how many cells may span several lines. `cells`, empty ones among them, and their `text` are
+    counted over the whole sheet; `elements` are those of all XML that is parsed, and `tag` is the bytes that one of
+    them may take.
     """
 
     size: int = 20 * _MB
@@ -84,6 +85,7 @@ class Limits:
     elements: int = 4_000_000
     tag: int = _MB
     styles: int = 65_536
+    merged: int = 50_000
 
     @property
     def megabytes(self) -> str:
@@ -105,12 +107,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows that hold anything. `unread` names further worksheets, `hidden` counts columns that were left out."""
+    """The rows that hold anything. `unread` names further worksheets, `hidden` counts columns that were left out.
+
+    `merged` are cells that span several lines: the first and the last line (from 1), and the column (from 0).
+    """
 
     rows: tuple[Row, ...]
     title: str = ""
     unread: tuple[str, ...] = ()
     hidden: int = 0
+    merged: tuple[tuple[int, int, int], ...] = ()
 
 
 def refused(why: str, **params: str) -> InvalidAnswer:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from bot.sheets.cells import Cells, Strings, Styles
 from bot.sheets.package import Package
-from bot.sheets.sheet import Limits, Row, Sheet, refused
+from bot.sheets.sheet import Limits, Sheet, refused
 
 _WORKBOOK = "xl/workbook.xml"
 _RELATIONS = "xl/_rels/workbook.xml.rels"
@@ -43,10 +43,10 @@ def workbook(content: bytes, limits: Limits, fits: Fits = anything) -> Sheet:
     strings, styles = _strings(package, limits), _styles(package, book)
     first: Sheet | None = None
     for name, path in sheets:
-        rows, hidden = _sheet(package, path, strings, styles)
-        if rows:
+        cells = _sheet(package, path, strings, styles)
+        if cells.rows:
             others = tuple(other for other, _ in sheets if other != name)
-            found = Sheet(rows, title=name, unread=others, hidden=hidden)
+            found = Sheet(tuple(cells.rows), name, others, len(cells.left_out), tuple(cells.merged))
             if fits(found):
                 return found
             first = first or found
@@ -193,7 +193,7 @@ def _tells_a_day(number: str, code: str | None) -> bool:
     return re.search(r"[dmyhs]", _QUOTED.sub("", code), re.IGNORECASE) is not None and code.lower() != "general"
 
 
-def _sheet(package: Package, path: str, strings: Strings, styles: Styles) -> tuple[tuple[Row, ...], int]:
+def _sheet(package: Package, path: str, strings: Strings, styles: Styles) -> Cells:
     cells = Cells(strings, styles, package.limits)
     package.parse(path, cells.start, cells.end, cells.text)
-    return tuple(cells.rows), len(cells.left_out)
+    return cells

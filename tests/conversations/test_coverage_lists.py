@@ -121,3 +121,45 @@ async def test_nothing_is_kept_of_a_table_that_was_given_up(quick_world: World, 
     rows = await quick_world.rows("SELECT state, told IS NULL AND content IS NULL FROM uploads")
     assert [(row[0], bool(row[1])) for row in rows] == [("cancelled", True)]
     assert await stored(quick_world) == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["31 Oktober 2026", "31/10/2026", "31-10-26", "2026-10-31", "Okt 2026", "oktober", "31/10", "per akhir Oktober"],
+)
+async def test_a_day_that_the_table_does_not_tell_is_asked_for(quick_world: World, said: str) -> None:
+    """The officer says it as people do, the table is read again, and goes on from there."""
+    citra = quick_world.officer("Citra")
+    await sends(citra, text("kecamatan;eligible;aktif", "Galis;12.480;2.621", "Proppo;30.000;6.000"), "cakupan.csv")
+    await citra.taps("Periksa dan simpan")
+    assert citra.sees("2 baris tidak menyebut tanggal")
+    await citra.taps("Sebutkan tanggalnya")
+    await citra.says(said)
+    await citra.taps("Periksa dan simpan")
+    assert citra.sees("dibaca per 31 Oktober 2026")
+    await citra.taps("Simpan yang jelas")
+    days = await quick_world.rows("SELECT region, as_of FROM observations ORDER BY id")
+    assert [(row[0], str(row[1])) for row in days] == [("35.28.03", "2026-10-31"), ("35.28.05", "2026-10-31")]
+
+
+async def test_a_day_that_cannot_be_is_asked_for_again(quick_world: World) -> None:
+    """Words that are no day, and days to come; a tap on the end of last month does."""
+    citra = quick_world.officer("Citra")
+    await sends(citra, text("kecamatan;aktif", "Galis;2.621"), "cakupan.csv")
+    await citra.taps("Periksa dan simpan")
+    await citra.taps("Sebutkan tanggalnya")
+    await citra.says("entahlah")
+    assert citra.sees("belum kami pahami")
+    await citra.says("31 Desember 2030")
+    assert citra.sees("belum tiba")
+    await citra.taps("31 Oktober 2026")
+    await citra.taps("Periksa dan simpan")
+    assert citra.labels()[0] == "✅ Simpan yang jelas"
+
+
+async def test_a_table_with_its_day_is_not_asked_for_one(quick_world: World) -> None:
+    """Nor one whose own day cannot be read: that one stands in its row."""
+    citra = quick_world.officer("Citra")
+    await sends(citra, text("kecamatan;tanggal;aktif", "Galis;kapan-kapan;2.621"), "cakupan.csv")
+    await citra.taps("Periksa dan simpan")
+    assert not any("Sebutkan" in label for label in citra.labels())

@@ -174,10 +174,7 @@ def test_segments_above_their_total() -> None:
 @pytest.mark.parametrize(
     ("cell", "code"),
     [("Bogor", "ambiguous_region"), ("Galis", "ambiguous_region"), ("Gorontalo", "ambiguous_region")]
-    + [
-        (name, "unknown_region")
-        for name in ("Kota Pamekasan", "Kab. Pontianak", "Indonesia", "99.99", "Pamekassan", "")
-    ],
+    + [(name, "unknown_region") for name in ("Kota Pamekasan", "Kab. Pontianak", "99.99", "Pamekassan", "")],
 )
 def test_what_may_be_two_regions_or_none(cell: str, code: str) -> None:
     """No region is made up, whatever is confirmed."""

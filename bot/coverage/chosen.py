@@ -1,0 +1,67 @@
+"""Which columns tell the figures of a day and a segment, where several might: side by side stand years, or months."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.coverage.columns import FIGURES, Column, Role
+from storage.coverage import SEGMENTS, Segment
+
+Figures = Mapping[Segment, Mapping[Role, Column]]
+"""The columns of each segment."""
+_OF_A_DAY: tuple[Role, ...] = ("active", "coverage")
+
+
+def sole_columns(columns: Sequence[Column]) -> Mapping[Role, Column]:
+    """The first column of each role."""
+    return {one.role: one for one in reversed(columns)}
+
+
+def periods(columns: Sequence[Column], on: date) -> list[tuple[date | None, Figures]]:
+    """The figures of each day that headings name, the oldest first; where they name one or none, those of `on`.
+
+    What names no day of these is told of all of them (workers, targets), or of the newest (members, coverage).
+    """
+    days = sorted({one.day for one in columns if one.role in _OF_A_DAY and one.day is not None})
+    if len(days) < 2:
+        return [(None, figures(columns, on))]
+    return [(day, figures([one for one in columns if _is_of(one, day, days)], day)) for day in days]
+
+
+def figures(columns: Sequence[Column], on: date) -> Figures:
+    """Of several columns the one that says so most plainly, then the latest up to `on`; a target for that year."""
+    found: dict[Segment, dict[Role, Column]] = {segment: {} for segment in SEGMENTS}
+    for one in columns:
+        if one.role not in FIGURES or (one.role == "target" and one.years and on.year not in one.years):
+            continue
+        before = found[one.segment].get(one.role)
+        if before is None or _claim(one, on) > _claim(before, on):
+            found[one.segment][one.role] = one
+    return {segment: roles for segment, roles in found.items() if roles or segment == "all"}
+
+
+def under(told: Figures, segment: Segment) -> Figures:
+    """The same where a row speaks of one segment: what names none is of that one, too."""
+    if segment == "all":
+        return told
+    rest = {key: columns for key, columns in told.items() if key not in ("all", segment)}
+    return {segment: {**told["all"], **told.get(segment, {})}, **rest}
+
+
+def _is_of(one: Column, day: date, days: Sequence[date]) -> bool:
+    if one.role == "target":
+        return True
+    if one.day in days:
+        return one.day == day
+    return one.role not in _OF_A_DAY or day == days[-1]
+
+
+def _claim(one: Column, on: date) -> tuple[bool, bool, int, bool, int]:
+    """How much speaks for a column: coverage of workers before a share of the target, percentages of a target."""
+    year = max(one.years, default=on.year)
+    return (
+        one.of_workers is not False,
+        one.role != "target" or one.unit == "percent",
+        one.rank,
+        one.day == on,
+        year if year <= on.year else -year,
+    )

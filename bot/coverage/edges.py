@@ -1,0 +1,95 @@
+"""What stands around the figures of a table and is none: lines of dashes, and who signed it where and when."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Final
+
+from bot.coverage import numbers
+from bot.coverage.columns import FIGURES, Column
+from bot.sheets.sheet import Row, Value, plain
+
+_PEOPLE: Final = frozenset(("active", "eligible"))
+
+
+def without_edges(
+    rows: Sequence[Row], columns: Sequence[Column], is_region: Callable[[Row], bool], name_of: Callable[[Row], str]
+) -> tuple[Row, ...]:
+    """The rows without lines that hold no letter and no digit, and without the signature below them."""
+    told = [row for row in rows if row.flaws or any(any(map(str.isalnum, plain(cell))) for cell in row.cells)]
+    figures = [one.at for one in columns if one.role in FIGURES]
+    end = len(told)
+    while end and not told[end - 1].flaws and not _tells(told[end - 1], figures) and not is_region(told[end - 1]):
+        end -= 1
+    first = next((at for at in range(end, len(told)) if _is_apart(told, at, name_of)), len(told))
+    return tuple(told[:first])
+
+
+def losing_zeros(columns: Sequence[Column], rows: Sequence[Row]) -> frozenset[int]:
+    """The columns in which 12.480 became 12.48 somewhere and nothing is a thousand as it stands: 30 is 30.000 there."""
+    return frozenset(
+        one.at
+        for one in columns
+        if one.role in _PEOPLE and one.scale == 1 and _loses([row.cells[one.at : one.at + 1] for row in rows])
+    )
+
+
+class Sums:
+    """Adds up the people of a table, to know a sum of them that does not say so."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = [one for one in columns if one.role in _PEOPLE]
+        self.totals = dict.fromkeys((one.at for one in self.columns), Decimal(0))
+        self.rows = 0
+
+    def add(self, row: Row) -> None:
+        """One more row of the table."""
+        self.rows += 1
+        for at, figure in self._figures(row):
+            self.totals[at] += figure
+
+    def are(self, row: Row) -> bool:
+        """Whether every count of a row is what the rows above it add up to."""
+        told = self._figures(row)
+        return self.rows > 1 and bool(told) and all(self.totals[at] == figure for at, figure in told)
+
+    def _figures(self, row: Row) -> list[tuple[int, Decimal]]:
+        cells = [(one, row.cells[one.at]) for one in self.columns if one.at < len(row.cells)]
+        return [(one.at, figure.value) for one, cell in cells if (figure := _count(cell, one.scale))]
+
+
+def _loses(cells: Sequence[tuple[Value, ...]]) -> bool:
+    lost = False
+    for cell in cells:
+        figure = _count(cell[0]) if cell else None
+        if figure is not None and figure.value >= numbers.A_THOUSAND and plain(cell[0]).isdecimal():
+            return False
+        lost = lost or (figure is not None and figure.lost_zeros)
+    return lost
+
+
+def _count(cell: Value, scale: int = 1) -> numbers.Figure | None:
+    try:
+        return numbers.count(cell, scale)
+    except numbers.Unreadable:
+        return None
+
+
+def _tells(row: Row, figures: Sequence[int]) -> bool:
+    """Whether any cell of a figure holds one, or might."""
+    cells = [row.cells[at] for at in figures if at < len(row.cells)]
+    return any(isinstance(cell, int | float) or _is_number(cell) for cell in cells)
+
+
+def _is_number(cell: Value) -> bool:
+    for parse in (numbers.count, numbers.share):
+        try:
+            if parse(cell) is not None:
+                return True
+        except numbers.Unreadable:
+            continue
+    return False
+
+
+def _is_apart(rows: Sequence[Row], at: int, name_of: Callable[[Row], str]) -> bool:
+    """Whether the rows from here on are no rows of the table: a gap stands above them, or no name in the first."""
+    return at == 0 or rows[at].line > rows[at - 1].line + 1 or not name_of(rows[at])

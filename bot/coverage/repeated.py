@@ -1,0 +1,66 @@
+"""A name that stands once for the rows below it, each of another segment or day."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.answers.texts import clean
+from bot.coverage.columns import PLACES, Column, Role
+from bot.coverage.naming import is_total, segment_named
+from bot.sheets.sheet import Row, Value, plain
+
+
+def named(rows: Sequence[Row], at: Mapping[Role, Column], has_figures: Callable[[Row], bool]) -> tuple[Row, ...]:
+    """The same rows, those without a name with that of the row above them where only a segment or a day tells them
+    apart; a sum over several regions stays without."""
+    if "segment" not in at and "as_of" not in at:
+        return tuple(rows)
+    return tuple(_Names(at).each(rows, has_figures))
+
+
+class _Names:
+    def __init__(self, at: Mapping[Role, Column]) -> None:
+        roles: tuple[Role, ...] = (*PLACES, "region", "code")
+        self.names = [at[role].at for role in roles if role in at]
+        self.told: dict[Role, Column] = {role: at[role] for role in ("segment", "as_of") if role in at}
+        self.above: Row | None = None
+        self.groups_end_in_sums = True
+        self.has_sum = False
+
+    def each(self, rows: Sequence[Row], has_figures: Callable[[Row], bool]) -> Iterator[Row]:
+        for row in rows:
+            if any(plain(_cell(row, at)) for at in self.names):
+                self._begin(row if has_figures(row) else None)
+                yield row
+            elif self.above is not None and self._is_another(row):
+                yield self._with_names(row, self.above)
+            else:
+                yield row
+
+    def _begin(self, row: Row | None) -> None:
+        if self.above is not None:
+            self.groups_end_in_sums = self.groups_end_in_sums and self.has_sum
+        self.above, self.has_sum = row, row is not None and self._segment(row) == "all"
+
+    def _is_another(self, row: Row) -> bool:
+        """Whether it speaks of the region above: of a segment, of all of them once, or of another day."""
+        segment = self._segment(row)
+        if segment == "all":
+            is_own, self.has_sum = self.groups_end_in_sums and not self.has_sum, True
+            return is_own or "as_of" in self.told
+        if "segment" not in self.told and any(is_total(plain(cell)) for cell in row.cells if isinstance(cell, str)):
+            return False
+        return segment is not None or ("as_of" in self.told and bool(plain(_cell(row, self.told["as_of"].at))))
+
+    def _segment(self, row: Row) -> str | None:
+        said = clean(plain(_cell(row, self.told["segment"].at))) if "segment" in self.told else ""
+        return segment_named(said) if said else None
+
+    def _with_names(self, row: Row, above: Row) -> Row:
+        cells = [*row.cells, *[None] * (max(self.names) + 1 - len(row.cells))]
+        for at in self.names:
+            cells[at] = _cell(above, at)
+        return replace(row, cells=tuple(cells))
+
+
+def _cell(row: Row, at: int) -> Value:
+    return row.cells[at] if at < len(row.cells) else None

@@ -1,0 +1,86 @@
+"""Targets, in percent or told in people: stored as they were told, and no share is guessed."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.coverage.aims import AimReader, accepted, target
+from bot.coverage.reading import Asked
+from bot.coverage.told import Verdict, observation
+from bot.reports.coverage import goal_of, standing
+from bot.runtime import coverage_files
+from storage import observations
+from storage.coverage import Observation, Provenance
+from storage.database import Database
+from tests.coverage.tables import FACTS, OCTOBER, PLACES, TODAY, text, understood
+
+ORIGIN = Provenance("0" * 64, 2, "command_line", datetime(2026, 11, 5, tzinfo=UTC))
+
+
+def kept(*lines: str) -> list[Observation]:
+    """What would be stored of a table."""
+    reading = coverage_files.understood(coverage_files.tabled(text(*lines)), PLACES, Asked(TODAY, as_of=OCTOBER))
+    reading = coverage_files.doubted(reading, PLACES, FACTS, [], TODAY)
+    verdict = Verdict(reading.findings)
+    return [observation(one, ORIGIN) for one in reading.rows if verdict.accepts(one)]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("kabupaten;eligible;aktif;target (orang)", "Pamekasan;400.000;80.000;120.000"),
+        ("kabupaten;eligible;aktif;target", "Pamekasan;400.000;80.000;120.000 orang"),
+        ("kabupaten;eligible;aktif;jumlah target peserta", "Pamekasan;400.000;80.000;120 ribu"),
+    ],
+)
+async def test_a_target_in_people_is_stored_and_its_share_is_worked_out(
+    quick_database: Database, lines: tuple[str, ...]
+) -> None:
+    """Of the workers beside it; the gap is counted in people, and the JSON prints no share that nobody told."""
+    [one] = kept(*lines)
+    assert (one.target_people, one.target_pct) == (120_000, None)
+    async with quick_database.transaction() as tx:
+        await observations.record(tx, [one])
+        assert await observations.history(tx, "35.28", OCTOBER) == [one]
+    goal = goal_of([one], None, 2026)
+    assert goal is not None and (goal.percent, goal.people) == (Decimal(30), 120_000)
+    stands = standing([one], "all", goal, OCTOBER, OCTOBER)
+    assert stands is not None and (stands.gap, stands.target_people) == (40_000, 120_000)
+    assert understood(text(*lines)).row(2)["target_pct"] is None
+
+
+def test_a_target_in_people_without_workers_is_no_share() -> None:
+    """It is kept all the same."""
+    [one] = kept("kabupaten;aktif;target (orang)", "Pamekasan;80.000;120.000")
+    assert one.target_people == 120_000 and goal_of([one], None, 2026) is None
+
+
+@pytest.mark.parametrize(("people", "code"), [("9.863", "count_implausible"), ("500.000", "over_100")])
+def test_a_target_that_may_be_meant_otherwise_is_asked(people: str, code: str) -> None:
+    """Fewer than there are may be those that are to join; more than work cannot be."""
+    rows = text("kabupaten;eligible;aktif;target (orang)", f"Pamekasan;400.000;80.000;{people}")
+    assert understood(rows).found == [(2, code)]
+
+
+def aims(*lines: str) -> tuple[list[tuple[Any, ...]], list[str]]:
+    """The targets in a table, and what is said of it."""
+    found = AimReader(coverage_files.tabled(text(*lines)), PLACES, Asked(TODAY)).read_aims()
+    told = [target(one, ORIGIN) for one in accepted(found)]
+    return [(one.region, one.year, one.percent, one.source) for one in told], [one.code for one in found.findings]
+
+
+def test_a_list_of_targets_in_people() -> None:
+    """Shares where the row tells of how many; what they come from stands beside them."""
+    told, found = aims("kabupaten;eligible;target 2026 (orang);sumber", "Pamekasan;400.000;120.000;SK Bupati")
+    assert told == [("35.28", 2026, Decimal(30), "120.000 / 400.000; SK Bupati")] and found == []
+    assert aims("kabupaten;target 2026 (orang)", "Pamekasan;120.000") == ([], ["unreadable_number"])
+
+
+def test_a_list_of_targets_in_percent_and_people() -> None:
+    """The share that was told is the one that holds; the whole country is none of ours."""
+    heading = "provinsi;eligible;target 2026 (%);target 2026 (orang)"
+    told, found = aims(heading, "Lampung;3.100.000;38,39;1.190.090", "Indonesia;99.000.000;52,15;")
+    assert told == [("18", 2026, Decimal("38.39"), "")] and found == ["totals_row_skipped"]
+    assert date(2026, 12, 31) > TODAY
