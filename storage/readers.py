@@ -35,14 +35,13 @@ MESSAGE, PICTURE = OF_REPORTS = ("report", "report_picture")
 class Reading:
     """What somebody who reads reports may see: their areas (dotted codes), what they subscribed to, snapshots.
 
-    `snapshots` are those that were asked for or fall due, as JSON, and `pictures` (PNG) those that fall due. `unread`
+    `snapshots` are those that were asked for or fall due, as JSON. `unread`
     counts the weeks of which a report came since the person last wrote or tapped. `opened` is what a command named.
     """
 
     areas: tuple[str, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
     snapshots: Mapping[Asked, Mapping[str, Any]] = field(default_factory=dict)
-    pictures: Mapping[Asked, bytes] = field(default_factory=dict)
     unread: int = 0
     opened: Asked | None = None
 

@@ -8,8 +8,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, insert, select, update
 
 from storage.database import Tx
+from storage.field import EVENT, Told, Visit
 from storage.field import Reached as Reached
-from storage.field import Told, Visit
 from storage.records import StaffId
 from storage.schema import guests, visit_log, visits
 from storage.statements import inside
@@ -46,6 +46,13 @@ async def latest(
     wanted += [visits.c.kind == kind] if kind else []
     rows = await tx.execute(select(visits).where(*wanted).order_by(visits.c.day.desc(), visits.c.id.desc()).limit(most))
     return await _with_guests(tx, [_visit(tx, row) for row in rows])
+
+
+async def uncounted(tx: Tx, holder: StaffId, first: date, last: date) -> int:
+    """How many events of a member of the staff, from the day `first` to `last`, nobody told how many came to."""
+    theirs = (visits.c.holder == holder, visits.c.kind == EVENT, visits.c.undone.is_(False))
+    then = (visits.c.day >= first, visits.c.day <= last, visits.c.people.is_(None))
+    return int((await tx.execute(select(func.count()).select_from(visits).where(*theirs, *then))).scalar_one())
 
 
 async def revisions(tx: Tx, number: int) -> list[tuple[StaffId, Told, bool]]:

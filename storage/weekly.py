@@ -3,11 +3,12 @@
 Every count is of people (leads), never of moves. A kabupaten is the first five characters of a dotted code.
 """
 
+from collections import Counter
 from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, case, distinct, exists, func, not_, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, distinct, exists, func, not_, or_, select, text, true
 
 from storage.database import Tx
 from storage.offers import EXPIRED
@@ -21,6 +22,8 @@ KABUPATEN = 5
 NOT_REACHED = ("new", "offered", "accepted")
 REACHED = ("contacted", "documents", "code_issued", "registered")
 """States before and after somebody talked with the person."""
+_COUNTED = ("offered", *REACHED, "verified")
+"""States that a step leads to, and the one it is taken back to."""
 
 _KABUPATEN = func.substr(leads.c.region, 1, KABUPATEN)
 _CHANNEL = case((leads.c.event.is_not(None), "event"), (leads.c.met.is_not(None), "agent_link"), else_="direct")
@@ -33,14 +36,18 @@ async def week(tx: Tx, first: datetime, last: datetime, region: str, late: Colle
     `late` are the rungs of the ladder on which a lead lies too long.
     """
     here = inside(leads.c.region, region) if region else true()
-    return Week(
-        counted=(*await _interest(tx, first, last, here), *await _steps(tx, first, last, here)),
-        taken_back=await _each(tx, _taken_back(first, last), here),
-        expired=await _each(tx, _moved(first, last, _OF.reason == EXPIRED), here),
-        unheld=await _each(tx, leads.c.state.in_(WAITING_STATES), here, leads),
-        overdue=await _each(tx, _overdue(late), here, leads),
+    await _looks_up(tx, only=True)
+    moved, expired, taken_back = await _moved(tx, first, last, here)
+    counted = Week(
+        counted=(*await _interest(tx, first, last, here), *moved),
+        taken_back=taken_back,
+        expired=expired,
+        unheld=await _unheld(tx, here),
+        overdue=await _overdue(tx, late, here),
         came=await _came(tx, first, last, region),
     )
+    await _looks_up(tx, only=False)
+    return counted
 
 
 async def began(tx: Tx, first: datetime, last: datetime, region: str) -> int | None:
@@ -53,36 +60,51 @@ async def began(tx: Tx, first: datetime, last: datetime, region: str) -> int | N
     return int((await tx.execute(select(func.count()).select_from(people).where(*new))).scalar_one())
 
 
+async def _looks_up(tx: Tx, *, only: bool) -> None:
+    """Whether PostgreSQL only looks up what belongs to the rows it found; else it reads a whole year for a week."""
+    if tx.connection.dialect.name != "sqlite":
+        for way in ("hashjoin", "mergejoin"):
+            await tx.execute(text(f"SET LOCAL enable_{way} = {'off' if only else 'on'}"))
+
+
 async def _interest(tx: Tx, first: datetime, last: datetime, here: Any) -> list[Counted]:
     made = select(_KABUPATEN.label("kabupaten"), _CHANNEL.label("channel"), leads.c.work, func.count().label("people"))
     rows = await tx.execute(_grouped(made.where(leads.c.created >= first, leads.c.created < last, here)))
     return [Counted(row.kabupaten, row.channel, row.work, "interest", row.people) for row in rows]
 
 
-async def _steps(tx: Tx, first: datetime, last: datetime, here: Any) -> list[Counted]:
-    """Each lead is looked at once, and only then counted: telling leads apart in every group would take longer."""
-    conditions = _conditions(last)
-    took = [func.max(case((condition, 1), else_=0)).label(step) for step, condition in conditions.items()]
-    in_the_week = (_OF.at >= first, _OF.at < last, _OF.origin != _OF.state)
+async def _moved(
+    tx: Tx, first: datetime, last: datetime, here: Any
+) -> tuple[list[Counted], dict[str, int], dict[str, int]]:
+    """The steps, who let an offer expire, and who is registered no more; the log of the week is read once.
+
+    Each lead is looked at once, and only then counted: telling leads apart in every group would take longer.
+    """
+    conditions = {**_steps(last), "expired": _OF.reason == EXPIRED, "taken_back": _taken_back(first)}
+    took = [func.max(case((condition, 1), else_=0)).label(name) for name, condition in conditions.items()]
+    in_the_week = (_OF.at >= first, _OF.at < last, or_(_OF.state.in_(_COUNTED), _OF.reason == EXPIRED))
     each = select(_OF.lead, *took).where(*in_the_week).group_by(_OF.lead).subquery()
-    counts = [func.sum(each.c[step]).label(step) for step in conditions]
+    counts = [func.sum(each.c[name]).label(name) for name in conditions]
     made = select(_KABUPATEN.label("kabupaten"), _CHANNEL.label("channel"), leads.c.work, *counts)
-    rows = await tx.execute(_grouped(made.select_from(each.join(leads, leads.c.id == each.c.lead)).where(here)))
-    return [
-        Counted(row["kabupaten"], row["channel"], row["work"], step, int(row[step]))
-        for row in rows.mappings()
-        for step in conditions
-        if row[step]
-    ]
+    grouped = _grouped(made.select_from(each.join(leads, leads.c.id == each.c.lead)).where(here))
+    steps, ended = list[Counted](), {"expired": Counter[str](), "taken_back": Counter[str]()}
+    for kabupaten, channel, work, *counted in (await tx.execute(grouped)).all():
+        for name, count in zip(conditions, counted, strict=True):
+            if count and name in ended:
+                ended[name][kabupaten] += int(count)
+            elif count:
+                steps.append(Counted(kabupaten, channel, work, name, int(count)))
+    return steps, dict(ended["expired"]), dict(ended["taken_back"])
 
 
-def _conditions(last: datetime) -> dict[str, ColumnElement[bool]]:
+def _steps(last: datetime) -> dict[str, ColumnElement[bool]]:
     """Which moves take a lead to each step; who is called registered still has to be at the end of the week."""
+    to = {state: and_(_OF.state == state, _OF.origin != state) for state in ("offered", "registered", "verified")}
     return {
-        "offered": _OF.state == "offered",
+        "offered": to["offered"],
         "contacted": and_(_OF.origin.in_(NOT_REACHED), _OF.state.in_(REACHED)),
-        "registered": and_(_OF.state == "registered", not_(_later_taken_back(last))),
-        "verified": _OF.state == "verified",
+        "registered": and_(to["registered"], not_(_later_taken_back(last))),
+        "verified": to["verified"],
     }
 
 
@@ -92,33 +114,33 @@ def _later_taken_back(last: datetime) -> ColumnElement[bool]:
     return exists().where(*same, back.c.at < last, _takes_back(back.c)).correlate(lead_log)
 
 
-def _taken_back(first: datetime, last: datetime) -> ColumnElement[bool]:
+def _taken_back(first: datetime) -> ColumnElement[bool]:
     """In the week nobody called it registered before it was taken back, so it was told of in an earlier one."""
     said = lead_log.alias("said")
     same = (said.c.lead == _OF.lead, said.c.version < _OF.version, said.c.at >= first)
     in_the_week = exists().where(*same, said.c.state == "registered", said.c.origin != "registered")
-    return _moved(first, last, and_(_takes_back(_OF), not_(in_the_week.correlate(lead_log))))
+    return and_(_takes_back(_OF), not_(in_the_week.correlate(lead_log)))
 
 
 def _takes_back(log: Any) -> ColumnElement[bool]:
     return and_(log.origin == "registered", log.state == "contacted")
 
 
-def _moved(first: datetime, last: datetime, what: ColumnElement[bool]) -> ColumnElement[bool]:
-    return and_(_OF.at >= first, _OF.at < last, what)
+async def _unheld(tx: Tx, here: Any) -> dict[str, int]:
+    """How many leads of each kabupaten wait for somebody now."""
+    counted = select(_KABUPATEN.label("kabupaten"), func.count().label("people")).select_from(leads)
+    rows = await tx.execute(counted.where(leads.c.state.in_(WAITING_STATES), here).group_by(_KABUPATEN))
+    return {row.kabupaten: row.people for row in rows}
 
 
-def _overdue(late: Collection[str]) -> ColumnElement[bool]:
-    lies = (lead_reminders.c.lead == leads.c.id, lead_reminders.c.since == leads.c.active)
-    climbed = exists().where(*lies, lead_reminders.c.step.in_(late))
-    return and_(leads.c.state.in_(OPEN_STATES), climbed)
-
-
-async def _each(tx: Tx, what: ColumnElement[bool], here: Any, table: FromClause | None = None) -> dict[str, int]:
-    """How many leads of each kabupaten are so."""
+async def _overdue(tx: Tx, late: Collection[str], here: Any) -> dict[str, int]:
+    """How many lie too long now: begun from the rungs that were climbed, which are far fewer than the open leads."""
+    climbed = select(lead_reminders.c.lead, lead_reminders.c.since).where(lead_reminders.c.step.in_(late))
+    each = climbed.cte("climbed").prefix_with("MATERIALIZED")
+    lies = and_(leads.c.id == each.c.lead, leads.c.active == each.c.since)
     counted = select(_KABUPATEN.label("kabupaten"), func.count(distinct(leads.c.id)).label("people"))
-    source = counted.select_from(_logged() if table is None else table).where(what, here)
-    return {row.kabupaten: row.people for row in await tx.execute(source.group_by(_KABUPATEN))}
+    open_ = counted.select_from(each.join(leads, lies)).where(leads.c.state.in_(OPEN_STATES), here)
+    return {row.kabupaten: row.people for row in await tx.execute(open_.group_by(_KABUPATEN))}
 
 
 async def _came(tx: Tx, first: datetime, last: datetime, region: str) -> dict[str, int]:
@@ -131,10 +153,6 @@ async def _came(tx: Tx, first: datetime, last: datetime, region: str) -> dict[st
         .group_by(kabupaten)
     )
     return {row.kabupaten: row.people for row in rows}
-
-
-def _logged() -> FromClause:
-    return lead_log.join(leads, leads.c.id == lead_log.c.lead)
 
 
 def _grouped(made: Select[Any]) -> Select[Any]:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.group("report", invoke_without_command=True)
-@click.option("--region", help="A province or a kabupaten: a dotted code like 35.28.")
+@click.option("--region", help="A province, a kabupaten or a kecamatan: a dotted code like 35.28.")
 @click.option("--week", help="An ISO week like 2026-W46; the last one that is over when left out.")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Write it into this folder in every form."
@@ -69,7 +69,9 @@ async def _report(region: str, week: str | None) -> "Weekly":
             asked = week or newest(now, places.zone(region))
             return await Reports(database, load_facts(), places, settings.is_example).of(region, asked, now)
         except KeyError as unknown:
-            raise click.BadParameter(f"{region} is no province, kabupaten or kota", param_hint="--region") from unknown
+            raise click.BadParameter(
+                f"{region} is no province, kabupaten, kota or kecamatan", param_hint="--region"
+            ) from unknown
         except TooEarly as early:
             raise click.BadParameter(f"{week} is not over", param_hint="--week") from early
         except ValueError as wrong:

@@ -1,13 +1,22 @@
 """What whoever reads reports wants, in the imperative."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from storage.readers import Rhythm
 
 Form = Literal["picture", "pdf", "excel"]
 FORMS: tuple[Form, ...] = ("picture", "pdf", "excel")
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A form of a report that is kept, made when it is sent: the name of its file, its region and week."""
+
+    name: str
+    region: str
+    week: str
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +36,7 @@ class Unsubscribe:
 
 @dataclass(frozen=True, slots=True)
 class MakeReport:
-    """The report of this region and week ("2026-W46") is wanted; it is made unless somebody did."""
+    """The report of this region and week ("2026-W46") is wanted; it is made after the turn, unless somebody did."""
 
     region: str
     week: str
@@ -35,10 +44,12 @@ class MakeReport:
 
 @dataclass(frozen=True, slots=True)
 class SendReport:
-    """This report, as a snapshot, is to come to the chat in one of its forms."""
+    """This report, which is kept, is to come to the chat in one of its forms; `name` is what its region is called."""
 
-    snapshot: Mapping[str, Any]
+    region: str
+    week: str
     form: Form
+    name: str
 
 
 ReaderEffect = Subscribe | Unsubscribe | MakeReport | SendReport

@@ -10,7 +10,7 @@ from bot.conversation.effects import Audited, Effect
 from bot.conversation.fieldwork import NoteCommitment
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option, Review, Tell, Type
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Value
+from bot.conversation.words import Count, Day, Label, Value
 from bot.errors import InvalidAnswer
 from bot.flows import own_places, served
 from bot.flows.materials import Materials
@@ -59,7 +59,9 @@ def flow(materials: Materials) -> Flow:
                 show=lambda view: own_places.area(places, view),
                 shown=lambda code, _: places.nearest(str(code)).path,
             ),
-            "promised": Type(parse=workers, then="next", errors=(NOT_A_NUMBER,)),
+            "promised": Type(
+                parse=workers, then="next", errors=(NOT_A_NUMBER,), shown=lambda count, _: Count(int(count))
+            ),
             "next": next_meeting(materials, "look"),
             "look": Review(then="save"),
             "save": Do(effects=_noted, then="commitments/saved"),

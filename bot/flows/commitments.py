@@ -7,10 +7,11 @@ from bot.conversation.effects import Audited, Effect
 from bot.conversation.fieldwork import ChangeCommitment
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option, Step, Type
 from bot.conversation.view import View
-from bot.conversation.words import Bare, Day, Label, Value
+from bot.conversation.words import Bare, Count, Day, Label, Value
 from bot.flows.commitment import NOT_A_NUMBER, day_told, next_meeting, workers
 from bot.flows.materials import Materials
 from bot.flows.visit_answers import own_today
+from bot.i18n.formats import number
 from bot.leads.rights import may, roles
 from storage.field import Commitment
 
@@ -121,7 +122,8 @@ def _named(text: str, view: View) -> Sequence[Option]:
 
 def _line(one: Commitment, view: View) -> str:
     sign = CLOSED if one.state == "closed" else LATE if one.is_overdue(own_today(view)) else OPEN
-    return f"{sign} {one.done}/{one.told.promised} {one.told.name}"[:WIDEST]
+    done, promised = (number(count, view.known.person.language) for count in (one.done, one.told.promised))
+    return f"{sign} {done}/{promised} {one.told.name}"[:WIDEST]
 
 
 def _card(view: View, materials: Materials) -> Mapping[str, Value]:
@@ -134,8 +136,8 @@ def _card(view: View, materials: Materials) -> Mapping[str, Value]:
         "kind": Bare(Label(f"commitment.kind.{told.kind}")),
         "name": told.name,
         "place": materials.places.nearest(told.region).path,
-        "promised": str(told.promised),
-        "done": str(one.done),
+        "promised": Count(told.promised),
+        "done": Count(one.done),
         "next": Label("commitments.late", {"day": meeting}) if late else meeting,
         "who": view.known.fieldwork.names.get(one.holder, "-"),
         "state": Label(f"commitments.state.{one.state}"),
@@ -144,7 +146,7 @@ def _card(view: View, materials: Materials) -> Mapping[str, Value]:
 
 def _all_of_them(view: View) -> Sequence[tuple[str, Value]]:
     one = chosen(view)
-    return [(str(one.told.promised), Label("commitments.all", {"count": str(one.told.promised)}))] if one else []
+    return [(str(one.told.promised), Label("commitments.all", {"count": Count(one.told.promised)}))] if one else []
 
 
 def _possible(view: View) -> Collection[str]:

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.conversation.view import View
-from bot.conversation.words import Button, Label, Lines, Value, Weekday
+from bot.conversation.words import Button, Count, Label, Lines, Value, Weekday
 from bot.leads.hours import A_DAY, opens
 from bot.leads.shifts import today_of, week_of
 from storage.field import Commitment
@@ -32,7 +32,7 @@ def _is_told(one: Commitment, today: date, until: date, *, late: bool) -> bool:
 
 def _line(one: Commitment, today: date) -> Label:
     when = "today" if one.told.next == today else "late" if one.is_overdue(today) else "soon"
-    told: dict[str, Value] = {"name": one.told.name, "done": str(one.done), "promised": str(one.told.promised)}
+    told: dict[str, Value] = {"name": one.told.name, "done": Count(one.done), "promised": Count(one.told.promised)}
     return Label(f"mornings.meeting.{when}", {**told, "day": Weekday(one.told.next or today)})
 
 

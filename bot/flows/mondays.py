@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.conversation.effects import Picture, Say
+from bot.conversation.effects import Say
 from bot.conversation.view import View
-from bot.conversation.words import Button, Label, Rows
+from bot.conversation.words import Button, Label, Rows, Written
 from bot.facts.base import A_DAY
 from bot.flows.manners import Manners
 from bot.flows.materials import CALENDAR
 from bot.flows.readable import sees, subscribed
-from bot.flows.report_forms import told
+from bot.flows.report_forms import sheet, told
 from bot.flows.timers import Kind, Why
 from bot.reports.weekly import Weekly, from_json
 from bot.reports.weeks import days_of
@@ -37,18 +37,27 @@ def kinds(manners: Manners) -> Mapping[str, Kind]:
     def between(timer: Timer, view: View) -> tuple[datetime, datetime]:
         return hours(manners, zone_of(manners, asked(timer)[0]), view.now)
 
+    said: dict[tuple[Asked, str], Written] = {}
+
+    def report(timer: Timer, view: View) -> Written:
+        """Of a kept report nothing changes, so what was said last is said to the others who get the same."""
+        same = asked(timer), view.known.person.language
+        if same not in said:
+            said.clear()
+            said[same] = told(_weekly(timer, view), view)
+        return said[same]
+
     def words(timer: Timer, view: View) -> Say:
-        weekly = _weekly(timer, view)
         asks = _asks(timer, view, manners)
-        paragraphs = (Label("mondays.message", {"report": told(weekly, view)}),)
+        paragraphs = (Label("mondays.message", {"report": report(timer, view)}),)
         more = (Label("mondays.slower", {"count": str(view.known.reading.unread)}),) if asks else ()
         rows = (*(SLOWER if asks else ()), (_opens(asked(timer)),), SETTINGS)
         return Say((*paragraphs, *more), rows, to=timer.chat, unasked=True)
 
     def picture(timer: Timer, view: View) -> Say:
-        weekly = _weekly(timer, view)
-        drawn = Picture(f"{weekly.region}-{weekly.week}.png", view.known.reading.pictures[asked(timer)])
-        title = Label("mondays.picture", {"region": weekly.name})
+        region, week = asked(timer)
+        drawn = sheet(region, week, "picture")
+        title = Label("mondays.picture", {"region": view.known.reading.snapshots[region, week]["name"]})
         return Say((title,), ((_opens(asked(timer)),), SETTINGS), to=timer.chat, unasked=True, picture=drawn)
 
     return {

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.conversation.effects import Say
 from bot.conversation.view import Desk, View
-from bot.conversation.words import Day, Label, Lines, Value
+from bot.conversation.words import Button, Day, Label, Lines, Rows, Value
 from bot.facts.base import A_DAY, Facts
 from bot.flows.lead_cards import TASKS
 from bot.flows.materials import CALENDAR, today
@@ -25,6 +25,8 @@ SHOWN = 15
 """Leads that are named in the list of the week; the others are counted."""
 SHOWN_ENDING = 5
 """What others pay for and is soon over, as far as it is named there."""
+
+VISITS = Button("/kunjungan", Label("mornings.attendance"))
 
 Told = Callable[[View, Staff], Sequence[Label]]
 
@@ -57,10 +59,22 @@ def _kind(plans: Callable[[datetime], Sequence[Plan]], told: Told) -> Kind:
         if member is None:
             raise ValueError(f"timer {timer.id} is for nobody of the staff")
         lines: dict[str, Value] = {"name": member.name, "lines": Lines(tuple(told(view, member)))}
-        rows = ((TASKS,), (OPEN,)) if timer.kind != WEEKLY and meetings(view, member) else ((TASKS,),)
+        rows = ((TASKS,), *_doors(view, member)) if timer.kind != WEEKLY else ((TASKS,),)
         return Say((Label(f"mornings.{timer.kind}", lines),), rows, to=timer.chat, unasked=True)
 
     return Kind(plans, why_not, says, for_staff=True)
+
+
+def _doors(view: View, member: Staff) -> Rows:
+    """The way to what else the morning speaks of."""
+    found = ((OPEN,),) if meetings(view, member) else ()
+    return (*found, (VISITS,)) if view.known.desk.uncounted else found
+
+
+def _attended(view: View) -> Sequence[Label]:
+    """Events of the last days of which nobody said how many came."""
+    count = view.known.desk.uncounted
+    return (Label("mornings.uncounted", {"count": str(count)}),) if count else ()
 
 
 def _days(role: str) -> Callable[[datetime], Sequence[Plan]]:
@@ -87,7 +101,7 @@ def _last_day(timer: Timer) -> date:
 
 
 def _agents_day(view: View, member: Staff) -> Sequence[Label]:
-    return (*_counted("agent", _agents_counts(view, member)), *meetings(view, member))
+    return (*_counted("agent", _agents_counts(view, member)), *meetings(view, member), *_attended(view))
 
 
 def _agents_counts(view: View, member: Staff) -> Iterator[tuple[str, int]]:
@@ -100,7 +114,7 @@ def _agents_counts(view: View, member: Staff) -> Iterator[tuple[str, int]]:
 
 
 def _officers_day(view: View, member: Staff) -> Sequence[Label]:
-    return (*_counted("officer", _officers_counts(view.known.desk)), *meetings(view, member))
+    return (*_counted("officer", _officers_counts(view.known.desk)), *meetings(view, member), *_attended(view))
 
 
 def _officers_counts(desk: Desk) -> Iterator[tuple[str, int]]:

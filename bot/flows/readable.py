@@ -1,4 +1,4 @@
-"""Of which regions somebody may read the report: their own area and the kabupaten in it, and nothing else."""
+"""Of which regions somebody may read the report: their own area, the kabupaten and kecamatan in it, nothing else."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -11,10 +11,11 @@ from bot.flows.served import is_served
 from storage.readers import Subscription
 
 KABUPATEN: Final = 2
+KECAMATAN: Final = 3
 MOST = 6
 """Regions that are offered when one was typed."""
-WIDE = 5
-"""Characters of the code of a kabupaten: what is narrower has no report of its own."""
+WIDE = 8
+"""Characters of the code of a kecamatan: what is narrower has no report of its own."""
 ELSEWHERE = "🔒 "
 ON = "✅ "
 
@@ -34,7 +35,7 @@ def question(places: Gazetteer, then: str) -> Find:
 
     def named(text: str, view: View) -> Sequence[Option]:
         found = places.search(text, KABUPATEN)
-        own = [one for one in found if sees(view, one.code)]
+        own = [one for one in (*found, *places.search(text, KECAMATAN)) if sees(view, one.code)]
         locked = [(one.code, f"{ELSEWHERE}{one.path}") for one in found if one not in own]
         return [*((one.code, _marked(view, one.code, one.path)) for one in own), *(() if own else locked)][:MOST]
 

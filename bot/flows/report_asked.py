@@ -11,7 +11,7 @@ from bot.flows.readable import WIDE, offered, sees
 from bot.reports.weeks import days_of, newest, week_of
 from storage.readers import Asked
 
-REGION = re.compile(r"\d\d(\.\d\d)?")
+REGION = re.compile(r"\d\d(\.\d\d){0,2}")
 WEEK = re.compile(r"\d{4}-W\d\d")
 WEEKS = 8
 """Weeks back that can be read."""

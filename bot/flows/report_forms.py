@@ -1,5 +1,8 @@
 """A report in the words of whoever reads it."""
 
+from collections.abc import Mapping
+
+from bot.conversation.readership import Form, Sheet
 from bot.conversation.view import View
 from bot.conversation.words import Written
 from bot.i18n import formats
@@ -8,6 +11,14 @@ from bot.reports import pages
 from bot.reports.voice import Voice
 from bot.reports.weekly import Weekly
 from bot.reports.weeks import days_of
+
+ENDS: Mapping[Form, str] = {"picture": "png", "pdf": "pdf", "excel": "xlsx"}
+"""How the file of each form ends."""
+
+
+def sheet(region: str, week: str, form: Form) -> Sheet:
+    """A form of a report under the name that its file has on a phone."""
+    return Sheet(f"{region}-{week}.{ENDS[form]}", region, week, form)
 
 
 def told(weekly: Weekly, view: View) -> Written:

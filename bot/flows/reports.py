@@ -101,8 +101,9 @@ class _Desk:
 
     def sends(self, form: Form) -> Callable[[View], Sequence[Effect]]:
         def effects(view: View) -> Sequence[Effect]:
-            snapshot = view.known.reading.snapshots.get(self.own(view))
-            return [] if snapshot is None else [SendReport(snapshot, form)]
+            region, week = self.own(view)
+            is_kept = (region, week) in view.known.reading.snapshots
+            return [SendReport(region, week, form, name_of(self.places, region))] if is_kept else []
 
         return effects
 

@@ -9,7 +9,7 @@ from bot.answers.days import day
 from bot.answers.past_days import past_day
 from bot.conversation.steps import Choose, Type
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Value
+from bot.conversation.words import Count, Day, Label, Value
 from bot.errors import InvalidAnswer
 from bot.facts.base import A_DAY
 from bot.flows.materials import Materials, today
@@ -97,7 +97,13 @@ def met(then: str, words: str = "visit.met") -> Choose:
 
 def people(then: str) -> Type:
     """How many came."""
-    return Type(parse=_people, then=then, errors=(NOT_A_NUMBER,), words="visit.people")
+    return Type(
+        parse=_people,
+        then=then,
+        errors=(NOT_A_NUMBER,),
+        words="visit.people",
+        shown=lambda count, _: Count(int(count)),
+    )
 
 
 def note(then: str) -> Type:
@@ -106,6 +112,7 @@ def note(then: str) -> Type:
         parse=_note,
         then=then,
         errors=NOTE_ERRORS,
+        free=True,
         suggest=lambda _: ((NO_NOTE, Label("visit.no_note")),),
         shown=lambda text, _: str(text) or Label("visit.no_note"),
         words="visit.note",

@@ -8,7 +8,7 @@ from bot.conversation.effects import Audited, Effect
 from bot.conversation.fieldwork import ReviseVisit
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option
 from bot.conversation.view import View
-from bot.conversation.words import Bare, Button, Day, Label, Rows, Value
+from bot.conversation.words import Bare, Button, Count, Day, Label, Rows, Value
 from bot.flows import own_places
 from bot.flows.event import link, poster
 from bot.flows.few import masked
@@ -130,7 +130,7 @@ class _Desk:
             "place": self._place(one),
             "day": Day(told.day),
             "met": Bare(Label(f"visit.met.{told.met}")),
-            "people": Label("visits.uncounted") if told.people is None else str(told.people),
+            "people": Label("visits.uncounted") if told.people is None else Count(told.people),
             "note": told.note or Label("visit.no_note"),
             "who": names.get(one.holder, "-"),
             "revised": Label("visits.revised", author) if one.revision > 1 else "",

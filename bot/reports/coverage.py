@@ -19,10 +19,14 @@ TREND_MOST: Final = 26
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """The share of the workers (percent) that is to be reached in a year, and who says so."""
+    """The share of the workers (percent) that is to be reached in a year, and who says so.
+
+    `people` where it was told in people: then the share is worked out from them.
+    """
 
     percent: Decimal
     source: str
+    people: int | None = None
 
 
 def share(one: Observation) -> Decimal | None:
@@ -51,9 +55,19 @@ def goal_of(told: Iterable[Observation], target: Target | None, year: int) -> Go
     """What is to be reached in a year: as the targets say, else as the newest figure of that year does."""
     if target is not None and target.year == year and target.meaning == "of_workers":
         return Goal(target.percent, target.source)
-    said = [one for one in told if one.target_pct is not None and one.as_of.year == year and one.segment == "all"]
+    said = [one for one in told if one.as_of.year == year and one.segment == "all" and _goal(one) is not None]
     newest = max(said, key=lambda one: one.as_of, default=None)
-    return None if newest is None or newest.target_pct is None else Goal(newest.target_pct, newest.target_source)
+    return None if newest is None else _goal(newest)
+
+
+def _goal(one: Observation) -> Goal | None:
+    """What a figure says of the target: a share, else people of as many workers as it tells itself."""
+    if one.target_pct is not None:
+        return Goal(one.target_pct, one.target_source)
+    if one.target_people is None or not one.eligible:
+        return None
+    percent = (_HUNDRED * one.target_people / one.eligible).quantize(_FINE, ROUND_HALF_UP)
+    return Goal(percent, one.target_source, one.target_people)
 
 
 def standing(
@@ -80,6 +94,7 @@ def standing(
         pct=share(now),
         target_pct=goal.percent if goal else None,
         target_source=goal.source if goal else "",
+        target_people=goal.people if goal else None,
         uncovered=None if now.active is None or now.eligible is None else max(0, now.eligible - now.active),
         gap=gap,
         fresh=fresh,
@@ -133,6 +148,8 @@ def _change(before: Observation, now: Observation) -> Change:
 def _gap(now: Observation, goal: Goal | None) -> int | None:
     if goal is None:
         return None
+    if now.active is not None and goal.people is not None:
+        return max(0, goal.people - now.active)
     if now.active is not None and now.eligible:
         wanted = (goal.percent * now.eligible / _HUNDRED).to_integral_value(ROUND_CEILING)
         return max(0, int(wanted) - now.active)

@@ -19,11 +19,12 @@ COUNTED: tuple[Step, ...] = ("interest", "offered", "contacted", "registered", "
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What is told of a region at one step."""
+    """What is told of a region at one step; `parts` are all kabupaten of its province."""
 
     total: Count
     channels: list[Count]
     works: list[Count]
+    parts: list[Count]
 
 
 def funnel(week: Week, region: str, kabupaten: Collection[str], began: int | None, small: int) -> Funnel:
@@ -44,6 +45,9 @@ def funnel(week: Week, region: str, kabupaten: Collection[str], began: int | Non
         ),
         by_sector=tuple(Line(work, _at(told, "works", place)) for place, work in enumerate(works) if work),
         taken_back=of_list(week.taken_back, region, kabupaten, small),
+        by_part=tuple(Line(code, _at(told, "parts", place)) for place, code in enumerate(kabupaten))
+        if len(region) == PROVINCE
+        else (),
     )
 
 
@@ -89,12 +93,13 @@ def _told(
     by_channel, by_sector = hidden_in(channels, sectors, small)
     *first, total = _shown(with_sums(channels)[at], at, by_channel)
     *second, _ = _shown(with_sums(sectors)[at], at, by_sector)
-    return _Row(total, first, second)
+    parts = [_shown(row, place, by_channel)[-1] for place, row in enumerate(with_sums(channels)[:-1])]
+    return _Row(total, first, second, parts)
 
 
 def _shown(counts: Iterable[int], row: int, hidden: Collection[Cell]) -> list[Count]:
     return [MASKED if (row, column) in hidden else count for column, count in enumerate(counts)]
 
 
-def _at(told: Mapping[Step, _Row], which: Literal["channels", "works"], place: int) -> dict[Step, Count]:
-    return {step: (row.channels if which == "channels" else row.works)[place] for step, row in told.items()}
+def _at(told: Mapping[Step, _Row], which: Literal["channels", "works", "parts"], place: int) -> dict[Step, Count]:
+    return {step: getattr(row, which)[place] for step, row in told.items()}

@@ -38,7 +38,10 @@ def target(weekly: Weekly, voice: Voice) -> str:
     standing = weekly.standing
     if standing is None or standing.target_pct is None:
         return voice("target.none")
-    return voice("target", year=year(weekly), target=voice.share(standing.target_pct))
+    told = {"year": year(weekly), "target": voice.share(standing.target_pct)}
+    if standing.target_people is None:
+        return voice("target", **told)
+    return voice("target.people", **told, people=voice.count(standing.target_people))
 
 
 def counts(standing: Standing | None, voice: Voice) -> str | None:

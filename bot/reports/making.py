@@ -4,14 +4,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Final, Literal
 
 from bot.reports import coverage, others, ranking
 from bot.reports.actions import suggested
+from bot.reports.few import PARTS, is_few, without_few
 from bot.reports.funnel import funnel, lateness, steady
 from bot.reports.weekly import (
     DEFINITION,
+    MASKED,
     Corrected,
+    Funnel,
     Lateness,
     Note,
     Part,
@@ -23,12 +26,14 @@ from bot.reports.weekly import (
     id_of,
 )
 from bot.reports.weeks import days_of, week_of
-from storage.coverage import Observation, Segment, Target
+from storage.coverage import Observation, Target
 from storage.field import Commitment, Reached
 from storage.sponsors import Sponsorship
 from storage.weeks import Week
 
-_PARTS: tuple[Segment, ...] = ("pu", "bpu", "jakon")
+_NARROW: Final = 2
+UNCOUNTED: Final = Funnel({}, taken_back=None)
+_NOT_COUNTED: tuple[Note, ...] = ("not_counted",)
 _FIGURES: tuple[Literal["active", "eligible", "coverage_pct"], ...] = ("active", "eligible", "coverage_pct")
 
 
@@ -43,7 +48,7 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A province or a kabupaten: its code, name and parents (nearest first), its zone (IANA), and what lies in it.
+    """A province, kabupaten or kecamatan: its code, name and parents (nearest first), its zone (IANA), what lies in it.
 
     `parts` are the villages (dotted codes) of each part, `named` tells what a place is called, and `kabupaten` are all
     of its province, itself included, in the order of their codes.
@@ -61,6 +66,12 @@ class Region:
     def is_province(self) -> bool:
         """Whether its parts are kabupaten."""
         return not self.parents
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether what the bot came to is counted there: beside the report of its kabupaten, that of a kecamatan would
+        show how few came from the others."""
+        return len(self.parents) < _NARROW
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +100,10 @@ class Known:
 def weekly(region: Region, week: str, known: Known, policy: Policy, made: datetime) -> Weekly:
     """The snapshot of a week ("2026-W46") that is over at `made` (aware). Raises ValueError for what is no week."""
     first, last = days_of(week)
+    history = without_few(known.history, policy.small)
     goal = coverage.goal_of(known.history, known.target, last.year)
-    standing = coverage.standing(known.history, "all", goal, first, last)
-    segments = (coverage.standing(known.history, one, None, first, last) for one in _PARTS)
+    standing = coverage.standing(history, "all", goal, first, last)
+    segments = (coverage.standing(history, one, None, first, last) for one in PARTS)
     stands = made - timedelta(days=7) < datetime(last.year, last.month, last.day, 23, 59, tzinfo=made.tzinfo)
     kabupaten = _kabupaten(region, known.week)
     told = Weekly(
@@ -108,16 +120,21 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
         small=policy.small,
         standing=standing,
         segments=tuple(one for one in segments if one is not None),
-        of_target=coverage.of_target(known.history),
-        trend=coverage.trend(known.history),
+        of_target=coverage.of_target(history),
+        trend=coverage.trend(history),
         parts=_ranked(region, known, week, policy.small),
-        funnel=funnel(known.week, region.code, kabupaten, known.began, policy.small),
-        lateness=_late(known, region.code, kabupaten, policy.small, stands=stands),
+        funnel=funnel(known.week, region.code, kabupaten, known.began, policy.small)
+        if region.is_counted
+        else UNCOUNTED,
+        lateness=_late(known, region, kabupaten, policy.small, stands=stands),
         sponsored=others.sponsored(known.running, last, region.named, _sponsored(known), policy.small, policy.ending),
         villages=_villages(region, known, policy.small),
         commitments=others.commitments(known.promised, last, region.named, policy.small),
-        corrected=tuple(_corrected(region, known)),
-        notes=_notes(known, week, standing, coverage.of_target(known.history), last, policy.old),
+        corrected=tuple(_corrected(region, known, policy.small)),
+        notes=(
+            *_notes(known, week, standing, coverage.of_target(history), last, policy.old),
+            *(() if region.is_counted else _NOT_COUNTED),
+        ),
     )
     return replace(told, actions=suggested(told))
 
@@ -137,8 +154,10 @@ def _ranked(region: Region, known: Known, week: str, small: int) -> tuple[Part, 
     return ranking.ranked(names, known.newest, ranks, small)
 
 
-def _late(known: Known, region: str, kabupaten: Sequence[str], small: int, *, stands: bool) -> Lateness:
-    now = lateness(known.week, region, kabupaten, small, stands=stands)
+def _late(known: Known, region: Region, kabupaten: Sequence[str], small: int, *, stands: bool) -> Lateness:
+    if not region.is_counted:
+        return Lateness(None, None, None)
+    now = lateness(known.week, region.code, kabupaten, small, stands=stands)
     if known.before is None:
         return now
     before = known.before.lateness
@@ -152,23 +171,23 @@ def _sponsored(known: Known) -> Sponsored:
 
 def _villages(region: Region, known: Known, small: int) -> Villages:
     lists = not region.is_province
-    return others.villages(region.parts, known.in_year, known.in_week, region.named, small, lists=lists)
+    told = others.villages(region.parts, known.in_year, known.in_week, region.named, small, lists=lists)
+    return told if region.is_counted else replace(told, people_in_week=None)
 
 
-def _corrected(region: Region, known: Known) -> list[Corrected]:
+def _corrected(region: Region, known: Known, small: int) -> list[Corrected]:
+    def told(one: Observation, what: str) -> Decimal | Literal["masked"] | None:
+        """Few people are not told, nor the share by which they could be counted."""
+        if what != "eligible" and is_few(one.active, small):
+            return MASKED
+        return None if (value := getattr(one, what)) is None else Decimal(value)
+
     return [
-        Corrected(
-            now.region, region.named(now.region), now.as_of, now.segment, what, _number(then, what), _number(now, what)
-        )
+        Corrected(now.region, region.named(now.region), now.as_of, now.segment, what, told(then, what), told(now, what))
         for then, now in known.corrected
         for what in _FIGURES
         if getattr(then, what) != getattr(now, what)
     ]
-
-
-def _number(one: Observation, what: str) -> Decimal | None:
-    value = getattr(one, what)
-    return None if value is None else Decimal(value)
 
 
 def _notes(

@@ -12,6 +12,8 @@ from storage.sponsors import Sponsorship
 
 Named = Callable[[str], str]
 """A region's code to the name that people call it by."""
+KECAMATAN: Final = 8
+"""Characters of the code of one; villages that are parts themselves lie in it."""
 MOST: Final = 40
 """Lines of a list; whoever needs more looks at the sheets of their offices."""
 
@@ -99,4 +101,4 @@ def _unreached(parts: Mapping[str, Sequence[str]], visited: Collection[str], nam
     for part, inside in parts.items():
         for village in inside:
             if village not in visited:
-                yield PlaceName(village, named(village), named(part))
+                yield PlaceName(village, named(village), named(part if part != village else village[:KECAMATAN]))

@@ -5,8 +5,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.reports.coverage import of_segment, share
-from bot.reports.suppression import masked
-from bot.reports.weekly import Note, Part
+from bot.reports.suppression import hidden_in_list
+from bot.reports.weekly import MASKED, Count, Note, Part
 from storage.coverage import Observation
 
 
@@ -16,9 +16,11 @@ def ranked(
     """Every part (dotted code to name), the furthest in front, then those of whom nobody told a share of workers.
 
     `told` is the newest that holds of each; `before` their ranks a week ago. Equal shares share a rank. Where fewer
-    than `small` people are active, neither they nor the share are told.
+    than `small` people are active, or where that would give such a part away, neither they nor the share are told.
     """
-    parts = {code: _part(code, name, told_of, small) for code, name, told_of in _each(names, told)}
+    newest = {code: told_of for code, _, told_of in _each(names, told)}
+    hidden = _hidden(newest, small)
+    parts = {code: _part(code, name, newest[code], hides=code in hidden) for code, name in names.items()}
     known = sorted((one for one in parts.values() if one.pct is not None), key=_furthest)
     ranks = {one.region: 1 + sum(1 for other in known if _pct(other) > _pct(one)) for one in known}
     lacking = sorted((one for one in parts.values() if one.pct is None), key=lambda one: one.name)
@@ -41,14 +43,25 @@ def _each(names: Mapping[str, str], told: Iterable[Observation]) -> Iterable[tup
     return ((code, name, newest.get(code)) for code, name in names.items())
 
 
-def _part(code: str, name: str, told: Observation | None, small: int) -> Part:
+def _hidden(newest: Mapping[str, Observation | None], small: int) -> set[str]:
+    """Parts of a few people; where all are told, another one as well, since their sum may be told, too."""
+    counts = {code: one.active for code, one in newest.items() if one is not None and one.active is not None}
+    few = {code for code, count in counts.items() if 0 < count < small}
+    if few and len(counts) == len(newest):
+        codes = list(counts)
+        listed = hidden_in_list([*counts.values(), sum(counts.values())], small)
+        few |= {codes[at] for at in listed if at < len(codes)}
+    return few
+
+
+def _part(code: str, name: str, told: Observation | None, *, hides: bool) -> Part:
     if told is None:
         return Part(code, name)
-    active = None if told.active is None else masked(told.active, small)
+    active: Count = MASKED if hides else told.active
     return Part(
         region=code,
         name=name,
-        pct=None if active == "masked" else share(told),
+        pct=None if hides else share(told),
         active=active,
         eligible=told.eligible,
         eligible_year=told.eligible_year,

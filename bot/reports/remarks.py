@@ -1,7 +1,7 @@
 """What has to be said of a report as a whole: that it is an example, what is lacking, what was corrected."""
 
 from decimal import Decimal
-from typing import Final
+from typing import Final, Literal
 
 from bot.reports.voice import Voice, cut
 from bot.reports.weekly import MASKED, Corrected, TargetShare, Weekly
@@ -31,8 +31,11 @@ def _corrected(one: Corrected, voice: Voice) -> str:
     return voice("corrected", name=one.name, day=voice.day(one.as_of), what=what, before=before, after=after)
 
 
-def _figure(one: Corrected, value: Decimal | None, voice: Voice) -> str:
+def _figure(one: Corrected, value: Decimal | Literal["masked"] | None, voice: Voice) -> str:
+    if value == MASKED:
+        return voice("hidden") if one.what == "coverage_pct" else voice.count(MASKED)
     if one.what == "coverage_pct" or value is None:
         return voice.share(value)
-    few = one.what == "active" and value < voice.small
+    # What was frozen before counts were masked in the snapshot itself.
+    few = one.what == "active" and 0 < value < voice.small
     return voice.count(MASKED if few else int(value))

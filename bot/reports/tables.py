@@ -46,7 +46,9 @@ def lateness(weekly: Weekly, voice: Voice) -> str:
     words = [voice(f"late.{name}", count=voice.count(count)) for name, count in counts if count]
     taken_back = weekly.funnel.taken_back
     words += [voice("late.taken_back", count=voice.count(taken_back))] if taken_back else []
-    return voice("late", what="; ".join(words)) if words else voice("late.nothing")
+    if words:
+        return voice("late", what="; ".join(words))
+    return voice("late.nothing" if late.expired_offers is not None else "late.unknown")
 
 
 def sponsors(weekly: Weekly, voice: Voice) -> Shown:

@@ -28,7 +28,15 @@ CHANNELS: tuple[Channel, ...] = ("direct", "agent_link", "event")
 """How somebody came: by themselves, by the link of an agent, by the code of an event."""
 Unforeseen = Literal["", "reached", "no_figure", "no_target", "too_few", "denominator_changed", "not_growing", "far"]
 """Why no day can be told on which the target is reached, "" where one can; also the end of a key of the words."""
-Note = Literal["no_figure", "old_figure", "only_of_target", "below_of_different_years", "first_report", "week_missing"]
+Note = Literal[
+    "no_figure",
+    "old_figure",
+    "only_of_target",
+    "below_of_different_years",
+    "first_report",
+    "week_missing",
+    "not_counted",
+]
 """What has to be said of the whole report, and the end of a key of the words."""
 
 
@@ -77,7 +85,8 @@ class Standing:
     """How far a segment of the region is covered: the newest figure of the share of workers until the week's end.
 
     `pct` comes from the two counts where both are told, else as it was printed. `uncovered` are the eligible who are
-    not active, `gap` who is missing to the target: 0 where it is reached, None where it cannot be told. `fresh` says
+    not active, `gap` who is missing to the target: 0 where it is reached, None where it cannot be told. A target told
+    in people is `target_people`, and its share is worked out. `fresh` says
     that the figure is of this week, and `since_last` compares with the one that held a week ago; `since_base` goes
     back to the first figure of the same denominator.
     """
@@ -100,6 +109,7 @@ class Standing:
     pace: Pace | None = None
     note: str = ""
     meaning: Literal["of_workers"] = "of_workers"
+    target_people: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +153,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one channel or one kind of work (`key`) came to in the week, by step."""
+    """What one channel, one kind of work or one part (`key`) came to in the week, by step."""
 
     key: str
     counts: Mapping[Step, Count]
@@ -155,13 +165,14 @@ class Funnel:
 
     Conversations are people who wrote for the first time; most tell no place, so they are known of events alone, and
     of all where the whole bot serves nobody outside the region. `taken_back` were called registered earlier and are
-    not.
+    not. `by_part` are the kabupaten of a province, each by its code and as its own report tells it.
     """
 
     total: Mapping[Step, Count]
     by_channel: tuple[Line, ...] = ()
     by_sector: tuple[Line, ...] = ()
     taken_back: Count = 0
+    by_part: tuple[Line, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,15 +285,18 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Corrected:
-    """A figure that was told differently last week: of which region, day, segment; what it was and what it is."""
+    """A figure that was told differently last week: of which region, day, segment; what it was and what it is.
+
+    "masked" stands for few people, and for a share by which they could be counted.
+    """
 
     region: str
     name: str
     as_of: date
     segment: Segment
     what: Literal["active", "eligible", "coverage_pct"]
-    before: Percent | None
-    after: Percent | None
+    before: Percent | Literal["masked"] | None
+    after: Percent | Literal["masked"] | None
 
 
 @dataclass(frozen=True, slots=True)

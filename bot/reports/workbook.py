@@ -40,10 +40,7 @@ FACTS: Final = (
     "overdue",
     "taken_back",
 )
-COLUMNS: Final = (
-    "what",
-    "value",
-    "meaning",
+OF_STANDING: Final = (
     "segment",
     "as_of",
     "active",
@@ -58,6 +55,12 @@ COLUMNS: Final = (
     "eligible_source",
     "target_source",
     "source",
+)
+COLUMNS: Final = (
+    "what",
+    "value",
+    "meaning",
+    *OF_STANDING,
     "rebased",
     "rank",
     "moved",
@@ -132,23 +135,7 @@ class _Sheets:
         """Coverage as a whole and by segment."""
         whole = [self.weekly.standing] if self.weekly.standing else []
         rows = [self._standing(one) for one in (*whole, *(one for one in self.weekly.segments if one.segment != "all"))]
-        columns = (
-            "segment",
-            "as_of",
-            "active",
-            "eligible",
-            "pct",
-            "target",
-            "uncovered",
-            "gap",
-            "needed",
-            "present",
-            "year",
-            "eligible_source",
-            "target_source",
-            "source",
-        )
-        return self.page("standing", columns, rows)
+        return self.page("standing", OF_STANDING, rows)
 
     def _standing(self, one: Standing) -> Sequence[Value]:
         pace = one.pace
@@ -181,11 +168,13 @@ class _Sheets:
         return self.page("parts", ("rank", "moved", "code", "name", "active", "eligible", "pct", "as_of"), rows)
 
     def funnel(self) -> Page:
-        """Everybody, then channels, then kinds of work."""
+        """Everybody, then channels, then kinds of work, then the kabupaten of a province."""
         told, voice = self.weekly.funnel, self.voice
         rows = [(voice("funnel.total"), "", *(self.figure(told.total.get(step)) for step in STEPS))]
         rows += [self._line("channel", voice(f"channel.{one.key}"), one) for one in told.by_channel]
         rows += [self._line("work", voice.work(one.key), one) for one in told.by_sector]
+        named = {one.region: one.name for one in self.weekly.parts}
+        rows += [self._line("place", named.get(one.key, one.key), one) for one in told.by_part]
         columns = [voice("column.by"), voice("column.name"), *(voice(f"step.{step}") for step in STEPS)]
         return Page(voice("sheet.funnel"), columns, rows)
 

@@ -6,6 +6,7 @@ from bot.conversation.effects import Say
 from bot.conversation.effects_files import (
     ApplyFile,
     CancelFile,
+    DateFile,
     FetchFile,
     FileEffect,
     LookedInto,
@@ -35,6 +36,9 @@ async def change_file(tx: Tx, cause: Circumstances, effect: FileEffect, speech: 
         case PickColumn():
             picked = {**effect.upload.told.get("picked", {}), effect.name: effect.column}
             _first(was=await uploads.choose(tx, effect.upload, {**effect.upload.told, "picked": picked}, now))
+        case DateFile():
+            dated = {**effect.upload.told, "as_of": effect.day.isoformat()}
+            _first(was=await uploads.choose(tx, effect.upload, dated, now))
         case ApplyFile():
             agreed = {**effect.upload.told, "agreed": True} if effect.agreed else None
             _first(was=await uploads.begin(tx, effect.upload, now, told=agreed))

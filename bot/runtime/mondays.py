@@ -4,7 +4,7 @@ What is planned is a timer, unique for chat, region and week, so nobody gets the
 """
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -13,16 +13,17 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import Clock
 from bot.flows.manners import Manners
 from bot.flows.mondays import asked, due, is_for, slot
-from bot.i18n.catalogue import LANGUAGES, Catalogue
+from bot.i18n.catalogue import Catalogue
 from bot.reports import pages
 from bot.reports.weekly import DEFINITION, Weekly
 from bot.reports.weeks import newest
+from bot.runtime.aside import aside
 from bot.runtime.loading.of_reports import areas
 from bot.runtime.reports import Reports
 from storage import people, pictures, reports, staff, subscriptions, timers
 from storage.database import Database, Tx
 from storage.people import Acquaintances
-from storage.readers import MESSAGE, OF_REPORTS, PICTURE, Asked, Reading, Subscription
+from storage.readers import MESSAGE, OF_REPORTS, PICTURE, Reading, Subscription
 from storage.records import ChatId, Staff, Timer
 from storage.timers import Planned
 
@@ -31,13 +32,29 @@ log = structlog.get_logger(__name__)
 PLANNED_AT_ONCE = 500
 
 
-class Mondays:
-    """Any number of processes may plan at once; `over` is the last week that this one is done with, by region."""
+async def at_once() -> None:
+    """Nobody is to be let pass."""
 
-    def __init__(self, database: Database, clock: Clock, manners: Manners) -> None:
+
+class Mondays:
+    """Any number of processes may plan at once; `over` is the last week that this one is done with, by region.
+
+    `rest` are the seconds between two reports that are made before they fall due.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        manners: Manners,
+        quiet: Callable[[], Awaitable[None]] = at_once,
+        rest: float = 0,
+    ) -> None:
         self.database = database
         self.clock = clock
         self.manners = manners
+        self.quiet = quiet
+        self.rest = rest
         self.words = Catalogue.load()
         self.over: dict[str, str] = {}
 
@@ -67,11 +84,17 @@ class Mondays:
             last = page[-1].chat
             getting = [one.chat for one in page if is_for(one, week, comes)]
             if getting:
+                await self.quiet()
                 weekly = weekly or await made.of(region, week, now)
-                await self._draw(weekly, getting, now)
-                await self._store(
-                    [Planned(chat, kind, slot(region, week), comes) for chat in getting for kind in KINDS]
-                )
+                planned = [Planned(chat, kind, slot(region, week), comes) for chat in getting for kind in KINDS]
+                drawn = await self._drawn(weekly, getting)
+                async with self.database.transaction() as tx:
+                    for language, content in drawn.items():
+                        await pictures.keep(tx, (region, week, language), content, now)
+                    await timers.plan(tx, planned)
+                if drawn and now < comes:
+                    # Hours are left: who is answered meanwhile notices one report in a while, and not all of them.
+                    await asyncio.sleep(self.rest)
         # Who subscribes once it is due gets the next one: nobody is left to be planned for.
         if now >= comes:
             self.over[region] = week
@@ -80,19 +103,16 @@ class Mondays:
         async with self.database.reading() as tx:
             return await subscriptions.of_region(tx, region, after, PLANNED_AT_ONCE)
 
-    async def _draw(self, weekly: Weekly, chats: Collection[ChatId], now: datetime) -> None:
-        """The picture in every language of these people, unless it is there; drawn where it holds up nobody."""
+    async def _drawn(self, weekly: Weekly, chats: Collection[ChatId]) -> dict[str, bytes]:
+        """The picture in every language of these people in which it is not kept, drawn where it holds up nobody."""
         async with self.database.reading() as tx:
             wanted = set((await people.languages(tx, list(chats))).values())
             missing = wanted - await pictures.languages(tx, weekly.region, weekly.week)
+        drawn = {}
         for language in sorted(missing):
-            drawn = await asyncio.to_thread(pages.picture, weekly, self.words, language)
-            async with self.database.transaction() as tx:
-                await pictures.keep(tx, (weekly.region, weekly.week, language), drawn, now)
-
-    async def _store(self, planned: Sequence[Planned]) -> None:
-        async with self.database.transaction() as tx:
-            await timers.plan(tx, planned)
+            await self.quiet()
+            drawn[language] = await aside(pages.picture, weekly, self.words, language)
+        return drawn
 
 
 KINDS = (PICTURE, MESSAGE)
@@ -110,23 +130,13 @@ async def reports_due(
     kept = await subscriptions.of_chats(tx, chats)
     told = {each: await reports.of(tx, *each, DEFINITION) for each in {asked(timer) for timer in mine}}
     snapshots = {each: snapshot for each, snapshot in told.items() if snapshot is not None}
-    drawn = await pictures.of(
-        tx, {(*asked(one), tongue) for one in mine if one.kind == PICTURE for tongue in LANGUAGES}
-    )
-    unread = {chat: await timers.weeks_done(tx, chat, MESSAGE, kept[chat][0].opened) for chat in kept}
+    unread = await timers.weeks_done(tx, {chat: mine[0].opened for chat, mine in kept.items()}, MESSAGE)
     return {
         chat: Reading(
             areas(members[chat], served) if chat in members else (),
             kept.get(chat, ()),
             snapshots,
-            _own(drawn, known.person(chat).language),
             unread.get(chat, 0),
         )
         for chat in chats
     }
-
-
-def _own(drawn: Mapping[pictures.Key, bytes], language: str) -> dict[Asked, bytes]:
-    """In the person's language, or in another one where they changed it since the pictures were drawn."""
-    own_last = sorted(drawn.items(), key=lambda one: one[0][2] == language)
-    return {(region, week): content for (region, week, _), content in own_last}

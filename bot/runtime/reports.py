@@ -1,6 +1,5 @@
 """Weekly reports: what is known is read and judged once, and what was made is kept as it is."""
 
-import asyncio
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -10,6 +9,7 @@ from bot.leads.ladder import LADDER
 from bot.reports.making import Known, Policy, Region, weekly
 from bot.reports.weekly import DEFINITION, Weekly, from_json, to_json
 from bot.reports.weeks import days_of, instants, newest
+from bot.runtime.aside import aside
 from storage import commitments, observations, reports, sponsorships, targets, visits
 from storage import weekly as counts
 from storage.database import Database, Tx
@@ -17,7 +17,8 @@ from storage.weeks import Week
 
 LATE = tuple(rung.name for rung in LADDER if rung.does == "exception")
 """The rungs of the ladder that join the weekly list."""
-KABUPATEN = 2
+KECAMATAN = 3
+"""The narrowest level that has reports."""
 
 
 class TooEarly(ValueError):
@@ -38,9 +39,12 @@ class Maker:
     _weeks: dict[tuple[datetime, str], Week] = field(default_factory=dict)
 
     def place(self, region: str, week: str, now: datetime) -> Place:
-        """A province or a kabupaten (dotted code) whose week is over. Raises KeyError, ValueError and TooEarly."""
+        """A province, kabupaten or kecamatan (dotted code) whose week is over.
+
+        Raises KeyError, ValueError and TooEarly.
+        """
         place = self.places.get(region)
-        if place.level > KABUPATEN:
+        if place.level > KECAMATAN:
             raise KeyError(region)
         if now < instants(*days_of(week), self.places.zone(region))[1]:
             raise TooEarly(week)
@@ -58,7 +62,7 @@ class Maker:
         region = self._region(place)
         known = await self._known(tx, region, week, now)
         # What would show a person is found by a search that would hold up the answers to others.
-        made = await asyncio.to_thread(weekly, region, week, known, self._policy(now.date()), now)
+        made = await aside(weekly, region, week, known, self._policy(now.date()), now)
         return replace(made, example=self.example)
 
     async def _known(self, tx: Tx, region: Region, week: str, now: datetime) -> Known:
@@ -74,7 +78,7 @@ class Maker:
             target=(await targets.of_year(tx, [code], last.year)).get(code),
             corrected=[] if before is None else await observations.corrected(tx, code, before.made),
             week=await self._week(tx, code[:2], begin, end),
-            began=await counts.began(tx, begin, end, code),
+            began=await counts.began(tx, begin, end, code) if region.is_counted else None,
             running=await sponsorships.running(tx, last, region=code),
             promised=await commitments.of_region(tx, code, "open"),
             in_year=await visits.reached(tx, code, date(last.year, 1, 1), last),
@@ -131,7 +135,7 @@ class Reports:
         self.maker = Maker(self.facts, self.places, self.example, self.many)
 
     async def of(self, region: str, week: str, now: datetime) -> Weekly:
-        """The report of a province or a kabupaten (dotted code) for a week ("2026-W46"), made now if it never was.
+        """The report of a province, kabupaten or kecamatan (dotted code) for a week ("2026-W46"), made if it never was.
 
         Raises KeyError for what is no such region, ValueError for what is no week, TooEarly before its end.
         """
@@ -167,6 +171,6 @@ class Reports:
 
     def _is_region(self, code: str) -> bool:
         try:
-            return self.places.get(code).level <= KABUPATEN
+            return self.places.get(code).level <= KECAMATAN
         except KeyError:
             return False

@@ -10,14 +10,16 @@ from tests.kit import PAMEKASAN, Actor, World
 AUGUST = date(2026, 8, 31)
 
 
-async def counted(world: World, active: int, as_of: date, region: str = PAMEKASAN, year: int = 2025) -> None:
+async def counted(
+    world: World, active: int, as_of: date, region: str = PAMEKASAN, year: int = 2025, eligible: int = 400_000
+) -> None:
     """The coverage of a region on a day, against a target of 45 %; told again, it is a correction."""
     told = Observation(
         region,
         as_of,
         Provenance("ab" * 32, 5, "command_line", world.telegram.now(), ()),
         active=active,
-        eligible=400_000,
+        eligible=eligible,
         eligible_year=year,
         eligible_source="Sakernas",
         coverage_pct=None,

@@ -129,3 +129,22 @@ async def test_what_is_no_name_of_an_organisation_is_asked_again(quick_world: Wo
     assert adi.sees("BRI Unit Pademawu") and adi.sees("Dijanjikan: 50")
     await sekda.says("/janji")
     assert not sekda.has_seen("Janji lembaga")
+
+
+async def test_a_promise_of_thousands_is_easy_to_read(quick_world: World) -> None:
+    """In the form, on the card and its buttons, with marks as each language sets them."""
+    adi = quick_world.agent("Adi")
+    await adi.says("/janji")
+    for answer in ("Catat janji", "Dinas"):
+        await adi.taps(answer)
+    await adi.says("Dinas Perikanan")
+    await adi.taps("Kab. Pamekasan")
+    await adi.says("12500")
+    await adi.taps("Belum ada")
+    assert adi.sees("12.500"), adi.last()
+    await adi.taps("Simpan")
+    await adi.taps("Daftar janji")
+    await adi.taps("0/12.500 Dinas Perikanan")
+    assert adi.sees("Dijanjikan: 12.500 pekerja")
+    await adi.taps("Yang terlaksana")
+    assert "✅ Semua: 12.500" in adi.labels()

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from storage import staff
+from tests.conversations.operators import arrived, explained_of, told_of
 from tests.conversations.reports import AUGUST, counted, pictures, subscribes
 from tests.kit import Actor, World
 
@@ -21,6 +22,7 @@ async def test_monday_at_seven(world: World) -> None:
     assert pictures(bapak) == 0, "it is five in the morning"
     await world.passes(hours=2)
     assert (pictures(bapak), reports(bapak)) == (1, 1) and bapak.sees("25%"), bapak.transcript()
+    assert await arrived(bapak, "report") and await arrived(bapak, "report_picture")
     await bapak.taps("PDF, Excel, bandingkan")
     assert bapak.sees("16–22 November 2026") and "📄 PDF" in bapak.labels()
     await world.passes(hours=5)
@@ -48,6 +50,8 @@ async def test_a_monday_that_was_missed_is_told_once_on_wednesday(quick_world: W
     quick_world.telegram.jump(timedelta(days=3, hours=15))
     await quick_world.quiet()
     assert reports(bapak) == 0, "it is midnight on Wednesday"
+    assert await told_of(bapak, "report") == ["⏳ Menunggu: kabar ini punya jam kirim sendiri."]
+    assert "hours of its own" in (await explained_of(bapak, "report"))[0]
     await quick_world.passes(hours=8)
     assert (pictures(bapak), reports(bapak)) == (1, 1) and bapak.sees("16–22 November")
     quick_world.telegram.jump(timedelta(days=13))

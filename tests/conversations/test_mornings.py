@@ -7,6 +7,7 @@ from bot.simulator.faults import RateLimited
 from storage import leads, staff
 from tests.conversations.broadcasting import is_known
 from tests.conversations.enrol import meets, sends
+from tests.conversations.operators import arrived
 from tests.conversations.test_escalation import times
 from tests.kit import Actor, World
 from tests.storage.conftest import INTEREST
@@ -27,7 +28,7 @@ async def test_an_agents_morning(world: World) -> None:
     await world.passes(hours=22)
     assert times(adi, "Selamat bekerja, Adi") == 0
     await world.passes(hours=1)
-    assert adi.sees("1 orang belum dihubungi")
+    assert adi.sees("1 orang belum dihubungi") and await arrived(adi, "morning_agent")
     assert not adi.sees("Bu Sari")
     await world.passes(hours=3)
     assert times(adi, "Selamat bekerja, Adi") == 1
@@ -100,10 +101,10 @@ async def test_an_officers_morning_and_week(quick_world: World) -> None:
     await sends(tono)
     await quick_world.passes(days=2)
     assert rina.has_seen("Selamat bekerja, Rina")
-    assert rina.has_seen("1 minat belum ada agennya")
+    assert rina.has_seen("1 minat belum ada agennya") and await arrived(rina, "morning_officer")
     assert not rina.has_seen("lama tidak ada kabarnya")
     await quick_world.passes(days=14)
-    assert rina.has_seen("Yang lama tidak ada kabarnya")
+    assert rina.has_seen("Yang lama tidak ada kabarnya") and await arrived(rina, "week_officer")
     assert rina.has_seen("1 · Adi · sejak 21 November 2026")
     assert rina.has_seen("2 · belum ada agen")
     assert not rina.has_seen("Bu Sari")

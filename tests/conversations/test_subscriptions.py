@@ -2,7 +2,7 @@
 
 from storage import staff
 from tests.conversations.enrol import meets
-from tests.conversations.reports import subscribes
+from tests.conversations.reports import AUGUST, counted, pictures, subscribes
 from tests.kit import World
 
 
@@ -57,11 +57,41 @@ async def test_an_official_of_two_regions_and_one_of_a_province(quick_world: Wor
     ]
 
 
-async def test_who_covers_less_than_a_kabupaten_has_no_report(quick_world: World) -> None:
-    """Reports are made of a kabupaten or a province; the whole of it is not theirs to see."""
+async def test_who_covers_less_than_a_kecamatan_has_no_report(quick_world: World) -> None:
+    """What is narrower has none; the whole of it is not theirs to see."""
+    lurah = quick_world.official("Lurah", "35.28.03.2002")
+    await lurah.says("/langganan")
+    assert lurah.sees("belum ada laporan yang bisa dibaca") and not lurah.sees("Pamekasan")
+
+
+async def test_a_camat_reads_of_the_kecamatan_and_its_villages(quick_world: World) -> None:
+    """Coverage, villages by rank and those not visited; the bot's counts are told by kabupaten."""
+    camat, citra = quick_world.official("Camat", "35.28.03"), quick_world.officer("Citra")
+    for region, active, eligible in (
+        ("35.28.03", 2_621, 12_480),
+        ("35.28.03.2002", 120, 900),
+        ("35.28.03.2004", 3, 800),
+    ):
+        await counted(quick_world, active, AUGUST, region, eligible=eligible)
+    await camat.says("/laporan")
+    await camat.taps("Buka")
+    for told in ("Galis", "21", "Konang", "hanya dihitung per kabupaten"):
+        assert camat.sees(told), camat.transcript()
+    assert not camat.sees("Minat 0"), camat.last()
+    await citra.says("/laporan")
+    await citra.taps("Buka")
+    await citra.taps("📍")
+    await citra.says("galis")
+    assert any("Galis" in label for label in citra.labels())
+
+
+async def test_mondays_come_to_a_camat_too(quick_world: World) -> None:
+    """Picture and words, as to anybody."""
     camat = quick_world.official("Camat", "35.28.03")
-    await camat.says("/langganan")
-    assert camat.sees("belum ada laporan yang bisa dibaca") and not camat.sees("Pamekasan")
+    await counted(quick_world, 2_621, AUGUST, "35.28.03", eligible=12_480)
+    await subscribes(camat, "Galis")
+    await quick_world.passes(days=3)
+    assert pictures(camat) == 1 and camat.has_seen("Galis"), camat.transcript()
 
 
 async def test_silence_ends_every_subscription(quick_world: World) -> None:

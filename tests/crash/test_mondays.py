@@ -26,6 +26,7 @@ POINTS: tuple[tuple[str, Point, int], ...] = (
     ("sqlite", "before commit", 4),
     ("sqlite", "before send", 6),
     ("sqlite", "after send", 11),
+    ("postgres", "after send", 6),
 )
 
 

@@ -43,8 +43,8 @@ async def test_a_report_is_written_in_every_form_and_never_changes(desk: World, 
 @pytest.mark.parametrize(
     ("region", "week", "why"),
     [
-        ("35.28.06", "2026-W46", "no province, kabupaten or kota"),
-        ("99.99", "2026-W46", "no province, kabupaten or kota"),
+        ("35.28.06.2001", "2026-W46", "no province, kabupaten, kota or kecamatan"),
+        ("99.99", "2026-W46", "no province, kabupaten, kota or kecamatan"),
         ("35.28", "2026-W54", "no ISO week"),
         ("35.28", "46", "no ISO week"),
         ("35.28", "2030-W01", "is not over"),

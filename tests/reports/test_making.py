@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.reports.making import Known, Policy, Region, weekly
-from bot.reports.weekly import Corrected, Weekly
+from bot.reports.weekly import Corrected, Lateness, Weekly
 from storage.field import Commitment, Promised, Reached
 from storage.records import StaffId
 from storage.sponsors import Sponsorship
@@ -16,6 +16,7 @@ from tests.reports.told import told
 MADE = datetime(2026, 11, 16, 0, 0, tzinfo=UTC)
 POLICY = Policy(small=5, old=62, ending=(30, 60))
 NAMES: Mapping[str, str] = {"35.28": "Kab. Pamekasan", "35.29": "Kab. Sumenep", "35.28.01": "Tlanakan"}
+NAMES_OF_TWO = ["35.28", "35.29"]
 VILLAGES = {"35.28.01": ("35.28.01.2001", "35.28.01.2002")}
 PAMEKASAN = Region(
     "35.28",
@@ -134,3 +135,43 @@ def test_a_week_of_the_country_holds_those_of_its_provinces() -> None:
     week = Week((counted("35.28", 3), counted("61.01", 4)), expired={"35.28": 1, "61.01": 2}, came={"61.01": 9})
     assert week.within("35") == Week((counted("35.28", 3),), expired={"35.28": 1})
     assert week.within("61").came == {"61.01": 9}
+
+
+def test_a_province_tells_each_kabupaten_as_its_own_report_does() -> None:
+    """And hides in both what either would give away."""
+    week = Week((counted("35.28", 20), counted("35.28", 3, "event"), counted("35.29", 7)))
+    whole = made(replace(NOTHING, week=week), region=PROVINCE).funnel
+    own = {
+        code: made(replace(NOTHING, week=week), region=replace(PAMEKASAN, code=code)).funnel for code in NAMES_OF_TWO
+    }
+    assert [one.key for one in whole.by_part] == NAMES_OF_TWO
+    for one in whole.by_part:
+        assert one.counts["interest"] == own[one.key].total["interest"] and own[one.key].by_part == ()
+    few = made(replace(NOTHING, week=Week((counted("35.28", 20), counted("35.29", 3)))), region=PROVINCE).funnel
+    assert [one.counts["interest"] for one in few.by_part] == ["masked", "masked"]
+
+
+def test_a_kecamatan_is_told_nothing_that_the_bot_counted() -> None:
+    """Beside the report of its kabupaten it would show how few the other kecamatan are."""
+    galis = replace(
+        PAMEKASAN,
+        code="35.28.01",
+        parents=("Kab. Pamekasan", "Jawa Timur"),
+        parts={"35.28.01.2001": ("35.28.01.2001",)},
+    )
+    week = Week((counted("35.28", 20),), {"35.28": 9}, {"35.28": 9}, {"35.28": 9}, {"35.28": 9})
+    told_of = made(replace(NOTHING, week=week), region=galis)
+    assert (told_of.funnel.total, told_of.funnel.taken_back, told_of.lateness) == ({}, None, Lateness(None, None, None))
+    assert "not_counted" in told_of.notes and told_of.villages.people_in_week is None
+    assert [(one.name, one.parent) for one in told_of.villages.unreached] == [("35.28.01.2001", "Tlanakan")]
+
+
+def test_a_part_of_a_few_takes_another_one_with_it() -> None:
+    """Where all are told, the sum would give it away."""
+    parts = {"35.28.01": VILLAGES["35.28.01"], "35.28.02": (), "35.28.03": ()}
+    newest = [told("2026-10-31", active, region=code) for code, active in zip(parts, (3, 60, 400), strict=True)]
+    shown = {
+        one.region: one.active
+        for one in made(replace(NOTHING, newest=newest), region=replace(PAMEKASAN, parts=parts)).parts
+    }
+    assert shown == {"35.28.01": "masked", "35.28.02": "masked", "35.28.03": 400}
