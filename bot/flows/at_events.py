@@ -15,10 +15,14 @@ NOTICE = "notice-1"
 """The version of the notice; a changed text gets a new one."""
 EVENT = frozenset({"at_event", "been_there", "event_over"})
 """What may come of the link of an event."""
-CHOICES = {"more": "welcome.notice.more"}
+CHOICES = {"more": "welcome.notice.more", "other_language": "welcome.notice.other_language"}
 
 
-def steps(materials: Materials, who_we_are: Callable[[View], Mapping[str, Value]]) -> Mapping[str, Step]:
+def steps(
+    materials: Materials,
+    who_we_are: Callable[[View], Mapping[str, Value]],
+    other_language: Callable[[View], Sequence[Effect]],
+) -> Mapping[str, Step]:
     """The steps of the flow of /start about events."""
 
     def invited(view: View) -> Mapping[str, Value]:
@@ -37,11 +41,12 @@ def steps(materials: Materials, who_we_are: Callable[[View], Mapping[str, Value]
     return {
         "at_event": Fill(answers=_which, then="event"),
         "event": Choose(
-            exits={"join": "joining", "more": "event_data", "look": "greeted"},
+            exits={"join": "joining", "more": "event_data", "look": "greeted", "other_language": "event_switch"},
             show=invited,
             labels=CHOICES,
             consent=True,
         ),
+        "event_switch": Do(effects=other_language, then="event"),
         "event_data": Choose(exits={"back": "event", "all": "privacy/"}, show=invited),
         "joining": Decide(pick=lambda view: _joining(materials, view), exits=frozenset({"join", "event_over"})),
         "join": Do(effects=_joined, then="counted"),

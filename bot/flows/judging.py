@@ -173,10 +173,13 @@ class Judge:
             yield now + A_DAY, "asked"
 
     def _enough_said(self, standing: Standing, before: Sequence[Ripe], now: datetime) -> datetime:
-        """When the week holds fewer of our messages than the policy allows."""
+        """When the week holds fewer of our messages than the policy allows.
+
+        What lies more than a week ahead was sent by a clock that was wrong, and would silence us until then.
+        """
         most = self.manners.most_a_week(now)
         sent = sorted((*standing.sent, *(now for one in before if self.kinds[one.timer.kind].is_counted)))
-        recent = [at for at in sent if at > now - A_WEEK]
+        recent = [at for at in sent if now - A_WEEK < at <= now + A_WEEK]
         return now if len(recent) < most else recent[-most] + A_WEEK
 
     def _conversation_over(self, standing: Standing, now: datetime) -> Iterator[tuple[datetime, Wait]]:
@@ -184,5 +187,6 @@ class Judge:
         pause = self.manners.pause(now)
         if standing.talking:
             yield now + pause, "talking"
-        elif standing.wrote is not None:
+        # What lies ahead of a clock that was set back says nothing.
+        elif standing.wrote is not None and standing.wrote <= now:
             yield standing.wrote + pause, "writing"

@@ -16,7 +16,8 @@ def joined_news(lead: Lead, holder: Staff) -> Sequence[Say]:
     if lead.state not in HELD or holder.chat is None:
         return []
     after = replace(lead, version=lead.version + 1)
-    return [Say((Label("twins.news", {"number": str(lead.id)}),), (open_button(after), (TASKS,)), to=holder.chat)]
+    words, rows = (Label("twins.news", {"number": str(lead.id)}),), (open_button(after), (TASKS,))
+    return [Say(words, rows, to=holder.chat, at_work=True, tells=(lead.id, "joined"))]
 
 
 def left(view: View) -> Sequence[Effect]:

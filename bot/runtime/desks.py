@@ -6,9 +6,23 @@ from datetime import datetime, timedelta
 from bot.conversation.view import Desk
 from bot.flows.materials import CALENDAR
 from bot.leads.figures import months
+from bot.leads.hours import A_DAY
 from bot.leads.ladder import LADDER
 from bot.leads.shifts import today_of
-from storage import branches, cases, commitments, figures, leads, offers, relays, sponsorships, staff, twins, uploads
+from storage import (
+    branches,
+    cases,
+    commitments,
+    figures,
+    leads,
+    offers,
+    relays,
+    sponsorships,
+    staff,
+    twins,
+    uploads,
+    visits,
+)
 from storage.database import Tx
 from storage.records import CAPACITY_MOST, Lead, Staff, Work
 from storage.sponsors import Sponsorship
@@ -30,6 +44,8 @@ LEADING = frozenset({CARD, "shift", "desk", "queue", "reassign", "duplicates", "
 """The flows in which an officer looks at the branch, or one tap before them."""
 MEETINGS = timedelta(days=21)
 """Longer than anybody has no working day: what is agreed for a free day is told before it."""
+ATTENDANCE = timedelta(days=3)
+"""How long the mornings ask how many came to an event; a weekend may follow it."""
 LOOKED_AT, PAIRS = 2_000, 20
 """Open leads of a branch, and pairs of them, that are looked at at once."""
 
@@ -84,11 +100,15 @@ async def _with_branch(tx: Tx, desk: Desk, member: Staff, now: datetime) -> Desk
 async def morning_of(tx: Tx, member: Staff, now: datetime) -> Desk:
     """What a member of the staff should know of when the working day begins; for officers, of their whole branch."""
     last = today_of(member, now) + MEETINGS
-    meetings = await commitments.to_remind(tx, member, last)
+    today = today_of(member, now)
+    outdoors = Desk(
+        meetings=await commitments.to_remind(tx, member, last),
+        uncounted=await visits.uncounted(tx, member.id, today - ATTENDANCE, today - A_DAY),
+    )
     if member.role != "officer":
-        return Desk(leads=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)), meetings=meetings)
-    return Desk(
-        meetings=meetings,
+        return replace(outdoors, leads=tuple(await leads.held_by(tx, member.id, CAPACITY_MOST)))
+    return replace(
+        outdoors,
         cases=await cases.of_officer(tx, member.id, member.branch, TASKS),
         counts=await leads.counts(tx, member.branch, or_none=True),
         overdue=tuple(await leads.overdue(tx, member.branch, EXCEPTIONS)),

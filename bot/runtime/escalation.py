@@ -56,7 +56,7 @@ class Escalation:
         for lead, rung in rungs:
             if (lead.id, rung.name) in fresh:
                 said += await self._act(tx, lead, rung, holders, officers, now)
-        await outbox.put(tx, await notices(tx, said, self.speeches), now)
+        await outbox.put(tx, await notices(tx, said, self.speeches, now), now)
         return len(fresh)
 
     async def _act(

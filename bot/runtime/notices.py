@@ -5,35 +5,46 @@ from datetime import datetime
 
 from bot.conversation.effects import Say
 from bot.flows.manners import Manners
+from bot.leads.hours import opens
+from bot.leads.shifts import week_of
 from bot.runtime.requests import place_told
 from bot.runtime.speech import Speech, message
 from bot.runtime.stream import Hours
-from storage import leads, people
+from storage import leads, people, staff
 from storage.database import Tx
 from storage.nights import Window
 from storage.outbox import Post
 from storage.people import Acquaintances
 from storage.records import ChatId
 
+NIGHT, OFF_WORK = "not at this hour", "not in their working hours"
+"""Why a message waits, as operators read it."""
 
-async def notices(tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech]) -> list[Post]:
+
+async def notices(tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech], now: datetime) -> list[Post]:
     """These messages, ready to be put into the outbox; none to those who blocked the bot.
 
-    They are owed at any hour. Raises ValueError for what is unasked: `politely` knows its hour.
+    They are owed at any hour, or when the staff are `at_work`. Raises ValueError for what is unasked: `politely` knows
+    its hour.
     """
     if any(say.unasked for say in says):
         raise ValueError("what is unasked has an hour")
-    return await _posts(tx, says, speeches, {})
+    return await _posts(tx, says, speeches, {}, await _work_begins(tx, _staffed(says), now), now)
 
 
 async def politely(
     tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech], manners: Manners, now: datetime
 ) -> list[Post]:
-    """These messages like `notices`; what is unasked waits until it is welcome, and never goes to who wants silence."""
-    chats = list({say.to for say in says if say.unasked and say.to is not None})
-    known = await people.of_chats(tx, chats) if chats else Acquaintances()
+    """These messages like `notices`; what is unasked waits until it is welcome, and never goes to who wants silence.
+
+    Who has just written to us is told at once, off work or at night.
+    """
+    chats, staffed = list({say.to for say in says if say.unasked and say.to is not None}), _staffed(says)
+    known = await people.of_chats(tx, [*chats, *staffed]) if chats or staffed else Acquaintances()
     meant = [say for say in says if not (say.unasked and say.to is not None and known.person(say.to).muted)]
-    return await _posts(tx, meant, speeches, await _hours(tx, chats, known, manners, now))
+    silent = [chat for chat in staffed if _writes_until(known, chat, manners, now) is None]
+    begins = await _work_begins(tx, silent, now)
+    return await _posts(tx, meant, speeches, await _hours(tx, chats, known, manners, now), begins, now)
 
 
 def nights(manners: Manners) -> Hours:
@@ -46,41 +57,72 @@ def nights(manners: Manners) -> Hours:
 
 
 async def _posts(
-    tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech], hours: Mapping[ChatId, Window]
+    tx: Tx,
+    says: Sequence[Say],
+    speeches: Mapping[str, Speech],
+    hours: Mapping[ChatId, Window],
+    begins: Mapping[ChatId, datetime],
+    now: datetime,
 ) -> list[Post]:
     chats = [say.to for say in says if say.to is not None]
     languages = await people.languages(tx, chats) if chats else {}
     return [
-        _post(say, say.to, speeches[languages[say.to]], hours)
+        _post(say, say.to, speeches[languages[say.to]], hours, begins, now)
         for say in says
         if say.to is not None and say.to in languages
     ]
 
 
-def _post(say: Say, to: ChatId, speech: Speech, hours: Mapping[ChatId, Window]) -> Post:
+def _post(
+    say: Say,
+    to: ChatId,
+    speech: Speech,
+    hours: Mapping[ChatId, Window],
+    begins: Mapping[ChatId, datetime],
+    now: datetime,
+) -> Post:
     said = message(say, to, 0, speech)
     if say.at_once:
         return Post(to, "reply", said, about=say.about)
     if say.unasked:
         # Each is told at least once how their request goes, whatever dies on the way.
         due, until = hours[to]
-        return Post(to, "notice", said, about=say.about, due=due, until=until, tells=say.tells)
-    return Post(to, "notice", said, about=say.about)
+        why = NIGHT if due > now else None
+        return Post(to, "notice", said, about=say.about, due=due, until=until, tells=say.tells, why=why)
+    # Without an end: that is what /berhenti and a no to reminders look for.
+    due, why = (begins[to], OFF_WORK) if say.at_work and to in begins else (now, None)
+    return Post(to, "notice", said, about=say.about, due=due, tells=say.tells, why=why)
+
+
+def _staffed(says: Sequence[Say]) -> list[ChatId]:
+    """Who is told something when they are at work."""
+    return list({say.to for say in says if say.at_work and say.to is not None})
+
+
+async def _work_begins(tx: Tx, chats: Sequence[ChatId], now: datetime) -> dict[ChatId, datetime]:
+    """When the work of these members of the staff begins, of those who are not at work now."""
+    members = await staff.of_chats(tx, chats) if chats else {}
+    begins = {chat: opens(week_of(member), now) for chat, member in members.items()}
+    return {chat: at for chat, at in begins.items() if at is not None and at > now}
 
 
 async def _hours(
     tx: Tx, chats: Sequence[ChatId], known: Acquaintances, manners: Manners, now: datetime
 ) -> dict[ChatId, Window]:
     """When each of these people may be told something; at once, and for a while, who has just written to us."""
-    regions, pause = await leads.regions(tx, chats), manners.pause(now)
+    regions = await leads.regions(tx, chats)
     hours = {}
     for chat in chats:
-        session = known.session(chat, 0)
-        zones = manners.zones(regions.get(chat) or place_told(session))
+        zones = manners.zones(regions.get(chat) or place_told(known.session(chat, 0)))
         begins = manners.welcome(now, zones, known.person(chat))
         ends = manners.unwelcome(begins, zones, known.person(chat))
-        wrote = session.changed
-        # What lies ahead of a clock that was set back says nothing.
-        writes = wrote is not None and wrote <= now < wrote + pause
-        hours[chat] = (now, wrote + pause) if wrote and writes and begins > now else (begins, ends)
+        writes_until = _writes_until(known, chat, manners, now)
+        hours[chat] = (now, writes_until) if writes_until is not None and begins > now else (begins, ends)
     return hours
+
+
+def _writes_until(known: Acquaintances, chat: ChatId, manners: Manners, now: datetime) -> datetime | None:
+    """Until when somebody counts as one who writes to us; None when they do not."""
+    wrote, pause = known.session(chat, 0).changed, manners.pause(now)
+    # What lies ahead of a clock that was set back says nothing.
+    return wrote + pause if wrote is not None and wrote <= now < wrote + pause else None

@@ -12,10 +12,12 @@ from bot.conversation.effects import Say
 from bot.conversation.view import Known
 from bot.conversation.words import Label
 from bot.facts.base import load
+from bot.flows import asked
 from bot.flows.judging import Judge, Ripe, Standing
 from bot.flows.manners import Manners
 from bot.flows.timers import Kind
 from storage.records import ChatId, Person, Staff, StaffId, Timer
+from tests.conversation.visitor import turns
 
 WIB = ZoneInfo("Asia/Jakarta")
 SARI = ChatId(1)
@@ -83,6 +85,15 @@ def test_nobody_is_interrupted(minutes: int, waits: int) -> None:
     assert ripe.until == (TEN + timedelta(minutes=waits) if waits else None)
 
 
+def test_a_clock_that_was_ahead_silences_nobody_until_then() -> None:
+    """It was a year ahead when they wrote and were told something twice; an hour or a day ahead still counts."""
+    later = TEN + 365 * DAY
+    [ripe] = judged([timer("news")], wrote=later, sent=(later, later))
+    assert ripe.says is not None
+    [ripe] = judged([timer("news")], sent=(TEN + HOUR, TEN + DAY))
+    assert (ripe.waits, ripe.until) == ("week_full", TEN + HOUR + 7 * DAY)
+
+
 def test_nobody_is_interrupted_who_talks_with_an_agent() -> None:
     """However long they are silent."""
     [ripe] = judged([timer("news")], wrote=TEN - DAY, talking=True)
@@ -139,6 +150,33 @@ def test_silence_ends_everything() -> None:
     """Whatever the kind."""
     assert [one.why for one in judged([timer("owed")], known=Known(Person(SARI, muted=True)))] == ["muted"]
     assert [one.why for one in judged([timer("owed")], known=Known(Person(SARI, blocked=True)))] == ["blocked"]
+
+
+def test_one_question_at_a_time() -> None:
+    """Of two that lead to a question the one that matters more is put today, the other tomorrow, and says so."""
+    asking = Kind(lambda _: (), lambda *_: None, lambda *_: asked.question(asked.FORM), asks=True)
+    kinds = {"first": replace(asking, rank=1), "second": asking}
+    judge = Judge(kinds, JUDGE.manners, turns().book)
+    standing = {SARI: Standing(Known(Person(SARI)), (WIB,))}
+    first, second = judge.judged([timer("second", 1), timer("first", 2)], standing, TEN)
+    assert first.says is not None and first.session is not None and first.session.flow == "asked"
+    assert (second.says, second.waits, second.until) == (None, "asked", TEN + DAY)
+    [second] = judge.judged([timer("second")], standing, TEN + DAY)
+    assert second.says is not None
+
+
+def test_what_was_subscribed_to_keeps_to_hours_of_its_own() -> None:
+    """Whatever the week, the hour of everybody, or who is writing."""
+    early, late = TEN - 4 * HOUR, TEN - 2 * HOUR
+    paper = Kind(
+        lambda _: (), lambda *_: None, KINDS["news"].says, between=lambda _, view: (max(early, view.now), late)
+    )
+    judge = Judge({"paper": paper}, JUDGE.manners)
+    standing = {SARI: Standing(Known(Person(SARI)), (WIB,), sent=(early, early), wrote=early)}
+    [ripe] = judge.judged([timer("paper", meant=early)], standing, early - HOUR)
+    assert (ripe.says, ripe.waits, ripe.until) == (None, "its_hours", early)
+    [ripe] = judge.judged([timer("paper", meant=early)], standing, early)
+    assert ripe.says is not None and ripe.goes_until == late
 
 
 ADI = Staff(StaffId(7), "agent", "Adi", "AP-0007", "pamekasan", SARI)
