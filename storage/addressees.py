@@ -3,9 +3,25 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, String, case, cast, exists, extract, func, literal, null, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    bindparam,
+    case,
+    cast,
+    exists,
+    extract,
+    func,
+    literal,
+    null,
+    select,
+)
 
 from storage.audiences import Anybody, Audience, Crew, Dated, Quiet, Seasonal, Unfinished
 from storage.consents import allowed
@@ -30,16 +46,24 @@ async def find(tx: Tx, kind: str, slot: str, audience: Anybody, after: int, most
 
     Beginning after a chat, by chat; nobody is in an audience twice.
     """
+    rows = await tx.execute(_next(audience), {"kind": kind, "slot": slot, "after": after, "most": most})
+    return [Addressee(row.chat, row.key, row.since) for row in rows]
+
+
+@lru_cache(maxsize=256)
+def _next(audience: Anybody) -> Select[Any]:
+    """Built once for all pages and processions of a day: that takes longer than finding nobody."""
     found = _FOUND[type(audience)](audience).subquery()
-    own = (timers.c.chat == found.c.chat, timers.c.kind == kind, timers.c.slot == literal(slot) + found.c.key)
-    rows = await tx.execute(
+    planned = timers.c.slot == bindparam("slot", type_=String) + found.c.key
+    own = (timers.c.chat == found.c.chat, timers.c.kind == bindparam("kind"), planned)
+    whole = (people.c.muted.is_(False), people.c.blocked.is_(False), ~exists().where(*own))
+    return (
         select(found)
         .join(people, people.c.chat == found.c.chat)
-        .where(found.c.chat > after, people.c.muted.is_(False), people.c.blocked.is_(False), ~exists().where(*own))
+        .where(found.c.chat > bindparam("after"), *whole)
         .order_by(found.c.chat)
-        .limit(most)
+        .limit(bindparam("most", type_=Integer))
     )
-    return [Addressee(row.chat, row.key, row.since) for row in rows]
 
 
 def _row(chat: ColumnElement[int], key: Any = "", since: Any = None) -> tuple[ColumnElement[Any], ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
@@ -11,7 +12,7 @@ from storage.database import Tx
 from storage.news import PURPOSE, WITHOUT, Listeners, Reach
 from storage.records import ChatId
 from storage.schema import leads, people, staff, timers
-from storage.statements import among
+from storage.statements import among_given
 
 REACHED = "reached"
 
@@ -24,9 +25,15 @@ def listening(whom: Listeners) -> Select[Any]:
 
 async def still(tx: Tx, whom: Listeners, chats: Collection[ChatId]) -> set[ChatId]:
     """Those of these people whom it is for now."""
-    judged = _judged(whom).where(among(tx, leads.c.chat, chats)).subquery()
-    rows = await tx.execute(select(judged.c.chat).where(judged.c.verdict == REACHED))
+    rows = await tx.execute(_still(whom)[tx.connection.dialect.name], {"chats": list(chats)})
     return set(rows.scalars())
+
+
+@lru_cache(64)
+def _still(whom: Listeners) -> dict[str, Select[Any]]:
+    """By database. Built once a broadcast: it is asked for every ten people."""
+    judged = {name: _judged(whom).where(mine).subquery() for name, mine in among_given(leads.c.chat, "chats").items()}
+    return {name: select(each.c.chat).where(each.c.verdict == REACHED) for name, each in judged.items()}
 
 
 async def reach(tx: Tx, whom: Listeners, since: datetime) -> Reach:

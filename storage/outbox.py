@@ -42,7 +42,7 @@ class Post:
 
     It goes at `due` (UTC) at the earliest, at once where there is none. What is not on its way by `until` (UTC) does
     not go: the `timer` it comes from then waits again, and a notice for its next hours (`storage/nights.py`). `tells`
-    is a lead and what its person hears of it: taken back once that is so no more.
+    is a lead and what is told of it: taken back once that is so no more. `why` says what it waits for.
     """
 
     chat: ChatId
@@ -53,6 +53,7 @@ class Post:
     timer: int | None = None
     due: datetime | None = None
     tells: tuple[LeadId, str] | None = None
+    why: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,7 @@ def _row(tx: Tx, post: Post, now: datetime, owner: str | None) -> dict[str, Any]
         "timer": post.timer,
         "lead": lead,
         "told": told,
+        "why": post.why,
     }
 
 

@@ -5,7 +5,8 @@ to is paused. What is done is cleared, or waits again, when its message does not
 There is one row for each chat, kind and slot, so nothing that was planned twice, or by two processes, happens twice.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any, Literal
@@ -19,6 +20,9 @@ from storage.schema import timers
 from storage.statements import among, insert_all, insert_or
 
 KEY = ("chat", "kind", "slot")
+
+WEEK = 8
+"""Letters of a week, such as "2026-W46"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +90,16 @@ async def sent_since(
     return found
 
 
-async def weeks_done(tx: Tx, chat: ChatId, kind: str, since: datetime) -> int:
-    """Of how many weeks something of a kind went out to somebody after an instant; its slots begin with the week."""
-    week = func.substr(timers.c.slot, 1, 8)
-    done = (timers.c.chat == chat, timers.c.kind == kind, timers.c.state == "done", timers.c.settled > since)
-    count: int = (await tx.execute(select(func.count(week.distinct())).where(*done))).scalar_one()
-    return count
+async def weeks_done(tx: Tx, since: Mapping[ChatId, datetime], kind: str) -> dict[ChatId, int]:
+    """Of how many weeks something of a kind went out to each of these after an instant; slots begin with it."""
+    if not since:
+        return {}
+    done = (timers.c.kind == kind, timers.c.state == "done", timers.c.settled > min(since.values()))
+    rows = await tx.execute(
+        select(timers.c.chat, timers.c.slot, timers.c.settled).where(among(tx, timers.c.chat, since.keys()), *done)
+    )
+    weeks = {(row.chat, row.slot[:WEEK]) for row in rows if row.settled > since[row.chat]}
+    return dict(Counter(chat for chat, _ in weeks))
 
 
 async def settle(

@@ -3,7 +3,7 @@
 import base64
 import logging
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
@@ -104,13 +104,16 @@ async def close(bot: Bot) -> None:
         await request.shutdown()
 
 
-async def deliver(bot: Bot, message: Mapping[str, Any], *, paced: bool = False) -> int | None:
+async def deliver(
+    bot: Bot, message: Mapping[str, Any], *, paced: bool = False, heard: Callable[[Any], None] = lambda _: None
+) -> int | None:
     """Carry out one stored message and return the id Telegram gave it, if it has one.
 
     `message` is {"method": "sendMessage", "chat_id": ..., ...} in the Bot API's own JSON terms; a file is
-    {"name": ..., "base64": ...}. A 429 holds for its chat alone when it meets a reply, and for everybody when
-    it meets a `paced` message: only bulk comes near the limit of the whole bot. An edit of a message that can
-    no longer be edited is sent anew. Raises TryLater (seconds), PersonGone, Undeliverable, SettingsError.
+    {"name": ..., "base64": ...}, or bytes as its "content". `heard` is told what Telegram answered.
+    A 429 holds for its chat alone when it meets a reply, and for everybody when it meets a `paced` message:
+    only bulk comes near the limit of the whole bot. An edit of a message that can no longer be edited is sent anew.
+    Raises TryLater (seconds), PersonGone, Undeliverable, SettingsError.
     """
     params = dict(message)
     method = params.pop("method")
@@ -126,6 +129,7 @@ async def deliver(bot: Bot, message: Mapping[str, Any], *, paced: bool = False) 
         return await _refused(bot, message, error, paced=paced)
     except TelegramError as error:
         raise TryLater(1, unsure=not isinstance(error, NotSentError), reason=str(error)) from error
+    heard(answer)
     return answer["message_id"] if isinstance(answer, dict) else params.get("message_id")
 
 
@@ -160,6 +164,8 @@ async def _call(bot: Bot, method: str, params: Mapping[str, Any]) -> Any:
 def _file_or(value: Any) -> Any:
     if isinstance(value, dict) and "base64" in value:
         return InputFile(base64.b64decode(value["base64"]), filename=value["name"])
+    if isinstance(value, dict) and "content" in value:
+        return InputFile(value["content"], filename=value["name"])
     return value
 
 

@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 from bot.clock import Clock
 from bot.conversation.effects import Say
 from bot.conversation.words import Label
-from bot.facts.base import Facts
 from bot.flows.broadcast import OPEN
 from bot.flows.broadcasts import HOURS, left_behind, over
-from bot.runtime.notices import notices
+from bot.flows.manners import Manners
+from bot.runtime.notices import politely
 from bot.runtime.speech import Speech
 from storage import addressees, audit, broadcasts, echoes, listeners, outbox, staff, timers
 from storage.audit import Entry
@@ -40,10 +40,10 @@ async def fallen_due(tx: Tx, due: Sequence[Timer]) -> dict[ChatId, dict[str, New
 class Broadcasts:
     """Any number of processes may look at once: whoever is second finds everything done."""
 
-    def __init__(self, database: Database, clock: Clock, facts: Facts, speeches: dict[str, Speech]) -> None:
+    def __init__(self, database: Database, clock: Clock, manners: Manners, speeches: dict[str, Speech]) -> None:
         self.database = database
         self.clock = clock
-        self.facts = facts
+        self.manners = manners
         self.speeches = speeches
 
     async def look(self) -> int:
@@ -76,8 +76,8 @@ class Broadcasts:
             await audit.add(tx, [entry], now)
             if to == "paused":
                 near = [each.chat for each in await staff.officers(tx) if each.branch == one.branch]
-                says = [Say((left_behind(one),), ((OPEN,),), to=chat) for chat in near]
-                await outbox.put(tx, await notices(tx, says, self.speeches), now)
+                says = [Say((left_behind(one),), ((OPEN,),), to=chat, at_work=True) for chat in near]
+                await outbox.put(tx, await politely(tx, says, self.speeches, self.manners, now), now)
         return 1
 
     async def _plan(self, one: Broadcast) -> int:
@@ -112,13 +112,13 @@ class Broadcasts:
             counts = (await broadcasts.outcomes(tx, [one.id]))[one.id]
             if not await broadcasts.end(tx, one, counts, now):
                 return 0
-            told = Say((await self._told_of(tx, one, counts, now),), ((OPEN,),), to=await _to(tx, one))
-            await outbox.put(tx, await notices(tx, [told], self.speeches), now)
+            told = Say((await self._told_of(tx, one, counts, now),), ((OPEN,),), to=await _to(tx, one), at_work=True)
+            await outbox.put(tx, await politely(tx, [told], self.speeches, self.manners, now), now)
         return 1
 
     async def _told_of(self, tx: Tx, one: Broadcast, counts: Mapping[str, int], now: datetime) -> Label:
         """What became of it, and what people did, if nothing more can come."""
-        hours = self.facts.in_force(HOURS, now.date()).count
+        hours = self.manners.facts.in_force(HOURS, now.date()).count
         known = not await echoes.may_come(tx, one.id, now - timedelta(hours=hours))
         after = (await echoes.counts(tx, [one.id]))[one.id] if known else None
         return over(one, counts, after, str(hours))

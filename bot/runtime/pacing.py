@@ -1,16 +1,29 @@
 """When the next unasked message may go, so that Telegram never has to say 429; seconds in, seconds out."""
 
 from collections import OrderedDict, deque
+from dataclasses import dataclass
 
 FORESEEN = 0.25
 """Seconds for which the place of an answer that is being made is kept free."""
-WINDOW, CLOSE = 1.010, 1.004
-"""Seconds in which Telegram allows `limit` messages, and what one may gain on another on its way there.
+WINDOW, CLOSE = 1.004, 1.001
+"""Seconds in which Telegram allows `limit` messages, and a little for clocks that run unevenly.
 
-Much is granted to unasked ones, which nobody waits for, and little to replies.
+Unasked ones, which nobody waits for, leave room for more than replies do.
 """
+LATEST = 0.25
+"""Seconds by which a message may be held up on its way before others stop waiting for word of it."""
+FORGETTING = 1.001
+"""By how much the quickest way there is forgotten with each message, for the network may have become slower."""
 PATIENCE = 0.1
 """Seconds that an answer may have to wait for its place among unasked messages."""
+
+
+@dataclass(slots=True)
+class Place:
+    """A message among the last ones: when it left, and by how much it may have arrived later than quick ones do."""
+
+    left: float
+    held_up: float = LATEST
 
 
 class Pacer:
@@ -22,14 +35,15 @@ class Pacer:
     written to at most once per `spacing`.
     """
 
-    def __init__(self, rate: float = 29.43, limit: int = 30, behind: float = 3, spacing: float = 1.0) -> None:
+    def __init__(self, rate: float = 29.415, limit: int = 30, behind: float = 3, spacing: float = 1.0) -> None:
         self._gap = 1 / rate
         self._patience = behind / rate
         self.spacing = spacing
         self._slot = float("-inf")
         self._paused_until = float("-inf")
         self._unasked = float("-inf")
-        self._latest: deque[float] = deque(maxlen=limit)
+        self._latest: deque[Place] = deque(maxlen=limit)
+        self._quickest = float("inf")
         self._foreseen: deque[float] = deque(maxlen=limit)
         self._chats: OrderedDict[int, float] = OrderedDict()
 
@@ -57,25 +71,33 @@ class Pacer:
             return now
         return max(now, min(self._opens(1, CLOSE), since + PATIENCE))
 
-    def replied(self, now: float, chat: int) -> None:
-        """A reply went to `chat`."""
+    def replied(self, now: float, chat: int) -> Place:
+        """A reply leaves for `chat`."""
         if self._foreseen:
             self._foreseen.popleft()
-        self._went(now, chat)
+        return self._went(now, chat)
 
-    def sent(self, now: float, chat: int) -> None:
-        """An unasked message went to `chat`, by our leave."""
+    def sent(self, now: float, chat: int) -> Place:
+        """An unasked message leaves for `chat`, by our leave."""
         self._unasked = now
-        self._went(now, chat)
+        return self._went(now, chat)
 
-    def _went(self, now: float, chat: int) -> None:
+    def landed(self, place: Place, now: float) -> None:
+        """Telegram answered: it has arrived by now, and at the soonest as quickly as any of late."""
+        took = now - place.left
+        self._quickest = min(took, self._quickest * FORGETTING)
+        place.held_up = min(took - self._quickest, LATEST)
+
+    def _went(self, now: float, chat: int) -> Place:
         slot = self._slot if now - self._slot <= self._patience else now
         # However many replies there were, they used up no more than one second's places.
         self._slot = min(slot + self._gap, now + 1)
-        self._latest.append(now)
+        place = Place(now)
+        self._latest.append(place)
         self._chats[chat] = now + self.spacing
         self._chats.move_to_end(chat)
         self._forget(now)
+        return place
 
     def pause(self, until: float) -> None:
         """Telegram said 429 to all of us; a shorter pause never cuts a longer one."""
@@ -84,7 +106,10 @@ class Pacer:
     def _opens(self, places: int, window: float) -> float:
         """When there are so many free places in the last `window` seconds."""
         full = len(self._latest) + places - (self._latest.maxlen or 0)
-        return self._latest[min(full, len(self._latest)) - 1] + window if full > 0 else float("-inf")
+        if full <= 0:
+            return float("-inf")
+        place = self._latest[min(full, len(self._latest)) - 1]
+        return place.left + place.held_up + window
 
     def _forget(self, now: float) -> None:
         while self._chats and next(iter(self._chats.values())) <= now:

@@ -4,7 +4,6 @@ A slot whose process died before it was done is run again by another one, so wha
 be able to; what is said to people has a key of its own.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -86,25 +85,30 @@ class Schedule:
         self.work = work
         self.scheduled = scheduled
         self.failed: dict[str, datetime] = {}
-        self.busy = asyncio.Lock()
+        self.running: set[str] = set()
 
     async def look(self) -> int:
-        """Run what is due and nobody has run; returns how many slots were. One look at a time: others do nothing."""
-        if self.busy.locked():
-            return 0
-        async with self.busy:
-            return await self._look(self.clock())
-
-    async def _look(self, now: datetime) -> int:
+        """Run what is due and nobody has run; returns how many slots were. What still runs keeps no other waiting."""
+        now = self.clock()
         due = [(one, one.latest(now)) for one in self.scheduled]
         async with self.database.reading() as tx:
             done = await slots.done(tx, [at for _, at in due])
         # By its own row: a slot that some clock that was ahead ran says nothing of those before it.
         open_ = [(one, at) for one, at in due if (one.name, at) not in done]
-        return sum([await self._run(one, at, now) for one, at in open_ if self._may_try(one, now)])
+        return sum([await self._alone(one, at, now) for one, at in open_ if self._may_try(one, now)])
 
     def _may_try(self, one: Scheduled, now: datetime) -> bool:
         return abs(now - self.failed.get(one.name, now - AGAIN)) >= AGAIN
+
+    async def _alone(self, one: Scheduled, at: datetime, now: datetime) -> bool:
+        """Run it unless an earlier look still does."""
+        if one.name in self.running:
+            return False
+        self.running.add(one.name)
+        try:
+            return await self._run(one, at, now)
+        finally:
+            self.running.discard(one.name)
 
     async def _run(self, one: Scheduled, at: datetime, now: datetime) -> bool:
         async with self.database.transaction() as tx:

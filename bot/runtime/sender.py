@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.clock import Clock
 from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
 from bot.runtime.ledger import Ledger
-from bot.runtime.pacing import Pacer
+from bot.runtime.pacing import Pacer, Place
 from bot.runtime.stream import Hours, Stream, a_day
 from storage import outbox
 from storage.database import Database
@@ -123,12 +123,7 @@ class Sender:
     async def _send(self, parcel: Parcel, line: Line) -> None:
         async with self.room:
             try:
-                if parcel.lane == "reply":
-                    await self._its_place(parcel.chat)
-                else:
-                    # Not when it was handed over: a turn computed in between would make the next one come too close.
-                    self.pacer.sent(self.timer(), parcel.chat)
-                await self.deliver(parcel.message, paced=parcel.lane != "reply")
+                await self._carry_out(parcel)
             except TryLater as later:
                 self._later(parcel, line, later)
             except SettingsError as refused:
@@ -146,12 +141,21 @@ class Sender:
             else:
                 self.ledger.ended(parcel, "sent")
 
-    async def _its_place(self, chat: ChatId) -> None:
+    async def _carry_out(self, parcel: Parcel) -> None:
+        # Not when it was handed over: a turn computed in between would make the next one come too close.
+        is_reply = parcel.lane == "reply"
+        place = await self._its_place(parcel.chat) if is_reply else self.pacer.sent(self.timer(), parcel.chat)
+        try:
+            await self.deliver(parcel.message, paced=not is_reply)
+        finally:
+            self.pacer.landed(place, self.timer())
+
+    async def _its_place(self, chat: ChatId) -> Place:
         now = since = self.timer()
         while (ahead := self.pacer.reply_at(now, since) - now) > 0:
             await asyncio.sleep(ahead)
             now = self.timer()
-        self.pacer.replied(now, chat)
+        return self.pacer.replied(now, chat)
 
     def _later(self, parcel: Parcel, line: Line, later: TryLater) -> None:
         if parcel.lane == "bulk" and later.unsure:

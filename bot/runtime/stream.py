@@ -14,7 +14,7 @@ from storage.records import ChatId
 
 AHEAD = 60
 """Messages to hold: two seconds' worth."""
-HANDFUL = 3
+HANDFUL = 6
 """Messages that are ready to go at once: what a process that is killed may leave unsure."""
 FRESH = timedelta(seconds=1)
 """How long a look holds good; by the clock, for it goes on while the machine sleeps."""

@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.conversation.engine import left_half_way
 from bot.conversation.steps import Book
 from bot.conversation.view import Known
+from bot.errors import NoRuleInForce
 from bot.flows.judging import A_WEEK, BEGINNING, NO_BOOK, Judge, Ripe, Standing
 from bot.flows.manners import Manners
 from bot.flows.timers import Kind, Kinds, Plan
@@ -26,7 +27,7 @@ from bot.leads.shifts import week_of
 from bot.runtime.apply import answered
 from bot.runtime.broadcasts import fallen_due
 from bot.runtime.desks import NO_DESK, morning_of
-from bot.runtime.mondays import reports_due
+from bot.runtime.mondays import at_once, reports_due
 from bot.runtime.requests import place_told, requests_of, standing, talking
 from bot.runtime.speech import Speech, message
 from bot.timing.welcome import Zones
@@ -52,10 +53,6 @@ BACKLOG = 600
 when its turn comes, not an hour before."""
 
 
-async def _at_once() -> None:
-    """Nobody is to be let pass."""
-
-
 class Timers:
     """Any number of processes may look at once; each timer is one process's."""
 
@@ -67,7 +64,7 @@ class Timers:
         manners: Manners,
         speeches: dict[str, Speech],
         book: Book = NO_BOOK,
-        quiet: Callable[[], Awaitable[None]] = _at_once,
+        quiet: Callable[[], Awaitable[None]] = at_once,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -99,20 +96,32 @@ class Timers:
     # Planning
 
     async def plan(self) -> None:
-        """A timer for everybody whom one of the kinds wants to tell something in the time ahead."""
+        """A timer for everybody whom one of the kinds wants to tell something in the time ahead.
+
+        A kind for which the facts are silent waits for its rule, and no other waits with it.
+        """
         now = self.clock()
         for name, kind in self.kinds.items():
-            for one in kind.plans(now):
-                last = 0
-                while page := await self._page(name, one, last, now):
-                    async with self.database.transaction() as tx:
-                        await timers.plan(tx, page)
-                    last = page[-1].chat
+            try:
+                await self._plan(name, kind, now)
+            except NoRuleInForce as gap:
+                on = gap.on.isoformat()
+                log.error("the facts are silent; add the rule that holds", kind=name, rule=gap.rule_id, on=on)
+
+    async def _plan(self, name: str, kind: Kind, now: datetime) -> None:
+        for one in kind.plans(now):
+            last = 0
+            while page := await self._page(name, one, last, now):
+                async with self.database.transaction() as tx:
+                    await timers.plan(tx, page)
+                last = page[-1].chat
 
     async def _page(self, kind: str, plan: Plan, after: int, now: datetime) -> Sequence[Planned]:
         """The next ones who have no such timer; due never where there is no time for it any more."""
         async with self.database.reading() as tx:
             found = await addressees.find(tx, kind, plan.slot, plan.audience, after, PLANNED_AT_ONCE)
+            if not found:
+                return []
             chats = [one.chat for one in found]
             if isinstance(plan.audience, Crew):
                 members, days = await staff.of_chats(tx, chats), plan.audience.days

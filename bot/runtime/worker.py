@@ -13,12 +13,14 @@ from bot.errors import StaleSession
 from bot.flows.manners import Manners
 from bot.runtime import apply, metrics
 from bot.runtime.loading.circumstances import circumstances
+from bot.runtime.press import asked_for
 from bot.runtime.speech import message
 from bot.runtime.turn import Outcome, TurnTaker
 from storage import inbox, outbox, people
 from storage.database import Database, Tx
 from storage.inbox import Waiting
 from storage.outbox import Parcel, Post
+from storage.readers import Asked
 from storage.records import ChatId
 
 log = structlog.get_logger(__name__)
@@ -44,6 +46,7 @@ class Worker:
         owner: str,
         hand_over: Callable[[Sequence[Parcel]], None],
         leads_changed: Callable[[], None],
+        reports_asked: Callable[[Sequence[Asked]], None],
     ) -> None:
         self.database = database
         self.turns = turns
@@ -52,6 +55,7 @@ class Worker:
         self.owner = owner
         self.hand_over = hand_over
         self.leads_changed = leads_changed
+        self.reports_asked = reports_asked
         self.awake = asyncio.Event()
         self.claimed: list[Waiting] = []
 
@@ -106,6 +110,8 @@ class Worker:
         metrics.EVENTS.inc(len(waiting))
         if apply.changes_leads(outcomes):
             self.leads_changed()
+        if wanted := asked_for(outcomes):
+            self.reports_asked(wanted)
         return len(waiting)
 
     async def _computed(self, tx: Tx, waiting: Sequence[Waiting]) -> list[Outcome]:

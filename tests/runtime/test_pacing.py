@@ -1,11 +1,12 @@
 """The stream of unasked messages is even, yields to replies and stays under Telegram's limit."""
 
+from collections import deque
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.runtime.pacing import FORESEEN, PATIENCE, Pacer
+from bot.runtime.pacing import FORESEEN, LATEST, PATIENCE, Pacer, Place
 
 
 def stream(pacer: Pacer, start: float, until: float, chat: int = 0) -> list[float]:
@@ -13,7 +14,7 @@ def stream(pacer: Pacer, start: float, until: float, chat: int = 0) -> list[floa
     times: list[float] = []
     now = pacer.next_at(start)
     while now < until:
-        pacer.sent(now, chat + len(times))
+        pacer.landed(pacer.sent(now, chat + len(times)), now)
         times.append(now)
         now = pacer.next_at(now)
     return times
@@ -35,7 +36,7 @@ def test_replies_take_their_places_from_the_stream() -> None:
     pacer = Pacer()
     times: list[float] = []
     for tenth in range(100):
-        pacer.replied(tenth / 10, chat=-tenth)
+        pacer.landed(pacer.replied(tenth / 10, chat=-tenth), tenth / 10)
         times += [tenth / 10, *stream(pacer, tenth / 10, (tenth + 1) / 10, chat=tenth * 100)]
     assert 0.97 * 29.5 <= len(times) / 10 <= 30
     assert busiest_second(times) <= 31
@@ -136,8 +137,49 @@ def test_whatever_the_replies_bulk_never_makes_the_31st_of_a_second(steps: list[
     for chat, (is_reply, pause) in enumerate(steps):
         now = now + pause if is_reply else pacer.next_at(now + pause)
         assert is_reply or len([time for time in sent if time > now - 1]) < 30
-        if is_reply:
-            pacer.replied(now, chat)
-        else:
-            pacer.sent(now, chat)
+        pacer.landed(pacer.replied(now, chat) if is_reply else pacer.sent(now, chat), now)
         sent.append(now)
+
+
+@given(st.lists(st.floats(0, LATEST), min_size=60, max_size=120), st.floats(0, 0.1))
+def test_however_messages_are_held_up_on_their_way_no_second_sees_31_arrive(ways: list[float], back: float) -> None:
+    """The limit is counted where they arrive; its answer tells the latest moment at which one can have.
+
+    One in ten goes quickly, so that it is known what quick is.
+    """
+    pacer, now = Pacer(), 0.0
+    arrivals: list[float] = []
+    under_way: list[tuple[float, Place]] = []
+    for chat, way in enumerate(0.0 if nth % 10 == 0 else way for nth, way in enumerate(ways)):
+        now = pacer.next_at(now)
+        while answered := [each for each in under_way if each[0] <= now]:
+            for each in answered:
+                pacer.landed(each[1], each[0])
+                under_way.remove(each)
+            now = pacer.next_at(now)
+        under_way.append((now + way + back, pacer.sent(now, chat)))
+        arrivals.append(now + way)
+    in_order = sorted(arrivals)
+    assert all(after - before >= 1 for before, after in zip(in_order, in_order[30:], strict=False))
+
+
+def test_a_network_that_is_slow_for_everybody_does_not_slow_the_stream() -> None:
+    """What counts is by how much one message is held up more than others."""
+    pacer, now, sent = Pacer(), 0.0, 0
+    under_way: deque[tuple[float, Place]] = deque()
+    while now < 30:
+        now = pacer.next_at(now)
+        while under_way and under_way[0][0] <= now:
+            pacer.landed(under_way[0][1], under_way.popleft()[0])
+        under_way.append((now + 0.12, pacer.sent(now, sent)))
+        sent += 1
+    assert sent >= 0.98 * 30 * 30
+
+
+def test_a_message_that_hangs_does_not_stop_the_stream() -> None:
+    """Its place is kept for a moment longer than others, not until it times out."""
+    pacer = Pacer()
+    stream(pacer, 0, 1)
+    hangs = pacer.sent(pacer.next_at(1), chat=1000)
+    assert len(stream(pacer, 1, 6, chat=2000)) >= 135
+    pacer.landed(hangs, 6)

@@ -1,10 +1,10 @@
 """Operators read why something never arrived, and what nobody took back still goes out."""
 
-from bot.cli.timers import explained
 from bot.simulator.faults import LostReply
-from storage import broadcasts, outbox, timers
+from storage import broadcasts
 from tests.conversations.broadcasting import is_known, sends_news, told
 from tests.conversations.enrol import meets
+from tests.conversations.operators import explanation
 from tests.conversations.test_duties import five_minutes, owed
 from tests.kit import Actor, World, hurried
 from tests.runtime.test_timers import plan, with_kinds
@@ -16,13 +16,6 @@ GREETING = "sudah dicatat"
 
 def greeted(sari: Actor) -> int:
     return sum(GREETING in (message.text or "") for message in sari.phone.chat)
-
-
-async def explanation(world: World, number: int = 1) -> str:
-    async with world.app.database.reading() as tx:
-        timer, sent = await timers.by_id(tx, number), await outbox.of_timers(tx, [number])
-        assert timer is not None
-        return " ".join(explained(timer, sent.get(number)))
 
 
 def stands_still(world: World) -> None:

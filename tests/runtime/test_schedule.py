@@ -119,6 +119,28 @@ async def test_what_fails_is_tried_again_and_holds_up_nobody(quick_world: World)
     assert (counted.times, other.times) == (2, 1)
 
 
+async def test_what_takes_long_keeps_no_other_waiting(quick_world: World) -> None:
+    """Reports of a whole country rest in between; leads are looked after meanwhile, and nothing runs twice at once."""
+    slow, other, began, may_end = Counted(), Counted(), asyncio.Event(), asyncio.Event()
+
+    async def slowly() -> None:
+        await slow()
+        began.set()
+        await may_end.wait()
+
+    app, scheduled = quick_world.app, (Scheduled("slow", "0 * * * *", ""), HOURLY)
+    work: dict[str, Callable[[], Awaitable[None]]] = {"slow": slowly, "hourly": other}
+    looks = Schedule(app.database, app.clock, app.owner, app.sender.presence, work, scheduled)
+    first = asyncio.create_task(looks.look())
+    await began.wait()
+    assert await looks.look() == 1
+    assert (slow.times, other.times) == (1, 1)
+    may_end.set()
+    assert await first == 1
+    assert (slow.times, other.times) == (1, 1)
+    assert await looks.look() == 0
+
+
 class DiedError(BaseException):
     """The process is gone."""
 

@@ -1,7 +1,7 @@
 """Timers that are due end once, whatever happens beside them."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,7 +12,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Label
 from bot.errors import NoRuleInForce
 from bot.flows.manners import Manners
-from bot.flows.timers import Kind
+from bot.flows.timers import Kind, Plan
 from bot.runtime.timers import BACKLOG, Timers
 from storage import outbox, timers
 from storage.outbox import Post
@@ -343,3 +343,19 @@ async def test_what_waited_long_is_judged_anew(quick: World) -> None:
     assert sari.has_seen("sudah dicatat")
     [row] = await quick.rows("SELECT settled FROM timers")
     assert row.settled == quick.telegram.now().timestamp() * 1000 // 1
+
+
+async def test_a_kind_whose_rule_has_ended_keeps_no_other_from_being_planned(quick_world: World) -> None:
+    """Nobody wrote the next rule in time: what does not need it is planned all the same."""
+    quick_world.agent("Adi")
+    await quick_world.quiet()
+    mornings = "SELECT id FROM timers WHERE kind = 'morning_agent'"
+    assert await quick_world.rows(mornings) == []
+    all_timers = quick_world.app.timers
+    all_timers.kinds = {"silent": Kind(without_a_rule, lambda *_: None, greeting), **all_timers.kinds}
+    await all_timers.plan()
+    assert await quick_world.rows(mornings) != []
+
+
+def without_a_rule(_: datetime) -> Sequence[Plan]:
+    raise NoRuleInForce("some.rule", date(2027, 1, 1))

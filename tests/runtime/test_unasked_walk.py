@@ -1,7 +1,6 @@
 """Whatever falls due, whoever dies, wherever the clock goes: nobody hears too much, too early, twice, at a bad hour,
 or after asking for silence."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
@@ -20,6 +19,7 @@ from storage import outbox, people
 from storage.records import ChatId
 from tests.emptied import Emptied
 from tests.further import walks
+from tests.ready import copied
 from tests.runtime.peace import NOTICE, marked
 from tests.runtime.walked import KINDS, PLACES, Walked
 
@@ -120,9 +120,9 @@ class Unasked(Walked):
 
 
 @pytest.fixture
-def files(tmp_path: Path, ready_file: Path) -> Callable[[], str]:
+def files(tmp_path: Path) -> Callable[[], str]:
     """A new file for each walk."""
-    return lambda: f"sqlite:///{shutil.copyfile(ready_file, tmp_path / 'walk.db')}"
+    return lambda: copied(tmp_path / "walk.db")
 
 
 @pytest.fixture

@@ -1,0 +1,86 @@
+"""What is answered to a message outside a conversation, made of reviewed words only: `python -m bot ask`."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from datetime import date, datetime
+from html import unescape
+
+from bot.answers.understanding import Slots, Understood
+from bot.conversation.view import Known, View
+from bot.conversation.words import Label
+from bot.errors import NoRuleInForce
+from bot.flows.materials import CALENDAR, Materials
+from bot.flows.topics.flow import NAME, UNKNOWN, WHICH
+from bot.flows.topics.named import named
+from bot.flows.topics.telling import Sources
+from bot.i18n.catalogue import Catalogue
+from bot.runtime.speech import TAG, speeches
+from bot.runtime.topics import NOBODY, TopicTexts
+
+_SECRET = "ui.unexpected.secret"  # noqa: S105 - the name of words, no secret
+
+URGENT = {"accident": "claim.accident", "death": "claim.death", "despair": "despair.heard"}
+"""Screens that go before every answer."""
+
+
+class Replies:
+    """Built once; then each reply takes well under a millisecond."""
+
+    def __init__(self, materials: Materials, words: Catalogue) -> None:
+        self._topics = TopicTexts(materials, words)
+        self._sources = Sources(materials)
+        self._speeches = speeches(words)
+
+    def text(self, understood: Understood, now: datetime, language: str = "id") -> str:
+        """All that is said to the message as of `now` (aware), without markup: warnings first, then the answers."""
+        return "\n\n".join(self._said(understood, now, language))
+
+    def _said(self, understood: Understood, now: datetime, language: str) -> Iterator[str]:
+        if understood.secret:
+            yield self._label(Label(_SECRET), language)
+        if understood.emergency:
+            yield self._urgent(understood.emergency, now, language)
+            return
+        for each in (understood, *understood.more):
+            yield self._answer(each, now, language)
+
+    def _urgent(self, happened: str, now: datetime, language: str) -> str:
+        screen = URGENT[happened]
+        values = self._sources.screen(screen, View(Known(NOBODY), now)) if happened != "despair" else {}
+        return self._label(Label(screen, values), language)
+
+    def _answer(self, understood: Understood, now: datetime, language: str) -> str:
+        if understood.kind == "between":
+            return self._which(understood, language)
+        today: date = now.astimezone(CALENDAR).date()
+        facts = self._sources.materials.facts
+        for asked in (understood.slots, Slots()):
+            with suppress(NoRuleInForce):
+                said = named(facts, asked, today)
+                return self._topics.text(understood.topic, now, language=language, named=said)
+        return self._topics.text(UNKNOWN, now, language=language)
+
+    def _which(self, understood: Understood, language: str) -> str:
+        names = (self._label(Label(f"topics.{topic}"), language) for topic in understood.choices)
+        return "\n".join((self._label(Label(f"{NAME}.{WHICH}"), language), *names))
+
+    def _label(self, label: Label, language: str) -> str:
+        return unescape(TAG.sub("", self._speeches[language].html(label))).strip()
+
+
+def told(question: str, understood: Understood, answer: str) -> Mapping[str, object]:
+    """A reply as JSON has it; of a message with a secret in it no figure is repeated."""
+    shown = "".join("*" if letter.isdigit() else letter for letter in question) if understood.secret else question
+    return {
+        "question": shown,
+        "topic": understood.topic,
+        "confidence": round(understood.confidence, 4),
+        "alternatives": [
+            {"topic": guess.topic, "confidence": round(guess.confidence, 4)} for guess in understood.alternatives
+        ],
+        "answer": answer,
+        "kind": understood.kind,
+        "more": [each.topic for each in understood.more],
+        "emergency": understood.emergency,
+        "secret": understood.secret,
+    }
