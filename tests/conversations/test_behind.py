@@ -5,19 +5,14 @@ from functools import partial
 
 import pytest
 
-from bot.conversation.words import Label
 from bot.demo import behind
 from bot.flows.said import TIMERS
 from storage.records import Person
 from tests.conversation.test_reminder_words import CASES
+from tests.conversations.operators import arrived, explained_of, told, told_of
 from tests.conversations.test_every_kind import becomes, planned
 from tests.conversations.test_price_notices import allows, weeks_go_by
 from tests.kit import START, Actor, World
-
-
-async def told(world: World) -> list[tuple[str, str]]:
-    """What and state of each line."""
-    return [(line["what"], line["state"]) for line in await behind(world.app, world.telegram)]
 
 
 async def test_each_reminder_with_its_reason(quick_world: World) -> None:
@@ -38,6 +33,12 @@ async def test_each_reminder_with_its_reason(quick_world: World) -> None:
 async def test_every_kind_has_words(quick_world: World) -> None:
     """A new kind without them fails here."""
     assert set(quick_world.app.timers.kinds) == set(TIMERS)
+
+
+async def comes(world: World, at: datetime) -> None:
+    """Let time pass until this instant."""
+    await world.quiet()
+    await world.passes(seconds=(at - world.telegram.now()).total_seconds())
 
 
 async def lines_of(who: Actor, kind: str, slot: str, due: datetime, person: Person) -> list[tuple[str, str]]:
@@ -64,8 +65,7 @@ async def test_every_reminder_of_ones_own_is_told_when_it_arrives(quick_world: W
     sari = quick_world.person("Sari", started=True)
     await lines_of(sari, *case, due, person)
     await quick_world.passes(days=2)  # a holiday, the hour of prayer
-    what = quick_world.app.turns.speeches["id"].plain(Label(f"behind.kind.{case[0]}", {"name": "Sari"}))
-    assert (what, "✅ Sampai.") in await told(quick_world) and sari.phone.chat[0].from_bot
+    assert await arrived(sari, case[0]) and sari.phone.chat[0].from_bot
 
 
 async def test_what_is_put_off_says_for_what(quick_world: World) -> None:
@@ -74,6 +74,21 @@ async def test_what_is_put_off_says_for_what(quick_world: World) -> None:
     case, (person, due) = next(iter(CASES.items()))
     lines = await lines_of(sari, *case, due + timedelta(hours=12), person)
     assert "⏳ Menunggu: sudah malam, atau masih terlalu pagi." in {state for _, state in lines}
+
+
+async def test_what_would_interrupt_says_so(quick_world: World) -> None:
+    """Whoever writes when it falls due gets it half an hour later."""
+    sari = quick_world.person("Sari", started=True)
+    case, (person, due) = next(iter(CASES.items()))
+    await becomes(sari, person)
+    await planned(sari, *case, due)
+    await comes(quick_world, due - timedelta(minutes=10))
+    await sari.says("/status")
+    await comes(quick_world, due)
+    assert (await told_of(sari, case[0]))[0] == "⏳ Menunggu: orangnya sedang menulis."
+    assert "was writing with the bot" in (await explained_of(sari, case[0]))[0]
+    await quick_world.passes(minutes=20)
+    assert await arrived(sari, case[0])
 
 
 async def test_a_phone_added_later_has_its_name(quick_world: World) -> None:

@@ -91,7 +91,10 @@ SHOWN = {
         "test_mornings.test_what_an_officer_missed_is_not_told_later",
     ),
 }
-"""For each kind the test that shows it go out, the one where it is cleared, and the one where it comes too late."""
+"""For each kind the test that shows it go out, the one where it is cleared, and the one where it comes too late.
+
+That operators read of it as well, in the same test or in `test_behind`, is said by `operators.arrived`.
+"""
 
 
 def test_every_kind_is_shown_said_cleared_and_late(quick_world: World) -> None:
