@@ -11,7 +11,9 @@ from bench.bots import MODERN, BotDiedError
 from bench.broadcast import broadcast
 from bench.facts import facts
 from bench.figures import Figure, show_figures
+from bench.mondays import mondays
 from bench.offers import offers
+from bench.questions import questions
 from bench.reports import reports
 from bench.routing import routing
 from bench.scenarios import Options, Scenario
@@ -29,11 +31,13 @@ SCENARIOS: dict[str, Scenario] = {
     "start": endurance.start_and_stop,
     "memory": endurance.memory,
     "facts": facts,
+    "questions": questions,
     "routing": routing,
     "offers": offers,
     "waiting": waiting,
     "weekly": weeks,
     "reports": reports,
+    "mondays": mondays,
 }
 BESIDE_AIOGRAM = "form"
 

@@ -33,8 +33,8 @@ CHATTERS = count(5_000_000)
 BRANCH, HERE = "pamekasan", "35.28.02.2016"
 PAUSE = 0.3
 """Seconds between two people who write: three a second, as in a busy hour of a district."""
-IDLE = 40.0
-"""Seconds in which people are answered and nothing else happens."""
+IDLE = 50.0
+"""Seconds before the broadcast, and after it, in which people are answered and nothing else happens."""
 PATIENCE = 240.0
 
 
@@ -50,7 +50,7 @@ class Sent:
 
 
 async def broadcast(options: Options) -> Sequence[Figure]:
-    """Idle and busy in turn, on one running bot for each round; medians over the rounds."""
+    """Idle, busy and idle again, on one running bot for each round; medians over the rounds."""
     rounds = [await _round() for _ in range(min(options.rounds, 3))]
     for one in rounds:
         waits = f"{one.idle * 1000:.0f} ms idle, {one.during * 1000:.0f} ms during the broadcast"
@@ -86,13 +86,14 @@ async def _round() -> Sent:
             times = await _all_told(on)
             during.cancel()
             latencies = list(on.telegram.latencies)
+            idle += await _measured(on, IDLE)
             counted = Counter(chat for chat in on.telegram.taken_by if chat >= FIRST and chat < FIRST + PEOPLE)
         within = [at for at in on.telegram.taken_at if times[0] <= at <= times[-1]]
     return Sent(
         share=(len(within) - 1) / (times[-1] - times[0]) / 30,
         refused=limit.refused,
         twice=sum(count > 1 for count in counted.values()),
-        idle=idle,
+        idle=_p95(idle),
         during=_p95(latencies),
     )
 
@@ -134,10 +135,10 @@ async def _begin(url: str, officer: StaffId) -> None:
     await database.close()
 
 
-async def _measured(on: Stage, seconds: float) -> float:
+async def _measured(on: Stage, seconds: float) -> list[float]:
     on.telegram.latencies.clear()
     await _chats(on, time.perf_counter() + seconds)
-    return _p95(on.telegram.latencies)
+    return list(on.telegram.latencies)
 
 
 async def _chat_until(on: Stage) -> None:

@@ -58,6 +58,7 @@ class Telegram:
         self.latencies: list[float] = []
         self.taken_at: list[float] = []
         self.taken_by: list[int] = []
+        self.taken_as: list[str] = []
         self.polled = asyncio.Event()
 
     async def open(self) -> str:
@@ -107,7 +108,7 @@ class Telegram:
         elif method == "getMe":
             reply(_ok(BOT))
         elif method.startswith(("send", "editMessageText")) and "chat_id" in params:
-            self._take(params, reply)
+            self._take(method, params, reply)
         else:
             reply(b'{"ok":true,"result":true}')
 
@@ -139,7 +140,7 @@ class Telegram:
             # Others acting in the same breath travel in the same answer.
             self._poll = self._poll[0], asyncio.get_running_loop().call_later(0, self._poll_ends)
 
-    def _take(self, params: dict[str, Any], reply: Reply) -> None:
+    def _take(self, method: str, params: dict[str, Any], reply: Reply) -> None:
         now = time.perf_counter()
         if self._limit and not self._limit.allows(now):
             reply(_too_many())
@@ -147,8 +148,9 @@ class Telegram:
         chat = int(params["chat_id"])
         self.taken_at.append(now)
         self.taken_by.append(chat)
+        self.taken_as.append(method)
         markup = params.get("reply_markup") or {}
-        message = self._message(chat, params, markup)
+        message = self._message(chat, params, markup) | _picture(method, params)
         reply(_ok(message))
         if person := self._people.get(chat):
             self._heard(person, message | {"reply_markup": markup}, now)
@@ -178,6 +180,12 @@ class Telegram:
         if update is not None:
             person.asked_at = time.perf_counter()
             self._queue(update)
+
+
+def _picture(method: str, params: dict[str, Any]) -> dict[str, Any]:
+    """A picture has a name of ours from its first sending on."""
+    name = params.get("photo") or f"picture-{next(MESSAGE_IDS)}"
+    return {"photo": [{"file_id": name}]} if method == "sendPhoto" else {}
 
 
 def _ok(result: Any) -> bytes:
