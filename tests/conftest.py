@@ -1,6 +1,5 @@
 """Databases for every test: a SQLite file, and a PostgreSQL that comes out of a wheel."""
 
-import asyncio
 import gc
 import os
 import shutil
@@ -8,7 +7,6 @@ import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from tempfile import mkdtemp
-from threading import Thread
 
 import psycopg
 import pytest
@@ -18,12 +16,12 @@ from hypothesis import settings
 os.environ["PTB_TIMEDELTA"] = "true"
 
 from bot.settings import DEMO_RING
-from storage import migrations
 from storage.database import Database
 from storage.vault import Vault
 from tests.emptied import Emptied, created
 from tests.further import TIMES
 from tests.kit import World
+from tests.ready import copied, to_head
 
 # A run of the tests says the same of the same code; `make walk` goes where nobody has been.
 settings.register_profile("jangkau", derandomize=not TIMES)
@@ -61,18 +59,10 @@ def postgres() -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def ready_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database at HEAD, to be copied: the migrations have tests of their own, and take time."""
-    path = tmp_path_factory.mktemp("ready") / "ready.db"
-    _to_head(f"sqlite:///{path}")
-    return path
-
-
-@pytest.fixture(scope="session")
 def ready_name(postgres: str) -> str:
-    """The same on the session's PostgreSQL."""
+    """An empty database at HEAD on the session's PostgreSQL, to be copied."""
     url = created(postgres, "ready")
-    _to_head(url)
+    to_head(url)
     return "ready"
 
 
@@ -82,23 +72,10 @@ def emptied(postgres: str, ready_name: str) -> Emptied:
     return Emptied(postgres, ready_name)
 
 
-def _to_head(url: str) -> None:
-    # In a thread: a test whose own loop runs already may be the first to ask.
-    thread = Thread(target=lambda: asyncio.run(_migrated(url)))
-    thread.start()
-    thread.join()
-
-
-async def _migrated(url: str) -> None:
-    database = Database.open(url, Vault.from_text(DEMO_RING))
-    await migrations.migrate(database)
-    await database.close()
-
-
 @pytest.fixture
-def sqlite_url(tmp_path: Path, ready_file: Path) -> str:
+def sqlite_url(tmp_path: Path) -> str:
     """A database file of its own, empty and at HEAD."""
-    return f"sqlite:///{shutil.copyfile(ready_file, tmp_path / 'test.db')}"
+    return copied(tmp_path / "test.db")
 
 
 @pytest.fixture

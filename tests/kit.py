@@ -18,6 +18,7 @@ from bot.simulator.messages import Document, Moving
 from bot.simulator.people import Person
 from bot.simulator.world import World as Telegram
 from storage import leads, outbox
+from storage.readers import Asked
 from storage.records import ChatId, Lead, LeadId
 from tests.engines import sharing
 from tests.looking import Looks
@@ -52,7 +53,7 @@ def hurried() -> Pacer:
 
 def parts(telegram: Telegram, bot: Bot) -> Parts:
     """What nobody has to wait for: neither a pace nor a disk nor another thread."""
-    return Parts(clock=telegram.now, bot=bot, pacer=hurried(), synchronous="OFF", at_once=True)
+    return Parts(clock=telegram.now, bot=bot, pacer=hurried(), synchronous="OFF", at_once=True, rest=0)
 
 
 class Quick(App):
@@ -64,6 +65,10 @@ class Quick(App):
 
     def _refuse_unsound_flows(self) -> None:
         """Whether they are sound is said once, by tests/conversation/test_soundness.py."""
+
+    def reports_asked(self, wanted: Sequence[Asked]) -> None:
+        """They are made when the world works, not whenever the loop has time."""
+        self.press.order(wanted)
 
 
 @dataclass
@@ -146,7 +151,7 @@ class World:
         raise AssertionError("the bot never goes quiet")
 
     async def _step(self) -> bool:
-        found = [bool(await self._receive()), bool(await self._by_the_clock())]
+        found = [bool(await self._receive()), bool(await self._by_the_clock()), bool(await self.app.press.look())]
         app = self.app
         looks = (
             (app.worker, app.worker.batch),

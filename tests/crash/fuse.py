@@ -21,26 +21,27 @@ class Fuse:
 
     point: Any
     left: Any
+    again: Any
 
     @classmethod
     def new(cls) -> "Fuse":
         """Not burning."""
-        return cls(CONTEXT.Value("i", 0, lock=False), CONTEXT.Value("i", 0, lock=False))
+        return cls(*(CONTEXT.Value("i", 0, lock=False) for _ in range(3)))
 
-    def light(self, point: Point, n: int) -> None:
-        """Die when this point is passed for the n-th time from now."""
-        self.point.value, self.left.value = POINTS.index(point), n
+    def light(self, point: Point, n: int, again: int = 0) -> None:
+        """Die when this point is passed for the n-th time from now; each later life dies at its `again`-th."""
+        self.point.value, self.again.value, self.left.value = POINTS.index(point), again, n
 
-    def put_out(self) -> bool:
-        """Let it live; returns whether the fuse was still burning."""
-        burning, self.left.value = self.left.value > 0, 0
-        return burning
+    def put_out(self) -> None:
+        """Let it live."""
+        self.again.value = self.left.value = 0
 
     def passes(self, point: Point) -> None:
         """One point further; maybe the last."""
         if self.left.value > 0 and POINTS[self.point.value] == point:
             self.left.value -= 1
             if self.left.value == 0:
+                self.left.value = self.again.value
                 os._exit(DIED)
 
 

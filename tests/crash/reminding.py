@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -16,6 +17,7 @@ from bot.flows.manners import Manners
 from bot.flows.timers import Kind, Kinds
 from bot.i18n.catalogue import Catalogue
 from bot.runtime.pacing import Pacer
+from bot.runtime.press import Press
 from bot.runtime.sender import Sender
 from bot.runtime.speech import speeches
 from bot.runtime.timers import Timers
@@ -54,7 +56,7 @@ async def _remind(fuse: Fuse, url: str, ring: str, taken: Path, kinds: Kinds) ->
     database = Database.open(url, Vault.from_text(ring), synchronous="OFF")
     wire(database, fuse)
 
-    async def deliver(message: Any, *, paced: bool = False) -> None:
+    async def deliver(message: Any, *, paced: bool = False, **_: Any) -> None:
         fuse.passes("before send")
         with taken.open("a") as file:
             what = "" if kinds is KINDS else f":{message['method']}"
@@ -62,7 +64,14 @@ async def _remind(fuse: Fuse, url: str, ring: str, taken: Path, kinds: Kinds) ->
         fuse.passes("after send")
 
     timers = Timers(database, lambda: TEN, kinds, MANNERS, SPEECHES)
-    sender = Sender(database, deliver, lambda: TEN, str(uuid4()), Pacer(rate=1 / GAP, limit=10**6, spacing=0))
+    press = Press(database, lambda: TEN, MANNERS)
+    sender = Sender(
+        database,
+        partial(press.deliver, deliver),
+        lambda: TEN,
+        str(uuid4()),
+        Pacer(rate=1 / GAP, limit=10**6, spacing=0),
+    )
     await sender.release_dead()
     await timers.look()
     while await sender.once():  # noqa: ASYNC110 a pace, no event

@@ -16,6 +16,7 @@ from tests.crash.fuse import DIED, Point, one_life
 from tests.crash.rounds import Round, go
 from tests.crash.silences import MONDAY, begun
 from tests.leads import promises
+from tests.ready import copied
 
 HOURS = (0, 1.1, 15 * 24)
 """When somebody looks: as it begins, when offers have expired, and when the ladder has no rung left."""
@@ -94,7 +95,7 @@ class Branch:
 
 async def in_good_health(folder: Path) -> tuple[list[Counter[Any]], Counter[Any]]:
     """What happens, and who is told what, when nobody dies."""
-    branch = await Branch.open(f"sqlite:///{folder / 'healthy.db'}", folder / "healthy")
+    branch = await Branch.open(copied(folder / "healthy.db"), folder / "healthy")
     for hours in HOURS:
         branch.this = replace(branch.this, now=MONDAY + timedelta(hours=hours))
         assert await branch.lives("before commit", 0)

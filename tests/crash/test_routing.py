@@ -26,7 +26,12 @@ async def test_killing_while_leads_go_from_agent_to_agent(
         time = asyncio.create_task(hospital.days_pass(hours=9, pause=1))
         killing = hospital.some_die(6, (0.5, 2.0), random.Random(4))
         await asyncio.gather(hospital.enrol(8, within=240), hospital.report(3), killing)
+        # Who has a machine that is busy may see everybody registered before anybody was silent for long enough.
+        for _ in range(5):
+            reasons = {reason for (reason,) in await hospital.rows("SELECT reason FROM lead_log")}
+            if reasons >= {"expired", "silent"}:
+                break
+            await hospital.enrol(2, within=120)
         time.cancel()
-        assert sum(patient.deaths for patient in hospital.patients) >= 5
-        reasons = {reason for (reason,) in await hospital.rows("SELECT reason FROM lead_log")}
+        assert hospital.deaths >= 5
         assert reasons >= {"expired", "silent"}, "nobody was passed over and nothing taken from anybody"

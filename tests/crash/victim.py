@@ -26,6 +26,7 @@ from storage.database import Database, Tx
 from storage.outbox import Post
 from storage.records import ChatId
 from tests.crash.fuse import Fuse
+from tests.engines import sharing
 
 TOKEN = "1000001:AAtokenForTheCrashTestsOnly_0123456789"
 
@@ -64,8 +65,8 @@ class MortalApp(App):
 
 
 def wire(database: Database, fuse: Fuse) -> None:
-    """Put the fuse beside every commit of a database that changes something."""
-    commit = database.transaction
+    """Put the fuse beside every commit of a database that changes something; statements are compiled already."""
+    commit = sharing(database).transaction
 
     @asynccontextmanager
     async def transaction() -> AsyncIterator[Tx]:

@@ -1,11 +1,40 @@
-"""What every life of a process would read again, read once before the first of them is forked."""
+"""What every life of a process would read and compile again, done once before the first of them is forked."""
 
+import asyncio
 import gc
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bot.answers.places import Gazetteer
-from tests.crash import rounds, victim
+from sqlalchemy import text
 
-__all__ = ["rounds", "victim"]
+from bot.settings import DEMO_RING
+from storage import migrations
+from storage.database import Database
+from storage.schema import metadata
+from storage.vault import Vault
+from tests.conversations import enrol
+from tests.crash import importing, reminding, rounds
+from tests.kit import World
 
-Gazetteer.load()
+__all__ = ["importing", "reminding", "rounds"]
+
+
+async def _live_once(url: str) -> None:
+    """Somebody is enrolled by an agent, in memory."""
+    database = Database.open(url, Vault.from_text(DEMO_RING), synchronous="OFF")
+    async with database.transaction() as tx:
+        await tx.connection.run_sync(metadata.create_all)
+        await tx.execute(text(f"CREATE TABLE alembic_version AS SELECT '{migrations.HEAD}' AS version_num"))
+    await database.close()
+    world = await World.open(url)
+    adi, sari = world.agent("Adi"), world.person("Sari")
+    await enrol.sends(sari)
+    for label in ("Terima", "Sudah dihubungi", "Terdaftar"):
+        await adi.taps(label)
+    await sari.says("/status")
+    await world.close()
+
+
+with TemporaryDirectory() as folder:
+    asyncio.run(_live_once(f"sqlite:///{Path(folder) / 'warm.db'}"))
 gc.freeze()
