@@ -9,7 +9,7 @@ from lokal.rupiah import parse_rupiah
 
 from bot.errors import InvalidAnswer
 
-Secret = Literal["nik", "card", "otp"]
+Secret = Literal["nik", "card", "account", "otp"]
 
 TELEGRAM_MOST: Final = 4096
 _BLANK_LETTERS: Final = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u034f"))  # printable by category, invisible
@@ -27,6 +27,9 @@ _NAME_MARKS: Final = frozenset(" .,'’`-")
 _NAME_LONGEST, _NAME_MOST_DIGITS = 40, 2  # "Bu RT 05" is a name people answer to
 
 _LONG_NUMBER: Final = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){12,18}(?![ .\-]?\d)")
+_NIK: Final = 16
+"""Digits of a NIK or KK number: with a slip in it tells nearly as much, and nothing else people type is as long."""
+_ACCOUNT: Final = re.compile(r"\b(?:no)?rek(?:ening)?\b\D{0,25}\d(?:[ .\-]?\d){7,15}(?!\d)", re.IGNORECASE)
 _ONE_TIME: Final = re.compile(
     r"\b(?:otp|kode(?! pos)|pin|verifikasi|verification|passcode|code)\b\D{0,25}(\d[ \-]?){4,8}(?!\d)"
     r"|(?<!\d)(?:\d[ \-]?){4,8}(?!\d)\D{0,15}\b(?:otp|kode otp|kode verifikasi)\b",
@@ -100,19 +103,23 @@ def age(text: str) -> int | None:
 
 
 def looks_like_secret(text: str) -> Secret | None:
-    """Says what a person should not have sent us: a NIK or KK number, a bank card, a one-time code."""
+    """Says what a person should not have sent us: a NIK or KK number, a bank card or account, a one-time code."""
     plain = clean(text)
     numbers = [re.sub(r"\D", "", found.group()) for found in _LONG_NUMBER.finditer(plain)]
     if any(_is_nik(number) for number in numbers):
         return "nik"
     if any(_is_card(number) for number in numbers):
         return "card"
+    if any(len(number) == _NIK for number in numbers):
+        return "nik"
+    if _ACCOUNT.search(plain):
+        return "account"
     return "otp" if _ONE_TIME.search(plain) else None
 
 
 def _is_nik(number: str) -> bool:
     """A KK number has the same shape: region, date, serial."""
-    return len(number) == 16 and parse_nik(number).valid
+    return len(number) == _NIK and parse_nik(number).valid
 
 
 def _is_card(number: str) -> bool:

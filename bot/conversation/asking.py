@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from bot.conversation import questions
 from bot.conversation.session import Session
 from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Many, Question, Review, Tell, Type, target
 from bot.conversation.view import View
@@ -39,7 +40,8 @@ def buttons(flow: Flow, session: Session, view: View) -> Rows:
             own = ()
     shortcuts = step.shortcuts(view) if isinstance(step, Question) else ()
     both = (*shortcuts, *own) if isinstance(step, Question) and step.foremost else (*own, *shortcuts)
-    return (*both, *ways_out(flow, session, step), *_back_to_talk(flow, view))
+    meant = questions.buttons(session.aside.get("some", ()))
+    return (*meant, *both, *ways_out(flow, session, step), *_back_to_talk(flow, view))
 
 
 def _back_to_talk(flow: Flow, view: View) -> Rows:

@@ -11,7 +11,8 @@ from bot.conversation.effects_files import FileEffect
 from bot.conversation.enrolments import EndEnrolment as EndEnrolment
 from bot.conversation.enrolments import Enrol as Enrol
 from bot.conversation.fieldwork import FieldEffect
-from bot.conversation.readership import ReaderEffect
+from bot.conversation.learning import KeepMissed as KeepMissed
+from bot.conversation.readership import ReaderEffect, Sheet
 from bot.conversation.words import Label, Rows
 from storage.records import (
     CaseId,
@@ -40,13 +41,14 @@ class Picture:
 class Say:
     """One message: its paragraphs and buttons.
 
-    To the person the event came from, or to another chat (`to`). `edit` names a message of ours that becomes this
-    one. `about` is whose data it carries to others: it is not sent once they are erased. `unasked` waits for an hour
-    that suits them, and is not sent to who wants no such messages. `answer` is the key of the step when this tells what
-    the law says, so that it is kept with the rules behind it. `keyboard` shows the button that shares one's contact, or
-    takes it away. `at_once` is said to another chat that waits for it, as an answer is. `copy` names a message (its
-    chat and its id) that is shown in place of words, without telling whose it is. With a `picture` the words stand
-    under it. `tells` is a lead and what its person hears of it (`STILL_SO`): not sent once that is so no more.
+    To the person the event came from, or to another chat (`to`). `edit` names a message of ours that becomes this one.
+    `about` is whose data it carries to others: it is not sent once they are erased. `unasked` waits for an hour that
+    suits them, and is not sent to who wants no such messages; `at_work` waits until the member of the staff whom it
+    goes to works. `answer` is the key of the step when this tells what the law says, so that it is kept with the rules
+    behind it. `keyboard` shows the button that shares one's contact, or takes it away. `at_once` is said to another
+    chat that waits for it, as an answer is. `copy` names a message (its chat and its id) that is shown in place of
+    words, without telling whose it is. With a `picture` the words stand under it. `tells` is a lead and what is told of
+    it (`storage/moves.py`): not sent once that is so no more.
     """
 
     paragraphs: tuple[Label, ...]
@@ -56,8 +58,9 @@ class Say:
     to: ChatId | None = None
     about: ChatId | None = None
     unasked: bool = False
+    at_work: bool = False
     answer: str | None = None
-    picture: Picture | None = None
+    picture: Picture | Sheet | None = None
     at_once: bool = False
     copy: tuple[ChatId, int] | None = None
     tells: tuple[LeadId, str] | None = None
@@ -384,6 +387,7 @@ Effect = (
     | AnswerLead
     | BindStaff
     | Erase
+    | KeepMissed
     | Mute
     | MarkBlocked
     | FileEffect

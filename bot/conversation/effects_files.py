@@ -1,6 +1,7 @@
 """What should become of a file of the staff, in the imperative; `runtime.files_sent` turns each into rows."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from storage.records import LeadId, Upload
 
@@ -20,6 +21,14 @@ class PickColumn:
     upload: Upload
     name: str
     column: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DateFile:
+    """Figures of this file that tell no day are of this one; it is looked over anew."""
+
+    upload: Upload
+    day: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +58,4 @@ class LookedInto:
     lead: LeadId
 
 
-FileEffect = FetchFile | PickColumn | ApplyFile | CancelFile | SendTemplate | LookedInto
+FileEffect = FetchFile | PickColumn | DateFile | ApplyFile | CancelFile | SendTemplate | LookedInto

@@ -25,7 +25,8 @@ class Session:
     `answers` is keyed by step. `trail` holds the questions asked so far, for the way back. `found` holds the
     places (value and words) that are offered, `searched` says that they answer a typed name. `kept` holds the
     answers as they were before one of them was opened for change, None while none is. `reply_keyboard` says that
-    one is on screen.
+    one is on screen. `aside` holds topics (`some`) that a typed text may have meant, offered beside the open question
+    until the next event, with that text and what it named.
     """
 
     turn: int = 0
@@ -37,6 +38,7 @@ class Session:
     searched: bool = False
     kept: Mapping[str, Any] | None = None
     reply_keyboard: bool = False
+    aside: Mapping[str, Any] = field(default_factory=dict)
     parked: Mapping[str, Parked] = field(default_factory=dict)
 
     @property
@@ -71,5 +73,6 @@ class Session:
             searched=stored["searched"],
             kept=stored["kept"],
             reply_keyboard=stored["reply_keyboard"],
+            aside=stored.get("aside", {}),
             parked=parked,
         )

@@ -12,6 +12,7 @@ from typing import Any
 
 from bot.conversation.effects import Effect, Enter
 from bot.conversation.events import Sent, SharedContact, Typed
+from bot.conversation.questions import Topics
 from bot.conversation.view import Known, View
 from bot.conversation.words import Rows, Value
 
@@ -33,7 +34,8 @@ class Question:
     `personal` questions explain on request why we ask. `clears` names later answers that no longer hold when this one
     changes. `review` lists the answer where a form is looked over; `shown` says how. `words` is the key of words that
     flows share, `labels` the keys of shared choices. A `bare` question shows no ways out. An `answer` tells what the
-    law says: it is kept with the rules behind it, so that the person can read it again.
+    law says: it is kept with the rules behind it, so that the person can read it again. A `hub` only leads elsewhere,
+    as pages do: whoever asks something there goes to its answer.
     """
 
     show: Words = nothing
@@ -45,6 +47,7 @@ class Question:
     shown: Callable[[Any, View], Value] | None = None
     bare: bool = False
     answer: bool = False
+    hub: bool = False
     words: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 
@@ -96,7 +99,7 @@ class Type(Question):
 
     With `contact` the person may share their own contact in place of typing. What is in `suggest` (the text that a
     tap stands for, and its words) is offered as buttons. With `lines` it is parsed with the line breaks it was typed
-    with; without, it is one line.
+    with; without, it is one line. Where it is `free`, a question is an answer like any other.
     """
 
     parse: Callable[[str, View], Any]
@@ -106,6 +109,7 @@ class Type(Question):
     suggest: Callable[[View], Sequence[tuple[str, Value]]] = lambda _: ()
     columns: int = 1
     lines: bool = False
+    free: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -224,7 +228,8 @@ class Book:
     that somebody sent while this flow was open, None where nobody waits for files. `spoken` knows words that say
     a command, where nothing else is to be typed. `echoes` is for how long after news of the branch it is counted what
     people do. `full_after` is after how many months of cover a family gets
-    everything, on a day; None where the law is silent.
+    everything, on a day; None where the law is silent. `topics` answers what people ask in their own words, beside
+    whatever question is open.
     """
 
     flows: Mapping[str, Flow]
@@ -237,6 +242,7 @@ class Book:
     spoken: Callable[[str, View], str | None] = lambda *_: None
     echoes: Callable[[datetime], timedelta] = lambda _: timedelta(days=2)
     full_after: Callable[[date], int | None] = lambda _: None
+    topics: Topics | None = None
 
 
 def exits(step: Step) -> tuple[str, ...]:

@@ -5,10 +5,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, assert_never
 
+from bot.conversation import asides
 from bot.conversation.asking import buttons, following, offered, path, summary
 from bot.conversation.becoming import person_after
 from bot.conversation.effects import Effect, EndRelay, Say
 from bot.conversation.events import Commanded, Event, Sent, SharedContact, Tapped, Typed
+from bot.conversation.questions import ASK
 from bot.conversation.session import Parked, Session
 from bot.conversation.steps import (
     RESUME,
@@ -42,12 +44,12 @@ class Turn:
 
     def __init__(self, book: Book, session: Session, known: Known, now: datetime) -> None:
         self.book = book
-        self.session = session
         self.known = known
         self.now = now
         self.effects: list[Effect] = []
         self.paragraphs: list[Label] = []
         self.edit: int | None = None
+        self.aside, self.session = session.aside, replace(session, aside={})
 
     @property
     def view(self) -> View:
@@ -91,7 +93,8 @@ class Turn:
         """From the start, because nothing is open any more; an answer to what was forgotten is not passed over."""
         if isinstance(event, Tapped) and not self.is_stranger():
             self.paragraphs.append(Label("ui.old_button"))
-        self.go(self.book.first)
+        if not (isinstance(event, Typed) and asides.begun(self, event.text)):
+            self.go(self.book.first)
 
     def is_stranger(self) -> bool:
         """Whether nobody greeted them yet; who comes back after months, or works with us, was greeted long ago."""
@@ -120,6 +123,8 @@ class Turn:
                 return self.jump(self.book.home)
             case "_why" if self.is_personal():
                 return self.repeat(f"{self.key}.why")
+            case choice if choice.startswith(ASK):
+                return asides.picked(self, choice)
             case "_again":
                 self.session = replace(self.session, found=(), searched=False)
                 return self.repeat()
@@ -165,6 +170,8 @@ class Turn:
 
     def typed(self, event: Typed) -> None:
         step, text = self.asked(), event.text
+        if asides.interrupts(self, step, text):
+            return
         match step:
             case Choose() if choice := step.hears(text, self.view):
                 self.chose(choice)
@@ -175,16 +182,17 @@ class Turn:
                 self.session = replace(self.session, found=found, searched=bool(found))
                 if found:
                     self.ask(step, key=f"{self.key}.which")
-                else:
+                elif not asides.understood(self, step, text):
                     self.repeat(f"{self.key}.not_found")
-            case _:
+            case _ if not asides.understood(self, step, text):
                 self.repeat("ui.please_tap")
 
     def parsed(self, step: Type, text: str) -> None:
         try:
             value = step.parse(text, self.view)
         except InvalidAnswer as wrong:
-            self.repeat(wrong.key, **wrong.params)
+            if not asides.understood(self, step, text):
+                self.repeat(wrong.key, **wrong.params)
         else:
             self.answer(value)
 

@@ -46,7 +46,8 @@ class Desk:
     that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch, `odd` leads
     that the branch's last file says something else about, with the word for it. `sponsors` is what others pay for in
     the branch and is not over, what ends first in front; officials see it as two counts. `meetings`
-    are the commitments that one has to meet about soon or late, for mornings.
+    are the commitments that one has to meet about soon or late, `uncounted` the member's events of the last days whose
+    attendance nobody noted, for mornings.
     """
 
     leads: tuple[Lead, ...] = ()
@@ -66,6 +67,7 @@ class Desk:
     odd: tuple[tuple[Lead, str], ...] = ()
     sponsors: tuple[Sponsorship, ...] = ()
     meetings: tuple[Commitment, ...] = ()
+    uncounted: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ class Known:
     has yet. `backing` is what others would pay, or pay, for the person of `card`; without one, for the person themself.
     `news` are the broadcasts that fall due for the person, by their slots; `newsroom` is what an officer knows who
     tells something to many. `fieldwork` is what the staff sees of its visits and commitments, `gathering` the event
-    whose link somebody opened, `came` that we remember the person from one. `reading` is what they may
+    whose link somebody opened, `came` that we remember the person from one,
+    `missed` how many questions of theirs we keep to learn from. `reading` is what they may
     read of the reports.
     """
 
@@ -149,6 +152,7 @@ class Known:
     fieldwork: FieldWork = NO_FIELD_WORK
     gathering: Gathering | None = None
     came: bool = False
+    missed: int = 0
     reading: Reading = NO_READING
 
     def hung_up(self, ended: Collection[int]) -> "Known":

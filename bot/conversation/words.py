@@ -22,6 +22,13 @@ class Bare:
 
 
 @dataclass(frozen=True, slots=True)
+class Count:
+    """How many, with marks between thousands."""
+
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
 class Rupiah:
     """An amount in whole rupiah."""
 
@@ -108,7 +115,7 @@ class Written:
     html: str
 
 
-Told = Rupiah | Percent | Day | Weekday | Month | Months | Moment | Span
+Told = Count | Rupiah | Percent | Day | Weekday | Month | Months | Moment | Span
 """Figures and times, which each language writes in its own way."""
 Value = str | int | Label | Bare | Told | Listing | Lines | Table | Written
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import cache
+from typing import Any
 
 from bot.answers.places import Gazetteer
 from bot.conversation.becoming import person_after
@@ -102,15 +103,15 @@ class Visitor:
         """The choices on the newest message."""
         return [button.choice for row in self.says[-1].rows for button in row]
 
-    def texts(self, language: str | None = None) -> list[str]:
-        """The newest messages as this person reads them, or would in another language."""
+    def shown(self, language: str | None = None) -> list[tuple[str, list[str]]]:
+        """The newest messages, each with the words of its buttons, as this person reads them or in a language."""
         speech = turns().speeches[language or self.known.person.language]
-        return [message(say, CHAT, self.session.turn, speech)["text"] for say in self.says]
+        sent = [message(say, CHAT, self.session.turn, speech) for say in self.says]
+        return [(one["text"], _captions(one.get("reply_markup", {}))) for one in sent]
 
-    def captions(self, language: str | None = None) -> list[str]:
-        """The words of every button of the newest messages."""
-        speech = turns().speeches[language or self.known.person.language]
-        return [speech.plain(button.words) for say in self.says for row in say.rows for button in row]
+    def texts(self, language: str | None = None) -> list[str]:
+        """The same without the buttons."""
+        return [text for text, _ in self.shown(language)]
 
     def _believe(self, effect: Effect) -> None:
         person, own = person_after(self.known.person, [effect], NOW), self.known.lead
@@ -122,3 +123,8 @@ class Visitor:
             case Erase():
                 person, own, self.session = Person(CHAT), None, Session(turn=self.session.turn + 100)
         self.known = replace(self.known, person=person, lead=own)
+
+
+def _captions(markup: dict[str, Any]) -> list[str]:
+    rows = markup.get("inline_keyboard") or markup.get("keyboard") or []
+    return [button["text"] for row in rows for button in row]
