@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from functools import partial
 
+from bot.answers.despair import is_despair
 from bot.answers.emergencies import emergency
 from bot.answers.silence import is_plea
 from bot.conversation.steps import Book, Command
@@ -20,6 +21,7 @@ from bot.flows import (
     cost,
     data,
     desk,
+    despair,
     duplicates,
     enrol,
     enrolling,
@@ -27,6 +29,7 @@ from bot.flows import (
     files,
     guide,
     interest,
+    learning,
     menu,
     mylink,
     myths,
@@ -58,6 +61,8 @@ from bot.flows import (
 )
 from bot.flows.materials import Materials
 from bot.flows.sponsor_file import full_after
+from bot.flows.topics import asking
+from bot.flows.topics import flow as topics
 from bot.leads.rights import roles
 
 TARGETS = {
@@ -240,6 +245,7 @@ def open_book(materials: Materials) -> Book:
         packages.flow(materials),
         cost.flow(materials),
         guide.flow(materials),
+        topics.flow(materials),
         enrol.flow(materials),
         pay.flow(materials),
         arrears.flow(materials),
@@ -250,6 +256,7 @@ def open_book(materials: Materials) -> Book:
         reminders.flow(),
         asked.flow(materials),
         news.flow(),
+        learning.flow(materials),
         rhythm.flow(materials),
         paid.flow(materials),
         school.flow(materials),
@@ -258,6 +265,7 @@ def open_book(materials: Materials) -> Book:
         relay.flow(materials),
         receipts.flow(materials),
         alert.flow(materials),
+        despair.flow(),
         desk.flow(cases.waiting),
         queue.flow(materials),
         reassign.flow(materials),
@@ -292,15 +300,17 @@ def open_book(materials: Materials) -> Book:
         receives=files.receives,
         echoes=echoes,
         full_after=partial(full_after, materials.facts),
+        topics=asking.topics(materials),
     )
 
 
 def _heard(text: str) -> str | None:
-    """An accident or a death, and a plea for silence, are heard whatever question is open."""
+    """An accident or a death, somebody who cannot go on, and a plea for silence: whatever question is open."""
     if is_plea(text):
         return "stop/"
-    happened = emergency(text)
-    return f"claim/{happened}" if happened else None
+    if happened := emergency(text):
+        return f"claim/{happened}"
+    return "despair/" if is_despair(text) else None
 
 
 URGENT = frozenset({"stop/", "claim/"})

@@ -46,6 +46,7 @@ def flow(materials: Materials) -> Flow:
                 parse=desk.text,
                 then="region",
                 lines=True,
+                free=True,
                 errors=(TOO_SHORT, TOO_LONG, *FAULTS.values()),
                 show=desk.limits,
                 shown=lambda text, _: str(len(str(text))),
@@ -190,4 +191,4 @@ def _possible(view: View) -> Collection[str]:
 
 def _asked(one: Staff, author: Staff, people: int) -> Say:
     told = {"name": author.name, "branch": branch_name(author.branch), "people": str(people)}
-    return Say((Label("broadcast.please", told),), ((OPEN,),), to=one.chat)
+    return Say((Label("broadcast.please", told),), ((OPEN,),), to=one.chat, at_work=True)

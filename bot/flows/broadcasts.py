@@ -225,7 +225,9 @@ def _does(act: Act) -> Callable[[View], Sequence[Effect]]:
         why = "refused" if act == "refuse" else None
         steered = SteerBroadcast(one.broadcast, TO[act], answers_for, why)
         done = Audited(f"broadcast.{act}", f"broadcast:{one.broadcast.id}")
-        told = Say((Label(f"broadcasts.told.{act}", {"name": member.name}),), ((OPEN,),), to=one.author.chat)
+        told = Say(
+            (Label(f"broadcasts.told.{act}", {"name": member.name}),), ((OPEN,),), to=one.author.chat, at_work=True
+        )
         tell = one.author.id != member.id and one.author.chat is not None
         return [steered, done, *([told] if tell else [])]
 

@@ -68,7 +68,11 @@ def flow(materials: Materials) -> Flow:
             "stopped": Tell(then="menu/"),
             "what": Choose(exits=dict.fromkeys(WHAT, "more")),
             "more": Type(
-                parse=_told, then="contact", errors=(), suggest=lambda _: ((NOTHING_MORE, Label("check.skip")),)
+                parse=_told,
+                then="contact",
+                errors=(),
+                free=True,
+                suggest=lambda _: ((NOTHING_MORE, Label("check.skip")),),
             ),
             "contact": Choose(exits={"yes": "reachable", "no": "silent"}, consent=True, show=call_centre),
             "silent": Do(effects=lambda _: [RecordConsent("report", False, CONSENT)], then="send"),

@@ -17,6 +17,7 @@ from bot.flows.readable import name_of, rhythm
 from bot.flows.reminders import refused
 from bot.flows.status import withdrawn
 from bot.flows.wishes import lines
+from storage.learning import PURPOSE as QUESTIONS
 from storage.news import PURPOSE
 
 TAKEN_BACK = "taken-back"
@@ -30,7 +31,10 @@ def flow(materials: Materials) -> Flow:
         talks = [Label("data.line.talks", {"days": days})] if view.known.talked else []
         days = materials.value("policy.kept.guests", view)
         events = [Label("data.line.event", {"days": days})] if view.known.came else []
-        return {"held": Lines((*_lines(view), *_reports(view, materials), *talks, *events))}
+        days = materials.value("policy.kept.questions", view)
+        count = str(view.known.missed)
+        missed = [Label("data.line.missed", {"count": count, "days": days})] if view.known.missed else []
+        return {"held": Lines((*_lines(view), *_reports(view, materials), *talks, *events, *missed))}
 
     return Flow(
         name="data",
@@ -43,6 +47,8 @@ def flow(materials: Materials) -> Flow:
                     "no_reminders": "no_reminders",
                     "no_news": "news/take_back",
                     "news": "news/ask",
+                    "no_questions": "learning/take_back",
+                    "questions": "learning/ask",
                     "no_claim": "no_claim",
                     "rhythm": "rhythm/",
                     "erase": "sure",
@@ -147,6 +153,8 @@ def _possible(view: View) -> Collection[str]:
         "no_reminders": person.allows("reminders"),
         "no_news": person.allows(PURPOSE),
         "news": not person.allows(PURPOSE) and view.known.lead is not None,
+        "no_questions": person.allows(QUESTIONS),
+        "questions": not person.allows(QUESTIONS),
         "no_claim": view.known.case is not None,
         "rhythm": True,
         "erase": True,

@@ -17,7 +17,7 @@ def farewell(member: Staff, leads: Sequence[Lead], cases: Sequence[Case], *, tol
 def alone(member: Staff, relying: Sequence[Staff]) -> Sequence[Say]:
     """What those hear for whom this member stood in: their places are without anybody until they name somebody else."""
     label = Label("farewell.alone", {"name": member.name, "code": member.code})
-    return [Say((label,), ((TO_LEAVE,),), to=one.chat) for one in relying if one.chat is not None]
+    return [Say((label,), ((TO_LEAVE,),), to=one.chat, at_work=True) for one in relying if one.chat is not None]
 
 
 def _wiped(member: Staff, leads: Sequence[Lead], cases: Sequence[Case]) -> Iterator[Say]:

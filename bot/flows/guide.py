@@ -45,7 +45,7 @@ def flow(materials: Materials) -> Flow:
         name="guide",
         start="hub",
         steps={
-            "hub": Choose(exits=TO_OTHERS, columns=2, labels={"interest": LABELS["interest"]}),
+            "hub": Choose(exits=TO_OTHERS, columns=2, labels={"interest": LABELS["interest"]}, hub=True),
             "kesehatan": page(two_bodies, {"programmes": "programmes/", "interest": "interest/", "hub": "hub"}),
             "cut": page(cut, {"cost": "cost/", "interest": "interest/", "hub": "hub"}),
         },

@@ -233,4 +233,5 @@ def _told_holder(view: View) -> Sequence[Say]:
     if lead is None or holder is None or lead.state not in HELD:
         return []
     told = lead_card("updated", lead, holder)
-    return [told] if lead.card is None else [replace(told, edit=lead.card), told]
+    later = replace(told, at_work=True, tells=(lead.id, "updated"))
+    return [later] if lead.card is None else [replace(told, edit=lead.card), later]

@@ -50,6 +50,11 @@ def lead_card(occasion: str, lead: Lead, member: Staff) -> Say:
     return replace(_card(heading, lead, member), to=member.chat, about=lead.chat)
 
 
+def offer_card(occasion: str, lead: Lead, member: Staff) -> Say:
+    """The card of a lead that a colleague offers, at whatever hour: it comes when this member works, if still so."""
+    return replace(lead_card(occasion, lead, member), at_work=True, tells=(lead.id, "offered"))
+
+
 def shown_card(
     lead: Lead,
     member: Staff,

@@ -11,7 +11,7 @@ from bot.conversation.steps import Choose, Decide, Do, Find, Option, Step, Tell,
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Value
 from bot.errors import InvalidAnswer
-from bot.flows.lead_cards import TASKS, lead_card
+from bot.flows.lead_cards import TASKS, offer_card
 from bot.flows.materials import Materials
 from bot.flows.working_time import LEADS_ON, changed
 from bot.leads.hours import after
@@ -172,7 +172,7 @@ def _told(key: str, member: Staff | None, colleague: Staff | None, **more: Value
     if member is None or colleague is None or colleague.chat is None:
         return []
     who: dict[str, Value] = {"name": member.name, "code": member.code, **more}
-    return [Say((Label(key, who),), ((TASKS,),), to=colleague.chat)]
+    return [Say((Label(key, who),), ((TASKS,),), to=colleague.chat, at_work=True)]
 
 
 def _arranged(view: View) -> Mapping[str, Value]:
@@ -223,7 +223,7 @@ def _handed(lead: Lead, member: Staff, taker: Staff, expires: datetime) -> Seque
         Entrust(lead.id, lead.version, lead.state, f"{member.role}:{member.id}", taker.id, expires),
         Audited("lead.entrust", f"lead:{lead.id}", {"to": f"staff:{taker.id}"}),
         *([gone] if lead.card is not None else []),
-        lead_card("entrusted", offered, taker),
+        offer_card("entrusted", offered, taker),
     ]
 
 

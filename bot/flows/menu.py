@@ -36,7 +36,9 @@ def _menu() -> Flow:
         "data": "data/",
         "language": "language/",
     }
-    return Flow(name="menu", start="main", steps={"main": Choose(exits=exits, columns=2, offered=_offered, bare=True)})
+    return Flow(
+        name="menu", start="main", steps={"main": Choose(exits=exits, columns=2, offered=_offered, bare=True, hub=True)}
+    )
 
 
 def _offered(view: View) -> Collection[str]:
@@ -79,7 +81,7 @@ def _help(materials: Materials) -> Flow:
         name="help",
         start="help",
         steps={
-            "help": Choose(exits=exits, show=contacts),
+            "help": Choose(exits=exits, show=contacts, hub=True),
             "genuine": Choose(
                 exits={"status": "status/", "code": "check/code", "report": "check/report"}, show=contacts
             ),
@@ -97,6 +99,7 @@ def _privacy(materials: Materials) -> Flow:
             "answers": materials.value("policy.kept.answers", view),
             "ended": materials.value("policy.kept.ended", view),
             "relay": materials.value("policy.kept.relay", view),
+            "questions": materials.value("policy.kept.questions", view),
         }
 
     return Flow(

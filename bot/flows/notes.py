@@ -26,6 +26,7 @@ def flow() -> Flow:
                 parse=_about_this_one,
                 then="theirs",
                 errors=("note.write.too_long", "note.write.other_lead"),
+                free=True,
                 show=_number,
                 shortcuts=lambda _: ((TASKS,),),
             ),

@@ -9,7 +9,7 @@ from bot.conversation.events import CardTapped
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option
 from bot.conversation.view import Known, View
 from bot.conversation.words import Label, Value
-from bot.flows.lead_cards import QUEUE, TASKS, lead_card, shown_card
+from bot.flows.lead_cards import QUEUE, TASKS, offer_card, shown_card
 from bot.flows.materials import Materials
 from bot.leads.branch import by_id, could_take
 from bot.leads.hours import after
@@ -134,7 +134,7 @@ def _offered(view: View, materials: Materials) -> Sequence[Effect]:
         Entrust(lead.id, lead.version, lead.state, _actor(member), agent.id, expires, "reassign", "reassigned"),
         Audited("lead.reassign", f"lead:{lead.id}", {"to": f"staff:{agent.id}"}),
         *taken_from(lead, view.known.card_holder),
-        lead_card("offered", offered, agent),
+        offer_card("offered", offered, agent),
     ]
 
 
@@ -153,7 +153,7 @@ def taken_from(lead: Lead, holder: Staff | None, words: str = "reassign.taken_aw
     """Whoever held a lead hears that it is theirs no longer; the card that shows name and number shows them no more."""
     if holder is None or holder.chat is None:
         return []
-    told = Say((Label(words, {"number": str(lead.id)}),), ((TASKS,),), to=holder.chat)
+    told = Say((Label(words, {"number": str(lead.id)}),), ((TASKS,),), to=holder.chat, at_work=True)
     wiped = Say((Label("farewell.lead", {"number": str(lead.id)}),), ((TASKS,),), to=holder.chat, edit=lead.card)
     return [wiped, told] if lead.card is not None else [told]
 

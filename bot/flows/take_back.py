@@ -70,7 +70,8 @@ def _told_holder(lead: Lead, member: Staff, holder: Staff) -> Sequence[Say]:
     """An agent whose lead an officer opened again goes on with it."""
     if holder.id == member.id or holder.chat is None:
         return []
-    return [Say((Label("desk.yours_again", {"number": str(lead.id)}),), (open_button(lead), (TASKS,)), to=holder.chat)]
+    words, rows = (Label("desk.yours_again", {"number": str(lead.id)}),), (open_button(lead), (TASKS,))
+    return [Say(words, rows, to=holder.chat, at_work=True, tells=(lead.id, "yours_again"))]
 
 
 def _nobody(event: CardTapped) -> Say:

@@ -44,7 +44,7 @@ def flow(materials: Materials) -> Flow:
             "bound": Tell(then="desk/", show=_invited),
             "brought": Do(effects=_remember, then="came_through"),
             "came_through": Tell(then="greeted", show=_met),
-            **at_events.steps(materials, who_we_are),
+            **at_events.steps(materials, who_we_are, _other_language),
             "bad_invite": Tell(then="greeted"),
             "greeted": Decide(pick=_greeted, exits=frozenset({"desk/", "menu/", "hello"})),
             "hello": Tell(then="notice"),
