@@ -40,6 +40,7 @@ from bot.runtime.kinds_of_files import kinds_of_files
 from bot.runtime.metrics import POLL_AGE
 from bot.runtime.mondays import Mondays
 from bot.runtime.pacing import Pacer
+from bot.runtime.press import Press
 from bot.runtime.router import Router
 from bot.runtime.schedule import Schedule
 from bot.runtime.scheduler import Beat, metronome
@@ -57,6 +58,7 @@ from storage import (
     migrations,
 )
 from storage.database import Database
+from storage.readers import Asked
 from storage.records import ChatId
 
 log = structlog.get_logger(__name__)
@@ -83,6 +85,7 @@ class Parts:
     pacer: Pacer | None = None
     synchronous: str = "FULL"
     at_once: bool = False
+    rest: float = 2.0
 
 
 class App:
@@ -104,9 +107,17 @@ class App:
         self.owner = str(uuid.uuid4())
         self.routing = asyncio.Event()
         manners = Manners(self.materials.facts, self.materials.places, settings.is_example)
+        self.press = Press(self.database, self.clock, manners)
         self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer, notices.nights(manners))
         self.worker = Worker(
-            self.database, self.turns, manners, self.clock, self.owner, self.sender.hand_over, self.leads_changed
+            self.database,
+            self.turns,
+            manners,
+            self.clock,
+            self.owner,
+            self.sender.hand_over,
+            self.leads_changed,
+            self.reports_asked,
         )
         self.intake = Intake(
             self.database, self.bot, self.clock, self.sender.foresee, self.worker.awake.set, self.apologise
@@ -118,9 +129,9 @@ class App:
         self.timers = Timers(
             self.database, self.clock, kinds, manners, self.turns.speeches, self.book, self.sender.quiet
         )
-        self.mondays = Mondays(self.database, self.clock, manners)
+        self.mondays = Mondays(self.database, self.clock, manners, self.sender.quiet, parts.rest)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
-        self.broadcasts = Broadcasts(self.database, self.clock, self.materials.facts, self.turns.speeches)
+        self.broadcasts = Broadcasts(self.database, self.clock, manners, self.turns.speeches)
         files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials, manners)
         self.uploads = Uploads(self.database, self.clock, self.turns.speeches, partial(botapi.fetch, self.bot), files)
         self.schedule = Schedule(self.database, self.clock, self.owner, self.sender.presence, self._by_the_clock())
@@ -134,7 +145,8 @@ class App:
             raise BotError("the flows are not sound: " + "; ".join(found))
 
     async def _deliver(self, sent: Any, *, paced: bool = False) -> int | None:
-        return await botapi.deliver(self.bot, sent, paced=paced)
+        self.press.foresee(parcel.message for parcel in self.sender.stream.ready)
+        return await self.press.deliver(partial(botapi.deliver, self.bot), sent, paced=paced)
 
     # Starting
 
@@ -276,6 +288,11 @@ class App:
         """There may be a lead to route, and somebody to be told."""
         self.routing.set()
         self.sender.looking.set()
+
+    def reports_asked(self, wanted: Sequence[Asked]) -> None:
+        """These reports are to be made, while people go on being answered."""
+        self.press.order(wanted)
+        self._chore(self.press.look)()
 
     async def _route_loop(self, stopping: asyncio.Event) -> None:
         while not stopping.is_set():

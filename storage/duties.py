@@ -10,9 +10,11 @@ from datetime import datetime
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Select, delete, exists, func, insert, select, update
+from sqlalchemy import Select, delete, exists, func, insert, or_, select, update
 
+from storage import questions
 from storage.database import Tx
+from storage.learning import PURPOSE as QUESTIONS
 from storage.news import KIND, PURPOSE
 from storage.outbox import UNASKED, UNSENT
 from storage.records import OPEN_STATES, ChatId
@@ -69,7 +71,7 @@ async def left(tx: Tx, duty: Duty, allowed: Collection[str]) -> dict[str, int]:
 
     `allowed` are the kinds of timers that whoever takes back reminders may still want.
     """
-    found = {name: await _count(tx, counted(duty)) for name, counted in _left_of(duty, allowed).items()}
+    found = {name: await _count(tx, counted(duty)) for name, counted in _left_of(tx, duty, allowed).items()}
     return {name: count for name, count in found.items() if count}
 
 
@@ -178,6 +180,12 @@ def _talks(duty: Duty) -> Select[Any]:
     return select(func.count()).where(relays.c.chat == duty.chat, relays.c.at <= duty.asked)
 
 
+def _questions(tx: Tx, duty: Duty) -> Select[Any]:
+    """Who let us keep them again, or came back later, may have asked something since."""
+    again = (people.c.created > duty.asked, people.c.consents[QUESTIONS]["given"].as_boolean())
+    return questions.left_of(tx, duty.chat).where(~exists().where(people.c.chat == duty.chat, or_(*again)))
+
+
 _LEFT: Mapping[str, Mapping[str, Counted]] = {
     SILENCE: {"planned": _planned_muted, "unasked": _unasked_muted},
     PURPOSE: {"unasked": _news},
@@ -196,14 +204,15 @@ _LEFT: Mapping[str, Mapping[str, Counted]] = {
 """What has to be gone, for each kind; what it set in motion has to have arrived in every one."""
 
 
-def _left_of(duty: Duty, allowed: Collection[str]) -> Mapping[str, Counted]:
+def _left_of(tx: Tx, duty: Duty, allowed: Collection[str]) -> Mapping[str, Counted]:
     """Of the erased nothing but what had to be said can be left: their erasure was proved."""
     if duty.chat is None:
         return {"on_their_way": _on_their_way}
     if duty.kind == REMINDERS:
         but = {"planned": partial(_planned_still, allowed=allowed), "unasked": partial(_reminding, allowed=allowed)}
         return {"on_their_way": _on_their_way, **but}
-    return {"on_their_way": _on_their_way, **_LEFT.get(duty.kind, {})}
+    asked: Mapping[str, Counted] = {"questions": partial(_questions, tx)} if duty.kind in (ERASE, QUESTIONS) else {}
+    return {"on_their_way": _on_their_way, **asked, **_LEFT.get(duty.kind, {})}
 
 
 async def _count(tx: Tx, statement: Select[Any]) -> int:

@@ -131,7 +131,7 @@ async def move(
 ) -> bool:
     """Make the move of this name with a lead in `origin` and log it; False when it no longer stands at this version.
 
-    What its person was to hear in the morning and is so no more is taken back.
+    What somebody was to hear of it in the morning and is so no more is taken back.
     Raises ImpossibleMove for what is no row of the table.
     """
     row = found(name, origin, actor, reason)
@@ -155,7 +155,7 @@ async def move(
     if origin == "offered":
         answer = DECLINED if name == "decline" else reason or to
         await tx.execute(update(offers).where(offers.c.lead == lead, offers.c.answer.is_(None)).values(answer=answer))
-    if origin not in WAITING_STATES or to not in OPEN_STATES:
+    if origin != "new" or to not in OPEN_STATES:
         await recall.drop_told(tx, lead, overtaken(row), now)
     return True
 

@@ -97,14 +97,24 @@ STILL_SO: Mapping[str, tuple[str, ...]] = {
 Where a later word says it, too, the later one is enough; what nothing later says is never lost: a payment code lives
 on with the next holder, a slip has to be put right although the lead ended, and the branch says nothing of who pays.
 """
-OF_A_HOLDER = ("accepted", "invited")
+AT_WORK_STILL_SO: Mapping[str, tuple[str, ...]] = {
+    "offered": ("offered",),
+    "joined": HELD_STATES,
+    "updated": HELD_STATES,
+    "yours_again": HELD_STATES,
+    "answered": HELD_STATES,
+    "not_in_touch": (*WAITING_STATES, "accepted"),
+}
+"""The same for the staff, who hear it when their work begins."""
+OF_A_HOLDER = ("accepted", "invited", "offered", "joined", "updated", "yours_again", "answered")
 """What is so only while the same member of the staff holds the lead."""
 
 
 def overtaken(move: Move) -> tuple[str, ...]:
-    """What is so no more once this move is made, of all that the person may have been going to hear."""
+    """What is so no more once this move is made, of all that the person and the staff may have been going to hear."""
     gone = () if move.keeps else OF_A_HOLDER
-    return tuple(told for told, states in STILL_SO.items() if move.to not in states or told in gone)
+    still_so = {**STILL_SO, **AT_WORK_STILL_SO}
+    return tuple(told for told, states in still_so.items() if move.to not in states or told in gone)
 
 
 def found(name: str, origin: str, actor: str, reason: str | None) -> Move:

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from storage import echoes
+from storage import echoes, questions
 from storage.database import Tx
 from storage.records import ChatId, Consent, Person
 from storage.schema import (
@@ -234,6 +234,7 @@ async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:
         return
     for table in (people, sessions, consent_log, receipts, timers, lead_chats, subscriptions):
         await tx.execute(delete(table).where(table.c.chat.in_(chats)))
+    await questions.drop(tx, chats)
     await tx.execute(delete(inbox).where(inbox.c.chat.in_(chats), inbox.c.state != "waiting"))
     await tx.execute(update(cases).where(cases.c.chat.in_(chats)).values(chat=None, contact=None, report=None))
     talks = select(relays.c.id).where(relays.c.chat.in_(chats))

@@ -12,7 +12,7 @@ from storage.database import Tx
 from storage.ends import ENDS, Name, Silent
 from storage.outbox import UNASKED
 from storage.records import ChatId, LeadId
-from storage.schema import UNSENT, leads, outbox, timers
+from storage.schema import TOLD, outbox, timers
 from storage.timers import is_about, unsaid
 
 _UNBEGUN = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & UNASKED & outbox.c.sent.is_(None))
@@ -51,10 +51,9 @@ async def drop_timers(tx: Tx, chat: ChatId, kinds: Collection[str], about: str |
 
 
 async def drop_told(tx: Tx, lead: LeadId, told: Collection[str], now: datetime) -> None:
-    """End what its person was to hear of a lead: these things are so no more."""
-    chat = select(leads.c.chat).where(leads.c.id == lead).scalar_subquery()
+    """End what somebody was to hear of a lead: these things are so no more."""
     # Word for word what the index says, so that it is found by it.
-    meant = and_(UNSENT, outbox.c.chat == chat, outbox.c.lead == lead, outbox.c.told.in_(told))
+    meant = and_(TOLD, outbox.c.lead == lead, outbox.c.told.in_(told))
     await _end(tx, "overtaken", (meant,), now)
 
 

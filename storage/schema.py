@@ -30,6 +30,7 @@ from storage.schema_field import visits as visits
 from storage.schema_files import branch_columns as branch_columns
 from storage.schema_files import upload_rows as upload_rows
 from storage.schema_files import uploads as uploads
+from storage.schema_learning import questions as questions
 from storage.schema_readers import report_pictures as report_pictures
 from storage.schema_readers import subscriptions as subscriptions
 from storage.schema_reports import reports as reports
@@ -164,7 +165,7 @@ leads = Table(
     Index("uq_leads_open_phone", "phone_index", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_leads_chat", "chat"),
     Index("ix_leads_created", "created"),
-    Index("ix_leads_state", "state", "id"),
+    Index("ix_leads_state", "state", "id", "region"),
     Index("ix_leads_holder", "holder", "state"),
     Index("ix_leads_sponsorship", "sponsorship", sqlite_where=SPONSORED, postgresql_where=SPONSORED),
 )
@@ -184,7 +185,7 @@ lead_log = Table(
     Column("reason", String(30)),
     PrimaryKeyConstraint("lead", "version"),
     Index("ix_lead_log_actor", "actor", "at"),
-    Index("ix_lead_log_at", "at"),
+    Index("ix_lead_log_at", "at", "lead", "version", "origin", "state", "reason"),
 )
 
 lead_chats = Table(
@@ -273,6 +274,7 @@ inbox = Table(
 )
 
 UNSENT = text("state IN ('waiting', 'leased', 'retry')")
+TOLD = text("state IN ('waiting', 'leased', 'retry') AND lead IS NOT NULL")
 CARRIED = text("timer IS NOT NULL")
 
 outbox = Table(
@@ -297,6 +299,7 @@ outbox = Table(
     Index("ix_outbox_unsent", "due", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_chat", "chat", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_created", "created"),
+    Index("ix_outbox_told", "lead", sqlite_where=TOLD, postgresql_where=TOLD),
     Index("ix_outbox_timer", "timer", "id", sqlite_where=CARRIED, postgresql_where=CARRIED),
 )
 

@@ -7,7 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -43,9 +43,12 @@ class Change:
     after: Rule | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Facts:
-    """All that the bot knows about the law. `rules` maps an id to its versions, oldest first."""
+    """All that the bot knows about the law. `rules` maps an id to its versions, oldest first.
+
+    Equal to nothing but itself, so that what follows from it can be kept.
+    """
 
     rules: Mapping[str, tuple[Rule, ...]]
     laws: Mapping[str, Law]
@@ -95,8 +98,15 @@ def load(home: Path = HOME) -> Facts:
     Raises FactsError when a file is not TOML or a rule lacks a field. Whether the rules make sense together is
     the business of `bot.facts.checks.problems`.
     """
+    files = (home / "laws.toml", home / "sources.toml", home / "open.toml", *sorted((home / "rules").glob("*.toml")))
+    return _loaded(home, tuple((path, path.stat().st_mtime_ns) for path in files))
+
+
+@lru_cache(maxsize=4)
+def _loaded(home: Path, files: tuple[tuple[Path, int], ...]) -> Facts:
+    """Once for all files as they stand."""
     laws = {entry["id"]: read_law(entry) for entry in _read(home / "laws.toml")["law"]}
-    found = [rule for path in sorted((home / "rules").glob("*.toml")) for rule in _rules(path, laws)]
+    found = [rule for path, _ in files if path.parent != home for rule in _rules(path, laws)]
     found.sort(key=lambda rule: (rule.id, rule.since))
     versions = {key: tuple(same) for key, same in groupby(found, key=lambda rule: rule.id)}
     open_questions = {entry["id"]: entry["caveat"] for entry in _read(home / "open.toml")["question"]}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import product
 
 from bot.errors import NoRuleInForce
@@ -98,6 +99,7 @@ def differs(facts: Facts, change: PriceChange, income: int) -> bool:
     return (before.protection, before.saving) != (after.protection, after.saving)
 
 
+@lru_cache(maxsize=64)
 def _changes_on(facts: Facts, on: date) -> tuple[PriceChange, ...]:
     try:
         incomes = sorted(_incomes(facts, (on - A_DAY, on)))

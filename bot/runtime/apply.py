@@ -20,6 +20,7 @@ from bot.conversation.effects import (
     Entrust,
     Erase,
     InviteStaff,
+    KeepMissed,
     KeepNote,
     LeaveLead,
     MarkBlocked,
@@ -51,7 +52,7 @@ from bot.flows.cases import changed
 from bot.flows.manners import Manners
 from bot.flows.timers import Why
 from bot.leads.routing import branch_for
-from bot.runtime import answering, interests, relaying, sponsoring, staffing
+from bot.runtime import answering, interests, learning, relaying, sponsoring, staffing
 from bot.runtime.auditing import done_or_read
 from bot.runtime.broadcasting import change_broadcast
 from bot.runtime.echoing import overheard
@@ -230,7 +231,7 @@ async def _change(
             told = (effect.branch, effect.reported, effect.report, effect.contact)
             number = await cases.raise_report(tx, outcome.cause.chat, *told, now)
             received = Say((Label("check.received", {"number": str(number)}),), to=outcome.cause.chat)
-            await outbox.put(tx, await notices(tx, [received], speeches), now)
+            await outbox.put(tx, await notices(tx, [received], speeches, now), now)
         case MoveCase():
             moved = (effect.case, effect.version, effect.to)
             if not await cases.move(tx, *moved, now, holder=effect.holder, card=effect.card):
@@ -258,13 +259,13 @@ async def _change(
         case _ if isinstance(effect, FieldEffect):
             await change_field(tx, outcome.cause, effect, now)
         case _ if isinstance(effect, ReaderEffect):
-            await change_reading(tx, outcome.cause.chat, effect, speeches[outcome.language], manners, now)
+            await change_reading(tx, outcome.cause.chat, effect, speeches[outcome.language], now)
         case ShowCard():
             await leads.show(tx, effect.lead, effect.card)
         case AskRelay() | AcceptRelay() | PassOn() | EndRelay():
             await relaying.change(tx, effect, now)
         case AnswerLead():
-            await answering.keep(tx, effect, speeches, now)
+            await answering.keep(tx, effect, speeches, manners, now)
         case CountTry() | KeepNote():
             await _note_down(tx, outcome.cause.known.staff, effect, now)
         case BindStaff():
@@ -277,6 +278,8 @@ async def _change(
             await sponsoring.allowed(tx, outcome.cause.chat, given=effect.given)
         case RecordConsent() if effect.purpose == news.PURPOSE:
             await _silence(tx, outcome.cause.chat, "not_allowed", now, ends=not effect.given, only=news.KIND)
+        case KeepMissed() | RecordConsent(purpose=learning.PURPOSE):
+            await learning.learn(tx, outcome, effect, manners, now)
         case Replan():
             await _replan(tx, outcome.cause, effect, now)
         case MarkBlocked():
@@ -340,7 +343,7 @@ async def _raise_case(
     holder = cause.known.case_holder
     if holder is not None and holder.chat is not None:
         news = changed(case, holder, moves_on=cases.moves_on(case, effect.region, branch))
-        await outbox.put(tx, await notices(tx, news, speeches), now)
+        await outbox.put(tx, await notices(tx, news, speeches, now), now)
     return None
 
 

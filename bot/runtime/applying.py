@@ -113,6 +113,7 @@ def _to_holders(told: Mapping[tuple[StaffId, str], Sequence[LeadId]], holders: M
             ),
             ((TASKS,),),
             to=holders[holder].chat,
+            at_work=True,
         )
         for (holder, outcome), numbers in told.items()
     ]

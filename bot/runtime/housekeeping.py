@@ -14,6 +14,7 @@ from storage import (
     outbox,
     people,
     pictures,
+    questions,
     receipts,
     relays,
     slots,
@@ -44,4 +45,5 @@ async def tidy(tx: Tx, kept: Callable[[str], timedelta], heard: timedelta, now: 
     await timers.purge(tx, now - kept("policy.kept.timers"))
     await slots.purge(tx, now - kept("policy.kept.timers"))
     await duties.purge(tx, now - kept("policy.kept.duties"))
+    await questions.forget(tx, (now - kept("policy.kept.questions")).date())
     await pictures.forget(tx, now - PICTURES)

@@ -10,7 +10,7 @@ from bot.flows.twins import joined_news
 from bot.flows.worker_told import told_merged
 from bot.leads.routing import branch_for
 from bot.runtime.fieldwork import led_to
-from bot.runtime.notices import notices, politely
+from bot.runtime.notices import politely
 from bot.runtime.speech import Speech
 from bot.runtime.turn import Circumstances
 from storage import leads, outbox, staff, twins
@@ -34,7 +34,7 @@ async def save(tx: Tx, sent: Sequence[Sent], speeches: dict[str, Speech], manner
         if own is not None and own.state in OPEN_STATES:
             await _rewritten(tx, own, same, interest, branch, now)
         elif same is not None:
-            await _joined(tx, cause, same, interest, speeches, now)
+            await _joined(tx, cause, same, interest, speeches, manners, now)
         else:
             await twins.leave(tx, [cause.chat])
             new.append((cause.chat, interest, branch))
@@ -48,7 +48,7 @@ async def merge(tx: Tx, merged: MergeLeads, speeches: dict[str, Speech], manners
     """One lead ends as a duplicate of another; the holder of that and the person hear of it. Raises StaleSession."""
     if not await twins.merge(tx, merged.kept, merged.dropped, merged.actor, now):
         raise StaleSession("one of the leads moved on meanwhile")
-    await _tell_holder(tx, merged.kept, speeches, now)
+    await _tell_holder(tx, merged.kept, speeches, manners, now)
     await outbox.put(tx, await politely(tx, told_merged(merged.kept, merged.dropped), speeches, manners, now), now)
 
 
@@ -64,14 +64,20 @@ async def _rewritten(
 
 
 async def _joined(
-    tx: Tx, cause: Circumstances, lead: Lead, interest: Interest, speeches: dict[str, Speech], now: datetime
+    tx: Tx,
+    cause: Circumstances,
+    lead: Lead,
+    interest: Interest,
+    speeches: dict[str, Speech],
+    manners: Manners,
+    now: datetime,
 ) -> None:
     if not await twins.join(tx, cause.chat, lead, interest, now):
         raise StaleSession("the lead moved on meanwhile")
-    await _tell_holder(tx, lead, speeches, now)
+    await _tell_holder(tx, lead, speeches, manners, now)
 
 
-async def _tell_holder(tx: Tx, lead: Lead, speeches: dict[str, Speech], now: datetime) -> None:
+async def _tell_holder(tx: Tx, lead: Lead, speeches: dict[str, Speech], manners: Manners, now: datetime) -> None:
     holders = await staff.by_id(tx, [lead.holder]) if lead.holder is not None else {}
     told = [said for holder in holders.values() for said in joined_news(lead, holder)]
-    await outbox.put(tx, await notices(tx, told, speeches), now)
+    await outbox.put(tx, await politely(tx, told, speeches, manners, now), now)

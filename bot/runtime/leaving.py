@@ -36,7 +36,7 @@ async def retire(
         seen = (await offers.on_cards(tx, member.id), await cases.on_cards(tx, member.id))
         last = farewell(member, *seen, told=by is not None)
         relying = await staff.relying_on(tx, member.id, today_of(member, now))
-        await outbox.put(tx, await notices(tx, [*last, *alone(member, relying)], speeches), now)
+        await outbox.put(tx, await notices(tx, [*last, *alone(member, relying)], speeches, now), now)
     await staff.retire(tx, chats, now, forget=forget)
 
 

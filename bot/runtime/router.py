@@ -82,7 +82,7 @@ class Router:
 
     async def _put(self, tx: Tx, said: Sequence[Say], now: datetime) -> None:
         if said:
-            await outbox.put(tx, await notices(tx, said, self.speeches), now)
+            await outbox.put(tx, await notices(tx, said, self.speeches, now), now)
 
     async def _announce_cases(self, tx: Tx) -> list[Say]:
         """Every officer of the branch hears of a new case at once; where there is none, it is every officer's."""
@@ -120,7 +120,8 @@ class Router:
         for lead, name, why in taken:
             moved = (lead.id, lead.version, lead.state, name, "router", now)
             if await leads.move(tx, *moved, holder=None, reason=why) and lead.holder is not None:
-                said.append(self.card(why, lead, members[lead.holder]))
+                # A leave begins at midnight, while they sleep.
+                said.append(replace(self.card(why, lead, members[lead.holder]), at_work=why == offers.AWAY))
         return said
 
     async def _offer_all(

@@ -1,17 +1,19 @@
 """Turns what should be said into a message of the Bot API, in one person's language."""
 
-import base64
 import re
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from html import escape, unescape
 from typing import Any
 from urllib.parse import quote
 
-from bot.conversation.effects import Say
+from bot.conversation.effects import Picture, Say
+from bot.conversation.readership import Sheet
 from bot.conversation.words import (
     Bare,
     Button,
+    Count,
     Day,
     Label,
     Lines,
@@ -32,7 +34,7 @@ from bot.i18n import formats
 from bot.i18n.catalogue import LANGUAGES, Catalogue, Markup
 from storage.records import ChatId
 
-LONGEST = 4096
+LONGEST, LONGEST_CAPTION = 4096, 1024
 PICTURE = re.compile(r"^[^\w\s<&]+\s+")
 TAG = re.compile(r"</?[a-z][^<>]*>")
 SHARE = "https://t.me/share/url?url="
@@ -94,6 +96,8 @@ class Speech:
 
     def _figure(self, value: Value) -> str:
         match value:
+            case Count():
+                return formats.number(value.amount, self.language)
             case Rupiah():
                 return formats.rupiah_short(value.amount, self.language)
             case Percent():
@@ -132,20 +136,28 @@ def message(say: Say, chat: ChatId, turn: int, speech: Speech) -> dict[str, Any]
     if say.edit is not None:
         sent |= {"method": "editMessageText", "message_id": say.edit}
     if say.picture is not None:
-        file = {"name": say.picture.name, "base64": b64encode(say.picture.content).decode()}
-        sent = {"method": "sendPhoto", "chat_id": chat, "photo": file, "caption": text(say, speech)}
+        sent = {"chat_id": chat, "caption": text(say, speech)[:LONGEST_CAPTION], **_attached(say.picture, speech)}
     markup = _markup(say, turn, speech)
     return sent | ({"reply_markup": markup} if markup else {})
 
 
-LONGEST_CAPTION = 1024
+def _attached(picture: Picture | Sheet, speech: Speech) -> dict[str, Any]:
+    """A picture with its content; of a report what it is, in the language of the message."""
+    if isinstance(picture, Picture):
+        file = {"name": picture.name, "base64": b64encode(picture.content).decode()}
+        return {"method": "sendPhoto", "photo": file}
+    named = {**asdict(picture), "language": speech.language}
+    return {"method": "sendPhoto", "photo": named} if picture.form == "picture" else _document(named)
+
+
+def _document(file: Mapping[str, Any]) -> dict[str, Any]:
+    return {"method": "sendDocument", "document": file}
 
 
 def document(say: Say, chat: ChatId, name: str, content: bytes, speech: Speech) -> dict[str, Any]:
     """A file with the message as its caption; its buttons act by themselves."""
     markup = _markup(say, 0, speech)
-    attached = {"name": name, "base64": base64.b64encode(content).decode()}
-    sent = {"method": "sendDocument", "chat_id": chat, "document": attached}
+    sent = {"chat_id": chat, **_document({"name": name, "base64": b64encode(content).decode()})}
     return sent | {"caption": text(say, speech)[:LONGEST_CAPTION]} | ({"reply_markup": markup} if markup else {})
 
 

@@ -127,7 +127,16 @@ class TurnTaker:
             for choice, words in shown.items()
             if choice not in ways_out and not choice.startswith(("/", "c:", "k:"))
         }
-        return _same(text, ways_out) or (None if isinstance(step, Type) else _near(text, choices, step))
+        if exact := _same(text, ways_out):
+            return exact
+        if isinstance(step, Type):
+            return None
+        return _same(text, choices) if self._asks(text, view) else _near(text, choices, step)
+
+    def _asks(self, text: str, view: View) -> bool:
+        """Whether it is clearly a question, and so no caption in other words."""
+        topics = self.book.topics
+        return topics is not None and topics.reads(text) and bool(topics.wants(text, view).sure)
 
 
 def _near(text: str, choices: dict[str, str], step: Question) -> str | None:

@@ -3,7 +3,7 @@
 from bot.conversation.events import Commanded
 from bot.flows.event import BEGINS
 from bot.runtime.loading.batch import Asked, Batch, Fields, Loader
-from storage import commitments, guests, staff, visits
+from storage import commitments, guests, questions, staff, visits
 from storage.database import Tx
 from storage.field import FieldWork
 from storage.records import ChatId, Staff
@@ -47,10 +47,11 @@ async def gatherings(batch: Batch) -> Fields:
 
 
 async def memories(batch: Batch) -> Fields:
-    """Whether it is kept that somebody came to an event."""
+    """Whether it is kept that somebody came to an event, and how many questions that were not understood."""
     near = [one for one in batch.asked if one.flow in TO_DATA or _asks_for_data(one)]
     kept = await guests.are_remembered(batch.tx, [one.chat for one in near]) if near else set()
-    return {one.id: {"came": one.chat in kept} for one in near}
+    missed = await questions.how_many(batch.tx, [one.chat for one in near]) if near else {}
+    return {one.id: {"came": one.chat in kept, "missed": missed.get(one.chat, 0)} for one in near}
 
 
 def _asks_for_data(one: Asked) -> bool:

@@ -11,7 +11,7 @@ from storage import cases, lead_words, leads, receipts, relays, staff, twins
 from storage.records import CaseId
 
 CASE_FLOWS = frozenset(
-    {"alert", "asked", "claim", "data", "help", "interest", "menu", "privacy", "rhythm", "status", "stop"}
+    {"alert", "asked", "claim", "data", "help", "interest", "menu", "privacy", "rhythm", "status", "stop", "topic"}
 )
 """Flows from which one tap leads to what shows a person's case, or the lead they joined."""
 REPORT_FLOWS = CASE_FLOWS | {"check", "help", "status"}
