@@ -13,6 +13,7 @@ from tests.kit import Actor, World
 WITH_A_NUMBER = "Ada penyuluhan di Balai Desa Sumedangan. Tanya Bu Rina, 0812 3456 7890."
 """Somebody else has to agree to this, however few it is for."""
 TEXT = "Mobil layanan datang ke Balai Desa Sumedangan hari Senin jam 9."
+STATES = "SELECT state, why FROM broadcasts ORDER BY id"
 NEWS = "Kabar dari kantor cabang Pamekasan"
 
 
@@ -33,6 +34,17 @@ async def is_known(who: Actor, *, region: str = HERE, wants_news: bool = True, *
     """As if all that `listens` tells had been said, without saying it."""
     await who.says("/start")
     await _stored(who, region=region, wants_news=wants_news, **changed)
+
+
+async def is_there(member: Actor) -> None:
+    """On a Saturday, too: who writes to the bot is told at once what waits for others until they work."""
+    await member.says("/tugas")
+
+
+async def looks(officer: Actor) -> None:
+    """A second officer opens what they were asked to agree to."""
+    await officer.taps("Lihat kabarnya")
+    await officer.taps("✋")
 
 
 async def crowd(world: World, size: int) -> list[Actor]:

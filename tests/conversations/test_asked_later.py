@@ -7,6 +7,7 @@ import pytest
 
 from storage import people
 from tests.conversations.enrol import asks, sends
+from tests.conversations.operators import arrived
 from tests.conversations.test_escalation import times
 from tests.kit import START, Actor, World
 
@@ -47,7 +48,7 @@ async def test_a_form_left_half_way_is_reminded_of_in_the_morning(quick_world: W
     await until(quick_world, morning - timedelta(seconds=1))
     assert not sari.has_seen(LEFT)
     await quick_world.passes(seconds=1)
-    assert sari.sees(LEFT) and sari.sees("/berhenti")
+    assert sari.sees(LEFT) and sari.sees("/berhenti") and await arrived(sari, "form_left")
     await until(quick_world, morning + timedelta(days=2))
     assert times(sari, LEFT) == 1
 

@@ -6,6 +6,7 @@ import pytest
 
 from storage import people
 from tests.conversations.enrol import sends
+from tests.conversations.operators import arrived
 from tests.conversations.test_asked_later import CALLED, NINE, PLACES, REGISTERED, until, whys
 from tests.conversations.test_escalation import times
 from tests.kit import Actor, World
@@ -34,7 +35,7 @@ async def unregistered(world: World) -> tuple[Actor, Actor]:
     sari, adi = await contacted(world)
     await world.passes(days=7, hours=14)
     await world.passes(hours=10)
-    assert sari.sees(REGISTERED) and sari.sees("/berhenti")
+    assert sari.sees(REGISTERED) and sari.sees("/berhenti") and await arrived(sari, "registered_yet")
     return sari, adi
 
 
@@ -48,6 +49,7 @@ async def test_who_heard_nothing_is_asked_on_the_fifth_morning(quick_world: Worl
     assert not sari.has_seen(CALLED)
     await quick_world.passes(seconds=1)
     assert sari.sees(CALLED) and sari.sees("21 November 2026") and sari.sees("/berhenti")
+    assert await arrived(sari, "lead_quiet")
     await quick_world.passes(days=3)
     assert times(sari, CALLED) == 1
 

@@ -5,17 +5,18 @@ from sqlalchemy import text as sql
 from bot.flows.judging import A_WEEK
 from storage import broadcasts, staff
 from tests.conversations.broadcasting import (
+    STATES,
     TEXT,
     WITH_A_NUMBER,
     five,
     is_known,
+    is_there,
+    looks,
     sends_news,
     told,
     writes,
 )
 from tests.kit import World
-
-STATES = "SELECT state, why FROM broadcasts ORDER BY id"
 
 
 async def run(world: World, statement: str) -> None:
@@ -52,12 +53,12 @@ async def test_agreeing_has_its_rules(quick_world: World) -> None:
     citra, rina, sari = quick_world.officer("Citra"), quick_world.officer("Rina"), quick_world.person("Sari")
     await is_known(sari)
     await quick_world.passes(hours=1)
+    await is_there(rina)
     await sends_news(citra, WITH_A_NUMBER)
     await citra.says("/siaran")
     await citra.taps("⏳ Ada penyuluhan")
     assert citra.labels()[:2] == ["🔄 Perbarui", "✖️ Batalkan"]
-    await rina.taps("Lihat kabarnya")
-    await rina.taps("✋")
+    await looks(rina)
     await citra.taps("✖️ Batalkan")
     await citra.taps("Ya, batalkan")
     await sends_news(citra, WITH_A_NUMBER.replace("Sumedangan", "Galis"))
@@ -100,6 +101,7 @@ async def test_who_calls_off_what_went_out_has_sent_it(world: World) -> None:
     await is_known(sari)
     await is_known(tini, hours=EVENING)
     await world.passes(hours=1)
+    await is_there(rina)
     await sends_news(citra)
     assert (told(sari), told(tini), await alone(world)) == (1, 0, 2)
     await citra.says("/siaran")
@@ -109,8 +111,7 @@ async def test_who_calls_off_what_went_out_has_sent_it(world: World) -> None:
     assert await world.rows(STATES) == [("cancelled", None)]
     assert await alone(world) == 1
     await sends_news(citra, WITH_A_NUMBER)
-    await rina.taps("Lihat kabarnya")
-    await rina.taps("✋")
+    await looks(rina)
     await rina.taps("Jangan dikirim")
     assert await alone(world) == 1
     await world.passes(hours=8)
@@ -122,9 +123,9 @@ async def test_an_author_who_lets_it_go_on_takes_nobodys_place(world: World) -> 
     citra, rina, tini = world.officer("Citra"), world.officer("Rina"), world.person("Tini")
     await is_known(tini, hours=EVENING)
     await world.passes(hours=1)
+    await is_there(rina)
     await sends_news(citra, WITH_A_NUMBER)
-    await rina.taps("Lihat kabarnya")
-    await rina.taps("✋")
+    await looks(rina)
     await rina.taps("Setuju, kirim")
     for act in ("⏸️ Jeda", "▶️ Lanjut"):
         await citra.says("/siaran")
@@ -153,8 +154,7 @@ async def test_a_lone_officer_asks_another_branch(quick_world: World) -> None:
     await quick_world.quiet()
     await citra.taps("📤 Kirim")
     assert citra.sees("sudah kami minta melihatnya")
-    await budi.taps("Lihat kabarnya")
-    await budi.taps("✋")
+    await looks(budi)
     await budi.taps("Setuju, kirim")
     assert told(sari, WITH_A_NUMBER) == 1
     await budi.says("/siaran")

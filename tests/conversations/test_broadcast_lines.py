@@ -1,6 +1,6 @@
 """A broadcast of several lines arrives as it was written, and its line breaks hide nothing."""
 
-from tests.conversations.broadcasting import NEWS, is_known, writes
+from tests.conversations.broadcasting import NEWS, is_known, is_there, writes
 from tests.kit import World
 
 WRITTEN = "Jadwal <b>layanan</b> &amp; kantor:  \n\n\n\n  Senin: Galis\n\tSelasa: Pademawu\n\n_Tanya_ balai desa."
@@ -12,6 +12,7 @@ async def test_its_lines_arrive_as_they_were_written(quick_world: World) -> None
     citra, rina, sari = quick_world.officer("Citra"), quick_world.officer("Rina"), quick_world.person("Sari")
     await is_known(sari)
     await quick_world.passes(hours=1)
+    await is_there(rina)
     text = f"{KEPT}\n0812 3456\n7890"
     await writes(citra, f"{WRITTEN}\n0812 3456\n7890")
     assert citra.sees(f"\n\n{text}\n\n") and citra.sees("⚠️ Ada angka panjang"), citra.transcript()

@@ -7,24 +7,27 @@ import pytest
 from storage import audit
 from tests.conversations.broadcasting import (
     NEWS,
+    STATES,
     TEXT,
     WITH_A_NUMBER,
     five,
     is_known,
+    is_there,
+    looks,
     sends_news,
     told,
     writes,
 )
 from tests.conversations.enrol import meets, sends
+from tests.conversations.operators import arrived
 from tests.kit import Actor, World
-
-STATES = "SELECT state, why FROM broadcasts ORDER BY id"
 
 
 async def test_a_whole_broadcast(world: World) -> None:
     """Written, seen as one person sees it, counted, agreed to by a second officer, sent, told what became of it."""
     citra, rina = world.officer("Citra"), world.officer("Rina")
     people = await five(world)
+    await is_there(rina)
     await writes(citra, WITH_A_NUMBER, place="Seluruh wilayah")
     await citra.taps("📍 Wilayah")
     await citra.says("sumedangan")
@@ -40,8 +43,7 @@ async def test_a_whole_broadcast(world: World) -> None:
     assert citra.sees("sudah kami minta melihatnya")
     assert [told(who, WITH_A_NUMBER) for who in people.values()] == [0] * 5
     assert rina.sees("Citra (cabang Pamekasan) minta persetujuan Anda: kabar untuk 2 orang")
-    await rina.taps("Lihat kabarnya")
-    await rina.taps("✋")
+    await looks(rina)
     assert rina.sees(WITH_A_NUMBER) and rina.sees("Sumedangan")
     await rina.taps("Setuju, kirim")
     assert citra.has_seen("Rina menyetujui kabar Anda")
@@ -52,7 +54,7 @@ async def test_a_whole_broadcast(world: World) -> None:
         "Yanto": 0,
         "Dewi": 0,
     }
-    assert "Tanpa kabar cabang" in " ".join(people["Sari"].labels())
+    assert "Tanpa kabar cabang" in " ".join(people["Sari"].labels()) and await arrived(people["Sari"], "broadcast")
     assert citra.has_seen("Kabar selesai dikirim") and citra.has_seen("✅ Terkirim: 2")
     assert await world.rows(STATES) == [("done", None)]
     await world.passes(days=8)
@@ -293,7 +295,7 @@ async def test_its_last_day(quick_world: World) -> None:
     await citra.taps("▶️")
     await citra.taps("Jeda")
     quick_world.telegram.jump(timedelta(days=8))
-    await quick_world.quiet()
+    await quick_world.passes(hours=12)
     assert await quick_world.rows(STATES) == [("cancelled", "too_late"), ("done", None)]
     assert citra.has_seen("Sudah lewat waktunya: 1") and told(sari) == 0
 

@@ -171,3 +171,35 @@ async def test_whoever_works_here_is_no_guest(quick_world: World) -> None:
 def pictures(who: Actor) -> int:
     """How many pictures this phone got."""
     return sum(isinstance(message.attachment, Photo) for message in who.phone.chat)
+
+
+async def test_whoever_opens_the_link_may_read_it_in_english(quick_world: World) -> None:
+    """One tap, and one back; the event stays the same."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await sari.says(f"/start {await opens_event(adi)}")
+    await sari.taps("English")
+    assert sari.sees(PLACE) and not sari.sees("tidak pernah"), sari.transcript()
+    await sari.taps("Bahasa Indonesia")
+    await sari.taps("Ikut")
+    assert sari.sees("sudah terhitung ikut")
+
+
+async def test_the_next_morning_asks_how_many_came(quick_world: World) -> None:
+    """Until it is noted, for three days at most; an event to come is not asked about."""
+    adi = quick_world.agent("Adi")
+    await opens_event(adi)
+    asked = "jumlah yang hadir belum dicatat: 1"
+    await quick_world.passes(hours=2)
+    assert not adi.has_seen(asked)
+    await quick_world.passes(days=1)
+    assert adi.has_seen(asked), adi.transcript()
+    await adi.taps("Catat yang hadir")
+    await adi.taps("Konang")
+    await adi.taps("Perbaiki")
+    await adi.taps("👥 Yang hadir")
+    await adi.says("1200")
+    await looks(adi)
+    assert adi.sees("Yang hadir: 1.200"), adi.last()
+    before = len(adi.phone.chat)
+    await quick_world.passes(days=2)
+    assert not any(asked in (message.text or "") for message in adi.phone.chat[before:])

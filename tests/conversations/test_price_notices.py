@@ -11,6 +11,7 @@ from storage import outbox, people, timers
 from storage.outbox import PACED
 from storage.records import Person
 from tests.conversations.enrol import fills, meets, prices
+from tests.conversations.operators import arrived
 from tests.kit import Actor, World
 
 SOON, CHANGED = "Mulai Januari 2027, iuran Anda berubah", "Iuran Anda sudah berubah"
@@ -63,12 +64,13 @@ async def test_once_before_and_once_after(world: World) -> None:
     await days_go_by(world, EIGHTEENTH - 1)
     assert told(sari) == (0, 0)
     await world.passes(days=1)
+    assert await arrived(sari, "price_soon")
     assert all(words in sari.last() for words in ("Rp11.400", "Rp22.800", "Rp1.600.000", "tetap sama", "/berhenti"))
     assert all(words in sari.last() for words in ("Per 18 Desember 2026", "PP 50/2025", "dicek 20 November 2026"))
     await days_go_by(world, 16)
     assert told(sari) == (1, 0)
     await world.passes(days=1)
-    assert CHANGED in sari.last() and "Per 4 Januari 2027" in sari.last()
+    assert CHANGED in sari.last() and "Per 4 Januari 2027" in sari.last() and await arrived(sari, "price_changed")
     await weeks_go_by(world, 4)
     assert told(sari) == (1, 1)
     assert await world.rows(TIMERS) == [("price_soon", "done", None), ("price_changed", "done", None)]

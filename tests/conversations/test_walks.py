@@ -15,6 +15,7 @@ from storage.records import HELD_STATES, OPEN_STATES
 from tests.conversations.test_alert import ACCIDENT, DEATH
 from tests.further import walks
 from tests.kit import Actor, World
+from tests.ready import copied
 
 PICK = st.integers(0, 11)
 WHO = st.integers(0, 4)
@@ -33,7 +34,7 @@ class Branch(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.Runner()
         self.home = tempfile.TemporaryDirectory()
-        self.world: World = self.run(World.open(f"sqlite:///{Path(self.home.name) / 'walk.db'}"))
+        self.world: World = self.run(World.open(copied(Path(self.home.name) / "walk.db")))
         self.workers = [self.world.person("Sari"), self.world.person("Budi")]
         self.staff = [self.world.agent("Adi", "35.28.02"), self.world.agent("Tono"), self.world.officer("Rina")]
         self.names: dict[int, str] = {}

@@ -48,7 +48,9 @@ def test_nothing_names_a_registry_in_the_lock() -> None:
         assert "://" not in lock.read_text(encoding="utf-8"), lock.name
 
 
-@pytest.mark.parametrize("command", ["migrate", "run", "demo", "staff", "timers", "flows", "doctor", "init", "quote"])
+@pytest.mark.parametrize(
+    "command", ["migrate", "run", "demo", "staff", "timers", "flows", "doctor", "init", "quote", "questions"]
+)
 def test_every_command_explains_itself(command: str) -> None:
     """--help tells what it does in a sentence."""
     from click.testing import CliRunner

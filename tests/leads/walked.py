@@ -15,6 +15,7 @@ from storage import staff
 from storage.records import Staff
 from tests.kit import Actor, World
 from tests.leads.mortal import Mortal
+from tests.ready import copied
 
 AREAS = (("35.28.02",), ("35.28",), ("35.28.02.2011", "35.28.04"))
 WORKERS, AGENTS, OFFICERS = 4, len(AREAS), 2
@@ -30,7 +31,7 @@ class Walked(RuleBasedStateMachine):
         super().__init__()
         self.loop = asyncio.Runner()
         self.home = tempfile.TemporaryDirectory()
-        self.world: World = self.loop.run(World.open(f"sqlite:///{Path(self.home.name) / 'walk.db'}"))
+        self.world: World = self.loop.run(World.open(copied(Path(self.home.name) / "walk.db")))
         self.mortal = Mortal(self.world)
         self.workers = [self.world.person(f"Warga {number}") for number in range(WORKERS)]
         self.agents = [self.world.agent(f"Agen {number}", *areas) for number, areas in enumerate(AREAS)]
