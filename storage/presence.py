@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Collection
 from contextlib import AsyncExitStack
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -34,7 +35,7 @@ class Presence:
         """
         if self.database.is_sqlite:
             return True
-        await self._hold()
+        await self._asked(select(1))
         was_lost, self._was_lost = self._was_lost, False
         return not was_lost
 
@@ -45,9 +46,9 @@ class Presence:
         """
         if self.database.is_sqlite:
             return True
-        held = await self._hold()
+        await self._asked(select(1))
         if not self._streams:
-            self._streams = bool((await held.execute(select(func.pg_try_advisory_lock(_key(STREAM))))).scalar_one())
+            self._streams = bool(await self._asked(select(func.pg_try_advisory_lock(_key(STREAM)))))
         return self._streams
 
     async def dead(self, tx: Tx, owners: Collection[str]) -> set[str]:
@@ -62,24 +63,23 @@ class Presence:
         async with self._lock:
             await self._forget()
 
-    async def _hold(self) -> AsyncConnection:
+    async def _asked(self, question: Select[Any]) -> Any:
+        """What our connection answers; one that was lost is forgotten, and the next question takes a new one."""
         async with self._lock:
             try:
-                if self._held is None:
-                    return await self._take()
-                await self._held.execute(select(1))
+                held = self._held or await self._take()
+                return (await held.execute(question)).scalar_one()
             except DBAPIError:
                 self._was_lost = True
                 await self._forget()
                 raise
-            return self._held
 
     async def _take(self) -> AsyncConnection:
-        self._held = await self._stack.enter_async_context(self.database.session())
+        self._held = held = await self._stack.enter_async_context(self.database.session())
         for name, value in KEEPALIVE.items():
-            await self._held.execute(select(func.set_config(name, str(value), False)))
-        await self._held.execute(select(func.pg_advisory_lock(_key(self.owner))))
-        return self._held
+            await held.execute(select(func.set_config(name, str(value), False)))
+        await held.execute(select(func.pg_advisory_lock(_key(self.owner))))
+        return held
 
     async def _forget(self) -> None:
         held, self._held, self._streams = self._held, None, False

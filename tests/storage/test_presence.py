@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from typing import Any
 
+import psycopg
 import pytest
-from sqlalchemy import text
+from sqlalchemy import event, text
 from sqlalchemy.exc import DBAPIError
 
 from storage.database import Database
@@ -61,6 +63,26 @@ async def test_a_lost_connection_is_noticed_and_made_anew(postgres_database: Dat
     assert not await me.show()
     assert await me.show()
     assert await dead(they, "me") == set()
+    await me.close()
+
+
+async def test_a_connection_lost_while_the_stream_is_asked_for(postgres_url: str, postgres_database: Database) -> None:
+    """Once more is enough: what was lost with it is no transaction that anybody has to roll back."""
+
+    def cut(_: Any, __: Any, statement: str, *___: Any) -> None:
+        if "pg_try_advisory_lock" in statement and not cuts:
+            with psycopg.connect(postgres_url) as other:
+                cuts.append(
+                    other.execute("SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'").rowcount
+                )
+
+    me, cuts = Presence(postgres_database, "me"), []
+    assert await me.show()
+    event.listen(postgres_database._writer.sync_engine, "before_cursor_execute", cut)
+    with pytest.raises(DBAPIError):
+        await me.streams()
+    assert cuts == [1]
+    assert await me.streams()
     await me.close()
 
 
