@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.answers.places import Gazetteer, Place
-from bot.conversation.words import Percent
+from bot.conversation.words import Count, Percent
 from bot.coverage.chosen import figures
 from bot.coverage.columns import Column
 from bot.coverage.days import years_in
@@ -16,6 +16,7 @@ from bot.coverage.naming import is_everywhere, is_total
 from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred
 from bot.coverage.reading import Asked, Reader
 from bot.coverage.told import LONGEST_SOURCE, level_name
+from bot.i18n.formats import number
 from bot.sheets.sheet import WHOLE, Row
 from storage.coverage import Meaning, Provenance, Target
 
@@ -90,7 +91,8 @@ class AimReader(Reader):
             self.findings.add(row.line, "over_100", "share", share=Percent(percent.value))
         source = self._text(row, "target_source") or self._text(row, "source") or self.source
         if one.unit == "people" and percent is not None and figure is not None:
-            source = f"{figure.whole:,} / {self._workers(row):,}; {source}".replace(",", ".").removesuffix("; ")
+            parts = " / ".join(number(count, "id") for count in (figure.whole, self._workers(row)))
+            source = f"{parts}; {source}" if source else parts
         return Aim(row.line, name[:_NAME_WIDEST], place, self._year(row, one), percent, source[:LONGEST_SOURCE])
 
     def _share(self, row: Row, people: Figure | None) -> Figure | None:
@@ -99,7 +101,7 @@ class AimReader(Reader):
             return None
         workers = self._workers(row)
         if not workers:
-            self.findings.add(row.line, "unreadable_number", "of_whom", count=f"{people.whole:,}".replace(",", "."))
+            self.findings.add(row.line, "unreadable_number", "of_whom", count=Count(people.whole))
             return None
         return Figure(round(people.value * A_HUNDRED / workers, 2), Decimal("0.01"))
 

@@ -9,7 +9,7 @@ from functools import cache
 from statistics import median
 
 from bot.answers.places import Gazetteer, Place
-from bot.conversation.words import Day, Percent
+from bot.conversation.words import Count, Day, Percent
 from bot.coverage.findings import Findings
 from bot.coverage.naming import DISTRICT
 from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred, width_of
@@ -324,9 +324,8 @@ def _figures_of(told: Told) -> tuple[Decimal | None, ...]:
     return tuple(None if one is None else one.value for one in figures)
 
 
-def _count(figure: Figure) -> str:
-    """A count as Indonesians write it."""
-    return f"{figure.whole:,}".replace(",", ".")
+def _count(figure: Figure) -> Count:
+    return Count(figure.whole)
 
 
 def _percent(figure: Figure) -> Percent:

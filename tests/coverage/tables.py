@@ -14,13 +14,13 @@ from bot.coverage.told import Verdict
 from bot.facts.base import load
 from bot.i18n.catalogue import Catalogue
 from bot.runtime import coverage_files
-from bot.runtime.speech import Speech
+from bot.runtime.speech import speeches
 from storage.coverage import Observation
 from tests.sheets.files import saved
 
 TODAY, OCTOBER = date(2026, 11, 21), date(2026, 10, 31)
 PLACES, FACTS = Gazetteer(), load()
-SPEECH = Speech(Catalogue.load(), "id")
+SPEECHES = speeches(Catalogue.load())
 
 
 @dataclass(frozen=True)
@@ -66,13 +66,14 @@ def understood(
     as_of: date | None = OCTOBER,
     before: Iterable[Observation] = (),
     confirmed: Sequence[str] = (),
+    language: str = "id",
 ) -> Understood:
-    """What a file tells."""
+    """What a file tells, in sentences of this language."""
     asked = Asked(TODAY, PLACES.get(region) if region else None, as_of)
     reading = coverage_files.understood(coverage_files.tabled(content), PLACES, asked)
     reading = coverage_files.doubted(reading, PLACES, FACTS, list(before), TODAY)
     verdict = Verdict(reading.findings, confirmed)
-    told = coverage_files.as_json(reading, [one for one in reading.rows if verdict.accepts(one)], SPEECH)
+    told = coverage_files.as_json(reading, [one for one in reading.rows if verdict.accepts(one)], SPEECHES[language])
     return Understood(
         told["rows"],
         [(one["row"], one["code"]) for one in told["findings"]],

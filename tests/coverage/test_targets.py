@@ -64,6 +64,13 @@ def test_a_target_that_may_be_meant_otherwise_is_asked(people: str, code: str) -
     assert understood(rows).found == [(2, code)]
 
 
+@pytest.mark.parametrize(("language", "count"), [("id", "9.863"), ("en", "9,863")])
+def test_counts_in_doubts_are_set_as_each_language_does(language: str, count: str) -> None:
+    """Whoever reads English sees thousands, not decimals."""
+    rows = text("kabupaten;eligible;aktif;target (orang)", "Pamekasan;400.000;80.000;9.863")
+    assert count in " ".join(understood(rows, language=language).texts)
+
+
 def aims(*lines: str) -> tuple[list[tuple[Any, ...]], list[str]]:
     """The targets in a table, and what is said of it."""
     found = AimReader(coverage_files.tabled(text(*lines)), PLACES, Asked(TODAY)).read_aims()
@@ -76,6 +83,13 @@ def test_a_list_of_targets_in_people() -> None:
     told, found = aims("kabupaten;eligible;target 2026 (orang);sumber", "Pamekasan;400.000;120.000;SK Bupati")
     assert told == [("35.28", 2026, Decimal(30), "120.000 / 400.000; SK Bupati")] and found == []
     assert aims("kabupaten;target 2026 (orang)", "Pamekasan;120.000") == ([], ["unreadable_number"])
+
+
+def test_commas_in_the_source_of_a_target_in_people_stay() -> None:
+    """Only the figures in front of it are set anew."""
+    heading = "kabupaten;eligible;target 2026 (orang);sumber"
+    [(*_, source)], _ = aims(heading, "Pamekasan;400.000;120.000;Radar Madura, 4 Agustus 2026")
+    assert source == "120.000 / 400.000; Radar Madura, 4 Agustus 2026"
 
 
 def test_a_list_of_targets_in_percent_and_people() -> None:
