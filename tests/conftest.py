@@ -18,6 +18,7 @@ os.environ["PTB_TIMEDELTA"] = "true"
 from bot.settings import DEMO_RING
 from storage.database import Database
 from storage.vault import Vault
+from tests.commands import reaches
 from tests.emptied import Emptied, created
 from tests.further import TIMES
 from tests.kit import World
@@ -125,6 +126,12 @@ async def quick_world(sqlite_url: str) -> AsyncIterator[World]:
     opened = await World.open(sqlite_url)
     yield opened
     await opened.close()
+
+
+@pytest.fixture
+async def desk(quick_world: World, monkeypatch: pytest.MonkeyPatch) -> World:
+    """The same, to which the command line belongs."""
+    return reaches(quick_world, monkeypatch)
 
 
 @pytest.fixture

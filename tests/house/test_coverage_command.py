@@ -1,14 +1,12 @@
 """`coverage` and `targets`: tables of coverage by the command line, and files that nobody should trust."""
 
-import asyncio
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.cli import cli
+from tests.commands import put, run
 from tests.coverage.tables import book
 from tests.kit import World
 from tests.sheets.files import raw_xlsx, xlsx, zipped
@@ -19,25 +17,6 @@ ROWS = (TITLE, HEADINGS, ("Galis", 12480, 2621, 21), ("Pamekasan", 40100, 8020, 
 ENTITIES = (
     b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]><sheetData>&b;</sheetData>'
 )
-
-
-@pytest.fixture
-async def desk(quick_world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A world to which the command line belongs."""
-    monkeypatch.setattr("bot.settings.load", lambda: quick_world.app.settings)
-    monkeypatch.setattr("bot.clock.system_clock", quick_world.telegram.now)
-    return quick_world
-
-
-async def run(*arguments: str) -> Result:
-    """One command, in a thread of its own: it makes its own loop."""
-    return await asyncio.to_thread(CliRunner().invoke, cli, list(arguments))
-
-
-def put(path: Path, content: bytes) -> str:
-    """A file, as its name."""
-    path.write_bytes(content)
-    return str(path)
 
 
 async def imports(path: Path, content: bytes, *more: str, noun: str = "coverage") -> dict[str, Any]:

@@ -1,18 +1,17 @@
 """`questions`: a content keeper turns what was not understood into examples, and sees first what that does."""
 
-import asyncio
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner, Result
 
 from bot.answers.understanding.model import Model
 from bot.answers.understanding.topics import fingerprint, topics
-from bot.cli import cli
 from storage import questions
 from storage.learning import Missed
+from tests import commands
 from tests.kit import World
 from tests.storage.conftest import BUDI, SARI
 
@@ -37,16 +36,17 @@ QRIS, TWICE = Missed("pake qris bs ga", "unknown", "luar_topik"), Missed("pakai 
 MAP = Missed("sy [nama] minta shareloc", "corrected", "iuran.bayar", "kantor.lokasi")
 
 
+run = partial(commands.run, "questions")
+
+
 @pytest.fixture
-async def desk(quick_world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A world with three questions in two groups, and the command line of whoever looks after the content."""
-    monkeypatch.setattr("bot.settings.load", lambda: quick_world.app.settings)
-    monkeypatch.setattr("bot.clock.system_clock", quick_world.telegram.now)
-    day = quick_world.telegram.now().date()
-    async with quick_world.app.database.transaction() as tx:
+async def desk(desk: World) -> World:
+    """With three questions in two groups, for whoever looks after the content."""
+    day = desk.telegram.now().date()
+    async with desk.app.database.transaction() as tx:
         for chat, missed in ((SARI, QRIS), (SARI, MAP), (BUDI, TWICE)):
             await questions.keep(tx, chat, missed, day, 20)
-    return quick_world
+    return desk
 
 
 @pytest.fixture
@@ -68,11 +68,6 @@ def at(shelf: Path) -> tuple[str, ...]:
     """The options that name the shelf."""
     model, measured = str(shelf / "model.bin"), str(shelf / "development.tsv")
     return "--topics", str(shelf / "topics"), "--model", model, "--development", measured
-
-
-async def run(*arguments: str, typed: str = "") -> Result:
-    """One command, in a thread of its own: it makes its own loop."""
-    return await asyncio.to_thread(CliRunner().invoke, cli, ["questions", *arguments], typed)
 
 
 async def waiting(world: World) -> list[str]:

@@ -2,13 +2,14 @@
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.cli import cli
 from bot.sheets.reading import read
+from tests import commands
+from tests.commands import put
 from tests.kit import World
 from tests.sheets.files import raw_xlsx, xlsx, zipped
 
@@ -18,28 +19,21 @@ CSR = ("CSR", "PT Garam Contoh", "35.28.03", 50, "2026-11-01", "Oktober 2027", "
 ASN = ("ASN", "Dinas Contoh", "Pamekasan", 5, "besok", "kapan-kapan", "", "")
 
 
+run = partial(commands.run, "sponsors")
+
+
 @pytest.fixture
-async def desk(quick_world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A world with a branch, to which the command line belongs."""
-    quick_world.officer("Citra")
-    await quick_world.quiet()
-    monkeypatch.setattr("bot.settings.load", lambda: quick_world.app.settings)
-    monkeypatch.setattr("bot.clock.system_clock", quick_world.telegram.now)
-    return quick_world
-
-
-async def run(*arguments: str) -> Result:
-    """One command, in a thread of its own: it makes its own loop."""
-    import asyncio
-
-    return await asyncio.to_thread(CliRunner().invoke, cli, ["sponsors", *arguments])
+async def desk(desk: World) -> World:
+    """With a branch."""
+    desk.officer("Citra")
+    await desk.quiet()
+    return desk
 
 
 async def imports(folder: Path, *rows: Sequence[object], more: Sequence[str] = ("--apply",)) -> dict[str, object]:
     """These rows as a workbook; what is told of them."""
-    path = folder / "sponsor.xlsx"
-    path.write_bytes(xlsx((HEADINGS, *rows)))
-    answer = await run("import", str(path), "--json", *more)
+    path = put(folder / "sponsor.xlsx", xlsx((HEADINGS, *rows)))
+    answer = await run("import", path, "--json", *more)
     assert answer.exit_code in (0, 1), answer.output
     told: dict[str, object] = json.loads(answer.output)
     return told

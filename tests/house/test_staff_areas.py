@@ -1,12 +1,11 @@
 """`staff invite --area`: inside what the branch serves, unless whoever sits at the machine says that it grows."""
 
-import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
-from bot.cli import cli
+from tests.commands import reaches, run
 from tests.kit import World
 from tests.simulator.served import served
 
@@ -17,15 +16,12 @@ async def reached(quick_world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncI
     quick_world.officer("Rina")
     await quick_world.quiet()
     async with served(quick_world.telegram) as address:
-        settings = quick_world.app.settings.model_copy(update={"telegram_api_base_url": address})
-        monkeypatch.setattr("bot.settings.load", lambda: settings)
-        yield quick_world
+        yield reaches(quick_world, monkeypatch, telegram_api_base_url=address)
 
 
 async def invites(branch: str, *words: str) -> Result:
-    """An agent is invited, in a thread of its own: the command makes its own loop."""
-    line = ["staff", "invite", "--role", "agent", "--name", "Adi", "--branch", branch, *words]
-    return await asyncio.to_thread(CliRunner().invoke, cli, line)
+    """An agent is invited."""
+    return await run("staff", "invite", "--role", "agent", "--name", "Adi", "--branch", branch, *words)
 
 
 async def regions(world: World) -> list[tuple[str, str]]:

@@ -1,14 +1,12 @@
 """`staff` and `audit verify`: what whoever sits at the machine does is done, told and kept."""
 
-import asyncio
 import re
 from collections.abc import AsyncIterator
 
 import pytest
-from click.testing import CliRunner, Result
 from sqlalchemy import text
 
-from bot.cli import cli
+from tests.commands import reaches, run
 from tests.conversations.enrol import sends
 from tests.kit import World
 from tests.simulator.served import served
@@ -18,15 +16,7 @@ from tests.simulator.served import served
 async def world(world: World, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     """A world that commands reach: its database, its clock, and its Telegram over HTTP."""
     async with served(world.telegram) as address:
-        reached = world.app.settings.model_copy(update={"telegram_api_base_url": address})
-        monkeypatch.setattr("bot.settings.load", lambda: reached)
-        monkeypatch.setattr("bot.clock.system_clock", world.telegram.now)
-        yield world
-
-
-async def run(*arguments: str) -> Result:
-    """One command, in a thread of its own: it makes its own loop."""
-    return await asyncio.to_thread(CliRunner().invoke, cli, arguments)
+        yield reaches(world, monkeypatch, telegram_api_base_url=address)
 
 
 async def kept(world: World) -> list[tuple[str, str, str]]:

@@ -1,13 +1,14 @@
 """`verify import`: the same as in the chat, for whoever sits at the machine."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.cli import cli
 from bot.sheets.reading import read
+from tests import commands
+from tests.commands import put
 from tests.conversations.enrol import sends
 from tests.kit import World
 from tests.sheets.files import xlsx
@@ -20,30 +21,19 @@ ROWS = (
 )
 
 
+run = partial(commands.run, "verify", "import", "--branch", "pamekasan")
+
+
 @pytest.fixture
-async def branch_file(quick_world: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+async def branch_file(desk: World, tmp_path: Path) -> Path:
     """A file of the branch, and a world in which one of its rows is a lead."""
-    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    adi, sari = desk.agent("Adi"), desk.person("Sari")
     await sends(sari)
     await adi.taps("Terima")
     await adi.taps("Terdaftar")
-    monkeypatch.setattr("bot.settings.load", lambda: quick_world.app.settings)
     path = tmp_path / "peserta.xlsx"
     path.write_bytes(xlsx(ROWS))
     return path
-
-
-def put(path: Path, content: bytes) -> str:
-    """A file with this content."""
-    path.write_bytes(content)
-    return str(path)
-
-
-async def run(*arguments: str) -> Result:
-    """One command, in a thread of its own: it makes its own loop."""
-    import asyncio
-
-    return await asyncio.to_thread(CliRunner().invoke, cli, ["verify", "import", "--branch", "pamekasan", *arguments])
 
 
 async def test_a_dry_run_changes_nothing(quick_world: World, branch_file: Path) -> None:

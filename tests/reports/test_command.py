@@ -1,30 +1,24 @@
 """`report` and `report due`: made once, written in every form, refused in one sentence."""
 
-import asyncio
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from bot.cli import cli
+from tests import commands
 from tests.kit import World
+
+run = partial(commands.run, "report")
 
 
 @pytest.fixture
-async def desk(quick_world: World, monkeypatch: pytest.MonkeyPatch) -> World:
-    """A world with a branch and an official, to which the command line belongs."""
-    quick_world.officer("Citra")
-    quick_world.official("Pak Sekda", "35.28")
-    await quick_world.quiet()
-    monkeypatch.setattr("bot.settings.load", lambda: quick_world.app.settings)
-    monkeypatch.setattr("bot.clock.system_clock", quick_world.telegram.now)
-    return quick_world
-
-
-async def run(*arguments: str) -> Result:
-    """One command, in a thread of its own: it makes its own loop."""
-    return await asyncio.to_thread(CliRunner().invoke, cli, ["report", *arguments])
+async def desk(desk: World) -> World:
+    """With a branch and an official."""
+    desk.officer("Citra")
+    desk.official("Pak Sekda", "35.28")
+    await desk.quiet()
+    return desk
 
 
 async def test_a_report_is_written_in_every_form_and_never_changes(desk: World, tmp_path: Path) -> None:
