@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.coverage.layout import Layout, headings, layout
-from bot.coverage.numbers import THOUSANDS, Unreadable, count, share
+from bot.coverage.numbers import THOUSANDS, is_figure, share
 from bot.coverage.upright import upright
 from bot.errors import InvalidAnswer
 from bot.sheets.headings import Table
@@ -42,23 +42,12 @@ def is_coverage(sheet: Sheet) -> bool:
     except InvalidAnswer:
         return False
     figures = (one for one in table.columns if one.role in ("active", "eligible", "coverage"))
-    return any(
-        _holds_figures([row.cells[one.at] for row in table.rows[:SAMPLE] if one.at < len(row.cells)]) for one in figures
-    )
+    return any(_holds_figures([row.cell(one.at) for row in table.rows[:SAMPLE]]) for one in figures)
 
 
 def _holds_figures(cells: Sequence[Value]) -> bool:
     told = [cell for cell in cells if cell is not None]
-    return bool(told) and sum(map(_is_figure, told)) > _MOSTLY * len(told)
-
-
-def _is_figure(cell: Value) -> bool:
-    for parse in (count, share):
-        try:
-            return parse(cell) is not None
-        except Unreadable:
-            continue
-    return False
+    return bool(told) and sum(map(is_figure, told)) > _MOSTLY * len(told)
 
 
 def _as_seen(row: Row, private: frozenset[int]) -> Row:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Final
 
-from bot.coverage import numbers
 from bot.coverage.columns import FIGURES, Column
+from bot.coverage.numbers import A_THOUSAND, count, is_figure, quietly
 from bot.sheets.sheet import Row, Value, plain
 
 _PEOPLE: Final = frozenset(("active", "eligible"))
@@ -29,7 +30,7 @@ def losing_zeros(columns: Sequence[Column], rows: Sequence[Row]) -> frozenset[in
     return frozenset(
         one.at
         for one in columns
-        if one.role in _PEOPLE and one.scale == 1 and _loses([row.cells[one.at : one.at + 1] for row in rows])
+        if one.role in _PEOPLE and one.scale == 1 and _loses([row.cell(one.at) for row in rows])
     )
 
 
@@ -53,41 +54,24 @@ class Sums:
         return self.rows > 1 and bool(told) and all(self.totals[at] == figure for at, figure in told)
 
     def _figures(self, row: Row) -> list[tuple[int, Decimal]]:
-        cells = [(one, row.cells[one.at]) for one in self.columns if one.at < len(row.cells)]
-        return [(one.at, figure.value) for one, cell in cells if (figure := _count(cell, one.scale))]
+        found = ((one.at, quietly(partial(count, scale=one.scale), row.cell(one.at))) for one in self.columns)
+        return [(at, figure.value) for at, figure in found if figure is not None]
 
 
-def _loses(cells: Sequence[tuple[Value, ...]]) -> bool:
+def _loses(cells: Sequence[Value]) -> bool:
     lost = False
     for cell in cells:
-        figure = _count(cell[0]) if cell else None
-        if figure is not None and figure.value >= numbers.A_THOUSAND and plain(cell[0]).isdecimal():
+        figure = quietly(count, cell)
+        if figure is not None and figure.value >= A_THOUSAND and plain(cell).isdecimal():
             return False
         lost = lost or (figure is not None and figure.lost_zeros)
     return lost
 
 
-def _count(cell: Value, scale: int = 1) -> numbers.Figure | None:
-    try:
-        return numbers.count(cell, scale)
-    except numbers.Unreadable:
-        return None
-
-
 def _tells(row: Row, figures: Sequence[int]) -> bool:
     """Whether any cell of a figure holds one, or might."""
-    cells = [row.cells[at] for at in figures if at < len(row.cells)]
-    return any(isinstance(cell, int | float) or _is_number(cell) for cell in cells)
-
-
-def _is_number(cell: Value) -> bool:
-    for parse in (numbers.count, numbers.share):
-        try:
-            if parse(cell) is not None:
-                return True
-        except numbers.Unreadable:
-            continue
-    return False
+    cells = [row.cell(at) for at in figures]
+    return any(isinstance(cell, int | float) or is_figure(cell) for cell in cells)
 
 
 def _is_apart(rows: Sequence[Row], at: int, name_of: Callable[[Row], str]) -> bool:

@@ -160,7 +160,7 @@ def _settled(one: Column, rows: Sequence[Row]) -> Column:
     """The column with its unit, where only what stands in it can tell."""
     if one.role not in FIGURES or one.unit:
         return one
-    unit = _unit_of([row.cells[one.at] for row in rows[:SAMPLE] if one.at < len(row.cells)], one)
+    unit = _unit_of([row.cell(one.at) for row in rows[:SAMPLE]], one)
     if one.role == "coverage" and unit == "people":
         return replace(one, role="active", unit=unit)
     return replace(one, role="coverage" if (one.role, unit) == ("active", "percent") else one.role, unit=unit)
@@ -179,10 +179,7 @@ def _unit_of(cells: Sequence[Value], one: Column) -> Unit:
 def _share(cell: Value) -> numbers.Figure | None:
     """A number without asking what it counts: 12.480 is as many thousands as it seems."""
     for parse in (numbers.count, numbers.share):
-        try:
-            figure = parse(cell)
-        except numbers.Unreadable:
-            continue
+        figure = numbers.quietly(parse, cell)
         if figure is not None and not figure.lost_zeros:
             return figure
     return None

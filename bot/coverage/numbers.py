@@ -1,7 +1,7 @@
 """Counts of people and percentages as tables print them: "1.009.250", "269 ribu", "33,51%", 0.21 shown as 21 %."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -90,6 +90,19 @@ def share(cell: Value) -> Figure | None:
         return None
     number = _PERCENT.sub("", said)
     return _shared(_decimal(_match(_bare(number))), says_so=number != said)
+
+
+def quietly(parse: Callable[[Value], Figure | None], cell: Value) -> Figure | None:
+    """What `parse` makes of a cell; None, too, where it cannot be read."""
+    try:
+        return parse(cell)
+    except Unreadable:
+        return None
+
+
+def is_figure(cell: Value) -> bool:
+    """Whether a cell holds a count or a percentage."""
+    return any(quietly(parse, cell) is not None for parse in (count, share))
 
 
 def scale_in(titles: Iterable[str]) -> int:

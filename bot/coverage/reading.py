@@ -1,7 +1,7 @@
 """Reads a table of coverage row by row: which region, which day, which figures; what cannot be read is said."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -173,7 +173,7 @@ class Reader:
         """The number in a cell; what it is not is said."""
         if one is None:
             return None
-        cell, flaw = _cell(row, one.at), row.flaws.get(one.at)
+        cell, flaw = row.cell(one.at), row.flaws.get(one.at)
         if flaw == "formula" or (isinstance(cell, str) and cell.startswith("=")):
             self.findings.add(row.line, "formula_ignored", column=one.words[:_NAME_WIDEST])
             return None
@@ -207,7 +207,7 @@ class Reader:
 
     def _called(self, row: Row) -> tuple[str, tuple[int, ...]]:
         for one in reversed(self.places):
-            if said := clean(plain(_cell(row, one.at)), 120):
+            if said := clean(plain(row.cell(one.at)), 120):
                 return said, (PLACES[one.role],)
         return self._text(row, "region"), self._level_told(row)
 
@@ -254,7 +254,7 @@ class Reader:
     def _around(self, row: Row) -> tuple[Place | None, bool]:
         """The place around that of a row, and whether it is clear: wider columns, the section, the table's region."""
         around = self.section or self.parent
-        filled = [(one, clean(plain(_cell(row, one.at)), 120)) for one in self.places]
+        filled = [(one, clean(plain(row.cell(one.at)), 120)) for one in self.places]
         told = [one for one, said in filled if said]
         for one, said in filled:
             if said:
@@ -310,8 +310,7 @@ class Reader:
     # Which day, which segment
 
     def _day(self, row: Row) -> date | None:
-        cell = _cell(row, self.at["as_of"].at) if "as_of" in self.at else None
-        year = _cell(row, self.at["year"].at) if "year" in self.at else None
+        cell, year = self._cell(row, "as_of"), self._cell(row, "year")
         if cell is None or not plain(cell):
             day, variant = self.day, "many" if self.many_days else "nowhere"
         else:
@@ -350,13 +349,16 @@ class Reader:
 
     # Cells
 
+    def _cell(self, row: Row, role: Role) -> Value:
+        return row.cell(self.at[role].at) if role in self.at else None
+
     def _text(self, row: Row, role: Role) -> str:
-        cell = _cell(row, self.at[role].at) if role in self.at else None
+        cell = self._cell(row, role)
         return "" if hides_a_number(cell) else clean(plain(cell), 500)
 
     def _has_figures(self, row: Row) -> bool:
         columns = (one for one in self.table.columns if one.role in FIGURES)
-        return any(plain(_cell(row, one.at)) or one.at in row.flaws for one in columns)
+        return any(plain(row.cell(one.at)) or one.at in row.flaws for one in columns)
 
     def _repeats_headings(self, row: Row) -> bool:
         """Whether it is the row of headings once more, as on each page of a printed table."""
@@ -368,19 +370,8 @@ class Reader:
     def _holds_fractions(self, one: Column, rows: Sequence[Row]) -> bool:
         if one.unit != "percent" or one.role not in FIGURES:
             return False
-        found = [figure for row in rows if (figure := _quietly(numbers.share, _cell(row, one.at))) is not None]
+        found = [figure for row in rows if (figure := numbers.quietly(numbers.share, row.cell(one.at))) is not None]
         return any(each.is_fraction for each in found) and all(each.value <= 1 for each in found)
-
-
-def _quietly(parse: Callable[[Value], numbers.Figure | None], cell: Value) -> numbers.Figure | None:
-    try:
-        return parse(cell)
-    except numbers.Unreadable:
-        return None
-
-
-def _cell(row: Row, at: int) -> Value:
-    return row.cells[at] if at < len(row.cells) else None
 
 
 def _sole(segments: Sequence[Segment]) -> Segment | None:

@@ -1,12 +1,11 @@
 """A name that stands once for the rows below it, each of another segment or day."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from bot.answers.texts import clean
 from bot.coverage.columns import PLACES, Column, Role
 from bot.coverage.naming import is_total, segment_named
-from bot.sheets.sheet import Row, Value, plain
+from bot.sheets.sheet import Row, plain
 
 
 def named(rows: Sequence[Row], at: Mapping[Role, Column], has_figures: Callable[[Row], bool]) -> tuple[Row, ...]:
@@ -28,11 +27,11 @@ class _Names:
 
     def each(self, rows: Sequence[Row], has_figures: Callable[[Row], bool]) -> Iterator[Row]:
         for row in rows:
-            if any(plain(_cell(row, at)) for at in self.names):
+            if any(plain(row.cell(at)) for at in self.names):
                 self._begin(row if has_figures(row) else None)
                 yield row
             elif self.above is not None and self._is_another(row):
-                yield self._with_names(row, self.above)
+                yield row.filled({at: self.above.cell(at) for at in self.names})
             else:
                 yield row
 
@@ -49,18 +48,8 @@ class _Names:
             return is_own or "as_of" in self.told
         if "segment" not in self.told and any(is_total(plain(cell)) for cell in row.cells if isinstance(cell, str)):
             return False
-        return segment is not None or ("as_of" in self.told and bool(plain(_cell(row, self.told["as_of"].at))))
+        return segment is not None or ("as_of" in self.told and bool(plain(row.cell(self.told["as_of"].at))))
 
     def _segment(self, row: Row) -> str | None:
-        said = clean(plain(_cell(row, self.told["segment"].at))) if "segment" in self.told else ""
+        said = clean(plain(row.cell(self.told["segment"].at))) if "segment" in self.told else ""
         return segment_named(said) if said else None
-
-    def _with_names(self, row: Row, above: Row) -> Row:
-        cells = [*row.cells, *[None] * (max(self.names) + 1 - len(row.cells))]
-        for at in self.names:
-            cells[at] = _cell(above, at)
-        return replace(row, cells=tuple(cells))
-
-
-def _cell(row: Row, at: int) -> Value:
-    return row.cells[at] if at < len(row.cells) else None

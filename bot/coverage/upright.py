@@ -36,27 +36,17 @@ def _filled(sheet: Sheet) -> Sheet:
         left -= end - begin
         if left < 0:
             raise refused("too_much")
-        if begin < end and lines[begin] == first and _is_name(said := _cell(rows[begin], at)):
+        if begin < end and lines[begin] == first and _is_name(said := rows[begin].cell(at)):
             for index in range(begin + 1, end):
-                rows[index] = _with(rows[index], at, said)
+                if rows[index].cell(at) is None and at not in rows[index].flaws:
+                    rows[index] = rows[index].filled({at: said})
     return replace(sheet, rows=tuple(rows), merged=())
 
 
 def _is_name(cell: Value) -> bool:
     if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
         return False
-    try:
-        return numbers.count(cell) is None
-    except numbers.Unreadable:
-        return not numbers.looks_like_percent(cell)
-
-
-def _with(row: Row, at: int, said: Value) -> Row:
-    if _cell(row, at) is not None or at in row.flaws:
-        return row
-    cells = [*row.cells, *[None] * (at + 1 - len(row.cells))]
-    cells[at] = said
-    return replace(row, cells=tuple(cells))
+    return numbers.quietly(numbers.count, cell) is None and not numbers.looks_like_percent(cell)
 
 
 def _turned(sheet: Sheet) -> Sheet | None:
@@ -66,8 +56,8 @@ def _turned(sheet: Sheet) -> Sheet | None:
     if not _FEWEST <= len(body) <= LONGEST_FORM:
         return None
     for at in range(_LABELS):
-        labels = _labels([_cell(row, at) for row in body])
-        if at and any(any(map(str.isalpha, plain(_cell(row, 0)))) for row in body[1:]):
+        labels = _labels([row.cell(at) for row in body])
+        if at and any(any(map(str.isalpha, plain(row.cell(0)))) for row in body[1:]):
             return None
         told = [label for label in labels if label]
         if _roles(labels) >= _FEWEST and len(set(told)) == len(told):
@@ -78,7 +68,7 @@ def _turned(sheet: Sheet) -> Sheet | None:
 
 def _column(body: Sequence[Row], at: int, labels: int) -> Row:
     """One column as a row; in that of the labels a word for all of them says nothing of those that stand beside it."""
-    cells = [_cell(row, at) for row in body]
+    cells = [row.cell(at) for row in body]
     if at == labels and clean(plain(cells[0])).casefold() in _CORNER:
         cells[0] = None
     return Row(at + 1, tuple(cells), {index: row.flaws[at] for index, row in enumerate(body) if at in row.flaws})
@@ -96,7 +86,3 @@ def _roles(labels: Sequence[str]) -> int:
 
 def _width(row: Row) -> int:
     return sum(bool(plain(cell)) for cell in row.cells)
-
-
-def _cell(row: Row, at: int) -> Value:
-    return row.cells[at] if at < len(row.cells) else None

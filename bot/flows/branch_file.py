@@ -157,7 +157,7 @@ def _line(row: Row, columns: Mapping[str, int]) -> Line:
     flaw = row.flaws.get(WHOLE) or next((row.flaws[at] for at in columns.values() if at in row.flaws), None)
     if flaw:
         return Line(row.line, wrong=flaw)
-    told = {name: plain(row.cells[at]) if at < len(row.cells) else "" for name, at in columns.items()}
+    told = {name: plain(row.cell(at)) for name, at in columns.items()}
     line = Line(
         row.line,
         says=says(told["status"]) if "status" in told else "registered",

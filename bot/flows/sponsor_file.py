@@ -93,9 +93,7 @@ class Reader:
         flaws = {row.flaws[at] for at in (WHOLE, *columns.values()) if at in row.flaws}
         if flaws:
             return Told(row.line, wrong=tuple(Label(f"sheets.flaw.{flaw}") for flaw in sorted(flaws)))
-        cells = _Cells(
-            {name: clean(plain(row.cells[at])) if at < len(row.cells) else "" for name, at in columns.items()}
-        )
+        cells = _Cells({name: clean(plain(row.cell(at))) for name, at in columns.items()})
         found = self._sponsorship(cells)
         if cells.wrong:
             return Told(row.line, wrong=tuple(cells.wrong))

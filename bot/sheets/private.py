@@ -34,5 +34,5 @@ def _is_named_private(heading: str) -> bool:
 
 
 def _is_full_of_numbers(column: int, rows: Sequence[Row]) -> bool:
-    cells = [row.cells[column] for row in rows if column < len(row.cells) and row.cells[column] is not None]
+    cells = [cell for row in rows if (cell := row.cell(column)) is not None]
     return sum(map(hides_a_number, cells)) > _MOSTLY * len(cells)

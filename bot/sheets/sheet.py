@@ -1,7 +1,7 @@
 """What was read from a file: rows that know their line, and what is wrong with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Self
 
@@ -103,6 +103,17 @@ class Row:
     line: int
     cells: tuple[Value, ...]
     flaws: Mapping[int, str] = field(default_factory=dict)
+
+    def cell(self, at: int) -> Value:
+        """What stands in a column (from 0): nothing behind the last cell."""
+        return self.cells[at] if at < len(self.cells) else None
+
+    def filled(self, told: Mapping[int, Value]) -> Self:
+        """The same row with these cells in their columns, however short it was; there is one at least."""
+        cells = [*self.cells, *[None] * (max(told) + 1 - len(self.cells))]
+        for at, cell in told.items():
+            cells[at] = cell
+        return replace(self, cells=tuple(cells))
 
 
 @dataclass(frozen=True, slots=True)
