@@ -4,9 +4,9 @@ import re
 from typing import Final
 
 from bot.answers.emergency_words import ME
+from bot.answers.stretches import stretches
 from bot.answers.texts import clean
 
-_LONGEST: Final = 600
 _TIRED: Final = r"(?:cape+k?|capai|lelah|letih|bosa+n|bosen|muak)"
 _NO_MORE: Final = r"(?:ga|gak|gk|g|nggak|ngga|enggak|tidak|tdk|tak|ndak|nda|kada|ora|teu)"
 _WANT: Final = r"(?:mau|ingin|pengen|pengin|pingin|kepengen|kepingin|pgn|handak|arep|hoyong)"
@@ -33,7 +33,10 @@ _BEFORE: Final = ME | frozenset(_SMALL.split())
 
 def is_despair(text: str) -> bool:
     """Whether this says that somebody is tired of life or wishes to die; a question about the rules does not."""
-    said = clean(text, most=_LONGEST).casefold()
+    return any(_is_told(stretch.casefold()) for stretch in stretches(clean(text)))
+
+
+def _is_told(said: str) -> bool:
     if _OTHERS.search(said):
         return False
     return bool(_PLAIN.search(said)) or any(_is_own(said, found.start()) for found in _WISH.finditer(said))

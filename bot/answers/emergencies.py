@@ -10,12 +10,12 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.answers import emergency_words as said
+from bot.answers.stretches import stretches
 from bot.answers.texts import clean
 
 Emergency = Literal["accident", "death"]
 Phrases = Mapping[str, tuple[str, ...]]
 
-MOST_LETTERS: Final = 600
 _CLAUSE: Final = re.compile(r"[.,;:!?()\n]+|\b(?:tapi|tetapi|but)\b")
 _REPEATED: Final = re.compile(r"(\w)\1{2,}")
 _NEAR_FROM: Final = 8
@@ -31,16 +31,19 @@ def emergency(text: str) -> Emergency | None:
 
     A question about the rules ("kalau meninggal dapat berapa"), a fear, a denial, a name or a place is neither.
     """
-    clauses = tuple(_clauses(text))
-    if not clauses:
-        return None
-    whole = tuple(word for clause in clauses for word in clause)
-    told = {kind for clause in clauses for kind in _told(clause, whole)}
+    told = {kind for stretch in stretches(clean(text)) for kind in _heard(stretch)}
     return "death" if "death" in told else "accident" if "accident" in told else None
 
 
-def _clauses(text: str) -> Iterator[tuple[str, ...]]:
-    plain = re.sub(r"['’`]", "", clean(text, most=MOST_LETTERS).casefold())
+def _heard(stretch: str) -> Iterator[Emergency]:
+    clauses = tuple(_clauses(stretch))
+    whole = tuple(word for clause in clauses for word in clause)
+    for clause in clauses:
+        yield from _told(clause, whole)
+
+
+def _clauses(stretch: str) -> Iterator[tuple[str, ...]]:
+    plain = re.sub(r"['’`]", "", stretch.casefold())
     for part in _CLAUSE.split(plain):
         letters = (each if each.isalnum() or unicodedata.combining(each) else " " for each in part)
         if words := tuple(_REPEATED.sub(r"\1", "".join(letters)).split()):

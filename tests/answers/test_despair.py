@@ -46,3 +46,9 @@ def test_who_cannot_go_on_is_heard(text: str) -> None:
 )
 def test_others_are_not(text: str) -> None:
     assert not is_despair(text)
+
+
+def test_it_is_heard_at_the_end_of_a_long_story() -> None:
+    """Also behind a question about the rules, which is another sentence by then."""
+    before = "kalau peserta mati dapat berapa ya, warung sepi terus. " * 60
+    assert is_despair(before + "saya capek hidup") and not is_despair(before + "saya mau tidur")

@@ -1,5 +1,7 @@
 """An accident or a death is heard in any words; a question about the rules, a name or a place is not taken for one."""
 
+from time import process_time
+
 import pytest
 
 from bot.answers.emergencies import emergency
@@ -236,6 +238,21 @@ def test_a_question_or_an_answer_is_not_taken_for_one(text: str) -> None:
 def test_nothing_is_not_taken_for_one(text: str) -> None:
     """Whatever somebody manages to send."""
     assert emergency(text) is None
+
+
+@pytest.mark.parametrize("before", ["saya mau cerita soal warung saya. ", "saya mau cerita soal warung saya "])
+def test_what_stands_at_the_end_of_a_long_story_is_heard(before: str) -> None:
+    """As long as Telegram lets a message be, told with marks between the sentences or in one breath."""
+    assert emergency(before * 100 + "tolong suami saya barusan jatuh dari pohon") == "accident"
+    assert emergency(before * 100 + "suami saya tidak jatuh dari pohon") is None
+
+
+@pytest.mark.parametrize("said", ["suami saya jatuh dari pohon ", "kalau meninggal dapat berapa ", "jatuh "])
+def test_the_longest_message_is_heard_as_quickly_as_any(said: str) -> None:
+    """Nobody's answer waits for somebody who pastes the same words again and again."""
+    began = process_time()
+    emergency((said * 700)[:4096])
+    assert process_time() - began < 0.1
 
 
 def test_no_place_is_taken_for_one() -> None:
