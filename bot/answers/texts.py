@@ -29,10 +29,15 @@ _NAME_LONGEST, _NAME_MOST_DIGITS = 40, 2  # "Bu RT 05" is a name people answer t
 _LONG_NUMBER: Final = re.compile(r"(?<!\d)\d(?:[ .\-]?\d){12,18}(?![ .\-]?\d)")
 _NIK: Final = 16
 """Digits of a NIK or KK number: with a slip in it tells nearly as much, and nothing else people type is as long."""
-_ACCOUNT: Final = re.compile(r"\b(?:no)?rek(?:ening)?\b\D{0,25}\d(?:[ .\-]?\d){7,15}(?!\d)", re.IGNORECASE)
+_OWN: Final = r"(?:nya|ny|nyo|ku|mu|ne|x)?"
+"""What people put behind a word to say whose it is: "otpnya", "norekku"."""
+_ACCOUNT: Final = re.compile(rf"\b(?:no)?rek(?:ening)?{_OWN}\b\D{{0,25}}\d(?:[ .\-]?\d){{7,15}}(?!\d)", re.IGNORECASE)
+_CODE: Final = r"(?<![^\W\d_])(?<!ap[ \-])(?:\d[ \-]?){4,8}(?!\d)"
+"""Figures alone: those of an agent (AP-0001) or of an event (ABCD2345) belong to letters."""
+_KEY: Final = rf"(?:otp|kode(?! ?pos)|pin|verifikasi|verification|passcode|code|sandi|password){_OWN}(?![^\W\d_])"
 _ONE_TIME: Final = re.compile(
-    r"\b(?:otp|kode(?! pos)|pin|verifikasi|verification|passcode|code)\b\D{0,25}(\d[ \-]?){4,8}(?!\d)"
-    r"|(?<!\d)(?:\d[ \-]?){4,8}(?!\d)\D{0,15}\b(?:otp|kode otp|kode verifikasi)\b",
+    rf"\b{_KEY}\D{{0,25}}{_CODE}"
+    rf"|\botp\d{{4,8}}(?!\d)|(?<!\d){_CODE}\D{{0,15}}\b(?:(?:kode )?otp{_OWN}|kode verifikasi{_OWN}|kodenya(?! pos))\b",
     re.IGNORECASE,
 )
 
