@@ -7,12 +7,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import structlog
+
 from bot.conversation.effects import KeepMissed, Say
 from bot.conversation.questions import ASK, Topics, Wanted
 from bot.conversation.steps import Asking, Find, Type
+from bot.conversation.view import View
+from bot.conversation.words import Label
+from bot.errors import NoRuleInForce
 
 if TYPE_CHECKING:
     from bot.conversation.turn import Turn
+
+log = structlog.get_logger(__name__)
 
 COURTESY = frozenset({"sapaan", "terima_kasih"})
 """Topics that are no question: "Bu Apa" is rather a name."""
@@ -108,8 +115,17 @@ def _answered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> bool:
 def _say(turn: "Turn", topics: Topics, some: Sequence[str], wanted: Wanted) -> None:
     view = replace(turn.view, answers=wanted.named)
     for topic in some:
-        label = topics.answer(topic, view)
+        label = _told(topics, topic, view)
         turn.effects.append(Say((label,), answer=label.key if "basis" in label.params else None))
+
+
+def _told(topics: Topics, topic: str, view: View) -> Label:
+    """The answer; that we have no rule for this day must cost the open question as little as any other answer."""
+    try:
+        return topics.answer(topic, view)
+    except NoRuleInForce as gap:
+        log.error("the facts are silent; add the rule that holds", rule=gap.rule_id, on=gap.on.isoformat())
+        return Label("ui.facts_silent")
 
 
 def _wondered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> None:

@@ -10,14 +10,14 @@ from bot.conversation.view import Known, View
 from bot.conversation.words import Label
 from bot.errors import NoRuleInForce
 from bot.flows.materials import CALENDAR, Materials
-from bot.flows.topics.flow import NAME, UNKNOWN, WHICH
+from bot.flows.topics.flow import NAME, WHICH
 from bot.flows.topics.named import named
 from bot.flows.topics.telling import Sources
 from bot.i18n.catalogue import Catalogue
 from bot.runtime.speech import TAG, speeches
 from bot.runtime.topics import NOBODY, TopicTexts
 
-_SECRET = "ui.unexpected.secret"  # noqa: S105 - the name of words, no secret
+_SECRET, _SILENT = "ui.unexpected.secret", "ui.facts_silent"
 
 URGENT = {"accident": "claim.accident", "death": "claim.death", "despair": "despair.heard"}
 """Screens that go before every answer."""
@@ -58,7 +58,7 @@ class Replies:
             with suppress(NoRuleInForce):
                 said = named(facts, asked, today)
                 return self._topics.text(understood.topic, now, language=language, named=said)
-        return self._topics.text(UNKNOWN, now, language=language)
+        return self._label(Label(_SILENT), language)
 
     def _which(self, understood: Understood, language: str) -> str:
         names = (self._label(Label(f"topics.{topic}"), language) for topic in understood.choices)

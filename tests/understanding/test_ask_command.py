@@ -1,13 +1,15 @@
 """`python -m bot ask`: one object for each line, whatever the line is."""
 
 import json
+import os
 from datetime import date
 from functools import cache
+from time import process_time
 from typing import Any
 
 from click.testing import CliRunner
 
-from bot.cli.ask import ask_command
+from bot.cli.ask import _answers, _lines, _moment, ask_command
 from bot.cli.topics import topics_group
 from bot.facts.base import load
 from bot.facts.contributions import quote
@@ -16,8 +18,8 @@ ODD = b"\nklo telat bayar gmn\n\x00\xff\xfe\n" + "😂😂".encode() + b"\n" + b
 
 
 @cache
-def asked(*arguments: str, lines: bytes | None = None) -> list[dict[str, Any]]:
-    found = CliRunner().invoke(ask_command, [*arguments, "--json", "--on", "2026-11-22"], input=lines)
+def asked(*arguments: str, lines: bytes | None = None, on: str = "2026-11-22") -> list[dict[str, Any]]:
+    found = CliRunner().invoke(ask_command, [*arguments, "--json", "--on", on], input=lines)
     assert found.exit_code == 0, found.output
     return [json.loads(line) for line in found.output.splitlines()]
 
@@ -28,6 +30,38 @@ def test_every_line_gets_one_object_however_odd_it_is() -> None:
     assert all({"question", "topic", "confidence", "alternatives", "answer"} <= set(each) for each in found)
     assert all(each["topic"] not in {other["topic"] for other in each["alternatives"]} for each in found)
     assert (found[0]["topic"], found[0]["confidence"], found[0]["alternatives"]) == ("luar_topik", 0, [])
+
+
+def test_a_line_without_an_end_costs_no_more_than_one_that_has_one() -> None:
+    """Megabytes of it, all letters, figures, words or marks; and each line after it is answered as ever."""
+    endless = b"\n".join(each * 500_000 for each in (b"a", b"1", b"bukan ", b"? ", b"dan apa "))
+    began = process_time()
+    *_, last = asked("--batch", "-", lines=endless + b"\nklo telat bayar gmn")
+    assert process_time() - began < 10
+    assert last["topic"] == "iuran.menunggak"
+
+
+def test_a_batch_is_answered_line_by_line() -> None:
+    """Who pipes ten thousand questions reads the first answer before the last question is written."""
+    reader, writer = os.pipe()
+    with os.fdopen(reader, "rb") as questions, os.fdopen(writer, "wb", buffering=0) as asker:
+        told = _answers(_lines(questions), _moment(date(2026, 11, 22)), "id", why=False)
+        for _ in range(3):
+            asker.write(b"klo telat bayar gmn\n")
+            assert next(told)["topic"] == "iuran.menunggak"
+
+
+def test_where_the_law_is_silent_on_that_day_it_says_so() -> None:
+    """The topic was understood: it is not that we do not know what was asked."""
+    (found,) = asked("iuran bpu sebulan berapa", on="2010-01-01")
+    assert found["topic"] == "iuran.bpu" and "tidak mau menebak" in found["answer"]
+
+
+def test_an_accident_is_heard_wherever_it_stands() -> None:
+    """Behind a greeting, a question and figures."""
+    said = "halo min, mau tanya iurannya berapa kalo gaji 3jt. oh ya tolong suami saya barusan jatuh dari pohon"
+    (found,) = asked(said)
+    assert found["emergency"] == "accident" and "rumah sakit" in found["answer"] and "Rp" not in found["answer"]
 
 
 def test_the_price_is_that_of_the_income_in_the_question() -> None:
