@@ -38,8 +38,13 @@ def cut(sources: Sources, view: View) -> Found:
         return Found(shown)
     two = _quoted(sources, view, TWO)
     then = Label("topic.then", {"month": Month(_month(view)), "two": Rupiah(two.total)})
-    lines = (then, _cut_told(sources, view, two), *_assumed(view))
-    return Found({**shown, "example": Lines(lines), "counted_for": _income_told(view, two.base)})
+    # It stands where whom the discount is for would stand: both are too long for a phone.
+    told: dict[str, Value] = {
+        "details": then,
+        "example": Lines((_cut_told(sources, view, two), *_assumed(view))),
+        "counted_for": _income_told(view, two.base),
+    }
+    return Found({**shown, **told})
 
 
 def choices(sources: Sources, view: View) -> Found:
