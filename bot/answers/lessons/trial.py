@@ -56,7 +56,7 @@ def objections(lesson: Lesson, topics: Mapping[str, Topic], development: Sequenc
     if not lesson.examples:
         yield "there is no example that could be written: give one in your own words"
     taken = {_said(example): topic.id for topic in topics.values() for example in topic.examples}
-    measured = {_said(each.text) for each in development}
+    measured = {words(each.text) for each in development}
     for example in lesson.examples:
         if not words(example):
             yield f"'{example}' says nothing"
@@ -64,7 +64,7 @@ def objections(lesson: Lesson, topics: Mapping[str, Topic], development: Sequenc
             yield f"'{example}' tells of a person: write it without names and numbers"
         elif _said(example) in taken:
             yield f"'{example}' is an example of {taken[_said(example)]} already"
-        elif _said(example) in measured:
+        elif words(example) in measured:
             yield f"'{example}' is a question that the score is measured by: an example of it would make the score lie"
 
 
