@@ -296,7 +296,7 @@ def open_book(materials: Materials) -> Book:
         commands=_commands(),
         keeps=keeps,
         hears=_heard,
-        spoken=shift.spoken,
+        spoken=lambda text, view: shift.spoken(text, view) or paid.spoken(text, view),
         receives=files.receives,
         echoes=echoes,
         full_after=partial(full_after, materials.facts),

@@ -3,8 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Final
 
 from bot.answers.months import month
+from bot.answers.understanding.normal import words
 from bot.conversation.effects import Effect, Forget, Remember, Replan
 from bot.conversation.steps import Choose, Decide, Do, Flow, Tell, Type
 from bot.conversation.view import View
@@ -24,7 +26,17 @@ NEAR = -5
 """The first of the twelve months among which a name without a year is looked for."""
 FAR = -24
 """The first of those among which one with its year is looked for; as many follow this month."""
+DONE: Final = frozenset({"sudah", "already"})
+PAID: Final = frozenset({"bayar", "lunas"})
+BESIDE: Final = "saya iuran bulan ini tadi kemarin semua ya kok kenapa kakak ibu bapak mas mbak min alhamdulillah i ada"
+"""Plain words that add nothing to "sudah bayar"."""
 OWN = {**LABELS, "settings": "rhythm.to_settings", "again": "arrears.stopped.again"}
+
+
+def spoken(text: str, view: View) -> str | None:
+    """The command that "udh bayar kok" stands for, from whoever is reminded of months; a question is none."""
+    said = frozenset(words(text)) if view.known.person.paid_until is not None else frozenset()
+    return "lunas" if said & DONE and said & PAID and said <= DONE | PAID | frozenset(BESIDE.split()) else None
 
 
 def flow(materials: Materials) -> Flow:

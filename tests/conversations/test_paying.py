@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import pytest
+
 from storage import people
 from storage.records import Person
 from tests.conversations.enrol import meets, prices, sends
@@ -95,6 +97,23 @@ async def test_paid_already_clears_what_is_pending(world: World) -> None:
     await pays(sari, "November 2026", fresh=False)
     await until(world, date(2027, 2, 4))
     assert sari.sees("Iuran Des 2026–Feb 2027")
+
+
+@pytest.mark.parametrize("words", ["sudah bayar", "udh lunas kak", "wis bayar kok bu"])
+async def test_who_says_so_in_their_own_words_has_paid(quick_world: World, words: str) -> None:
+    """Instead of tapping; what asks something is still a question, and so is all of who is reminded of nothing."""
+    sari, budi = quick_world.person("Sari"), quick_world.person("Budi")
+    await pays(sari, "November 2026")
+    await until(quick_world, date(2026, 12, 3))
+    await sari.says("sudah bayar tapi kartunya belum dikirim")
+    assert not sari.sees("sampai bulan apa")
+    await sari.says(words)
+    assert sari.sees("sampai bulan apa"), sari.transcript()
+    await sari.taps("Desember 2026")
+    assert sari.sees("lunas sampai Desember 2026")
+    await meets(budi)
+    await budi.says(words)
+    assert not budi.sees("sampai bulan apa")
 
 
 async def test_what_others_paid_is_no_debt(quick_world: World) -> None:
@@ -278,6 +297,7 @@ async def test_before_the_cover_ends_and_once_after(quick_world: World) -> None:
         assert heard(sari, "Santunan kematian penuh (Rp42 juta)") == so_far - 1
         await until(quick_world, on)
         assert heard(sari, "Santunan kematian penuh (Rp42 juta)") == so_far
+        assert sari.sees("Rp16.800 sebulan") and any("Hubungi saya" in label for label in sari.labels())
     assert (
         sari.sees("Masa dibayari sudah habis") and sari.sees("Rp16.800 sebulan") and sari.sees("mulai iuran Maret 2027")
     )
