@@ -1,21 +1,19 @@
 """A question beside the one that is open: answered, and nothing of the open one is lost."""
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
 from bot.conversation.effects import KeepMissed
 from bot.conversation.events import Commanded
-from bot.conversation.steps import Question
 from bot.conversation.view import Known, View
 from storage.records import Consent, Person
+from tests.conversation.beside import LATE, is_open, place
 from tests.conversation.outdoors import outdoors
 from tests.conversation.test_screens import at_the_desk
 from tests.conversation.visitor import CHAT, NOW, Visitor, turns
 
 ASKED = ("gimana", "apa", "kapan", "berapa", "kenapa", "siapa")
-LATE = "klo telat bayar gmn"
 GREETED = {"notice": Consent(True, NOW, "1")}
 PERSON = Person(CHAT, segment="bpu", consents=GREETED)
 WORKER, OFFICER = Known(PERSON), outdoors(at_the_desk("officer"))
@@ -58,14 +56,12 @@ def answers(visitor: Visitor, said: str) -> None:
         visitor.taps(said)
 
 
-def place(visitor: Visitor) -> tuple[Any, ...]:
-    session = visitor.session
-    return session.flow, session.step, session.answers, session.trail, session.kept, session.parked
-
-
 @pytest.mark.parametrize("form", FORMS)
 def test_a_side_question_in_each_form_is_answered_and_nothing_is_lost(form: str) -> None:
-    """At every question on the way; consents, lists of places and reviews, too."""
+    """At every question on the way; consents, lists of places and reviews, too.
+
+    One by one with all that was said before; tests/conversation/test_screens.py asks at each screen there is.
+    """
     known, command, way = FORMS[form]
     visitor, asked = at(known, command), []
     for said in (*way, ""):
@@ -81,12 +77,6 @@ def test_a_side_question_in_each_form_is_answered_and_nothing_is_lost(form: str)
         if said:
             answers(visitor, said)
     assert len(asked) >= LEAST.get(form, 1)
-
-
-def is_open(visitor: Visitor) -> bool:
-    """Whether a question waits here; pages and crossroads lead to the answer's own screen."""
-    step = turns().book.flows[visitor.session.flow].step(visitor.session.step)
-    return isinstance(step, Question) and not (step.hub or step.answer)
 
 
 def vague() -> str:
