@@ -32,8 +32,8 @@ _NIK: Final = 16
 _OWN: Final = r"(?:nya|ny|nyo|ku|mu|ne|x)?"
 """What people put behind a word to say whose it is: "otpnya", "norekku"."""
 _ACCOUNT: Final = re.compile(rf"\b(?:no)?rek(?:ening)?{_OWN}\b\D{{0,25}}\d(?:[ .\-]?\d){{7,15}}(?!\d)", re.IGNORECASE)
-_CODE: Final = r"(?<![^\W\d_])(?<!ap[ \-])(?:\d[ \-]?){4,8}(?!\d)"
-"""Figures alone: those of an agent (AP-0001) or of an event (ABCD2345) belong to letters."""
+_CODE: Final = r"(?<![^\W\d_])(?<!(?:ap|pc|pd)[ .\-])(?:\d[ \-]?){4,8}(?!\d)"
+"""Figures alone: those of the staff (AP-0001, PC-0001) or of an event (ABCD2345) belong to letters."""
 _KEY: Final = rf"(?:otp|kode(?! ?pos)|pin|verifikasi|verification|passcode|code|sandi|password){_OWN}(?![^\W\d_])"
 _ONE_TIME: Final = re.compile(
     rf"\b{_KEY}\D{{0,25}}{_CODE}"

@@ -177,6 +177,8 @@ def test_a_secret_is_noticed(typed: str, secret: str) -> None:
         "kode etik",
         "kode agen AP-0001",
         "kodenya AP-00012 betul kah",
+        "kode petugas pc 0001",
+        "kode pejabat PD.0012",
         "kode acara ABCD2345",
         "kode pos saya 69382",
         "kodepos 69382",

@@ -27,6 +27,9 @@ async def test_a_code_is_checked_by_anybody(quick_world: World) -> None:
     await sari.says("/cek ap 1")
     assert sari.sees("milik Adi")
     await sari.taps("Cek kode lain")
+    await sari.says("kode agennya AP-0001")
+    assert sari.sees("milik Adi"), "it is no secret"
+    await sari.taps("Cek kode lain")
     await sari.says("namanya Adi")
     assert sari.sees("belum mirip kode agen")
     await sari.says("AP-0099")
