@@ -12,6 +12,7 @@ from storage.records import Consent
 from storage.sponsors import Sponsorship
 from tests.conversations.enrol import fills, sends
 from tests.conversations.test_escalation import times
+from tests.conversations.test_paying import until
 from tests.kit import Actor, World
 
 YEAR = (date(2026, 1, 1), date(2027, 12, 31), 24)
@@ -120,6 +121,22 @@ async def test_a_lead_is_enrolled_through_a_sponsorship_and_that_can_be_undone(q
     kept = await quick_world.rows("SELECT action, details FROM audit WHERE action LIKE 'lead.sponsor%' ORDER BY id")
     assert [row.action for row in kept] == ["lead.sponsor", "lead.sponsor_undo"]
     assert "Sari" not in str(kept)
+
+
+async def test_before_a_sponsorship_ends_the_person_hears_what_follows(quick_world: World) -> None:
+    """Sixty days before its last one, for who was enrolled through it: what it costs alone, and whom to ask."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await told(quick_world, replace(LONG, ends=date(2027, 2, 28)))
+    await fills(sari)
+    await sari.taps("Kirim")
+    await sari.taps("Boleh")
+    await adi.taps("Terima")
+    await enrols(adi, "Pemkab")
+    await quick_world.passes(hours=1)
+    for day, so_far in ((date(2026, 12, 29), 0), (date(2026, 12, 30), 1)):
+        await until(quick_world, day)
+        assert times(sari, "Iuran Anda dibayari sampai Februari 2027") == so_far, sari.transcript()
+    assert sari.sees("Rp16.800 sebulan")
 
 
 async def test_who_is_not_registered_after_all_takes_no_place(quick_world: World) -> None:

@@ -11,6 +11,8 @@ import pytest
 
 from bot.answers.near import near_topics
 from bot.answers.places import Gazetteer
+from bot.conversation.events import Commanded
+from bot.conversation.view import Known
 from bot.errors import NoRuleInForce
 from bot.facts.base import load, witnessed
 from bot.flows.materials import Materials, Operator
@@ -19,7 +21,8 @@ from bot.flows.topics.table import TOPICS, WAYS
 from bot.i18n.catalogue import LANGUAGES, Catalogue
 from bot.runtime.topics import NOBODY, TopicTexts
 from bot.timing.months import shifted
-from storage.records import Person
+from storage.records import Consent, Person
+from tests.conversation.visitor import CHAT, Visitor
 
 NOVEMBER = datetime(2026, 11, 22, 2, tzinfo=UTC)
 SPRING = datetime(2027, 4, 2, 2, tzinfo=UTC)
@@ -47,6 +50,20 @@ def test_every_topic_leads_on_and_most_to_a_person() -> None:
     alone = {topic for topic, answer in TOPICS.items() if "officer" not in answer.ways}
     assert alone == {"jht.manfaat", "jp.manfaat", "jp.syarat", "program.daftar", "privasi", "terima_kasih"}
     assert all(answer.ways and set(answer.ways) <= set(WAYS) for answer in TOPICS.values())
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_below_an_answer_stand_its_screens_and_the_topics_near_it(topic: str) -> None:
+    """Each is one tap away; a topic that is near leads to its own answer."""
+    visitor = Visitor(Known(replace(NOBODY, chat=CHAT, consents={"notice": Consent(True, NOVEMBER, "1")})))
+    visitor.does(Commanded("menu"))
+    visitor.session = replace(visitor.session, flow="topic", step="which", answers={"some": [topic]})
+    visitor.taps(topic)
+    near = near_topics()[topic][:2]
+    assert visitor.session.step == topic and near
+    assert {*TOPICS[topic].ways, *near} <= set(visitor.choices), visitor.choices
+    visitor.taps(near[0])
+    assert visitor.session.step == near[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
