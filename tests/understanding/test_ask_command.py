@@ -7,6 +7,7 @@ from functools import cache
 from time import process_time
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 
 from bot.cli.ask import _answers, _lines, _moment, ask_command
@@ -75,6 +76,19 @@ def test_a_month_in_the_question_is_the_one_that_is_priced() -> None:
     (found,) = asked("Januari jadi brp?")
     priced = quote(load(), 1_000_000, "other", "self", ("jkk", "jkm"), date(2027, 1, 1))
     assert "Januari 2027" in found["answer"]
+    assert f"{priced.total:,}".replace(",", ".") in found["answer"]
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "income", "month"),
+    [
+        ("penghasilan 100rb sehari, iurannya berapa sebulan", 2_500_000, date(2026, 11, 1)),
+        ("penghasilan 3 juta, tahun depan iurannya berapa", 3_000_000, date(2027, 1, 1)),
+    ],
+)
+def test_a_day_s_income_and_next_year_are_heard_as_in_the_chat(asked_for: str, income: int, month: date) -> None:
+    (found,) = asked(asked_for)
+    priced = quote(load(), income, "other", "self", ("jkk", "jkm"), month)
     assert f"{priced.total:,}".replace(",", ".") in found["answer"]
 
 

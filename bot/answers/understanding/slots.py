@@ -7,7 +7,7 @@ from typing import Final
 from bot.answers import months, texts
 from bot.answers.places import Gazetteer, Place
 from bot.answers.understanding.concepts import concepts
-from bot.answers.understanding.understood import Sector, Slots
+from bot.answers.understanding.understood import Ahead, Sector, Slots
 from bot.errors import InvalidAnswer
 
 
@@ -23,6 +23,12 @@ _AMOUNT: Final = re.compile(
 _LEAST_AMOUNT: Final = 1_000
 _AGE: Final = re.compile(r"\b(?:umur|umr|usia|age|aged)\D{0,12}?(\d{2})\b|\b(\d{2})\s*years? old", re.IGNORECASE)
 _YEAR: Final = re.compile(r"\b20[2-9]\d\b")
+_NEXT: Final = r"(?:depan|dpn|ngarep)"
+_AHEAD: Final[tuple[tuple[Ahead, re.Pattern[str]], ...]] = (
+    ("month", re.compile(rf"\b(?:bulan|bln)\s+{_NEXT}\b|\bnext month\b")),
+    ("year", re.compile(rf"\b(?:tahun|thn|th)\s+{_NEXT}\b|\bnext year\b")),
+)
+_DAILY: Final = re.compile(r"\b(?:sehari|perhari|per hari|harian|sedino|sadinten|a day|per day)\b|/ ?hari")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _THREE_LETTERS: Final = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 _SHORT: Final = {
@@ -47,7 +53,17 @@ def slots(text: str, said: tuple[str, ...]) -> Slots:
     plain = text.casefold()
     letters = _LETTERS.findall(plain)
     jobs = tuple(dict.fromkeys(word for word in said if _JOB in concepts().get(word, ())))[:_MOST]
-    return Slots(_amounts(plain), _months(letters), _year(plain), _age(plain), _places(letters), jobs, _sector(jobs))
+    return Slots(
+        amounts=_amounts(plain),
+        months=_months(letters),
+        year=_year(plain),
+        age=_age(plain),
+        places=_places(letters),
+        jobs=jobs,
+        sector=_sector(jobs),
+        daily=bool(_DAILY.search(plain)),
+        ahead=next((name for name, said in _AHEAD if said.search(plain)), None),
+    )
 
 
 def _amounts(plain: str) -> tuple[int, ...]:

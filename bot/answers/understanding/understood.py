@@ -12,6 +12,7 @@ Kind = Literal["sure", "between", "unknown"]
 """Answer at once; offer the choices; say that it was not understood."""
 Sector = Literal["transport", "other"]
 """What the price distinguishes."""
+Ahead = Literal["month", "year"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +27,9 @@ class Guess:
 class Slots:
     """What a message says beside its question, each in the order said.
 
-    `amounts` are whole rupiah, `months` calendar months 1 to 12, `year` as in 2027, `age` whole years, `places`
-    kabupaten and kota by their names, `jobs` plain words of work.
+    `amounts` are whole rupiah, what a day brings where `daily`; `months` calendar months 1 to 12, `year` as in 2027,
+    `ahead` the month or the year that comes next; `age` whole years, `places` kabupaten and kota by their names,
+    `jobs` plain words of work.
     """
 
     amounts: tuple[int, ...] = ()
@@ -37,6 +39,8 @@ class Slots:
     places: tuple[Place, ...] = ()
     jobs: tuple[str, ...] = ()
     sector: Sector | None = None
+    daily: bool = False
+    ahead: Ahead | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def topics(materials: Materials) -> Topics:
 
     def wants(text: str, view: View) -> Wanted:
         found = _understood(clean(text, most=_LONGEST))
-        told = named(materials.facts, found.slots, today(view), text)
+        told = named(materials.facts, found.slots, today(view))
         return Wanted(_sure(found), _choices(found), _guess(found), told)
 
     return Topics(reads=reads, wants=wants, answer=answers(materials), unknown=NOT_KNOWN)

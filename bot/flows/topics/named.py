@@ -1,6 +1,5 @@
 """What a question named, as the figures of a topic take it: see `topics.figures`."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
@@ -11,22 +10,16 @@ from bot.timing.months import shifted
 
 Named = Mapping[str, str | int]
 _MONTHS_AHEAD: Final = 24
-_NEXT: Final = r"(?:depan|dpn|ngarep)"
-_NEXT_MONTH: Final = re.compile(rf"\b(?:bulan|bln)\s+{_NEXT}\b|\bnext month\b", re.IGNORECASE)
-_NEXT_YEAR: Final = re.compile(rf"\b(?:tahun|thn|th)\s+{_NEXT}\b|\bnext year\b", re.IGNORECASE)
-_A_DAY: Final = re.compile(
-    r"\b(?:sehari|perhari|per hari|harian|sedino|sadinten|a day|per day)\b|/ ?hari", re.IGNORECASE
-)
 
 
-def named(facts: Facts, slots: Slots, today: date, said: str = "") -> Named:
+def named(facts: Facts, slots: Slots, today: date) -> Named:
     """Income in rupiah a month, the first day of a month in ISO form, age in years, a place by its name, the sector.
 
-    `said` is the text itself, for what stands in no slot. Raises NoRuleInForce where our policy has no rule that day.
+    Raises NoRuleInForce where our policy has no rule that day.
     """
-    month = _month(slots, said, today.replace(day=1))
+    month = _month(slots, today.replace(day=1))
     found = {
-        "income": next(_incomes(facts, slots, today, said), None),
+        "income": next(_incomes(facts, slots, today), None),
         "month": month.isoformat() if month else None,
         "age": slots.age,
         "place": slots.places[0].name if len(slots.places) == 1 else None,
@@ -35,19 +28,19 @@ def named(facts: Facts, slots: Slots, today: date, said: str = "") -> Named:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _incomes(facts: Facts, slots: Slots, today: date, said: str) -> Iterator[int]:
+def _incomes(facts: Facts, slots: Slots, today: date) -> Iterator[int]:
     """Smaller amounts are prices that somebody heard of, or what a day brings where the text says so."""
     least, most = (facts.in_force(f"policy.income.{each}", today).rupiah for each in ("looks_daily", "most"))
-    days = facts.in_force("policy.income.days", today).count if _A_DAY.search(said) else 1
+    days = facts.in_force("policy.income.days", today).count if slots.daily else 1
     yield from (amount * days for amount in slots.amounts if least <= amount * days <= most)
 
 
-def _month(slots: Slots, said: str, this: date) -> date | None:
+def _month(slots: Slots, this: date) -> date | None:
     """The next month of that name, or the one of its year; never one that is over, and none that is far away."""
-    if _NEXT_MONTH.search(said):
+    if slots.ahead == "month":
         return shifted(this, 1)
     ahead = [shifted(this, count) for count in range(_MONTHS_AHEAD)]
     if slots.months:
         return next((day for day in ahead if day.month == slots.months[0] and slots.year in (None, day.year)), None)
-    year = this.year + 1 if _NEXT_YEAR.search(said) else slots.year
+    year = this.year + 1 if slots.ahead == "year" else slots.year
     return next((day for day in ahead if day.year == year and day > this and day.month == 1), None)
