@@ -12,11 +12,13 @@ LONGEST_PATH = 60
 
 
 def offered(step: Choose | Many, view: View) -> tuple[str, ...]:
-    """The choices of a step that exist for this person, in their declared order."""
+    """The choices of a step that exist for this person, in their declared order, or the likeliest first."""
     declared = tuple(step.exits) if isinstance(step, Choose) else step.choices
     if step.offered is None:
         return declared
     wanted = step.offered(view)
+    if isinstance(step, Choose) and step.ranked:
+        return tuple(choice for choice in wanted if choice in declared)
     return tuple(choice for choice in declared if choice in wanted)
 
 

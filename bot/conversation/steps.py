@@ -56,7 +56,8 @@ class Question:
 class Choose(Question):
     """The person taps one of these. `offered` may leave some out; `hears` knows typed texts that are no caption.
 
-    A `consent` is given in words or with a tap, never by a number.
+    A `consent` is given in words or with a tap, never by a number. Where they are `ranked`, they stand in the order in
+    which they are offered, not in that of the exits.
     """
 
     exits: Mapping[str, str]
@@ -64,6 +65,7 @@ class Choose(Question):
     consent: bool = False
     hears: Callable[[str, View], str | None] = lambda *_: None
     offered: Callable[[View], Collection[str]] | None = None
+    ranked: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -35,6 +35,7 @@ def flow(materials: Materials) -> Flow:
             WHICH: Choose(
                 exits=dict.fromkeys((*TOPICS, NONE), "picked"),
                 offered=lambda view: (*view.answers.get("some", ()), NONE),
+                ranked=True,
                 labels={**{topic: f"topics.{topic}" for topic in TOPICS}, NONE: "topic.none"},
                 hub=True,
             ),
