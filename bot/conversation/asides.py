@@ -45,11 +45,14 @@ def understood(turn: "Turn", step: Asking, text: str) -> bool:
     if topics is None or (isinstance(step, Type) and step.free):
         return False
     short = len(text.split()) < FEWEST_WORDS
-    if not step.hub and not topics.reads(text) and (typing or short):
+    scarce = not step.hub and not topics.reads(text) and (typing or short)
+    if scarce and not _is_crossroads(step):
         return False
     wanted = _wanted(turn, topics, text)
     if _answered(turn, topics, text, wanted):
         return True
+    if scarce and not wanted.choices:
+        return False
     if _is_crossroads(step):
         _wondered(turn, topics, text, wanted)
         return True

@@ -87,6 +87,26 @@ def vague() -> str:
     return next(text for text in said if len(wants(text, view).choices) > 1)
 
 
+def test_the_likeliest_stands_first_at_the_crossroads() -> None:
+    """Not in the order of the table, where what is written of JKM comes before enrolment."""
+    visitor = at(WORKER, "menu")
+    visitor.types("syarat")
+    wanted = turns().book.topics.wants("syarat", View(WORKER, NOW))  # type: ignore[union-attr]
+    assert wanted.choices[0] == "daftar.syarat"
+    assert tuple(visitor.choices[: len(wanted.choices)]) == wanted.choices
+
+
+def test_a_page_stays_where_it_is_when_a_word_says_nothing() -> None:
+    """Only what may be a topic leads away from what somebody is reading."""
+    visitor = at(WORKER, "menu")
+    visitor.types("iuran 1 juta berapa?")
+    before = visitor.session.flow, visitor.session.step
+    visitor.types("zxqv")
+    assert (visitor.session.flow, visitor.session.step) == before
+    visitor.types("syarat")
+    assert (visitor.session.flow, visitor.session.step) == ("topic", "which")
+
+
 def test_what_is_an_answer_is_no_question() -> None:
     """Names, amounts and places are taken as what was asked for."""
     visitor = at(WORKER, "iuran")

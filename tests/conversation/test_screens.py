@@ -312,7 +312,7 @@ def onward(visitor: Visitor, *, commands: bool) -> list[Visitor]:
             reached.pop()
         else:
             reached[-1].taps(choice)
-    for text in (*TYPED[key], "?") if isinstance(step, Type) else FOUND.get(key, ("kata yang aneh",)):
+    for text in (*TYPED[key], "?") if isinstance(step, Type) else FOUND.get(key, ("resep rendang yang enak",)):
         reached.append(visitor.copy())
         reached[-1].types(text)
     return reached

@@ -1,5 +1,7 @@
 """Questions in one's own words, through the whole bot: stored, sent in order, kept as answers."""
 
+import pytest
+
 from tests.conversations.enrol import asks, meets
 from tests.kit import World
 
@@ -56,3 +58,34 @@ async def test_who_cannot_go_on_is_answered_with_warmth(quick_world: World) -> N
     sari = quick_world.person("Sari")
     await sari.says("capek hidup, pengen mati aja")
     assert sari.sees("jangan sendirian") and not sari.sees("belum paham")
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("syarat", ("Syarat daftar", "Klaim kematian", "Kapan JHT bisa diambil")),
+        ("manfaat", ("Yang dibayar JKK", "Santunan kematian", "Apa itu JHT")),
+        ("cek dong", ("Cek status peserta", "Cek saldo JHT", "Klaim pada umumnya")),
+    ],
+)
+async def test_a_word_that_names_several_topics_is_asked_back_at_the_menu_and_on_pages(
+    quick_world: World, word: str, meant: tuple[str, ...]
+) -> None:
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says(word)
+    assert all(any(name in label for label in sari.labels()) for name in meant), sari.labels()
+    await sari.says("iuran 1 juta berapa?")
+    await sari.says(word)
+    assert not sari.sees("belum paham"), sari.last()
+    assert all(any(name in label for label in sari.labels()) for name in meant), sari.labels()
+    await sari.taps(meant[1])
+    assert not sari.sees("Yang mana"), sari.last()
+
+
+async def test_what_a_day_brings_is_counted_for_a_month(quick_world: World) -> None:
+    """By the chat as by the command line."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says("sehari dapat 100rb, iurannya berapa")
+    assert sari.sees("Rp2.500.000"), sari.last()

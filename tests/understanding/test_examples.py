@@ -4,6 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from bot.answers.understanding import slang
+from bot.answers.understanding.alone import several
 from bot.answers.understanding.concepts import concepts
 from bot.answers.understanding.model import FILE, load
 from bot.answers.understanding.normal import words
@@ -52,6 +53,12 @@ def test_a_plain_word_is_no_spelling_of_another() -> None:
 def test_concepts_are_told_in_plain_words() -> None:
     spelled = {spelled: plain for spelled, plain in slang.spellings() if spelled != plain}
     assert {word: spelled[word] for word in concepts() if word in spelled} == {}
+
+
+def test_a_word_that_names_several_topics_is_plain_and_offers_three() -> None:
+    for word, meant in several().items():
+        assert words(word) == (word,), word
+        assert len(set(meant)) == 3 and set(meant) <= set(topics()), word
 
 
 def test_the_model_is_made_of_these_examples() -> None:

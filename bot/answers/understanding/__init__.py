@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.answers.despair import is_despair
 from bot.answers.emergencies import emergency
 from bot.answers.texts import clean, looks_like_secret
+from bot.answers.understanding.alone import named_alone
 from bot.answers.understanding.features import features_of
 from bot.answers.understanding.judging import Judged, judged
 from bot.answers.understanding.model import Model, load
@@ -48,7 +49,17 @@ def _one(text: str, model: Model) -> Understood:
     if not said:
         return Understood(OFF, 0.0, (), "unknown", negated=ruled_out)
     verdict = _without(judged(model, model.scores(features_of(said))), ruled_out)
-    return replace(_told(verdict, model), slots=slots(text, said), negated=ruled_out)
+    several = () if ruled_out else named_alone(said)
+    found = _among(verdict, several) if several else _told(verdict, model)
+    return replace(found, slots=slots(text, said), negated=ruled_out)
+
+
+def _among(verdict: Judged, several: Sequence[str]) -> Understood:
+    """One of these, and the person says which."""
+    kept = [Guess(topic, share) for topic, share in verdict.ranked if topic in several]
+    whole = sum(guess.confidence for guess in kept)
+    first, *others = (replace(guess, confidence=guess.confidence / whole) for guess in kept)
+    return Understood(first.topic, first.confidence, tuple(others), "between")
 
 
 def _without(verdict: Judged, ruled_out: Sequence[str]) -> Judged:
