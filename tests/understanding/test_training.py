@@ -9,7 +9,7 @@ from bot.answers.understanding.explaining import explained
 from bot.answers.understanding.features import features
 from bot.answers.understanding.model import Model
 from bot.answers.understanding.topics import OFF, Topic
-from bot.answers.understanding.training.build import built
+from bot.answers.understanding.training.build import built, examples, is_held_back
 
 TOPICS = {
     "iuran.bpu": ("bayar berapa", "iuran sebulan berapa", "berapa iurannya", "sebulan bayar berapa sih", "brp iuran"),
@@ -42,6 +42,15 @@ def _first(text: str) -> int:
 def test_the_same_examples_give_the_same_bytes() -> None:
     again = built({name: Topic(name, (), rows) for name, rows in TOPICS.items()}, (), lambda _: None)
     assert again.packed() == small().packed()
+
+
+def test_what_is_held_back_stays_so_when_examples_are_added() -> None:
+    """Else each new example would move the limits of how sure we have to be."""
+    every = examples({name: Topic(name, (), rows) for name, rows in TOPICS.items()})
+    before = [each for each in every if is_held_back(each)]
+    new = ("contoh baru di depan", frozenset({OFF}))
+    assert before == [each for each in (new, *every) if is_held_back(each) and each != new]
+    assert 0 < len(before) < len(every)
 
 
 def test_a_model_is_read_as_it_was_written() -> None:

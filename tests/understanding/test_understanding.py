@@ -52,6 +52,13 @@ def test_only_what_it_is_not_about_is_no_topic_yet() -> None:
     assert (found.topic, found.confidence, found.negated) == (OFF, 0.0, ("beda.kesehatan",))
 
 
+@pytest.mark.parametrize("text", ["syarat", "Syaratnya dong kak", "info klaim min", "umurnya?"])
+def test_a_word_that_names_several_topics_is_between_them(text: str) -> None:
+    found = understand(text)
+    assert (found.kind, len(found.choices)) == ("between", 3)
+    assert understand(f"{text} buat daftar peserta").kind == "sure"
+
+
 def test_two_questions_in_one_message_are_both_heard() -> None:
     found = understand("syarat daftarnya apa aja? terus beasiswa anak dapat berapa?")
     assert {found.topic, *(each.topic for each in found.more)} == {"daftar.syarat", "beasiswa"}
@@ -82,6 +89,7 @@ def test_any_text_is_understood_somehow(text: str) -> None:
 def test_questions_that_nobody_learnt_from_are_answered_right() -> None:
     """Both parts, so that one question more or less turns nothing over; `make bench` tells part b by itself."""
     found = scored([each for part in "ab" for each in read(QUESTIONS, part)])
-    assert found["first"] >= 0.90
-    assert found["within three"] >= 0.97
+    assert found["first"] >= 0.90 and found["ours first"] >= 0.90
+    assert found["within three"] >= 0.97 and found["ours within three"] >= 0.97
     assert found["off-topic taken for ours"] <= 0.03
+    assert found["off-topic answered at once"] <= 0.03

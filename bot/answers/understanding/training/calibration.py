@@ -11,15 +11,16 @@ _STEPS, _RATE = 400, 5.0
 _DOUBTED: Final = 0.4
 """Down to this part of what counts as ours we offer choices."""
 _SHARPNESS: Final = tuple(each / 4 for each in range(4, 49))
-_ANSWERED: Final = 0.07
-"""At most this share of the examples held back that are none of ours is answered as if they were.
+_TAKEN: Final = 0.05
+"""At most this share of the examples held back that are none of ours is taken for one of ours.
 
 Writers make examples to differ from each other, and what is none of ours to be mistaken for it; so one that is held
-back is at least twice as hard as what people ask, of which we answer no more than three in a hundred so.
+back is harder than what people ask, of which no more than three in a hundred may be taken so.
 """
-_RIGHT: Final = 0.85
+_RIGHT: Final = 0.90
 """At least this share of what is answered at once is right among the examples held back; of what people ask, more."""
-_GRID: Final = tuple(each / 100 for each in range(20, 96))
+_GRID: Final = tuple(each / 100 for each in range(50, 96))
+"""We answer at once only where we are more likely right than not."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def calibrated(held_back: Sequence[Asked], tuning: Sequence[Asked]) -> dict[str,
 def _limits(judging: Mapping[str, float], asked: Sequence[Asked]) -> dict[str, float]:
     """From where a question counts as ours, from where we are between, and from where we answer at once."""
     none = sorted(likely(judging, each.best, each.off) for each in asked if not each.right)
-    ours = none[math.ceil(len(none) * (1 - _ANSWERED)) - 1] + 1e-6 if none else 0.5
+    ours = none[math.ceil(len(none) * (1 - _TAKEN)) - 1] + 1e-6 if none else 0.5
     found = [each for each in asked if likely(judging, each.best, each.off) >= ours]
     sure = next((limit for limit in _GRID if _is_right_enough(judging, found, limit)), _GRID[-1])
     return {"ours": ours, "doubt": ours * _DOUBTED, "sure": sure}

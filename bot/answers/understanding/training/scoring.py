@@ -31,9 +31,13 @@ def read(table: str, part: str) -> list[Asked]:
 
 
 def scored(asked: Sequence[Asked], model: Model | None = None) -> dict[str, float]:
-    """Shares: right at first and within three, of all and of ours; how much is answered that is none of ours."""
+    """Shares: right at first and within three, of all and of ours; how much is taken for ours that is none.
+
+    "First" and "within three" are what we would say, whether we do or not; "right or offered" is what people get of it:
+    the right answer at once, or the right topic among those that they may choose from.
+    """
     found = [(each, understand(each.text, model)) for each in asked]
-    right = [(bool(each.ours), got.topic in each.right, _within(each, got), got) for each, got in found]
+    right = [(bool(each.ours), got.topic in each.right, _within(each, got), got, each) for each, got in found]
     ours, off = [row for row in right if row[0]], [row for row in right if not row[0]]
     return {
         "first": _share(row[1] for row in right),
@@ -42,14 +46,26 @@ def scored(asked: Sequence[Asked], model: Model | None = None) -> dict[str, floa
         "ours within three": _share(row[2] for row in ours),
         "ours answered at once": _share(row[3].kind == "sure" for row in ours),
         "of these right": _share(row[1] for row in ours if row[3].kind == "sure"),
+        "ours right or offered": _share(_gets(row[4], row[3]) for row in ours),
         "off-topic taken for ours": _share(row[3].topic != OFF for row in off),
         "off-topic answered at once": _share(row[3].kind == "sure" for row in off),
+        "off-topic offered a choice": _share(row[3].kind == "between" for row in off),
     }
 
 
 def _within(asked: Asked, got: Understood) -> bool:
     named = (got.topic, *(guess.topic for guess in got.alternatives[:2]))
     return bool(asked.right.intersection(named))
+
+
+def _gets(asked: Asked, got: Understood) -> bool:
+    match got.kind:
+        case "sure":
+            return not asked.right.isdisjoint((got.topic, *(each.topic for each in got.more)))
+        case "between":
+            return not asked.right.isdisjoint(got.choices)
+        case "unknown":
+            return False
 
 
 def _share(rows: Iterable[object]) -> float:
