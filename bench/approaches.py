@@ -1,10 +1,20 @@
 """`python -m bench.approaches`: other ways of ranking the same examples, cross-validated and on questions unseen.
 
 Needs scikit-learn, which only .venv-bench has. "Plain" looks at pieces of written words; the others at our features.
+What a question costs is told by a process of its own for each way, which reads what was learnt and ranks one question
+after the other, as a bot does; its memory is all that it has more than a bare interpreter, libraries, too.
 """
 
+import pickle
+import subprocess
+import sys
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from time import perf_counter
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import process_time
 from typing import Any
 
 import numpy as np
@@ -20,13 +30,39 @@ from sklearn.svm import LinearSVC
 
 from bench.questions import TABLE
 from bot.answers.understanding.features import features
+from bot.answers.understanding.model import load
 from bot.answers.understanding.topics import topics
 from bot.answers.understanding.training.scoring import read
 
-FOLDS, NEAREST = 3, 3
+FOLDS, NEAREST, TIMED = 3, 3, 200
 Scores = Any
-Approach = Callable[[Sequence[str], Any, Sequence[str]], Scores]
-"""Texts and topics to learn from, texts to rank: for each of these a row of scores, topics ordered by name."""
+_COST = """
+import os, pickle, statistics, sys
+from time import process_time
+def resident():
+    return int(open("/proc/self/statm").read().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 1e6
+before = resident()
+ranker, asked = pickle.load(open(sys.argv[1], "rb"))
+ranker.rank(asked[:1])
+took = []
+for text in asked:
+    began = process_time()
+    ranker.rank([text])
+    took.append(process_time() - began)
+print(statistics.mean(took) * 1000, resident() - before)
+"""
+
+
+class Approach(ABC):
+    """A way of ranking topics."""
+
+    @abstractmethod
+    def learn(self, texts: Sequence[str], right: Any) -> None:
+        """Learn from texts with the topic of each."""
+
+    @abstractmethod
+    def rank(self, asked: Sequence[str]) -> Scores:
+        """A row of scores for each text, topics ordered by name."""
 
 
 def plain() -> TfidfVectorizer:
@@ -37,40 +73,75 @@ def ours() -> TfidfVectorizer:
     return TfidfVectorizer(analyzer=features, binary=True, min_df=2)
 
 
-def nearest(looking: Callable[[], TfidfVectorizer]) -> Approach:
+@dataclass
+class Nearest(Approach):
     """The likeness of the three nearest examples of each topic, on average."""
 
-    def ranked(texts: Sequence[str], right: Any, asked: Sequence[str]) -> Scores:
-        seen = looking()
-        alike = (seen.fit(texts).transform(asked) @ seen.transform(texts).T).toarray()
-        each = [np.sort(alike[:, right == topic], axis=1)[:, -NEAREST:].mean(axis=1) for topic in np.unique(right)]
+    looking: Callable[[], TfidfVectorizer]
+    seen: Any = None
+    rows: Any = None
+    topics: Any = None
+
+    def learn(self, texts: Sequence[str], right: Any) -> None:
+        self.seen = self.looking()
+        self.rows = self.seen.fit_transform(texts)
+        self.topics = [np.flatnonzero(right == topic) for topic in np.unique(right)]
+
+    def rank(self, asked: Sequence[str]) -> Scores:
+        alike = (self.seen.transform(asked) @ self.rows.T).toarray()
+        each = [np.sort(alike[:, some], axis=1)[:, -NEAREST:].mean(axis=1) for some in self.topics]
         return np.stack(each, axis=1)
 
-    return ranked
+
+@dataclass
+class Learnt(Approach):
+    """What a learner of scikit-learn says."""
+
+    looking: Callable[[], TfidfVectorizer]
+    kind: Callable[[], Any]
+    speaks: str = "decision_function"
+    line: Any = None
+
+    def learn(self, texts: Sequence[str], right: Any) -> None:
+        self.line = make_pipeline(self.looking(), self.kind()).fit(texts, right)
+
+    def rank(self, asked: Sequence[str]) -> Scores:
+        return getattr(self.line, self.speaks)(asked)
 
 
-def learnt(
-    looking: Callable[[], TfidfVectorizer], kind: Callable[[], Any], speaks: str = "decision_function"
-) -> Approach:
-    def ranked(texts: Sequence[str], right: Any, asked: Sequence[str]) -> Scores:
-        return getattr(make_pipeline(looking(), kind()).fit(texts, right), speaks)(asked)
+@dataclass
+class Together(Approach):
+    """The sum of what several say."""
 
-    return ranked
+    parts: Sequence[Approach] = field(default_factory=tuple)
+
+    def learn(self, texts: Sequence[str], right: Any) -> None:
+        for part in self.parts:
+            part.learn(texts, right)
+
+    def rank(self, asked: Sequence[str]) -> Scores:
+        return sum(part.rank(asked) for part in self.parts)
 
 
-def together(*approaches: Approach) -> Approach:
-    return lambda *given: sum(approach(*given) for approach in approaches)
+class Shipped(Approach):
+    """The ranker that the bot runs, as it is shipped: the same machine and nearest examples, in plain Python."""
+
+    def learn(self, texts: Sequence[str], right: Any) -> None:
+        """It was learnt by `make topics`."""
+
+    def rank(self, asked: Sequence[str]) -> Scores:
+        return np.array([load().scores(features(text)) for text in asked])
 
 
 APPROACHES: dict[str, Approach] = {
-    "nearest examples, plain": nearest(plain),
-    "nearest examples": nearest(ours),
-    "nearest centroid": learnt(ours, NearestCentroid),
-    "complement naive Bayes": learnt(ours, lambda: ComplementNB(alpha=0.2), "predict_log_proba"),
-    "logistic regression": learnt(ours, lambda: LogisticRegression(C=20, max_iter=200)),
-    "linear SVM, plain": learnt(plain, LinearSVC),
-    "linear SVM": learnt(ours, LinearSVC),
-    "linear SVM and nearest examples": together(learnt(ours, LinearSVC), nearest(ours)),
+    "nearest examples, plain": Nearest(plain),
+    "nearest examples": Nearest(ours),
+    "nearest centroid": Learnt(ours, NearestCentroid),
+    "complement naive Bayes": Learnt(ours, partial(ComplementNB, alpha=0.2), "predict_log_proba"),
+    "logistic regression": Learnt(ours, partial(LogisticRegression, C=20, max_iter=200)),
+    "linear SVM, plain": Learnt(plain, LinearSVC),
+    "linear SVM": Learnt(ours, LinearSVC),
+    "linear SVM and nearest examples": Together((Learnt(ours, LinearSVC), Nearest(ours))),
 }
 
 
@@ -85,23 +156,45 @@ def crossed(approach: Approach, texts: Any, right: Any) -> Iterator[float]:
     names = np.unique(right)
     scores = np.zeros((len(texts), len(names)))
     for learn, test in StratifiedKFold(FOLDS, shuffle=True, random_state=1).split(texts, right):
-        scores[test] = approach(texts[learn], right[learn], texts[test])
+        approach.learn(texts[learn], right[learn])
+        scores[test] = approach.rank(texts[test])
     yield from shares(scores, names, [frozenset({topic}) for topic in right])
+
+
+def cost(approach: Approach, asked: Sequence[str]) -> tuple[float, float]:
+    """Milliseconds of processor time for one question, and megabytes, in a process of its own."""
+    with TemporaryDirectory() as folder:
+        kept = Path(folder) / "ranker"
+        kept.write_bytes(pickle.dumps((approach, asked)))
+        told = subprocess.run(
+            (sys.executable, "-c", _COST, str(kept)), capture_output=True, text=True, check=True
+        ).stdout.split()
+    return float(told[0]), float(told[1])
 
 
 def main() -> None:
     """Prints the table; takes some minutes."""
     pairs = [(example, topic.id) for topic in topics().values() for example in topic.examples]
     texts, right = (np.array(column, dtype=object) for column in zip(*pairs, strict=True))
-    asked = read(TABLE.read_text("utf-8"), "a")
-    table = Table("", "crossed: first", "three", "part a: first", "three", "seconds", title=f"{len(texts)} examples")
+    names, asked = np.unique(right), read(TABLE.read_text("utf-8"), "a")
+    said = [each.text for each in asked]
+    columns = ("crossed: first", "three", "part a: first", "three", "learn, s", "a question, ms", "MB")
+    table = Table("", *columns, title=f"{len(texts)} examples")
     for name, approach in APPROACHES.items():
-        began = perf_counter()
-        scores = approach(texts, right, [each.text for each in asked])
-        took = perf_counter() - began
-        found = (*crossed(approach, texts, right), *shares(scores, np.unique(right), [each.right for each in asked]))
-        table.add_row(name, *(f"{share:.1f}" for share in found), f"{took:.0f}")
-    Console(width=110).print(table)
+        over = list(crossed(approach, texts, right))
+        began = process_time()
+        approach.learn(texts, right)
+        took = process_time() - began
+        found = (*over, *shares(approach.rank(said), names, [each.right for each in asked]))
+        ms, megabytes = cost(approach, said[:TIMED])
+        table.add_row(name, *(f"{share:.1f}" for share in found), f"{took:.0f}", f"{ms:.2f}", f"{megabytes:.0f}")
+    shipped = Shipped()
+    found = tuple(shares(shipped.rank(said), names, [each.right for each in asked]))
+    ms, megabytes = cost(shipped, said[:TIMED])
+    table.add_row(
+        "the last, as shipped", "", "", *(f"{share:.1f}" for share in found), "", f"{ms:.2f}", f"{megabytes:.0f}"
+    )
+    Console(width=120).print(table)
 
 
 if __name__ == "__main__":
