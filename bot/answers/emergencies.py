@@ -58,6 +58,8 @@ def _told(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[Emergency
 
 def _deaths(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[tuple[Emergency, int]]:
     for place, word in enumerate(clause):
+        if _is_of_nobody(clause, place):
+            continue
         sure = _is(word, said.DEATHS) or _opens(clause, place, said.DEATH_PHRASES)
         doubtful = word in said.DEATHS_OF or _ends(clause, place, said.GONE)
         if sure or (doubtful and _is_of_somebody(clause, place, whole, said.PEOPLE)):
@@ -67,7 +69,7 @@ def _deaths(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[tuple[E
 def _accidents(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[tuple[Emergency, int]]:
     for place, word in enumerate(clause):
         sure = _is(word, said.ACCIDENTS) or _opens(clause, place, said.ACCIDENT_PHRASES) or _is_hurt(clause, place)
-        if _is_figure_of_speech(clause, place):
+        if _is_figure_of_speech(clause, place) or _is_of_nobody(clause, place):
             continue
         if sure or (word in said.ACCIDENTS_OF and _is_of_somebody(clause, place, whole, said.PEOPLE | said.ME)):
             yield "accident", place
@@ -82,6 +84,13 @@ def _is_hurt(clause: tuple[str, ...], place: int) -> bool:
 
 def _is_figure_of_speech(clause: tuple[str, ...], place: int) -> bool:
     return bool(said.AFTERWARDS.intersection(clause[place + 1 : place + 2]))
+
+
+def _is_of_nobody(clause: tuple[str, ...], place: int) -> bool:
+    """Whether it is told of a thing, a pet or somebody famous: "hp saya kecebur"; never of who only held the phone."""
+    linking = said.ME | said.LINKS | said.DONE
+    first, *between = clause[:place] or ("",)
+    return first.removesuffix("ku").removesuffix("nya") in said.NOBODY and linking.issuperset(between)
 
 
 def _is_of_somebody(clause: tuple[str, ...], place: int, whole: tuple[str, ...], people: Collection[str]) -> bool:

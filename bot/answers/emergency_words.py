@@ -242,6 +242,11 @@ BEFOREHAND: Final = _words("""
     rumah warung toko usaha dagangan bisnis
 """)
 """What makes a thing of what one of the doubtful words is said of."""
+NOBODY: Final = _words("""
+    hp hape handphone ponsel laptop dompet kunci kacamata kucing kelinci hamster artis aktor aktris penyanyi selebgram
+    mimpi
+""")
+"""Of what no case is made, whatever befell it, where what is told begins with it."""
 TELLING_APART: Final = _words(
     "manunggal manonggal menunggal menanggal tenggela terjauh terlintas meninggalkan peninggalan tertimbang ditinggal"
 )

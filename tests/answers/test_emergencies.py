@@ -211,6 +211,35 @@ insurance for accident
 """.strip().splitlines()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "hp saya kecebur air gmn",
+        "hp kecebur di sawah",
+        "hpku jatuh ke sumur tadi",
+        "kucingku meninggal tadi pagi",
+        "artis yg meninggal kemarin siapa namanya",
+        "mimpi almarhum bapak minta kopi",
+    ],
+)
+def test_what_befell_a_phone_or_a_pet_or_somebody_famous_is_no_case(text: str) -> None:
+    assert emergency(text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lagi main hp kesetrum",
+        "hp rusak habis jatuh dari motor",
+        "hp saya hilang waktu suami saya jatuh dari motor",
+        "pegang hp saya ditabrak motor",
+        "berita duka, bapak meninggal",
+    ],
+)
+def test_who_only_held_the_phone_is_heard(text: str) -> None:
+    assert emergency(text)
+
+
 def test_there_are_many_examples() -> None:
     """Enough of each to mean something."""
     assert len(ACCIDENTS) + len(DEATHS) >= 60 <= len(NEITHER)
