@@ -29,8 +29,8 @@ from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
 from bench.questions import TABLE
+from bench.shipped import Shipped
 from bot.answers.understanding.features import features
-from bot.answers.understanding.model import load
 from bot.answers.understanding.topics import topics
 from bot.answers.understanding.training.scoring import read
 
@@ -123,16 +123,6 @@ class Together(Approach):
         return sum(part.rank(asked) for part in self.parts)
 
 
-class Shipped(Approach):
-    """The ranker that the bot runs, as it is shipped: the same machine and nearest examples, in plain Python."""
-
-    def learn(self, texts: Sequence[str], right: Any) -> None:
-        """It was learnt by `make topics`."""
-
-    def rank(self, asked: Sequence[str]) -> Scores:
-        return np.array([load().scores(features(text)) for text in asked])
-
-
 APPROACHES: dict[str, Approach] = {
     "nearest examples, plain": Nearest(plain),
     "nearest examples": Nearest(ours),
@@ -161,7 +151,7 @@ def crossed(approach: Approach, texts: Any, right: Any) -> Iterator[float]:
     yield from shares(scores, names, [frozenset({topic}) for topic in right])
 
 
-def cost(approach: Approach, asked: Sequence[str]) -> tuple[float, float]:
+def cost(approach: Approach | Shipped, asked: Sequence[str]) -> tuple[float, float]:
     """Milliseconds of processor time for one question, and megabytes, in a process of its own."""
     with TemporaryDirectory() as folder:
         kept = Path(folder) / "ranker"
@@ -189,7 +179,7 @@ def main() -> None:
         ms, megabytes = cost(approach, said[:TIMED])
         table.add_row(name, *(f"{share:.1f}" for share in found), f"{took:.0f}", f"{ms:.2f}", f"{megabytes:.0f}")
     shipped = Shipped()
-    found = tuple(shares(shipped.rank(said), names, [each.right for each in asked]))
+    found = tuple(shares(np.array(shipped.rank(said)), names, [each.right for each in asked]))
     ms, megabytes = cost(shipped, said[:TIMED])
     table.add_row(
         "the last, as shipped", "", "", *(f"{share:.1f}" for share in found), "", f"{ms:.2f}", f"{megabytes:.0f}"
