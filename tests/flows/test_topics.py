@@ -102,7 +102,8 @@ def test_every_answer_fits_whoever_asks_of_whatever_month_and_day(language: str)
     """Work, payer and income that are known, what the question names, this year's end, spring, a leap day."""
     months = ((now, {"month": shifted(now.date(), ahead).isoformat()}) for now in DAYS for ahead in AHEAD)
     asked = [*((now, {}) for now in DAYS), *months]
-    for topic, segment, whose, said, (now, month) in product(TOPICS, (None, *SEGMENTS), WHOSE, NAMED, asked):
+    people = [*zip(WHOSE, NAMED, strict=True), *zip(WHOSE, NAMED[2:] + NAMED[:2], strict=True)]
+    for topic, segment, (whose, said), (now, month) in product(TOPICS, (None, *SEGMENTS), people, asked):
         person, named = replace(NOBODY, segment=segment, **whose), said | month
         try:
             text = texts().text(topic, now, person=person, language=language, named=named)
