@@ -1,5 +1,6 @@
 """What is understood of a message: its topic, how surely, and what else it says."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.understanding import understand
+from bot.answers.understanding.model import load
 from bot.answers.understanding.normal import words
 from bot.answers.understanding.topics import OFF
 from bot.answers.understanding.training.scoring import read, scored
@@ -45,6 +47,29 @@ def test_what_it_is_not_about_is_ruled_out() -> None:
     assert found.topic == "daftar.cara"
     assert found.negated == ("beda.kesehatan",)
     assert "beda.kesehatan" not in {found.topic, *(guess.topic for guess in found.alternatives)}
+
+
+@pytest.mark.parametrize(
+    ("text", "not_meant"),
+    [
+        ("bukan jkk, kecelakaan kerja dapat berapa", "jkk."),
+        ("bukan asuransi, riba ga", "beda.asuransi"),
+        ("bukan beasiswa, anak sekolah dapat apa", "beasiswa"),
+        ("bukan pmi, kerja di malaysia gimana", "pmi"),
+    ],
+)
+def test_where_all_speaks_for_what_is_not_meant_we_are_sure_of_nothing(text: str, not_meant: str) -> None:
+    """It is neither answered nor offered, and the next best is no answer because of that."""
+    found = understand(text)
+    assert [topic for topic in (found.topic, *found.choices) if topic.startswith(not_meant)] == []
+    assert found.kind != "sure"
+
+
+def test_below_the_limit_of_the_model_topics_are_offered_instead_of_answered() -> None:
+    """How sure we have to be is a figure of the model."""
+    strict = replace(load(), judging={**load().judging, "sure": 1.01})
+    found = understand("penghasilan 3jt bayar brp", strict)
+    assert (found.topic, found.kind, len(found.choices)) == ("iuran.bpu", "between", 3)
 
 
 def test_only_what_it_is_not_about_is_no_topic_yet() -> None:

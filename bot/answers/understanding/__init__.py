@@ -63,10 +63,8 @@ def _among(verdict: Judged, several: Sequence[str]) -> Understood:
 
 
 def _without(verdict: Judged, ruled_out: Sequence[str]) -> Judged:
-    """The verdict without topics that the person ruled out."""
-    kept = tuple(row for row in verdict.ranked if not row[0].startswith(tuple(ruled_out)))
-    whole = sum(share for _, share in kept)
-    return replace(verdict, ranked=tuple((topic, share / whole) for topic, share in kept))
+    """The verdict without topics that the person ruled out; what spoke for them makes us no surer of the others."""
+    return replace(verdict, ranked=tuple(row for row in verdict.ranked if not row[0].startswith(tuple(ruled_out))))
 
 
 def _told(verdict: Judged, model: Model) -> Understood:
