@@ -39,6 +39,7 @@ from bot.runtime.intake import Funnel, Intake
 from bot.runtime.kinds_of_files import kinds_of_files
 from bot.runtime.metrics import POLL_AGE
 from bot.runtime.mondays import Mondays
+from bot.runtime.orders import Order
 from bot.runtime.pacing import Pacer
 from bot.runtime.press import Press
 from bot.runtime.router import Router
@@ -53,12 +54,8 @@ from bot.runtime.uploads import Uploads
 from bot.runtime.web import WEBHOOK_PATH, create_app, serve
 from bot.runtime.worker import Worker
 from bot.settings import Settings
-from storage import (
-    inbox,
-    migrations,
-)
+from storage import inbox, migrations
 from storage.database import Database
-from storage.readers import Asked
 from storage.records import ChatId
 
 log = structlog.get_logger(__name__)
@@ -107,7 +104,7 @@ class App:
         self.owner = str(uuid.uuid4())
         self.routing = asyncio.Event()
         manners = Manners(self.materials.facts, self.materials.places, settings.is_example)
-        self.press = Press(self.database, self.clock, manners)
+        self.press = Press(self.database, self.clock, manners, self.turns.speeches)
         self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer, notices.nights(manners))
         self.worker = Worker(
             self.database,
@@ -226,7 +223,7 @@ class App:
 
     async def _announce(self, stopping: asyncio.Event) -> None:
         """Tell Telegram how to reach us and which commands there are, until it has heard."""
-        entrance = self._set_webhook if self.settings.webhook_url else self._drop_webhook
+        entrance = self._set_webhook if self.settings.webhook_url else self.bot.delete_webhook
         failures = 0
         while not stopping.is_set():
             try:
@@ -251,9 +248,6 @@ class App:
             allowed_updates=["message", "edited_message", "callback_query", "my_chat_member"],
         )
 
-    async def _drop_webhook(self) -> None:
-        await self.bot.delete_webhook()
-
     # Looking after things
 
     def _beats(self) -> tuple[Beat, ...]:
@@ -262,6 +256,7 @@ class App:
             Beat("leases", 2, self._chore(self.sender.release_dead)),
             Beat("uploads", 2, self._chore(self.read_files)),
             Beat("broadcasts", 5, self._chore(self.broadcast)),
+            Beat("reports", 5, self._chore(self.make_reports)),
             Beat("timers", 5, self._chore(self.remind)),
             Beat("schedule", 5, self._chore(self.schedule.look)),
         )
@@ -289,10 +284,10 @@ class App:
         self.routing.set()
         self.sender.looking.set()
 
-    def reports_asked(self, wanted: Sequence[Asked]) -> None:
+    def reports_asked(self, wanted: Sequence[Order]) -> None:
         """These reports are to be made, while people go on being answered."""
         self.press.order(wanted)
-        self._chore(self.press.look)()
+        self._chore(self.make_reports)()
 
     async def _route_loop(self, stopping: asyncio.Event) -> None:
         while not stopping.is_set():
@@ -318,6 +313,11 @@ class App:
     async def remind(self) -> None:
         """Let happen what is due; what there is to say goes out."""
         if await self.timers.look():
+            self.sender.looking.set()
+
+    async def make_reports(self) -> None:
+        """Make the reports that people wait for; what there is to say goes out."""
+        if await self.press.look():
             self.sender.looking.set()
 
     async def broadcast(self) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import func, insert, select, update
 from storage import cases, leads, relays, subscriptions, visits
 from storage.database import Tx
 from storage.records import HELD_STATES, Branch, Candidate, ChatId, Invite, Staff, StaffId
-from storage.schema import branch_regions, branches, invites, offers, people, staff
+from storage.schema import branch_regions, branches, invites, offers, people, sessions, staff
 from storage.schema import leads as lead_table
 from storage.statements import among, insert_or
 
@@ -151,6 +151,14 @@ async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Staff]:
     """The active staff among these chats."""
     rows = await tx.execute(select(staff).where(among(tx, staff.c.chat, chats), staff.c.active))
     return {row.chat: _member(row) for row in rows}
+
+
+async def wrote_since(tx: Tx, roles: Collection[str], since: datetime) -> list[ChatId]:
+    """The chats of active staff in these roles whose conversation went on after an instant (aware)."""
+    theirs = sessions.join(staff, staff.c.chat == sessions.c.chat)
+    wanted = (staff.c.role.in_(roles), staff.c.active, sessions.c.changed > since)
+    rows = await tx.execute(select(sessions.c.chat).select_from(theirs).where(*wanted).order_by(sessions.c.chat))
+    return list(rows.scalars())
 
 
 async def by_id(tx: Tx, ids: Sequence[StaffId]) -> dict[StaffId, Staff]:

@@ -12,13 +12,13 @@ from sqlalchemy import text
 from bot.app import App, Parts
 from bot.runtime.botapi import Bot
 from bot.runtime.invites import invite
+from bot.runtime.orders import Order
 from bot.runtime.pacing import Pacer
 from bot.settings import DEMO_RING, Settings
 from bot.simulator.messages import Document, Moving
 from bot.simulator.people import Person
 from bot.simulator.world import World as Telegram
 from storage import leads, outbox
-from storage.readers import Asked
 from storage.records import ChatId, Lead, LeadId
 from tests.engines import sharing
 from tests.looking import Looks
@@ -66,7 +66,7 @@ class Quick(App):
     def _refuse_unsound_flows(self) -> None:
         """Whether they are sound is said once, by tests/conversation/test_soundness.py."""
 
-    def reports_asked(self, wanted: Sequence[Asked]) -> None:
+    def reports_asked(self, wanted: Sequence[Order]) -> None:
         """They are made when the world works, not whenever the loop has time."""
         self.press.order(wanted)
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -48,11 +49,13 @@ def report_group(
 def due_command(week: str | None, makes: bool, as_json: bool) -> None:
     """List the regions of officials at work and whether their report of the week was made.
 
+    One that cannot be made is "failed" and the exit code 1; `report --region` of it tells where it fails.
     An official without an area of their own reads of the regions of their branch.
     """
     rows = asyncio.run(_due(week, makes=makes))
     lines = ["\t".join((row["region"], row["name"], row["week"], row["state"])) for row in rows]
     click.echo(json.dumps(rows, ensure_ascii=False) if as_json else "\n".join(lines))
+    sys.exit(1 if any(row["state"] == "failed" for row in rows) else 0)
 
 
 async def _report(region: str, week: str | None) -> "Weekly":
@@ -65,9 +68,10 @@ async def _report(region: str, week: str | None) -> "Weekly":
 
     now, places, settings = system_clock(), Gazetteer(), load()
     async with opened(settings) as database:
+        made = Reports(database, load_facts(), places, settings.is_example)
         try:
             asked = week or newest(now, places.zone(region))
-            return await Reports(database, load_facts(), places, settings.is_example).of(region, asked, now)
+            made.maker.place(region, asked, now)
         except KeyError as unknown:
             raise click.BadParameter(
                 f"{region} is no province, kabupaten, kota or kecamatan", param_hint="--region"
@@ -76,6 +80,8 @@ async def _report(region: str, week: str | None) -> "Weekly":
             raise click.BadParameter(f"{week} is not over", param_hint="--week") from early
         except ValueError as wrong:
             raise click.BadParameter(f"{week} is no ISO week like 2026-W46", param_hint="--week") from wrong
+        # What goes wrong from here on is ours, and says where.
+        return await made.of(region, asked, now)
 
 
 async def _due(week: str | None, *, makes: bool) -> list[dict[str, str]]:

@@ -15,6 +15,9 @@ REGION = re.compile(r"\d\d(\.\d\d){0,2}")
 WEEK = re.compile(r"\d{4}-W\d\d")
 WEEKS = 8
 """Weeks back that can be read."""
+FLOW = "reports"
+WAITS = ("made", "other_made")
+"""Where somebody waits for one report, and for two."""
 OWN: Asked = ("region", "week")
 OTHER: Asked = ("other", "other_week")
 """Under which answers the report is that is read, and the one beside it."""
@@ -73,6 +76,19 @@ def candidates(answers: Mapping[str, Any], choice: str, argument: str, own: str 
     then = choice if WEEK.fullmatch(choice) else week
     beside = str(answers.get("other") or region), str(answers.get("other_week") or before(week))
     return {(region, week), (picked, week), (region, then), (region, before(week)), beside}
+
+
+def ordered(state: Mapping[str, Any], places: Gazetteer, now: datetime) -> set[Asked]:
+    """The reports that a stored conversation waits for, where it stands before one that is being made."""
+    if state.get("flow") != FLOW or state.get("step") not in WAITS:
+        return set()
+    answers = state["answers"]
+    each = (OWN, OTHER) if state["step"] == WAITS[-1] else (OWN,)
+    found = {(str(answers.get(region) or ""), str(answers.get(week) or "")) for region, week in each}
+    try:
+        return {(region, week or last_week(now, places, region)) for region, week in found}
+    except KeyError:
+        return set()
 
 
 def last_week(now: datetime, places: Gazetteer, region: str) -> str:

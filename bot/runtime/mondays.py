@@ -19,7 +19,7 @@ from bot.reports.weekly import DEFINITION, Weekly
 from bot.reports.weeks import newest
 from bot.runtime.aside import aside
 from bot.runtime.loading.of_reports import areas
-from bot.runtime.reports import Reports
+from bot.runtime.reports import Reports, to_see_why
 from storage import people, pictures, reports, staff, subscriptions, timers
 from storage.database import Database, Tx
 from storage.people import Acquaintances
@@ -70,9 +70,15 @@ class Mondays:
                 await self._plan(made, region, now)
             except DBAPIError:
                 raise
-            except Exception as error:
-                # One region of which nothing can be told must not keep the others waiting.
-                log.warning("a report could not be made", region=region, reason=type(error).__name__)
+            except Exception:
+                # One region of which nothing can be told must not keep the others waiting; it is tried at each plan.
+                week = newest(now, self.manners.places.zone(region))
+                log.exception(
+                    "a report of Monday could not be made; until it can its readers get none",
+                    region=region,
+                    week=week,
+                    do=to_see_why(region, week),
+                )
 
     async def _plan(self, made: Reports, region: str, now: datetime) -> None:
         week = newest(now, self.manners.places.zone(region))

@@ -1,11 +1,13 @@
 """Makes the reports that people ask for and draws what is sent of them: never in a turn, never in the event loop.
 
-A turn only says what it wants. A report that is lost with the process before it was made is made when the person asks
-again; a file waits in the outbox as the name of what it is, and becomes one when its place has come.
+A turn only says what it wants. A report that is lost with the process before it was made is made by the next one,
+which finds who waits (`orders`); a file waits in the outbox as the name of what it is, and becomes one when its place
+has come.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Literal
 
@@ -13,18 +15,21 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import Clock
-from bot.conversation.readership import Form, MakeReport
+from bot.conversation.readership import Form
 from bot.errors import TryLater, Undeliverable
 from bot.flows.manners import Manners
 from bot.i18n.catalogue import Catalogue
 from bot.reports import pages
 from bot.reports.weekly import DEFINITION, from_json
+from bot.runtime import orders
 from bot.runtime.aside import aside
-from bot.runtime.reports import Reports
-from bot.runtime.turn import Outcome
-from storage import pictures, reports
+from bot.runtime.orders import Order
+from bot.runtime.reports import Reports, to_see_why
+from bot.runtime.speech import Speech, message
+from storage import outbox, pictures, reports
 from storage.database import Database
 from storage.readers import Asked
+from storage.records import ChatId
 from storage.reports import Snapshot
 
 log = structlog.get_logger(__name__)
@@ -58,71 +63,123 @@ class File:
 class Press:
     """What this process was asked for, and the files that Telegram has of it already."""
 
-    def __init__(self, database: Database, clock: Clock, manners: Manners) -> None:
+    def __init__(self, database: Database, clock: Clock, manners: Manners, speeches: Mapping[str, Speech]) -> None:
         self.database = database
         self.clock = clock
         self.manners = manners
+        self.speeches = speeches
         self.words = Catalogue.load()
-        self.wanted: dict[Asked, None] = {}
+        self.wanted: defaultdict[Asked, set[ChatId]] = defaultdict(set)
+        self.resumed: defaultdict[Asked, set[ChatId]] = defaultdict(set)
+        self.is_new = True
         self.known: dict[File, str] = {}
         self.ahead: dict[File, asyncio.Task[bytes]] = {}
         self.busy = asyncio.Lock()
 
     # Reports
 
-    def order(self, wanted: Iterable[Asked]) -> None:
-        """These reports are to be made at the next look."""
-        self.wanted.update(dict.fromkeys(wanted))
+    def order(self, wanted: Iterable[Order]) -> None:
+        """These reports are to be made at the next look, each for who asked for it."""
+        for chat, asked in wanted:
+            self.wanted[asked].add(chat)
 
     async def look(self) -> int:
-        """Make what was ordered, each once; returns how many orders there were."""
+        """Make what was ordered, each once, and first what another process left; returns how many orders there were.
+
+        Raises DBAPIError where the database does not answer; what was not made or told by then waits for the next look.
+        """
         if self.busy.locked():
             return 0
         async with self.busy:
-            made = 0
+            await self._resume()
+            looked = 0
             while self.wanted:
-                region, week = next(iter(self.wanted))
-                await self._make(region, week)
-                self.wanted.pop((region, week), None)
-                made += 1
-            return made
+                asked = next(iter(self.wanted))
+                is_made = await self._make(*asked)
+                chats, resumed = self.wanted.pop(asked), self.resumed.pop(asked, set())
+                try:
+                    await self._tell(asked, resumed if is_made else chats, is_made=is_made)
+                except DBAPIError:
+                    self.wanted[asked] |= chats
+                    self.resumed[asked] |= resumed
+                    raise
+                looked += 1
+            return looked
 
-    async def _make(self, region: str, week: str) -> None:
+    async def _resume(self) -> None:
+        """Take over, once, what was asked of a process that is no more."""
+        if not self.is_new:
+            return
+        async with self.database.reading() as tx:
+            left = await orders.waited_for(tx, self.manners, self.clock())
+        self.is_new = False
+        for chat, asked in left:
+            if chat not in self.wanted.get(asked, ()):
+                self.resumed[asked].add(chat)
+        self.order(left)
+
+    async def _make(self, region: str, week: str) -> bool:
+        """Whether it is there."""
         manners = self.manners
         try:
             made = Reports(self.database, manners.facts, manners.places, manners.example)
             await made.of(region, week, self.clock())
-        except Exception as error:
-            # It must not keep others waiting; whoever asked asks again.
-            log.warning("a report could not be made", region=region, reason=type(error).__name__)
+        except Exception:
+            # It must not keep others waiting.
+            log.exception("a report could not be made", region=region, week=week, do=to_see_why(region, week))
+            return False
+        return True
+
+    async def _tell(self, asked: Asked, chats: Collection[ChatId], *, is_made: bool) -> None:
+        """Who waits in vain hears so at once; who waited through a restart, and still does, that it is there."""
+        if not chats:
+            return
+        now = self.clock()
+        async with self.database.transaction() as tx:
+            if is_made:
+                chats = await orders.still_waiting(tx, chats, asked, self.manners, now)
+            news: orders.News = "ready" if is_made else "failed"
+            await outbox.put(tx, await orders.told(tx, chats, news, asked, self.manners, self.speeches), now)
 
     # Files
 
-    async def deliver(self, deliver: Deliver, message: Mapping[str, Any], *, paced: bool = False) -> int | None:
+    async def deliver(self, deliver: Deliver, sent: Mapping[str, Any], *, paced: bool = False) -> int | None:
         """Carry out a message; a form of a report in it becomes a file that Telegram has, else one that is drawn now.
 
-        Raises as `deliver` does.
+        Where it cannot be drawn a message says so, with a way back to the report. Raises as `deliver` does.
         """
-        found = _file_in(message)
+        found = _file_in(sent)
         if found is None:
-            return await deliver(message, paced=paced)
+            return await deliver(sent, paced=paced)
         part, name, file = found
         if (known := self.known.get(file)) is not None:
             try:
-                return await deliver({**message, part: known}, paced=paced)
+                return await deliver({**sent, part: known}, paced=paced)
             except Undeliverable:
                 # Telegram forgot it, or it belongs to the bot whose token we had before.
                 self.known.pop(file, None)
         answers: list[Any] = []
-        content = await (self.ahead.pop(file, None) or self._drawn(file))
-        number = await deliver({**message, part: {"name": name, "content": content}}, paced=paced, heard=answers.append)
+        try:
+            content = await (self.ahead.pop(file, None) or self._drawn(file))
+        except TryLater:
+            raise
+        except Exception:
+            log.exception(
+                "a form of a report could not be drawn", form=file.form, do=to_see_why(file.region, file.week)
+            )
+            return await deliver(self._undrawn(sent["chat_id"], file), paced=paced)
+        number = await deliver({**sent, part: {"name": name, "content": content}}, paced=paced, heard=answers.append)
         self._remember(file, _file_id(answers, part))
         return number
 
+    def _undrawn(self, chat: ChatId, file: File) -> Mapping[str, Any]:
+        says = orders.says("undrawn", (file.region, file.week), self.manners, file.language)
+        return message(says, chat, 0, self.speeches[file.language])
+
     def foresee(self, messages: Iterable[Mapping[str, Any]]) -> None:
         """These go next: whatever has to be drawn or read for them is begun, so that none leaves late."""
-        for message in messages:
-            found = _file_in(message)
+        for sent in messages:
+            found = _file_in(sent)
             if found is not None and found[-1] not in self.known and found[-1] not in self.ahead:
                 task = self.ahead[found[-1]] = asyncio.create_task(self._drawn(found[-1]))
                 # Where the message does not go after all, nobody asks how it ended.
@@ -163,12 +220,6 @@ def _file_in(message: Mapping[str, Any]) -> tuple[Part, str, File] | None:
         if isinstance(named, dict) and "form" in named:
             return part, named["name"], File(**{key: value for key, value in named.items() if key != "name"})
     return None
-
-
-def asked_for(outcomes: Sequence[Outcome]) -> list[Asked]:
-    """The reports that these turns want made."""
-    effects = (effect for one in outcomes for effect in one.effects)
-    return [(effect.region, effect.week) for effect in effects if isinstance(effect, MakeReport)]
 
 
 def _draw(file: File, snapshot: Snapshot, words: Catalogue) -> bytes:

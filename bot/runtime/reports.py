@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from typing import Literal
+
+import structlog
+from sqlalchemy.exc import DBAPIError
 
 from bot.answers.places import Gazetteer, Place
 from bot.facts.base import Facts
@@ -15,6 +19,8 @@ from storage import weekly as counts
 from storage.database import Database, Tx
 from storage.weeks import Week
 
+log = structlog.get_logger(__name__)
+
 LATE = tuple(rung.name for rung in LADDER if rung.does == "exception")
 """The rungs of the ladder that join the weekly list."""
 KECAMATAN = 3
@@ -23,6 +29,11 @@ KECAMATAN = 3
 
 class TooEarly(ValueError):
     """The week is not over where the region lies."""
+
+
+def to_see_why(region: str, week: str) -> str:
+    """What an operator types to see why a report could not be made or drawn."""
+    return f"python -m bot report --region {region} --week {week} --out report"
 
 
 @dataclass
@@ -149,9 +160,10 @@ class Reports:
         return from_json(made)
 
     async def due(self, week: str | None, now: datetime, *, makes: bool) -> list[dict[str, str]]:
-        """The regions of officials at work, with the state of their report: made, missing, or early.
+        """The regions of officials at work, with the state of their report: made, missing, early, or failed.
 
-        `week` is the last one that is over in each region where it is None; those missing are made where it `makes`.
+        `week` is the last one that is over in each region where it is None; those missing are made where it `makes`,
+        and one that cannot be made holds up no other.
         """
         async with self.database.reading() as tx:
             regions = await reports.wanted(tx)
@@ -164,10 +176,20 @@ class Reports:
         async with self.database.reading() as tx:
             is_made = await reports.of(tx, region, asked, DEFINITION) is not None
         early = now < instants(*days_of(asked), self.places.zone(region))[1]
-        if makes and not is_made and not early:
-            is_made = bool(await self.of(region, asked, now))
         state = "made" if is_made else "early" if early else "missing"
+        if makes and state == "missing":
+            state = await self._made(region, asked, now)
         return {"region": region, "name": self.maker.named(region), "week": asked, "state": state}
+
+    async def _made(self, region: str, week: str, now: datetime) -> Literal["made", "failed"]:
+        try:
+            await self.of(region, week, now)
+        except DBAPIError:
+            raise
+        except Exception:
+            log.exception("a report could not be made", region=region, week=week, do=to_see_why(region, week))
+            return "failed"
+        return "made"
 
     def _is_region(self, code: str) -> bool:
         try:

@@ -13,14 +13,13 @@ from bot.errors import StaleSession
 from bot.flows.manners import Manners
 from bot.runtime import apply, metrics
 from bot.runtime.loading.circumstances import circumstances
-from bot.runtime.press import asked_for
+from bot.runtime.orders import Order, asked_for
 from bot.runtime.speech import message
 from bot.runtime.turn import Outcome, TurnTaker
 from storage import inbox, outbox, people
 from storage.database import Database, Tx
 from storage.inbox import Waiting
 from storage.outbox import Parcel, Post
-from storage.readers import Asked
 from storage.records import ChatId
 
 log = structlog.get_logger(__name__)
@@ -46,7 +45,7 @@ class Worker:
         owner: str,
         hand_over: Callable[[Sequence[Parcel]], None],
         leads_changed: Callable[[], None],
-        reports_asked: Callable[[Sequence[Asked]], None],
+        reports_asked: Callable[[Sequence[Order]], None],
     ) -> None:
         self.database = database
         self.turns = turns

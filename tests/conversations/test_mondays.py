@@ -2,10 +2,16 @@
 
 from datetime import timedelta
 
+from sqlalchemy import delete
+from structlog.testing import capture_logs
+
+from bot.reports.weekly import DEFINITION
+from storage import reports as kept
 from storage import staff
+from storage.schema import reports as table
 from tests.conversations.operators import arrived, explained_of, told_of
 from tests.conversations.reports import AUGUST, counted, pictures, subscribes
-from tests.kit import Actor, World
+from tests.kit import PAMEKASAN, START, Actor, World
 
 
 def reports(who: Actor) -> int:
@@ -115,3 +121,23 @@ async def test_who_changes_the_language_before_monday_still_gets_a_picture(quick
     await bapak.taps("English")
     await quick_world.passes(hours=8)
     assert pictures(bapak) == 1 and bapak.sees("of workers"), bapak.last()
+
+
+async def test_a_monday_that_cannot_be_told_yet_is_told_later_and_keeps_nobody_else_waiting(quick_world: World) -> None:
+    """No half a report and no apology at seven: an operator reads what to do, and it comes when that is done."""
+    await counted(quick_world, 100_000, AUGUST)
+    bapak, ibu = quick_world.official("Bapak"), quick_world.official("Ibu", "35.29")
+    await subscribes(bapak)
+    await subscribes(ibu, "Kab. Sumenep")
+    async with quick_world.app.database.transaction() as tx:
+        await kept.freeze(tx, PAMEKASAN, "2026-W46", DEFINITION, {"figure": 1}, START)
+    seen = len(bapak.phone.chat)
+    with capture_logs() as logs:
+        await quick_world.passes(hours=46)
+    assert (pictures(bapak), pictures(ibu)) == (0, 1) and len(bapak.phone.chat) == seen, bapak.transcript()
+    lines = [one for one in logs if "of Monday could not be made" in one["event"]]
+    assert {line["do"] for line in lines} == {"python -m bot report --region 35.28 --week 2026-W47 --out report"}
+    async with quick_world.app.database.transaction() as tx:
+        await tx.execute(delete(table).where(table.c.region == PAMEKASAN))
+    await quick_world.passes(hours=2)
+    assert (pictures(bapak), reports(bapak), pictures(ibu)) == (1, 1, 1), bapak.transcript()

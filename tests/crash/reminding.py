@@ -64,7 +64,7 @@ async def _remind(fuse: Fuse, url: str, ring: str, taken: Path, kinds: Kinds) ->
         fuse.passes("after send")
 
     timers = Timers(database, lambda: TEN, kinds, MANNERS, SPEECHES)
-    press = Press(database, lambda: TEN, MANNERS)
+    press = Press(database, lambda: TEN, MANNERS, SPEECHES)
     sender = Sender(
         database,
         partial(press.deliver, deliver),

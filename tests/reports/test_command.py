@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.reports.weekly import DEFINITION
+from storage import reports
 from tests import commands
-from tests.kit import World
+from tests.kit import START, World
 
 run = partial(commands.run, "report")
 
@@ -59,3 +61,17 @@ async def test_due_lists_the_regions_of_officials_and_makes_what_is_missing(desk
     assert "made" in (await run("due", "--week", "2026-W46", "--make")).output
     assert "made" in (await run("due", "--week", "2026-W46", "--make")).output
     assert await desk.rows("SELECT region FROM reports") == [("35.28",)]
+
+
+async def test_one_that_cannot_be_made_is_named_and_holds_up_no_other(desk: World) -> None:
+    """The week before holds what nobody can read; the command that the log names tells where it fails."""
+    desk.official("Ibu", "35.29")
+    await desk.quiet()
+    async with desk.app.database.transaction() as tx:
+        await reports.freeze(tx, "35.28", "2026-W45", DEFINITION, {"figure": 1}, START)
+    answer = await run("due", "--week", "2026-W46", "--make", "--json")
+    rows = json.loads(answer.stdout.splitlines()[-1])
+    assert answer.exit_code == 1
+    assert {row["region"]: row["state"] for row in rows} == {"35.28": "failed", "35.29": "made"}
+    why = await run("--region", "35.28", "--week", "2026-W46")
+    assert isinstance(why.exception, ValueError) and "no ISO week" not in why.output

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.answers.zones import zone_of
 from bot.conversation.events import Commanded, Tapped
-from bot.flows.report_asked import REGION, candidates, named
+from bot.flows.report_asked import FLOW, REGION, candidates, named
 from bot.leads.rights import roles
 from bot.reports.weekly import DEFINITION
 from bot.reports.weeks import newest
@@ -19,8 +19,8 @@ from storage.records import Staff
 READERS = roles("report.open")
 NEAR = frozenset({"data", "desk", "reports", "subscriptions"})
 """Flows in which one reads them, or one tap before."""
-FLOW, COMMANDS = "reports", frozenset({"laporan", "reports"})
-"""Where reports are shown, and the commands that lead there."""
+COMMANDS = frozenset({"laporan", "reports"})
+"""What leads to where reports are shown."""
 
 
 async def readings(batch: Batch) -> Fields:
