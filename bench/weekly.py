@@ -34,7 +34,8 @@ FILLED = (
     """INSERT INTO leads
         (id, state, version, region, work, branch, announced, created, changed, active, tries, met, event)
         SELECT n, CASE WHEN n % 50 = 0 THEN 'offered' WHEN n % 10 = 1 THEN 'contacted' ELSE 'closed' END, 2,
-        code || '.01.2001', CASE n % 3 WHEN 0 THEN 'farmer' WHEN 1 THEN 'fisher' ELSE 'trader' END, 'x', 1 = 0,
+        code || CASE WHEN n % 13 < 9 THEN '.0' ELSE '.' END || (1 + n % 13) || '.2001',
+        CASE n % 3 WHEN 0 THEN 'farmer' WHEN 1 THEN 'fisher' ELSE 'trader' END, 'x', 1 = 0,
         :begin + :step * n, :begin + :step * n, :begin + :step * n, 0,
         CASE WHEN n % 5 = 0 THEN 1 END, CASE WHEN n % 9 = 0 THEN 1 END
         FROM numbers JOIN kabupaten ON place = n % :kabupaten""",

@@ -62,6 +62,14 @@ async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
     return await _newest(tx, until, or_(_ROW.region == region, parts))
 
 
+async def beside_few(tx: Tx, region: str, until: date, small: int) -> list[Observation]:
+    """What holds of the direct parts of a region on each day until this one on which any is of fewer than `small`."""
+    parts = (_ROW.region.startswith(f"{region}.", autoescape=True), _ROW.level == level_of(region) + 1)
+    few = select(_ROW.as_of).where(*parts, _ROW.as_of <= until, _ROW.active > 0, _ROW.active < small).distinct()
+    days = (await tx.execute(few)).scalars().all()
+    return await _read(tx, _holding(*parts, _ROW.as_of.in_(days))) if days else []
+
+
 async def everywhere(tx: Tx, level: int, until: date) -> list[Observation]:
     """The same of all regions of a level, by their codes."""
     return await _newest(tx, until, _ROW.level == level)

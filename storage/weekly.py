@@ -4,11 +4,25 @@ Every count is of people (leads), never of moves. A kabupaten is the first five 
 """
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, distinct, exists, func, not_, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    case,
+    distinct,
+    exists,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    text,
+    true,
+)
 
 from storage.database import Tx
 from storage.offers import EXPIRED
@@ -17,8 +31,8 @@ from storage.schema import branch_regions, guests, lead_log, lead_reminders, lea
 from storage.statements import inside
 from storage.weeks import Counted, Week
 
-KABUPATEN = 5
-"""Characters of the dotted code of a kabupaten or kota."""
+KABUPATEN, KECAMATAN = 5, (7, 2)
+"""Characters of the dotted code of a kabupaten or kota; where the two of a kecamatan stand in the code of a place."""
 NOT_REACHED = ("new", "offered", "accepted")
 REACHED = ("contacted", "documents", "code_issued", "registered")
 """States before and after somebody talked with the person."""
@@ -26,8 +40,12 @@ _COUNTED = ("offered", *REACHED, "verified")
 """States that a step leads to, and the one it is taken back to."""
 
 _KABUPATEN = func.substr(leads.c.region, 1, KABUPATEN)
+_KECAMATAN = func.substr(leads.c.region, *KECAMATAN)
 _CHANNEL = case((leads.c.event.is_not(None), "event"), (leads.c.met.is_not(None), "agent_link"), else_="direct")
+_KIND = (_KABUPATEN.label("kabupaten"), _CHANNEL.label("channel"), leads.c.work)
 _OF = lead_log.c
+_ENDS = ("expired", "taken_back")
+"""What is counted by kabupaten alone."""
 
 
 async def week(tx: Tx, first: datetime, last: datetime, region: str, late: Collection[str]) -> Week:
@@ -37,11 +55,12 @@ async def week(tx: Tx, first: datetime, last: datetime, region: str, late: Colle
     """
     here = inside(leads.c.region, region) if region else true()
     await _looks_up(tx, only=True)
-    moved, expired, taken_back = await _moved(tx, first, last, here)
+    interested, moved = await _interest(tx, first, last, here), await _moved(tx, first, last, here)
     counted = Week(
-        counted=(*await _interest(tx, first, last, here), *moved),
-        taken_back=taken_back,
-        expired=expired,
+        counted=(*interested.counted, *moved.counted),
+        below={**interested.below, **moved.below},
+        taken_back=moved.taken_back,
+        expired=moved.expired,
         unheld=await _unheld(tx, here),
         overdue=await _overdue(tx, late, here),
         came=await _came(tx, first, last, region),
@@ -67,15 +86,12 @@ async def _looks_up(tx: Tx, *, only: bool) -> None:
             await tx.execute(text(f"SET LOCAL enable_{way} = {'off' if only else 'on'}"))
 
 
-async def _interest(tx: Tx, first: datetime, last: datetime, here: Any) -> list[Counted]:
-    made = select(_KABUPATEN.label("kabupaten"), _CHANNEL.label("channel"), leads.c.work, func.count().label("people"))
-    rows = await tx.execute(_grouped(made.where(leads.c.created >= first, leads.c.created < last, here)))
-    return [Counted(row.kabupaten, row.channel, row.work, "interest", row.people) for row in rows]
+async def _interest(tx: Tx, first: datetime, last: datetime, here: Any) -> Week:
+    made = (leads.c.created >= first, leads.c.created < last, here)
+    return await _grouped(tx, select(*_KIND).where(*made), {"interest": literal(1)})
 
 
-async def _moved(
-    tx: Tx, first: datetime, last: datetime, here: Any
-) -> tuple[list[Counted], dict[str, int], dict[str, int]]:
+async def _moved(tx: Tx, first: datetime, last: datetime, here: Any) -> Week:
     """The steps, who let an offer expire, and who is registered no more; the log of the week is read once.
 
     Each lead is looked at once, and only then counted: telling leads apart in every group would take longer.
@@ -84,17 +100,33 @@ async def _moved(
     took = [func.max(case((condition, 1), else_=0)).label(name) for name, condition in conditions.items()]
     in_the_week = (_OF.at >= first, _OF.at < last, or_(_OF.state.in_(_COUNTED), _OF.reason == EXPIRED))
     each = select(_OF.lead, *took).where(*in_the_week).group_by(_OF.lead).subquery()
-    counts = [func.sum(each.c[name]).label(name) for name in conditions]
-    made = select(_KABUPATEN.label("kabupaten"), _CHANNEL.label("channel"), leads.c.work, *counts)
-    grouped = _grouped(made.select_from(each.join(leads, leads.c.id == each.c.lead)).where(here))
-    steps, ended = list[Counted](), {"expired": Counter[str](), "taken_back": Counter[str]()}
-    for kabupaten, channel, work, *counted in (await tx.execute(grouped)).all():
-        for name, count in zip(conditions, counted, strict=True):
+    joined = select(*_KIND).select_from(each.join(leads, leads.c.id == each.c.lead)).where(here)
+    return await _grouped(tx, joined, {name: each.c[name] for name in conditions})
+
+
+async def _grouped(tx: Tx, kinds: Select[Any], marks: Mapping[str, ColumnElement[int]]) -> Week:
+    """People by kabupaten, channel and work; `marks` are 1 for who is counted under their name.
+
+    Their kecamatan come as a list in each group: a second grouping by these would take half as long again.
+    """
+    steps = [name for name in marks if name not in _ENDS]
+    counts = [func.sum(mark) for mark in marks.values()]
+    places = [func.aggregate_strings(case((marks[name] == 1, _KECAMATAN)), ",") for name in steps]
+    counted, below = list[Counted](), {name: dict[str, list[str]]() for name in steps}
+    ended = {name: Counter[str]() for name in _ENDS}
+    for kabupaten, channel, work, *found in (
+        await tx.execute(kinds.add_columns(*counts, *places).group_by(*_KIND))
+    ).all():
+        for name, count in zip(marks, found, strict=False):
             if count and name in ended:
                 ended[name][kabupaten] += int(count)
             elif count:
-                steps.append(Counted(kabupaten, channel, work, name, int(count)))
-    return steps, dict(ended["expired"]), dict(ended["taken_back"])
+                counted.append(Counted(kabupaten, channel, work, name, int(count)))
+        for name, listed in zip(steps, found[len(marks) :], strict=True):
+            if listed is not None:
+                below[name].setdefault(kabupaten, []).append(listed)
+    lists = {name: {at: ",".join(each) for at, each in found.items()} for name, found in below.items()}
+    return Week(tuple(counted), below=lists, **{name: dict(each) for name, each in ended.items()})
 
 
 def _steps(last: datetime) -> dict[str, ColumnElement[bool]]:
@@ -153,7 +185,3 @@ async def _came(tx: Tx, first: datetime, last: datetime, region: str) -> dict[st
         .group_by(kabupaten)
     )
     return {row.kabupaten: row.people for row in rows}
-
-
-def _grouped(made: Select[Any]) -> Select[Any]:
-    return made.group_by(_KABUPATEN, _CHANNEL, leads.c.work)

@@ -1,5 +1,6 @@
 """What came to pass in a week, as records; `storage/weekly.py` counts it. Pure."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,8 @@ class Counted:
 class Week:
     """A week of all regions that were asked for; what is by kabupaten names only those that have any.
 
+    `below` are the same people by step and kabupaten: of each the two digits of the kecamatan, "" where none was told,
+    with commas between.
     `expired` let an offer run out and `taken_back` are no longer called registered, both in the week; `unheld` and
     `overdue` are as they stand now. `came` are those who used the code of an event.
     """
@@ -29,6 +32,14 @@ class Week:
     unheld: Mapping[str, int] = field(default_factory=dict)
     overdue: Mapping[str, int] = field(default_factory=dict)
     came: Mapping[str, int] = field(default_factory=dict)
+    below: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def by_kecamatan(self, kabupaten: str, step: str) -> Mapping[str, int]:
+        """How many took a step in each kecamatan (dotted code); who told none is under the code of the kabupaten."""
+        listed = self.below.get(step, {}).get(kabupaten)
+        if listed is None:
+            return {}
+        return {f"{kabupaten}.{at}" if at else kabupaten: people for at, people in Counter(listed.split(",")).items()}
 
     def within(self, province: str) -> "Week":
         """What of this is of one province (two digits)."""
@@ -36,4 +47,8 @@ class Week:
         here = {
             name: {at: count for at, count in counts.items() if at[:2] == province} for name, counts in each.items()
         }
-        return Week(tuple(one for one in self.counted if one.kabupaten[:2] == province), **here)
+        below = {
+            step: {at: count for at, count in counts.items() if at[:2] == province}
+            for step, counts in self.below.items()
+        }
+        return Week(tuple(one for one in self.counted if one.kabupaten[:2] == province), **here, below=below)

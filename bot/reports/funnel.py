@@ -5,7 +5,7 @@ Counts of a kabupaten are judged together with those of its whole province, whos
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from bot.reports.suppression import Cell, hidden_in, hidden_in_list, masked, with_sums
@@ -19,7 +19,7 @@ COUNTED: tuple[Step, ...] = ("interest", "offered", "contacted", "registered", "
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """What is told of a region at one step; `parts` are all kabupaten of its province."""
+    """What is told of a region at one step; `parts` are all kabupaten of a province, else all kecamatan."""
 
     total: Count
     channels: list[Count]
@@ -27,14 +27,21 @@ class _Row:
     parts: list[Count]
 
 
-def funnel(week: Week, region: str, kabupaten: Collection[str], began: int | None, small: int) -> Funnel:
+def funnel(
+    week: Week, region: str, kabupaten: Collection[str], kecamatan: Collection[str], began: int | None, small: int
+) -> Funnel:
     """The funnel of a province or a kabupaten (dotted code); `week` is of the whole province.
 
-    `kabupaten` are those of the province in one order, `began` are the people who wrote for the first time.
+    `kabupaten` are those of the province in one order, `kecamatan` those of a kabupaten (a province has none), `began`
+    are the people who wrote for the first time.
     """
     works = sorted({one.work for one in week.counted}) or [""]
     at = _row(region, kabupaten)
     told = {step: _told(week.counted, step, at, kabupaten, works, small) for step in COUNTED}
+    parts = kabupaten
+    if len(region) > PROVINCE:
+        parts, below = _below(week, region, kecamatan)
+        told = {step: replace(row, parts=_told_below(below[step], row.total, small)) for step, row in told.items()}
     came = of_list(week.came, region, kabupaten, small)
     talked: dict[Step, Count] = {"conversations": None if began is None else masked(began, small)}
     return Funnel(
@@ -45,9 +52,7 @@ def funnel(week: Week, region: str, kabupaten: Collection[str], began: int | Non
         ),
         by_sector=tuple(Line(work, _at(told, "works", place)) for place, work in enumerate(works) if work),
         taken_back=of_list(week.taken_back, region, kabupaten, small),
-        by_part=tuple(Line(code, _at(told, "parts", place)) for place, code in enumerate(kabupaten))
-        if len(region) == PROVINCE
-        else (),
+        by_part=tuple(Line(code, _at(told, "parts", place)) for place, code in enumerate(parts)),
     )
 
 
@@ -95,6 +100,21 @@ def _told(
     *second, _ = _shown(with_sums(sectors)[at], at, by_sector)
     parts = [_shown(row, place, by_channel)[-1] for place, row in enumerate(with_sums(channels)[:-1])]
     return _Row(total, first, second, parts)
+
+
+def _below(week: Week, region: str, kecamatan: Collection[str]) -> tuple[list[str], Mapping[Step, list[int]]]:
+    """The kecamatan, older ones that people still stand under, and last the kabupaten's own code for those without."""
+    found = {step: week.by_kecamatan(region, step) for step in COUNTED}
+    parts = sorted({*kecamatan, *(at for counts in found.values() for at in counts)}, key=lambda at: (at == region, at))
+    return parts, {step: [counts.get(at, 0) for at in parts] for step, counts in found.items()}
+
+
+def _told_below(counts: list[int], total: Count, small: int) -> list[Count]:
+    """What is told of kecamatan beside their sum; nothing where that is hidden, for it could be worked out."""
+    if total == MASKED:
+        return [MASKED] * len(counts)
+    hidden = hidden_in_list([*counts, sum(counts)], small)
+    return [MASKED if at in hidden else count for at, count in enumerate(counts)]
 
 
 def _shown(counts: Iterable[int], row: int, hidden: Collection[Cell]) -> list[Count]:

@@ -1,14 +1,14 @@
 """The snapshot of a week, from everything that is known of a region. Pure."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Final, Literal
 
 from bot.reports import coverage, others, ranking
 from bot.reports.actions import suggested
-from bot.reports.few import PARTS, is_few, without_few
+from bot.reports.few import PARTS, Family, Hidden, hidden_with, is_few, without_few
 from bot.reports.funnel import funnel, lateness, steady
 from bot.reports.weekly import (
     DEFINITION,
@@ -26,7 +26,7 @@ from bot.reports.weekly import (
     id_of,
 )
 from bot.reports.weeks import days_of, week_of
-from storage.coverage import Observation, Target
+from storage.coverage import Observation, Segment, Target
 from storage.field import Commitment, Reached
 from storage.sponsors import Sponsorship
 from storage.weeks import Week
@@ -68,6 +68,11 @@ class Region:
         return not self.parents
 
     @property
+    def kecamatan(self) -> Sequence[str]:
+        """Those of a kabupaten or kota; none where its parts are something else."""
+        return () if self.is_province else tuple(self.parts)
+
+    @property
     def is_counted(self) -> bool:
         """Whether what the bot came to is counted there: beside the report of its kabupaten, that of a kecamatan would
         show how few came from the others."""
@@ -80,7 +85,8 @@ class Known:
 
     `history` and `target` are of the region, `newest` of it and its parts, `earlier` the same a week before;
     `corrected` pairs what was told when the report `before` was made with what holds now. `week` is of the whole
-    province, `began` who wrote for the first time, where that can be told.
+    province, `began` who wrote for the first time, where that can be told. `beside` are the region and what lies around
+    it, each with the family it is one of; `below` is the family of its parts.
     """
 
     history: Sequence[Observation]
@@ -95,12 +101,15 @@ class Known:
     in_year: Reached
     in_week: Reached
     before: Weekly | None = None
+    beside: Sequence[tuple[str, Family]] = ()
+    below: Family = field(default_factory=Family)
 
 
 def weekly(region: Region, week: str, known: Known, policy: Policy, made: datetime) -> Weekly:
     """The snapshot of a week ("2026-W46") that is over at `made` (aware). Raises ValueError for what is no week."""
     first, last = days_of(week)
-    history = without_few(known.history, policy.small)
+    untold = {each for member, family in known.beside for each in hidden_with(member, family, policy.small)}
+    history = without_few(known.history, policy.small, untold)
     goal = coverage.goal_of(known.history, known.target, last.year)
     standing = coverage.standing(history, "all", goal, first, last)
     segments = (coverage.standing(history, one, None, first, last) for one in PARTS)
@@ -122,15 +131,15 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
         segments=tuple(one for one in segments if one is not None),
         of_target=coverage.of_target(history),
         trend=coverage.trend(history),
-        parts=_ranked(region, known, week, policy.small),
-        funnel=funnel(known.week, region.code, kabupaten, known.began, policy.small)
+        parts=_ranked(region, known, week, policy.small, untold),
+        funnel=funnel(known.week, region.code, kabupaten, region.kecamatan, known.began, policy.small)
         if region.is_counted
         else UNCOUNTED,
         lateness=_late(known, region, kabupaten, policy.small, stands=stands),
         sponsored=others.sponsored(known.running, last, region.named, _sponsored(known), policy.small, policy.ending),
         villages=_villages(region, known, policy.small),
         commitments=others.commitments(known.promised, last, region.named, policy.small),
-        corrected=tuple(_corrected(region, known, policy.small)),
+        corrected=tuple(_corrected(region, known, policy.small, _days(known.history) - _days(history))),
         notes=(
             *_notes(known, week, standing, coverage.of_target(history), last, policy.old),
             *(() if region.is_counted else _NOT_COUNTED),
@@ -145,13 +154,14 @@ def _kabupaten(region: Region, week: Week) -> tuple[str, ...]:
     return tuple(sorted({*region.kabupaten, *older}))
 
 
-def _ranked(region: Region, known: Known, week: str, small: int) -> tuple[Part, ...]:
+def _ranked(region: Region, known: Known, week: str, small: int, untold: Hidden) -> tuple[Part, ...]:
+    days = {day for day, segment in untold if segment == "all"}
     names = {part: region.named(part) for part in region.parts}
     if known.before is not None and known.before.last + timedelta(days=7) == days_of(week)[1]:
         ranks = ranking.ranks_of(known.before.parts)
     else:
-        ranks = ranking.ranks_of(ranking.ranked(names, known.earlier, {}, small))
-    return ranking.ranked(names, known.newest, ranks, small)
+        ranks = ranking.ranks_of(ranking.ranked(names, known.earlier, {}, small, days))
+    return ranking.ranked(names, known.newest, ranks, small, days)
 
 
 def _late(known: Known, region: Region, kabupaten: Sequence[str], small: int, *, stands: bool) -> Lateness:
@@ -175,19 +185,37 @@ def _villages(region: Region, known: Known, small: int) -> Villages:
     return told if region.is_counted else replace(told, people_in_week=None)
 
 
-def _corrected(region: Region, known: Known, small: int) -> list[Corrected]:
-    def told(one: Observation, what: str) -> Decimal | Literal["masked"] | None:
-        """Few people are not told, nor the share by which they could be counted."""
-        if what != "eligible" and is_few(one.active, small):
+def _corrected(region: Region, known: Known, small: int, untold: Hidden) -> list[Corrected]:
+    """`untold` is of the region itself; what is not told of its parts their family tells."""
+
+    def is_untold(one: Observation) -> bool:
+        at = one.as_of, one.segment
+        return at in untold if one.region == region.code else at in hidden_with(one.region, known.below, small)
+
+    def told(one: Observation, now: Observation, what: str) -> Decimal | Literal["masked"] | None:
+        """Few people are not told, nor what would give them away, nor the share by which they could be counted."""
+        if what != "eligible" and (is_few(one.active, small) or is_untold(now)):
             return MASKED
         return None if (value := getattr(one, what)) is None else Decimal(value)
 
     return [
-        Corrected(now.region, region.named(now.region), now.as_of, now.segment, what, told(then, what), told(now, what))
+        Corrected(
+            now.region,
+            region.named(now.region),
+            now.as_of,
+            now.segment,
+            what,
+            told(then, now, what),
+            told(now, now, what),
+        )
         for then, now in known.corrected
         for what in _FIGURES
         if getattr(then, what) != getattr(now, what)
     ]
+
+
+def _days(history: Sequence[Observation]) -> set[tuple[date, Segment]]:
+    return {(one.as_of, one.segment) for one in history}
 
 
 def _notes(

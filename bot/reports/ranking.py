@@ -1,25 +1,33 @@
 """The parts of a region by their coverage, and how they moved. Pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from bot.reports.coverage import of_segment, share
-from bot.reports.suppression import hidden_in_list
+from bot.reports.few import hidden_beside
 from bot.reports.weekly import MASKED, Count, Note, Part
 from storage.coverage import Observation
 
 
 def ranked(
-    names: Mapping[str, str], told: Iterable[Observation], before: Mapping[str, int], small: int
+    names: Mapping[str, str],
+    told: Iterable[Observation],
+    before: Mapping[str, int],
+    small: int,
+    untold: Collection[date] = (),
 ) -> tuple[Part, ...]:
     """Every part (dotted code to name), the furthest in front, then those of whom nobody told a share of workers.
 
     `told` is the newest that holds of each; `before` their ranks a week ago. Equal shares share a rank. Where fewer
-    than `small` people are active, or where that would give such a part away, neither they nor the share are told.
+    than `small` people are active, or where that would give such a part away, neither they nor the share are told; nor
+    are figures of days on which the region itself is not (`untold`), for they add up to it.
     """
     newest = {code: told_of for code, _, told_of in _each(names, told)}
-    hidden = _hidden(newest, small)
+    counts = {code: one.active for code, one in newest.items() if one is not None and one.active is not None}
+    hidden = hidden_beside(counts, names, small)
+    hidden |= {code for code, one in newest.items() if one is not None and one.as_of in untold}
     parts = {code: _part(code, name, newest[code], hides=code in hidden) for code, name in names.items()}
     known = sorted((one for one in parts.values() if one.pct is not None), key=_furthest)
     ranks = {one.region: 1 + sum(1 for other in known if _pct(other) > _pct(one)) for one in known}
@@ -41,17 +49,6 @@ def unlike(told: Iterable[Observation]) -> tuple[Note, ...]:
 def _each(names: Mapping[str, str], told: Iterable[Observation]) -> Iterable[tuple[str, str, Observation | None]]:
     newest = {one.region: one for one in of_segment(told, "all")}
     return ((code, name, newest.get(code)) for code, name in names.items())
-
-
-def _hidden(newest: Mapping[str, Observation | None], small: int) -> set[str]:
-    """Parts of a few people; where all are told, another one as well, since their sum may be told, too."""
-    counts = {code: one.active for code, one in newest.items() if one is not None and one.active is not None}
-    few = {code for code, count in counts.items() if 0 < count < small}
-    if few and len(counts) == len(newest):
-        codes = list(counts)
-        listed = hidden_in_list([*counts.values(), sum(counts.values())], small)
-        few |= {codes[at] for at in listed if at < len(codes)}
-    return few
 
 
 def _part(code: str, name: str, told: Observation | None, *, hides: bool) -> Part:

@@ -165,7 +165,8 @@ class Funnel:
 
     Conversations are people who wrote for the first time; most tell no place, so they are known of events alone, and
     of all where the whole bot serves nobody outside the region. `taken_back` were called registered earlier and are
-    not. `by_part` are the kabupaten of a province, each by its code and as its own report tells it.
+    not. `by_part` are the kabupaten of a province, each by its code and as its own report tells it, or the kecamatan of
+    a kabupaten; whoever told no kecamatan stands under the code of the kabupaten.
     """
 
     total: Mapping[Step, Count]

@@ -168,12 +168,12 @@ class _Sheets:
         return self.page("parts", ("rank", "moved", "code", "name", "active", "eligible", "pct", "as_of"), rows)
 
     def funnel(self) -> Page:
-        """Everybody, then channels, then kinds of work, then the kabupaten of a province."""
+        """Everybody, then channels, then kinds of work, then the kabupaten or kecamatan below."""
         told, voice = self.weekly.funnel, self.voice
         rows = [(voice("funnel.total"), "", *(self.figure(told.total.get(step)) for step in STEPS))]
         rows += [self._line("channel", voice(f"channel.{one.key}"), one) for one in told.by_channel]
         rows += [self._line("work", voice.work(one.key), one) for one in told.by_sector]
-        named = {one.region: one.name for one in self.weekly.parts}
+        named = {one.region: one.name for one in self.weekly.parts} | {self.weekly.region: voice("funnel.nowhere")}
         rows += [self._line("place", named.get(one.key, one.key), one) for one in told.by_part]
         columns = [voice("column.by"), voice("column.name"), *(voice(f"step.{step}") for step in STEPS)]
         return Page(voice("sheet.funnel"), columns, rows)

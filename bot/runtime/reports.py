@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.answers.places import Gazetteer, Place
 from bot.facts.base import Facts
 from bot.leads.ladder import LADDER
+from bot.reports.few import Family
 from bot.reports.making import Known, Policy, Region, weekly
 from bot.reports.weekly import DEFINITION, Weekly, from_json, to_json
 from bot.reports.weeks import days_of, instants, newest
@@ -71,12 +72,13 @@ class Maker:
     async def make(self, tx: Tx, place: Place, week: str, now: datetime) -> Weekly:
         """The report as everything stands now; nothing is kept."""
         region = self._region(place)
-        known = await self._known(tx, region, week, now)
+        policy = self._policy(now.date())
+        known = await self._known(tx, region, week, now, policy.small)
         # What would show a person is found by a search that would hold up the answers to others.
-        made = await aside(weekly, region, week, known, self._policy(now.date()), now)
+        made = await aside(weekly, region, week, known, policy, now)
         return replace(made, example=self.example)
 
-    async def _known(self, tx: Tx, region: Region, week: str, now: datetime) -> Known:
+    async def _known(self, tx: Tx, region: Region, week: str, now: datetime, small: int) -> Known:
         code = region.code
         first, last = days_of(week)
         begin, end = instants(first, last, region.zone)
@@ -95,15 +97,24 @@ class Maker:
             in_year=await visits.reached(tx, code, date(last.year, 1, 1), last),
             in_week=await visits.reached(tx, code, first, last),
             before=before,
+            beside=[(one, await self._family(tx, one[:-3], last, small)) for one in (code, code[:-3]) if "." in one],
+            below=await self._family(tx, code, last, small),
         )
+
+    async def _family(self, tx: Tx, region: str, last: date, small: int) -> Family:
+        """The parts of a region, with their figures of days on which any is of a few."""
+        members = tuple(one.code for one in self.places.children(region))
+        return Family(members, await observations.beside_few(tx, region, last, small))
 
     async def _week(self, tx: Tx, province: str, begin: datetime, end: datetime) -> Week:
         """Counting the whole country once takes little longer than counting one province."""
-        known = self._weeks.get((begin, "")) or self._weeks.get((begin, province))
-        if known is None:
-            known = await counts.week(tx, begin, end, "" if self.many else province, LATE)
-            self._weeks[begin, "" if self.many else province] = known
-        return known.within(province)
+        if (begin, province) not in self._weeks:
+            whole = self._weeks.get((begin, "")) if self.many else None
+            if whole is None:
+                whole = await counts.week(tx, begin, end, "" if self.many else province, LATE)
+            self._weeks[begin, "" if self.many else province] = whole
+            self._weeks[begin, province] = whole.within(province)
+        return self._weeks[begin, province]
 
     def _region(self, place: Place) -> Region:
         parts = self.places.children(place.code)

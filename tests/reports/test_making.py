@@ -132,8 +132,12 @@ def test_villages_are_counted_of_all_and_those_not_reached_are_named() -> None:
 
 def test_a_week_of_the_country_holds_those_of_its_provinces() -> None:
     """Counted at once for all."""
-    week = Week((counted("35.28", 3), counted("61.01", 4)), expired={"35.28": 1, "61.01": 2}, came={"61.01": 9})
-    assert week.within("35") == Week((counted("35.28", 3),), expired={"35.28": 1})
+    below = {"interest": {"35.28": "01,01,", "61.01": "01,02,02,02"}}
+    of_two = (counted("35.28", 3), counted("61.01", 4))
+    week = Week(of_two, expired={"35.28": 1, "61.01": 2}, came={"61.01": 9}, below=below)
+    own = {"interest": {"35.28": "01,01,"}}
+    assert week.within("35") == Week((counted("35.28", 3),), expired={"35.28": 1}, below=own)
+    assert week.by_kecamatan("35.28", "interest") == {"35.28.01": 2, "35.28": 1}
     assert week.within("61").came == {"61.01": 9}
 
 
@@ -146,9 +150,32 @@ def test_a_province_tells_each_kabupaten_as_its_own_report_does() -> None:
     }
     assert [one.key for one in whole.by_part] == NAMES_OF_TWO
     for one in whole.by_part:
-        assert one.counts["interest"] == own[one.key].total["interest"] and own[one.key].by_part == ()
+        assert one.counts["interest"] == own[one.key].total["interest"]
     few = made(replace(NOTHING, week=Week((counted("35.28", 20), counted("35.29", 3)))), region=PROVINCE).funnel
     assert [one.counts["interest"] for one in few.by_part] == ["masked", "masked"]
+
+
+def test_a_kabupaten_tells_each_kecamatan_as_far_as_nobody_is_seen() -> None:
+    """A few hide another one, a hidden sum hides all; older codes and those who told no kecamatan are in it."""
+    pamekasan = replace(PAMEKASAN, parts={"35.28.01": (), "35.28.02": (), "35.28.03": ()})
+
+    def shown(listed: Mapping[str, int]) -> dict[str, object]:
+        places = ",".join(at for at, people in listed.items() for _ in range(people))
+        below = {"interest": {"35.28": places}}
+        week = Week((counted("35.28", sum(listed.values())), counted("35.29", 40)), below=below)
+        funnel = made(replace(NOTHING, week=week), region=pamekasan).funnel
+        return {one.key: one.counts["interest"] for one in funnel.by_part}
+
+    assert shown({"01": 20, "03": 9}) == {"35.28.01": 20, "35.28.02": 0, "35.28.03": 9}
+    assert shown({"01": 20, "02": 3, "03": 9}) == {"35.28.01": 20, "35.28.02": "masked", "35.28.03": "masked"}
+    assert set(shown({"01": 2, "03": 1}).values()) == {"masked"}
+    assert shown({"01": 6, "99": 7, "": 8}) == {
+        "35.28.01": 6,
+        "35.28.02": 0,
+        "35.28.03": 0,
+        "35.28.99": 7,
+        "35.28": 8,
+    }
 
 
 def test_a_kecamatan_is_told_nothing_that_the_bot_counted() -> None:

@@ -1,6 +1,6 @@
 """Leads with a history at random, made by the moves that storage knows, and a recount of them by hand."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from storage.weeks import Counted
 from tests.storage.conftest import INTEREST, SARI
 
 BEGINS = datetime(2026, 11, 4, 3, 0, tzinfo=UTC)
-PLACES = ("35.28.04.2003", "35.28.06.2001", "35.29.01.2001", "51.03.01.1001")
+PLACES = ("35.28.04.2003", "35.28.06.2001", "35.29.01.2001", "51.03.01.1001", "35.28", "35.28.06.2007")
 WORKS = ("farmer", "driver")
 FORTH = ("offer", "accept", "contacted", "registered", "registered", "documents", "expire")
 NAMES = (*FORTH * 3, *sorted(MOVES))
@@ -55,7 +55,7 @@ async def lived(tx: Tx, turns: list[Turn]) -> None:
 
 
 async def _begun(tx: Tx, number: int, turn: Turn, holder: StaffId, now: datetime) -> LeadId:
-    about = {"region": PLACES[turn.which % 4], "work": WORKS[turn.which % 2], "phone": f"+62811{number:07}"}
+    about = {"region": PLACES[turn.which % len(PLACES)], "work": WORKS[turn.which % 2], "phone": f"+62811{number:07}"}
     lead = await leads.add(tx, ChatId(number + 1), replace(INTEREST, **about), "pamekasan", now)  # type: ignore[arg-type]
     if turn.which % 3 == 1:
         await leads.brought(tx, {lead.id: holder})
@@ -81,7 +81,8 @@ async def _moved(tx: Tx, lead: LeadId, turn: Turn, holder: StaffId, now: datetim
 
 async def recounted(tx: Tx, first: datetime, last: datetime, region: str) -> dict[str, Any]:
     """The week of a region out of every row of the log, one lead after the other."""
-    found: dict[str, Any] = {"counted": Counter(), "taken_back": Counter(), "expired": Counter(), "unheld": Counter()}
+    found: dict[str, Any] = {name: Counter() for name in ("counted", "taken_back", "expired", "unheld")}
+    found["below"] = defaultdict(Counter)
     for lead in (await tx.execute(select(table))).all():
         log = (await tx.execute(select(lead_log).where(lead_log.c.lead == lead.id).order_by(lead_log.c.version))).all()
         if lead.region.startswith(region):
@@ -109,6 +110,8 @@ def _recount(found: dict[str, Any], lead: Any, log: list[Any], first: datetime, 
         steps.add("registered")
     kabupaten = lead.region[:5]
     channel = "event" if lead.event else "agent_link" if lead.met else "direct"
+    for step in steps:
+        found["below"][step][lead.region[:8]] += 1
     found["counted"].update((kabupaten, channel, lead.work, step) for step in steps)
     if _is_taken_back(log, first, last):
         found["taken_back"][kabupaten] += 1

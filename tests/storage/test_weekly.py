@@ -21,11 +21,17 @@ class Undone(Exception):
     """Nothing of this is to stay."""
 
 
+def by_kecamatan(week: Week, step: str) -> dict[str, int]:
+    """How many took a step, by kecamatan."""
+    return {at: people for kabupaten in week.below[step] for at, people in week.by_kecamatan(kabupaten, step).items()}
+
+
 async def counts_alike(tx: Tx, region: str) -> Week:
     """The week as it is counted, which is what a recount by hand says."""
     week = await weekly.week(tx, BEGIN, END, region, ("outcome_exception",))
     by_hand = await recounted(tx, BEGIN, END, region)
     assert set(week.counted) == by_hand["counted"]
+    assert {step: by_kecamatan(week, step) for step in week.below if week.below[step]} == by_hand["below"]
     assert {name: dict(getattr(week, name)) for name in ("taken_back", "expired", "unheld")} == {
         name: by_hand[name] for name in ("taken_back", "expired", "unheld")
     }
