@@ -24,7 +24,7 @@ _ROOMS: Final = {
     "definition": DEFINED,
     "example": ("short",),
     "fact": FACTS,
-    "funnel": ("of", "total", "nowhere"),
+    "funnel": ("of", "total", "nowhere", "where"),
     "gap": ("reached", "no_target", "points", "unknown", "no_figure"),
     "late": ("expired", "unheld", "overdue", "taken_back", "nothing", "unknown"),
     "message": ("title", "covered", "action", "promises"),

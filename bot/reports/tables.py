@@ -29,8 +29,21 @@ def funnel(weekly: Weekly, voice: Voice) -> Shown:
         "strong": 1,
         "cuts": [len(channels)],
         "none": voice("no_data"),
-        "note": lateness(weekly, voice),
+        "note": " ".join(words for words in (where(weekly, voice), lateness(weekly, voice)) if words),
     }
+
+
+def where(weekly: Weekly, voice: Voice) -> str:
+    """The parts of which most asked to be called, in a sentence; none where no count of a part is told."""
+    names = {one.region: one.name for one in weekly.parts}
+    told = [(one.counts.get("interest"), names[one.key]) for one in weekly.funnel.by_part if one.key in names]
+    most = sorted(((count, name) for count, name in told if isinstance(count, int) and count), key=_most)[:_PLACES]
+    listed = ", ".join(f"{cut(name, _NAME)} {voice.brief(count)}" for count, name in most)
+    return voice("funnel.where", names=listed) if listed else ""
+
+
+def _most(one: tuple[int, str]) -> tuple[int, str]:
+    return -one[0], one[1]
 
 
 def known(told: Funnel) -> list[Step]:

@@ -103,6 +103,13 @@ def test_the_page_can_be_read_and_searched() -> None:
         assert words in page, words
 
 
+def test_the_page_names_the_parts_of_which_most_asked_to_be_called() -> None:
+    """The first five in order; the sheets have all of them."""
+    page = words_of(pages.document(FULLEST, WORDS)).replace("\n", " ")
+    assert "Minat terbanyak: Kecamatan Bernama Panjang 0 89, Kecamatan Bernama Panjang 1 88" in page
+    assert "Kecamatan Bernama Panjang 5 84" not in page
+
+
 @pytest.mark.parametrize("name", ["whole", "fullest"])
 def test_a_masked_count_is_told_nowhere(name: str) -> None:
     """No form has a count of people under five, nor the word that stands for one."""

@@ -114,6 +114,9 @@ LONG = "Kabupaten Kepulauan Siau Tagulandang Biaro dan Sekitarnya"
 FULLEST = replace(
     ALL,
     name=LONG,
+    funnel=replace(
+        FUNNEL, by_part=tuple(Line(f"35.28.{at:02}", steps(None, 90 - at, 80, 60, 30, "masked")) for at in range(1, 43))
+    ),
     parts=parts(tuple(f"Kecamatan Bernama Panjang {at}" for at in range(42)), Decimal(60)),
     villages=replace(
         ALL.villages, unreached=tuple(PlaceName("35.28.01.2001", f"Desa {at}", "Galis") for at in range(120))
