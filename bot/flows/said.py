@@ -68,7 +68,7 @@ SAID = {
     **PAGES_SAID,
     **REPORTS_SAID,
     "topic": ("then", "income", "your_place", "no_cut", "which_aside", "not_known"),
-    "topic.age": ("open", "over"),
+    "topic.age": ("open", "over", "young"),
     "behind": ("when",),
     "behind.kind": TIMERS,
     "behind.state": ("waiting", "put_off", "held", "cleared"),

@@ -153,6 +153,12 @@ def test_an_age_in_the_question_is_judged() -> None:
     assert "Umur 66 tahun: daftar baru tidak bisa lagi" in told("daftar.usia", age=66)
 
 
+def test_a_child_is_not_told_that_it_may_enrol() -> None:
+    """Which age is the youngest, no law that we found says."""
+    text = told("daftar.usia", age=15)
+    assert "Umur 15 tahun: kami belum bisa memastikan" in text and "boleh" not in text.partition("Sudah")[0]
+
+
 def test_a_place_in_the_question_is_named() -> None:
     assert "sebutkan Kab. Sampang" in told("kantor.lokasi", place="Kab. Sampang")
 

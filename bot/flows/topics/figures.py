@@ -58,7 +58,7 @@ def age(sources: Sources, view: View) -> Found:
     below, stays = (sources.rule(f"bpu.entry.{each}", view) for each in ("age_below", "stays_after_age"))
     values: dict[str, Value] = {
         "limit": str(below.count),
-        "yours": Lines(_verdict(view, below.count)),
+        "yours": Lines(_verdict(sources, view, below.count)),
         "youngest": Label(sources.materials.facts.open["entry.youngest"]),
     }
     return Found(values, (below, stays))
@@ -129,9 +129,11 @@ def _income_told(view: View, base: int) -> Value:
     return Label("topic.income", {"income": Rupiah(int(asked)), "base": Rupiah(base)})
 
 
-def _verdict(view: View, limit: int) -> tuple[Value, ...]:
+def _verdict(sources: Sources, view: View, limit: int) -> tuple[Value, ...]:
+    """What it means for the age that was named, on a line of its own. Nobody says from which age one may enrol."""
     years = view.answers.get("age")
     if not years:
         return ()
-    verdict = "open" if int(years) < limit else "over"
-    return (Label(f"topic.age.{verdict}", {"years": str(years)}),)
+    adult = sources.rule("policy.age.adult", view).count
+    verdict = "over" if int(years) >= limit else "open" if int(years) >= adult else "young"
+    return Label(f"topic.age.{verdict}", {"years": str(years)}), ""
