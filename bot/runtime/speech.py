@@ -37,6 +37,7 @@ from storage.records import ChatId
 LONGEST, LONGEST_CAPTION = 4096, 1024
 PICTURE = re.compile(r"^[^\w\s<&]+\s+")
 TAG = re.compile(r"</?[a-z][^<>]*>")
+HOLE = "\n\n\n"
 SHARE = "https://t.me/share/url?url="
 
 
@@ -124,8 +125,8 @@ def speeches(words: Catalogue) -> dict[str, Speech]:
 
 
 def text(say: Say, speech: Speech) -> str:
-    """The words of a message as HTML, as long as Telegram takes them."""
-    return "\n\n".join(speech.html(paragraph) for paragraph in say.paragraphs)[:LONGEST]
+    """The words of a message as HTML, as long as Telegram takes them, with no hole where a part of them ends a line."""
+    return "\n\n".join(speech.html(paragraph) for paragraph in say.paragraphs).replace(HOLE, "\n\n")[:LONGEST]
 
 
 def message(say: Say, chat: ChatId, turn: int, speech: Speech) -> dict[str, Any]:

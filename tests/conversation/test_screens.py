@@ -242,6 +242,7 @@ def fits(visitor: Visitor, language: str) -> None:
         again = LONGER.get(visitor.session.flow, 0)
         assert len(TAG.sub("", text)) <= MOST_LETTERS + again, text
         assert "{" not in text
+        assert "\n\n\n" not in text, f"a hole in {text!r}"
         if "Rp" in text and f"{visitor.session.flow}.{visitor.session.step}" not in AMOUNTS_OF_THEIR_OWN:
             assert say.answer and DATED[language] in text, f"an amount without its day, or not kept:\n{text}"
         for caption in captions:

@@ -159,6 +159,14 @@ def test_a_child_is_not_told_that_it_may_enrol() -> None:
     assert "Umur 15 tahun: kami belum bisa memastikan" in text and "boleh" not in text.partition("Sudah")[0]
 
 
+def test_no_answer_has_a_hole_in_it() -> None:
+    """Neither an empty line under the title nor two in a row."""
+    for topic in TOPICS:
+        title, *rest = told(topic).split("\n")
+        assert "\n\n\n" not in told(topic), topic
+        assert rest[:1] != [""] or title.startswith(("Maaf", "Halo")), topic
+
+
 def test_a_place_in_the_question_is_named() -> None:
     assert "sebutkan Kab. Sampang" in told("kantor.lokasi", place="Kab. Sampang")
 
