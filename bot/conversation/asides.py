@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.conversation.effects import KeepMissed, Say
-from bot.conversation.questions import ASK, Topics, Wanted
+from bot.conversation.questions import ASK, LASTING, Topics, Wanted
 from bot.conversation.steps import Asking, Find, Type
 from bot.conversation.view import View
 from bot.conversation.words import Label
@@ -99,7 +99,10 @@ def _is_crossroads(step: Asking) -> bool:
 
 
 def _wanted(turn: "Turn", topics: Topics, text: str) -> Wanted:
-    return topics.wants(text, turn.view)
+    """What a text wants; what the answer above it was told of the person still holds."""
+    wanted, before = topics.wants(text, turn.view), turn.view.answers
+    still = {name: before[name] for name in LASTING if name in before} if turn.session.flow == topics.flow else {}
+    return replace(wanted, named={**still, **wanted.named})
 
 
 def _answered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> bool:

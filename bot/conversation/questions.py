@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
 from bot.conversation.view import View
 from bot.conversation.words import Button, Label, Rows
 
 ASK = "_ask:"
 """A choice that names the topic that was meant; without one, none of those that were offered."""
+LASTING: Final = ("income", "sector", "place")
+"""What a question names of the person, and the next question need not name again."""
 
 
 def buttons(some: Sequence[str]) -> Rows:

@@ -27,6 +27,18 @@ async def test_a_year_end_question_is_answered_with_the_price_after_the_discount
     assert sari.sees("Iuran Januari 2027") and sari.sees("Rp16.800") and not sari.sees("Rp8.400")
 
 
+async def test_the_next_question_is_answered_for_the_same_person(quick_world: World) -> None:
+    """Who said what they earn and do need not say it again with each question."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says("aku petani, penghasilan 1,5jt, sebulan bayar brp?")
+    assert sari.sees("Rp11.400"), sari.last()
+    await sari.says("Januari jadi brp?")
+    assert sari.sees("Iuran Januari 2027") and sari.sees("penghasilan Rp1.500.000") and not sari.sees("Ojek")
+    await sari.says("klo penghasilan 3jt brp?")
+    assert sari.sees("penghasilan Rp3 juta") and not sari.sees("Januari")
+
+
 async def test_bukan_kesehatan_is_about_the_other_one(quick_world: World) -> None:
     """What somebody says they do not mean is not answered."""
     sari = quick_world.person("Sari")
