@@ -128,3 +128,23 @@ async def test_a_narrow_screen_shows_one_phone(page, world):
     await page.get_by_role("tab", name="Siti").click()
     await expect(phone(page, "Siti").get_by_text("Masih di sana?")).to_be_visible()
     assert await page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+async def test_a_long_answer_is_read_from_its_beginning(page, world, sari):
+    """On a phone as small as most are: with the words that it answers above it."""
+    await page.set_viewport_size({"width": 390, "height": 844})
+    mine = phone(page, "Sari")
+    await mine.get_by_role("button", name="Mulai", exact=True).click()
+    chat = mine.get_by_role("log")
+    await expect(chat).to_contain_text("Selamat datang!")
+    assert (await chat.bounding_box())["height"] > 560
+    await world.call("sendMessage", {"chat_id": sari.id, "text": "Mulai dari sini.\n" + "Lalu ini.\n" * 60})
+    longest = chat.locator(".message", has_text="Mulai dari sini.")
+    await expect(longest).to_be_visible()
+    await page.wait_for_function(
+        "([a, b]) => a.getBoundingClientRect().top >= b.getBoundingClientRect().top",
+        arg=[
+            await longest.element_handle(),
+            await chat.element_handle(),
+        ],
+    )

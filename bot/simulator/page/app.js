@@ -44,10 +44,10 @@ function addPhone(view) {
 }
 
 function turnTo(id) {
+  const first = phones.get(id).firstUnread;
   shown = id;
   drawTabs();
-  const chat = phones.get(id).find(".chat");
-  chat.scrollTop = chat.scrollHeight;
+  phones.get(id).lookAt(first);
 }
 
 function drawTabs() {

@@ -4,6 +4,7 @@ import { ask, element, spoken } from "./talk.js";
 
 const NOTICE_MS = 3500;
 const TYPING_MS = 5000;
+const ABOVE = 8;
 const ATTACHABLE = [
   ["photo", "Foto", "image/*"],
   ["document", "Dokumen", ""],
@@ -110,14 +111,29 @@ export class Phone {
     const near = chat.scrollHeight - chat.scrollTop - chat.clientHeight < 120;
     const nodes = this.messages.length ? [] : [this.once("welcome", this.view.hint, () => welcome(`${this.view.hint}. Tekan Mulai di bawah.`))];
     let day = "";
+    const opened = this.drawn.size > 0;
+    let [added, changed] = [];
     for (const message of this.messages) {
       const today = spoken("day", new Date(message.at));
       if (today !== day) nodes.push(this.once(`day ${today}`, today, () => dayLine(today)));
       day = today;
-      nodes.push(this.once(message.id, JSON.stringify(message), () => bubble(message, this)));
+      const before = this.drawn.get(message.id)?.node;
+      const node = this.once(message.id, JSON.stringify(message), () => bubble(message, this));
+      if (!before) added ??= message.id;
+      if (node !== before) changed ??= message.id;
+      nodes.push(node);
     }
     this.lay(chat, nodes);
-    if (grown || near) requestAnimationFrame(() => (chat.scrollTop = chat.scrollHeight));
+    if (grown || near) requestAnimationFrame(() => this.lookAt(opened ? (added ?? changed) : undefined));
+  }
+
+  // A message longer than the screen is read from its beginning, with what it answers above it.
+  lookAt(id) {
+    const chat = this.find(".chat");
+    const place = this.messages.findIndex((one) => one.id === id);
+    const first = this.messages[place - 1]?.mine ? place - 1 : place;
+    const node = place < 0 ? null : this.drawn.get(this.messages[first].id).node;
+    chat.scrollTop = node ? node.offsetTop - chat.offsetTop - ABOVE : chat.scrollHeight;
   }
 
   once(key, signature, draw) {
@@ -251,6 +267,10 @@ export class Phone {
 
   get unread() {
     return this.messages.filter((one) => !one.mine && one.id > this.seen).length;
+  }
+
+  get firstUnread() {
+    return this.messages.find((one) => !one.mine && one.id > this.seen)?.id;
   }
 
   markSeen() {
