@@ -21,6 +21,7 @@ help: ## list the targets
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(VENV)/run.done: requirements.txt
+	@echo "Installing into $(VENV); this takes a minute or two."
 	@test -x $(BIN)/python || $(MAKE_VENV)
 	@$(INSTALL) requirements.txt
 	@touch $@
