@@ -12,13 +12,16 @@ import pytest
 from bot.answers.near import near_topics
 from bot.answers.places import Gazetteer
 from bot.conversation.events import Commanded
+from bot.conversation.steps import Choose
 from bot.conversation.view import Known
 from bot.errors import NoRuleInForce
 from bot.facts.base import load, witnessed
 from bot.flows.materials import Materials, Operator
 from bot.flows.segment import SEGMENTS
+from bot.flows.topics.flow import flow
 from bot.flows.topics.table import TOPICS, WAYS
 from bot.i18n.catalogue import LANGUAGES, Catalogue
+from bot.runtime.speech import PICTURE
 from bot.runtime.topics import NOBODY, TopicTexts
 from bot.timing.months import shifted
 from storage.records import Consent, Person
@@ -31,9 +34,13 @@ DATED = {"id": ("Per ", "Dasar: "), "en": ("As of ", "Rule: ")}
 FIGURE = re.compile(r"Rp ?\d|\d ?%|\d+ (?:bulan|tahun|hari|jam|months?|years?|days?|hours?)\b")
 
 
+def materials() -> Materials:
+    return Materials(load(), Gazetteer(), Operator("Cabang", "kontak"))
+
+
 @cache
 def texts() -> TopicTexts:
-    return TopicTexts(Materials(load(), Gazetteer(), Operator("Cabang", "kontak")), Catalogue.load())
+    return TopicTexts(materials(), Catalogue.load())
 
 
 def told(topic: str, person: Person = NOBODY, now: datetime = NOVEMBER, **named: Any) -> str:
@@ -54,12 +61,13 @@ def test_every_topic_leads_on_and_most_to_a_person() -> None:
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_below_an_answer_stand_its_screens_and_the_topics_near_it(topic: str) -> None:
-    """Each is one tap away; a topic that is near leads to its own answer."""
+    """Each is one tap away; a topic that is near leads to its own answer, where no screen tells it already."""
     visitor = Visitor(Known(replace(NOBODY, chat=CHAT, consents={"notice": Consent(True, NOVEMBER, "1")})))
     visitor.does(Commanded("menu"))
     visitor.session = replace(visitor.session, flow="topic", step="which", answers={"some": [topic]})
     visitor.taps(topic)
-    near = near_topics()[topic][:2]
+    told = {WAYS[name].tells for name in TOPICS[topic].ways}
+    near = [each for each in near_topics()[topic] if each not in told][:2]
     assert visitor.session.step == topic and near
     assert {*TOPICS[topic].ways, *near} <= set(visitor.choices), visitor.choices
     visitor.taps(near[0])
@@ -165,6 +173,27 @@ def test_no_answer_has_a_hole_in_it() -> None:
         title, *rest = told(topic).split("\n")
         assert "\n\n\n" not in told(topic), topic
         assert rest[:1] != [""] or title.startswith(("Maaf", "Halo")), topic
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_answer_tells_to_press_what_may_not_be_there(language: str) -> None:
+    """In the middle of a form an answer stands without its buttons; a command is always there."""
+    for topic in TOPICS:
+        text = texts().text(topic, NOVEMBER, language=language)
+        assert not re.search(r"\b(?:tekan|press) ", text, re.IGNORECASE), text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_two_buttons_of_an_answer_lead_to_the_same(language: str) -> None:
+    """Neither by their words nor by what stands behind them."""
+    words, screens = Catalogue.load(), flow(materials()).steps
+    for topic in TOPICS:
+        screen = screens[topic]
+        assert isinstance(screen, Choose)
+        captions = [PICTURE.sub("", words.plain(language, screen.labels[each])) for each in screen.exits]
+        assert len(set(captions)) == len(captions), (topic, captions)
+        told = {WAYS[name].tells for name in TOPICS[topic].ways}
+        assert told.isdisjoint(screen.exits), (topic, captions)
 
 
 def test_a_place_in_the_question_is_named() -> None:

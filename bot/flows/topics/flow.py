@@ -17,7 +17,7 @@ NAME = "topic"
 """The words of a topic have the key "topic.<id>", its name on a button "topics.<id>"."""
 WHICH, NONE, NOT_KNOWN = "which", "none", "unknown"
 NEAR_SHOWN = 2
-"""Near topics that are offered under an answer, so that its buttons fit one small screen."""
+"""Near topics that are offered under an answer, so that its buttons fit one small screen; none that a way tells."""
 ON_FROM_UNKNOWN = ("guide", "officer")
 UNKNOWN = "luar_topik"
 """The topic of whatever is none of ours."""
@@ -66,6 +66,11 @@ def _text(view: View) -> str:
     return str(view.answers.get("text", ""))
 
 
+def _teaches(view: View) -> bool:
+    """Whether something could be learnt from what was typed: from "p" or "???" nothing can."""
+    return len(_text(view).split()) > 1
+
+
 def _guess(view: View) -> str:
     return str(view.answers.get("guess", UNKNOWN))
 
@@ -84,14 +89,14 @@ def _picked(view: View) -> str:
 
 def _unknown(materials: Materials) -> Choose:
     def offered(view: View) -> Collection[str]:
-        return (*ON_FROM_UNKNOWN, *(learning.offered(view) if _text(view) else ()))
+        return (*ON_FROM_UNKNOWN, *(learning.offered(view) if _teaches(view) else ()))
 
     def shown(view: View) -> Mapping[str, Value]:
-        return {"asks": learning.asks(materials, view) if _text(view) else ""}
+        return {"asks": learning.asks(materials, view) if _teaches(view) else ""}
 
     return Choose(
-        exits={**{name: WAYS[name][0] for name in ON_FROM_UNKNOWN}, **learning.EXITS},
-        labels={**{name: WAYS[name][1] for name in ON_FROM_UNKNOWN}, **learning.LABELS},
+        exits={**{name: WAYS[name].to for name in ON_FROM_UNKNOWN}, **learning.EXITS},
+        labels={**{name: WAYS[name].caption for name in ON_FROM_UNKNOWN}, **learning.LABELS},
         offered=offered,
         show=shown,
         hub=True,
@@ -100,12 +105,13 @@ def _unknown(materials: Materials) -> Choose:
 
 
 def _screen(sources: Sources, topic: str) -> Choose:
-    near = near_topics()[topic][:NEAR_SHOWN]
-    ways = {name: WAYS[name][0] for name in TOPICS[topic].ways}
-    labels = {**{each: f"topics.{each}" for each in near}, **{name: WAYS[name][1] for name in ways}}
+    ways = {name: WAYS[name] for name in TOPICS[topic].ways}
+    told = {way.tells for way in ways.values()}
+    near = [each for each in near_topics()[topic] if each not in told][:NEAR_SHOWN]
+    labels = {**{each: f"topics.{each}" for each in near}, **{name: way.caption for name, way in ways.items()}}
     screen = page(
         _values(sources, topic),
-        {**ways, **{each: each for each in near}},
+        {**{name: way.to for name, way in ways.items()}, **{each: each for each in near}},
         labels=labels,
     )
     return screen if TOPICS[topic].figures is not nothing else _untold(screen)

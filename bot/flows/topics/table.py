@@ -5,41 +5,54 @@ from dataclasses import dataclass
 
 from bot.flows.explaining import benefits, claims, firsts, prices
 from bot.flows.topics import figures
-from bot.flows.topics.telling import Figures, nothing, page, ruled, screen, together
+from bot.flows.topics.telling import Figures, nothing, programme, ruled, screen, together
 
 CALL = {"call_centre": "contact.call_centre"}
 SITE = {"site": "contact.site"}
 REACH = ruled(CALL | SITE)
 
-WAYS: Mapping[str, tuple[str, str]] = {
-    "officer": ("interest/", "guide.to_officer"),
-    "cost": ("cost/", "guide.to_cost"),
-    "compare": ("packages/", "programmes.list.compare"),
-    "enrol": ("enrol/", "enrol.to_how"),
-    "pay": ("pay/", "guide.to_pay"),
-    "late": ("arrears/", "guide.hub.arrears"),
-    "again": ("arrears/again", "arrears.stopped.again"),
-    "paid_for": ("sponsored/", "guide.hub.sponsored"),
-    "myths": ("myths/", "guide.hub.myths"),
-    "programmes": ("programmes/", "guide.kesehatan.programmes"),
-    "jkk": ("programmes/jkk_what", "programmes.list.jkk"),
-    "jkm": ("programmes/jkm_what", "programmes.list.jkm"),
-    "jht": ("programmes/jht_what", "programmes.list.jht"),
-    "jp": ("programmes/jp_what", "programmes.list.jp"),
-    "jkp": ("programmes/jkp_what", "programmes.list.jkp"),
-    "claim": ("claim/", "menu.main.claim"),
-    "accident": ("claim/accident_papers", "claim.which.earlier"),
-    "death": ("claim/death", "claim.which.death"),
-    "savings": ("claim/jht", "claim.which.jht"),
-    "school": ("school/", "claim.to_school"),
-    "genuine": ("help/genuine", "help.help.genuine"),
-    "code": ("check/code", "help.genuine.code"),
-    "report": ("check/report", "help.genuine.report"),
-    "data": ("data/", "menu.main.data"),
-    "notice": ("privacy/", "help.help.privacy"),
-    "guide": ("guide/", "guide.to_hub"),
+
+@dataclass(frozen=True)
+class Way:
+    """A screen that an answer may lead to, the key of its button's words, and the topic that it tells as well."""
+
+    to: str
+    caption: str
+    tells: str = ""
+
+
+WAYS: Mapping[str, Way] = {
+    "officer": Way("interest/", "guide.to_officer", "petugas.hubungi"),
+    "cost": Way("cost/", "guide.to_cost", "iuran.bpu"),
+    "compare": Way("packages/", "programmes.list.compare"),
+    "enrol": Way("enrol/", "enrol.to_how", "daftar.cara"),
+    "jmo": Way("enrol/jmo", "enrol.how.jmo"),
+    "agent": Way("enrol/agent", "enrol.how.agent"),
+    "pay": Way("pay/", "guide.to_pay", "iuran.bayar"),
+    "ahead": Way("pay/ahead", "pay.how.ahead"),
+    "late": Way("arrears/", "topic.to_late", "iuran.menunggak"),
+    "again": Way("arrears/again", "arrears.stopped.again"),
+    "paid_for": Way("sponsored/", "topic.to_sponsors", "bantuan.sponsor"),
+    "myths": Way("myths/", "guide.hub.myths"),
+    "programmes": Way("programmes/", "guide.kesehatan.programmes", "program.daftar"),
+    "jkk": Way("programmes/jkk_what", "programmes.list.jkk", "jkk.manfaat"),
+    "jkm": Way("programmes/jkm_what", "programmes.list.jkm", "jkm.manfaat"),
+    "jht": Way("programmes/jht_what", "programmes.list.jht", "jht.manfaat"),
+    "jp": Way("programmes/jp_what", "programmes.list.jp", "jp.manfaat"),
+    "jkp": Way("programmes/jkp_what", "programmes.list.jkp", "jkp.manfaat"),
+    "claim": Way("claim/", "menu.main.claim", "klaim.umum"),
+    "accident": Way("claim/accident_papers", "claim.death.papers", "jkk.klaim"),
+    "death": Way("claim/death", "claim.to_death", "jkm.klaim"),
+    "savings": Way("claim/jht", "claim.which.jht", "jht.pencairan"),
+    "school": Way("school/month", "school.papers.remind", "beasiswa"),
+    "genuine": Way("help/genuine", "help.help.genuine"),
+    "code": Way("check/code", "help.genuine.code"),
+    "report": Way("check/report", "help.genuine.report"),
+    "data": Way("data/", "menu.main.data", "privasi"),
+    "notice": Way("privacy/", "welcome.notice.more", "privasi"),
+    "guide": Way("guide/", "guide.to_hub"),
 }
-"""Screens that an answer may lead to, and the words of their buttons."""
+"""By the names that answers use."""
 
 
 @dataclass(frozen=True)
@@ -51,16 +64,16 @@ class Answer:
 
 
 TOPICS: Mapping[str, Answer] = {
-    "jkk.manfaat": Answer(page(benefits.jkk), ("jkk", "cost", "officer")),
-    "jkk.cakupan": Answer(ruled(lines={"scope": ("jkk.scope", "jkk.scope.violence")}), ("accident", "officer")),
-    "jkk.klaim": Answer(page(claims.jkk), ("claim", "accident", "officer")),
-    "jkm.manfaat": Answer(page(benefits.jkm), ("jkm", "cost", "officer")),
-    "jkm.klaim": Answer(page(claims.jkm), ("death", "officer")),
-    "beasiswa": Answer(page(benefits.school), ("school", "officer")),
-    "jht.manfaat": Answer(together(page(firsts.jht), ruled({"percent": "bpu.jht"})), ("jht", "compare", "cost")),
-    "jht.pencairan": Answer(page(benefits.jht), ("savings", "officer")),
+    "jkk.manfaat": Answer(programme(benefits.jkk), ("jkk", "cost", "officer")),
+    "jkk.cakupan": Answer(ruled(lines={"scope": ("jkk.scope", "jkk.scope.violence")}), ("jkk", "officer")),
+    "jkk.klaim": Answer(programme(claims.jkk), ("claim", "accident", "officer")),
+    "jkm.manfaat": Answer(programme(benefits.jkm), ("jkm", "cost", "officer")),
+    "jkm.klaim": Answer(programme(claims.jkm), ("death", "officer")),
+    "beasiswa": Answer(programme(benefits.school), ("school", "officer")),
+    "jht.manfaat": Answer(together(programme(firsts.jht), ruled({"percent": "bpu.jht"})), ("jht", "compare", "cost")),
+    "jht.pencairan": Answer(programme(benefits.jht), ("savings", "officer")),
     "jht.saldo": Answer(REACH, ("savings", "officer")),
-    "jp.manfaat": Answer(together(page(benefits.jp), ruled(behind=("who.bpu",))), ("jp", "jht")),
+    "jp.manfaat": Answer(together(programme(benefits.jp), ruled(behind=("who.bpu",))), ("jp", "jht")),
     "jp.syarat": Answer(
         ruled(
             {"years": "jp.monthly_after", "age": "jp.age", "delay": "jp.delay"},
@@ -68,7 +81,7 @@ TOPICS: Mapping[str, Answer] = {
         ),
         ("jp", "jht"),
     ),
-    "jkp.manfaat": Answer(page(benefits.jkp), ("jkp", "officer")),
+    "jkp.manfaat": Answer(programme(benefits.jkp), ("jkp", "officer")),
     "jkp.syarat": Answer(
         ruled(
             {
@@ -107,13 +120,13 @@ TOPICS: Mapping[str, Answer] = {
             screen("pay.how"),
             ruled({"most": "bpu.prepay.months"}, behind=("pay.key", "pay.channels"), unsure=("pay.due_day",)),
         ),
-        ("pay", "cost", "officer"),
+        ("ahead", "cost", "officer"),
     ),
     "iuran.menunggak": Answer(
         together(figures.arrears, ruled(CALL | {"most": "bpu.arrears.months"})),
         ("late", "again", "pay", "officer"),
     ),
-    "daftar.cara": Answer(screen("enrol.how"), ("enrol", "cost", "officer")),
+    "daftar.cara": Answer(screen("enrol.how"), ("jmo", "agent", "officer")),
     "daftar.syarat": Answer(screen("enrol.bring"), ("enrol", "officer")),
     "daftar.usia": Answer(figures.age, ("enrol", "officer")),
     "daftar.pekerjaan": Answer(
@@ -150,8 +163,8 @@ TOPICS: Mapping[str, Answer] = {
         together(REACH, ruled(behind=("who.pu.micro", "who.pu.small", "who.pu.medium", "who.pu.large"))),
         ("officer", "programmes"),
     ),
-    "jakon": Answer(together(page(prices.project), ruled(CALL, behind=("segment.jakon",))), ("officer",)),
-    "pmi": Answer(together(page(prices.migrant), ruled(CALL, behind=("segment.pmi",))), ("officer",)),
+    "jakon": Answer(together(programme(prices.project), ruled(CALL, behind=("segment.jakon",))), ("officer",)),
+    "pmi": Answer(together(programme(prices.migrant), ruled(CALL, behind=("segment.pmi",))), ("officer",)),
     "perisai.apa": Answer(screen("enrol.agent"), ("code", "genuine", "report", "officer")),
     "perisai.jadi": Answer(
         together(

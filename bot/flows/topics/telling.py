@@ -58,7 +58,7 @@ def nothing(_: Sources, __: View) -> Found:
     return Found()
 
 
-def page(told: Page) -> Figures:
+def programme(told: Page) -> Figures:
     """{told}: what a page of a programme says."""
 
     def found(sources: Sources, view: View) -> Found:
