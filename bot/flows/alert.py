@@ -64,6 +64,7 @@ def flow(materials: Materials) -> Flow:
                 show=stands,
                 offered=_possible,
                 labels={"genuine": "alert.check"},
+                hub=True,
             ),
             "known": Choose(
                 exits={"yes": "agreed", "other": "consent", "no": "unwilling"}, show=told_before, consent=True
@@ -74,7 +75,7 @@ def flow(materials: Materials) -> Flow:
                 exits=frozenset({"already", "declined"}),
             ),
             "declined": Do(effects=lambda _: [RecordConsent("claim", False, CONSENT)], then="refused"),
-            "refused": Choose(exits={"steps": "back"}, show=call_centre),
+            "refused": Choose(exits={"steps": "back"}, show=call_centre, hub=True),
             "agreed": Do(effects=lambda _: [RecordConsent("claim", True, CONSENT)], then="enough"),
             "enough": Decide(pick=_enough, exits=frozenset({"raise", "name"})),
             "name": Type(parse=lambda text, _: texts.name(text, NOT_A_NAME), then="district", errors=(NOT_A_NAME,)),
@@ -83,7 +84,9 @@ def flow(materials: Materials) -> Flow:
                 parse=lambda text, _: phones.e164(text, NOT_A_PHONE), then="raise", errors=(NOT_A_PHONE,), contact=True
             ),
             "raise": Do(effects=raised, then="sent"),
-            "sent": Choose(exits={"steps": "back"}, show=call_centre, labels={"steps": "alert.refused.steps"}),
+            "sent": Choose(
+                exits={"steps": "back"}, show=call_centre, labels={"steps": "alert.refused.steps"}, hub=True
+            ),
             "back": Decide(pick=_back, exits=frozenset({"claim/accident", "claim/death"})),
             "withdraw": Do(effects=taken_back, then="withdrawn"),
             "withdrawn": Tell(then="menu/", show=call_centre),

@@ -55,15 +55,18 @@ def flow(materials: Materials) -> Flow:
             "checked": Decide(
                 pick=lambda view: "genuine" if _asked(view) else "unknown", exits=frozenset({"genuine", "unknown"})
             ),
-            "genuine": Choose(exits={"report": "report", "again": "code"}, show=genuine),
+            "genuine": Choose(exits={"report": "report", "again": "code"}, show=genuine, hub=True),
             "unknown": Choose(
-                exits={"report": "report", "again": "code"}, show=unknown, labels={"report": "check.genuine.report"}
+                exits={"report": "report", "again": "code"},
+                show=unknown,
+                labels={"report": "check.genuine.report"},
+                hub=True,
             ),
             "report_mine": Fill(answers=_of_mine, then="report"),
             "report": Decide(
                 pick=lambda view: "already" if view.known.report else "what", exits=frozenset({"already", "what"})
             ),
-            "already": Choose(exits={"stop": "stop"}, show=stands, offered=_unless_over),
+            "already": Choose(exits={"stop": "stop"}, show=stands, offered=_unless_over, hub=True),
             "stop": Do(effects=lambda view: report_ended(view, "withdraw"), then="stopped"),
             "stopped": Tell(then="menu/"),
             "what": Choose(exits=dict.fromkeys(WHAT, "more")),
@@ -94,7 +97,7 @@ def flow(materials: Materials) -> Flow:
                 words="alert.phone",
             ),
             "send": Do(effects=_raised, then="sent"),
-            "sent": Choose(exits={"menu": "menu/"}, show=call_centre, bare=True, labels={"menu": "ui.menu"}),
+            "sent": Choose(exits={"menu": "menu/"}, show=call_centre, bare=True, labels={"menu": "ui.menu"}, hub=True),
         },
     )
 

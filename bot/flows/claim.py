@@ -49,6 +49,7 @@ def flow(materials: Materials) -> Flow:
                     "asking": "programmes/",
                 },
                 show=told.call_centre,
+                hub=True,
             ),
             "accident": page(told.accident, {**papers, "form": "interest/"}, labels=OWN, offered=_left_open(papers)),
             "accident_papers": page(

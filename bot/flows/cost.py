@@ -29,7 +29,7 @@ def flow(materials: Materials) -> Flow:
             "which": Decide(pick=_which, exits=frozenset({"income", "sector", "employed"})),
             "sector": Choose(exits={"transport": "noted", "other": "noted", "employed": "waged"}),
             "waged": Do(effects=lambda _: [Remember(segment="pu")], then="employed"),
-            "employed": Choose(exits={"own_business": "sector", "programmes": "programmes/"}),
+            "employed": Choose(exits={"own_business": "sector", "programmes": "programmes/"}, hub=True),
             "noted": Do(effects=_noted, then="income"),
             "income": Type(
                 parse=counting.income,

@@ -55,6 +55,7 @@ def flow(materials: Materials) -> Flow:
                 },
                 show=held,
                 offered=_possible,
+                hub=True,
             ),
             "no_contact": Do(effects=_take_back_contact, then="taken_back"),
             "taken_back": Tell(then="menu/"),

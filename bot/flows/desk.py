@@ -54,8 +54,9 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
                 show=_told,
                 columns=2,
                 labels={"visits": "desk.visits"},
+                hub=True,
             ),
-            "agent_help": Choose(exits={"tasks": "whose"}, show=lambda _: {"number": EXAMPLE}),
+            "agent_help": Choose(exits={"tasks": "whose"}, show=lambda _: {"number": EXAMPLE}, hub=True),
             "officer": Choose(
                 exits={
                     "more": "next_page",
@@ -73,12 +74,17 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
                 show=_told,
                 columns=2,
                 labels={"visits": "desk.visits"},
+                hub=True,
             ),
-            "officer_help": Choose(exits={"tasks": "whose"}),
+            "officer_help": Choose(exits={"tasks": "whose"}, hub=True),
             "official": Choose(
-                exits={"refresh": "whose", "help": "official_help"}, show=_figures, shortcuts=_reports, foremost=True
+                exits={"refresh": "whose", "help": "official_help"},
+                show=_figures,
+                shortcuts=_reports,
+                foremost=True,
+                hub=True,
             ),
-            "official_help": Choose(exits={"figures": "whose"}),
+            "official_help": Choose(exits={"figures": "whose"}, hub=True),
         },
     )
 

@@ -27,6 +27,7 @@ def flow(materials: Materials) -> Flow:
                 exits={"own_business": "how", "interest": "interest/", "hub": "guide/"},
                 show=told.call_centre,
                 labels=LABELS,
+                hub=True,
             ),
             "how": page(
                 told.how,

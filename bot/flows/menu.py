@@ -83,7 +83,7 @@ def _help(materials: Materials) -> Flow:
         steps={
             "help": Choose(exits=exits, show=contacts, hub=True),
             "genuine": Choose(
-                exits={"status": "status/", "code": "check/code", "report": "check/report"}, show=contacts
+                exits={"status": "status/", "code": "check/code", "report": "check/report"}, show=contacts, hub=True
             ),
         },
     )

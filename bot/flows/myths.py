@@ -86,4 +86,4 @@ def _beside(place: int) -> dict[str, str]:
 
 def _list(some: tuple[Myth, ...], ways: Mapping[str, str]) -> Choose:
     titles = {myth.id: f"myths.title.{myth.id}" for myth in some}
-    return Choose(exits={**{name: name for name in titles}, **ways}, labels={**OWN, **titles})
+    return Choose(exits={**{name: name for name in titles}, **ways}, labels={**OWN, **titles}, hub=True)

@@ -78,7 +78,7 @@ def flow(materials: Materials) -> Flow:
                 pick=lambda view: "ask_when" if view.answers["until"] == UNKNOWN else "allowed",
                 exits=frozenset({"ask_when", "allowed"}),
             ),
-            "ask_when": Choose(exits=others, show=call_centre, columns=2, labels=OWN),
+            "ask_when": Choose(exits=others, show=call_centre, columns=2, labels=OWN, hub=True),
             **gate("keep"),
             "keep": Do(effects=_kept, then="stands"),
             "stands": Decide(pick=open_months, exits=frozenset({"current", "covered", "late", "stopped"})),
@@ -86,8 +86,10 @@ def flow(materials: Materials) -> Flow:
             "covered": Tell(
                 then="rhythm/", show=lambda view: {"paid": Month(_told(view)), "last": _covered(view) or "-"}
             ),
-            "late": Choose(exits={"pay": "pay/", "cost": "cost/", **others}, show=stands, columns=2, labels=OWN),
-            "stopped": Choose(exits={"again": "arrears/again", **others}, show=stands, columns=2, labels=OWN),
+            "late": Choose(
+                exits={"pay": "pay/", "cost": "cost/", **others}, show=stands, columns=2, labels=OWN, hub=True
+            ),
+            "stopped": Choose(exits={"again": "arrears/again", **others}, show=stands, columns=2, labels=OWN, hub=True),
             "off": Do(effects=lambda _: [Forget(("paid_until",)), Replan(OF_DUES)], then="forgotten"),
             "forgotten": Tell(then="rhythm/"),
         },

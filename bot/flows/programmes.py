@@ -93,6 +93,7 @@ def flow(materials: Materials) -> Flow:
                 columns=2,
                 offered=lists.offered,
                 show=lists.alone,
+                hub=True,
             ),
             "employer_only": Choose(
                 exits={"list": "gate", "other_work": "segment"},
@@ -112,6 +113,7 @@ def flow(materials: Materials) -> Flow:
                 offered=lists.offered,
                 show=lists.employed,
                 labels={choice: f"programmes.list.{choice}" for choice in (*PROGRAMMES, "other_work")},
+                hub=True,
             ),
             "own": Fill(answers=lambda _: {"segment": "bpu"}, then="segment_noted"),
             "size": Choose(exits=dict.fromkeys(BUSINESSES, "gate"), columns=2, show=lists.sizes, answer=True),

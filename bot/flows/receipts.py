@@ -39,10 +39,10 @@ def flow(materials: Materials) -> Flow:
         start="whose",
         steps={
             "whose": Decide(pick=_whose, exits=frozenset({"officer", "list", "empty"})),
-            "empty": Choose(exits={"cost": "cost/", "programmes": "programmes/"}),
+            "empty": Choose(exits={"cost": "cost/", "programmes": "programmes/"}, hub=True),
             "list": Type(parse=_code, then="kept", errors=(UNKNOWN,), suggest=_listed),
             "kept": Decide(pick=_kept, exits=frozenset({"one", "whose"})),
-            "one": Choose(exits={"list": "whose"}, show=told, shortcuts=_sharing),
+            "one": Choose(exits={"list": "whose"}, show=told, shortcuts=_sharing, hub=True),
             "officer": Tell(show=versions, then="desk/"),
         },
     )

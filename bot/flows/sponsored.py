@@ -68,7 +68,9 @@ def flow(materials: Materials) -> Flow:
                 pick=lambda view: "ask_when" if view.answers["ends"] == UNKNOWN else "alone",
                 exits=frozenset({"ask_when", "alone"}),
             ),
-            "ask_when": Choose(exits={"warning": "warning", **others}, show=told.call_centre, columns=2, labels=OWN),
+            "ask_when": Choose(
+                exits={"warning": "warning", **others}, show=told.call_centre, columns=2, labels=OWN, hub=True
+            ),
             "alone": page(
                 told.alone,
                 {"remind": "allowed", "pay": "pay/", "cost": "cost/", **others},

@@ -41,9 +41,9 @@ def flow(materials: Materials) -> Flow:
             ),
             "case": Tell(then="has_lead", show=_of_case),
             "has_lead": Decide(pick=_which, exits=frozenset({"lead", "joined", "nothing"})),
-            "joined": Choose(exits={"change": "interest/", "withdraw": "leave"}, show=_call),
+            "joined": Choose(exits={"change": "interest/", "withdraw": "leave"}, show=_call, hub=True),
             "leave": Do(effects=left, then="withdrawn"),
-            "nothing": Choose(exits={"interest": "interest/"}),
+            "nothing": Choose(exits={"interest": "interest/"}, hub=True),
             "lead": Choose(
                 exits={
                     "ask": "relay/",
@@ -55,6 +55,7 @@ def flow(materials: Materials) -> Flow:
                 },
                 show=stands,
                 offered=_possible,
+                hub=True,
             ),
             "sure": Choose(exits={"yes": "withdraw", "no": "lead"}),
             "withdraw": Do(effects=withdrawn, then="withdrawn"),

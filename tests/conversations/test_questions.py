@@ -39,6 +39,20 @@ async def test_the_next_question_is_answered_for_the_same_person(quick_world: Wo
     assert sari.sees("penghasilan Rp3 juta") and not sari.sees("Januari")
 
 
+async def test_a_page_that_waits_for_nothing_is_left_for_the_answer(quick_world: World) -> None:
+    """Neither what is stored nor how an interest stands is told again below each answer."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    for page, words in (("/data", "Data Anda di sini"), ("/status", "Anda belum minta dihubungi")):
+        await sari.says(page)
+        assert sari.sees(words), sari.last()
+        await sari.says("klo telat bayar gmn")
+        assert sari.sees("Kalau telat bayar") and not sari.sees(words), sari.last()
+        await sari.says(page)
+        await sari.says("resep rendang dong")
+        assert sari.sees("belum paham") and not sari.sees(words), sari.last()
+
+
 async def test_bukan_kesehatan_is_about_the_other_one(quick_world: World) -> None:
     """What somebody says they do not mean is not answered."""
     sari = quick_world.person("Sari")
