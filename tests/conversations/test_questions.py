@@ -53,6 +53,17 @@ async def test_a_page_that_waits_for_nothing_is_left_for_the_answer(quick_world:
         assert sari.sees("belum paham") and not sari.sees(words), sari.last()
 
 
+@pytest.mark.parametrize("role", ["agent", "officer", "official"])
+async def test_the_staff_ask_what_nobody_understands_and_are_told_so(quick_world: World, role: str) -> None:
+    """What the bot did not understand is no act that the audit has to know of."""
+    adi = getattr(quick_world, role)("Adi")
+    await adi.says("/tugas")
+    await adi.says("resep rendang dong")
+    assert adi.sees("belum paham") and not adi.sees("gagal kami olah"), adi.transcript()
+    await adi.says("klo telat bayar gmn")
+    assert adi.sees("Kalau telat bayar"), adi.transcript()
+
+
 async def test_bukan_kesehatan_is_about_the_other_one(quick_world: World) -> None:
     """What somebody says they do not mean is not answered."""
     sari = quick_world.person("Sari")

@@ -26,6 +26,17 @@ async def test_an_official_reads_the_last_week_in_every_form(world: World) -> No
     assert bapak.sees("9–15 November 2026"), "the second time it is there at once"
 
 
+async def test_whoever_reads_a_report_may_ask_what_it_means(quick_world: World) -> None:
+    """An answer beside it, or the report once more: never an apology for something that failed."""
+    bapak = quick_world.official("Bapak")
+    await counted(quick_world, 100_000, AUGUST)
+    await bapak.says("/laporan")
+    await bapak.taps("Buka")
+    for question in ("cakupan itu apa", "iurannya brp", "resep rendang dong"):
+        await bapak.says(question)
+        assert not bapak.sees("gagal kami olah"), bapak.transcript()
+
+
 async def test_two_weeks_beside_each_other(quick_world: World) -> None:
     """The earlier one first; nothing is worked out that the two reports do not tell."""
     bapak = quick_world.official("Bapak")
