@@ -5,25 +5,48 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from datetime import date
+from io import StringIO
 from pathlib import Path
 
 import pytest
 
-from bot.cli import checkup
+from bot.cli import checkup, main
 from bot.runtime.schedule import SCHEDULE
 from storage.vault import Vault
 
 ROOT = Path(__file__).parents[2]
+KEPT = {"PATH", "PTB_TIMEDELTA"}
+"""Of the environment of the tests: what Telegram's library is told before it is read."""
 INTO_TIMERS = "INSERT INTO timers (id, chat, kind, slot, due, state, why, settled) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 TOKEN = "12345:abcdefghijklmnopqrstuvwxyz"
 
 
-def bot(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
-    """One command in an empty folder, with these settings alone."""
+def process(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """One command in a process of its own, in this folder and with these settings alone."""
     environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **settings}
     command = [sys.executable, "-m", "bot", *words]
     return subprocess.run(command, check=False, cwd=folder, env=environment, capture_output=True, text=True, timeout=60)
+
+
+def bot(folder: Path, *words: str, **settings: str) -> subprocess.CompletedProcess[str]:
+    """The same in the process of the tests, which has read the modules already: that is most of what a command costs.
+
+    Not for `doctor`, which changes for good where log lines go.
+    """
+    out, err = StringIO(), StringIO()
+    with pytest.MonkeyPatch.context() as here, redirect_stdout(out), redirect_stderr(err):
+        here.chdir(folder)
+        for name in os.environ.keys() - KEPT:
+            here.delenv(name)
+        for name, value in settings.items():
+            here.setenv(name, value)
+        with pytest.raises(SystemExit) as ended:
+            main(list(words))
+    code = ended.value.code or 0
+    assert isinstance(code, int)
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -86,10 +109,10 @@ def test_an_invite_that_no_table_could_hold(tmp_path: Path, option: str, value: 
 
 def test_a_first_start_prepares_everything(tmp_path: Path) -> None:
     """`init` writes what is to be filled in and builds the database; `doctor` then says what is missing."""
-    assert bot(tmp_path, "init").returncode == 0
+    assert process(tmp_path, "init").returncode == 0
     assert "TELEGRAM_BOT_TOKEN" in (tmp_path / ".env").read_text()
     assert (tmp_path / "var" / "jangkau.db").exists()
-    answer = bot(tmp_path, "doctor")
+    answer = process(tmp_path, "doctor")
     assert answer.returncode == 1
     assert "ok  database is up to date" in answer.stdout
     assert "DO  TELEGRAM_BOT_TOKEN is not set" in answer.stdout
@@ -108,7 +131,7 @@ def test_a_slip_of_the_pen_in_the_law_is_told_in_one_sentence(tmp_path: Path, co
     copy = shutil.copytree(ROOT / "bot", tmp_path / "bot", ignore=shutil.ignore_patterns("__pycache__"))
     tariff = copy / "facts" / "rules" / "bpu_contributions.toml"
     tariff.write_text(tariff.read_text(encoding="utf-8").replace("value = 6_800", "valeu = 6_800"), encoding="utf-8")
-    answer = bot(tmp_path, *command, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
+    answer = process(tmp_path, *command, PYTHONPATH=f"{tmp_path}{os.pathsep}{ROOT}")
     assert answer.returncode == 2
     [line] = answer.stderr.strip().splitlines()
     assert "bpu_contributions.toml" in line and "bpu.jkm" in line
