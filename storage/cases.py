@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, insert, or_, select, update
 from storage.database import Tx
 from storage.records import Case, CaseId, ChatId, Contact, Report, StaffId
 from storage.schema import cases
-from storage.statements import among
+from storage.statements import among_given
 
 UNFINISHED = ("new", "taken")
 REPORT = "report"
@@ -81,16 +81,26 @@ async def move(
     return await _change(tx, case, version, moved | ({"contact": None, "report": None} if to == "closed" else {}))
 
 
+OF_CHATS, REPORTS_OF = (
+    {
+        dialect: select(cases).where(is_among, cases.c.state.in_(UNFINISHED), of_kind)
+        for dialect, is_among in among_given(cases.c.chat, "chats").items()
+    }
+    for of_kind in (cases.c.kind != REPORT, cases.c.kind == REPORT)
+)
+"""Built once for each database: nearly every event asks for both."""
+
+
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Case]:
     """The unfinished case of each chat; reports are none."""
-    wanted = (among(tx, cases.c.chat, chats), cases.c.state.in_(UNFINISHED), cases.c.kind != REPORT)
-    return {row.chat: _case(tx, row) for row in await tx.execute(select(cases).where(*wanted))}
+    rows = await tx.execute(OF_CHATS[tx.connection.dialect.name], {"chats": list(chats)})
+    return {row.chat: _case(tx, row) for row in rows}
 
 
 async def reports_of(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Case]:
     """The unfinished report of each chat."""
-    wanted = (among(tx, cases.c.chat, chats), cases.c.state.in_(UNFINISHED), cases.c.kind == REPORT)
-    return {row.chat: _case(tx, row) for row in await tx.execute(select(cases).where(*wanted))}
+    rows = await tx.execute(REPORTS_OF[tx.connection.dialect.name], {"chats": list(chats)})
+    return {row.chat: _case(tx, row) for row in rows}
 
 
 async def by_id(tx: Tx, ids: Sequence[CaseId]) -> dict[CaseId, Case]:

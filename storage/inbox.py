@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, func, select, update
+from sqlalchemy import Integer, bindparam, delete, exists, func, select, update
 
 from storage.database import Tx
 from storage.records import ChatId
 from storage.schema import inbox
-from storage.statements import among, insert_all, insert_or
+from storage.statements import among_given, insert_all, inserts
 from storage.vault import VaultError
 
 MOST_ATTEMPTS = 3
@@ -36,6 +36,10 @@ class Waiting:
     at: datetime
 
 
+PUT = {dialect: put.on_conflict_do_nothing(index_elements=["key"]) for dialect, put in inserts(inbox).items()}
+"""This and what follows is built once: every event asks for it, and building it takes longer than asking."""
+
+
 async def put(tx: Tx, happened: Iterable[Incoming], now: datetime) -> None:
     """Store what happened; what is there already is passed over in silence."""
     rows = [
@@ -50,7 +54,7 @@ async def put(tx: Tx, happened: Iterable[Incoming], now: datetime) -> None:
         for one in happened
     ]
     if rows:
-        await insert_all(tx, insert_or(tx, inbox).on_conflict_do_nothing(index_elements=["key"]), rows)
+        await insert_all(tx, PUT[tx.connection.dialect.name], rows)
 
 
 _earlier = inbox.alias()
@@ -61,9 +65,9 @@ _heads = (
         ~exists().where(_earlier.c.chat == inbox.c.chat, _earlier.c.state == "waiting", _earlier.c.id < inbox.c.id),
     )
     .order_by(inbox.c.id)
+    .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, of=inbox)
 )
-"""Built once: this is asked at every look, and building it takes longer than asking."""
 
 
 async def claim(tx: Tx, most: int) -> list[Waiting]:
@@ -71,7 +75,7 @@ async def claim(tx: Tx, most: int) -> list[Waiting]:
 
     What does not open with our keys is parked: it must not hold up everybody else.
     """
-    rows = await tx.execute(_heads.limit(most))
+    rows = await tx.execute(_heads, {"most": most})
     opened = [_opened(tx, row) for row in rows]
     await park(tx, [one for one in opened if isinstance(one, int)])
     return [one for one in opened if isinstance(one, Waiting)]
@@ -91,9 +95,15 @@ async def park(tx: Tx, ids: Sequence[int]) -> None:
         await tx.execute(update(inbox).where(inbox.c.id.in_(ids)).values(state="parked"))
 
 
+DONE = {
+    dialect: update(inbox).where(is_among).values(state="done", payload=None)
+    for dialect, is_among in among_given(inbox.c.id, "ids").items()
+}
+
+
 async def done(tx: Tx, ids: Sequence[int]) -> None:
     """These events have had their consequences; their content goes at once."""
-    await tx.execute(update(inbox).where(among(tx, inbox.c.id, ids)).values(state="done", payload=None))
+    await tx.execute(DONE[tx.connection.dialect.name], {"ids": list(ids)})
 
 
 async def failed(tx: Tx, event: int, *, most: int = MOST_ATTEMPTS) -> bool:

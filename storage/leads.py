@@ -25,7 +25,7 @@ from storage.schema import (
     people,
     staff,
 )
-from storage.statements import among, among_many, insert_all, insert_or, pages
+from storage.statements import among, among_given, among_many, insert_all, inserts, pages
 
 TRIED = "tried"
 """What is logged of a call that did not go through."""
@@ -33,10 +33,16 @@ DECLINED = "declined"
 """The answer to an offer of whoever said no, for whatever reason."""
 
 
+OF_CHATS = {
+    dialect: select(leads).where(is_among).order_by(case((leads.c.state.in_(OPEN_STATES), 1), else_=0), leads.c.id)
+    for dialect, is_among in among_given(leads.c.chat, "chats").items()
+}
+"""Built once for each database: every event asks for it."""
+
+
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Lead]:
     """The open lead of each chat, else its latest one."""
-    is_open = case((leads.c.state.in_(OPEN_STATES), 1), else_=0)
-    rows = await tx.execute(select(leads).where(among(tx, leads.c.chat, chats)).order_by(is_open, leads.c.id))
+    rows = await tx.execute(OF_CHATS[tx.connection.dialect.name], {"chats": list(chats)})
     return {row.chat: lead_of(tx, row) for row in rows}
 
 
@@ -237,16 +243,18 @@ async def silent(tx: Tx, before: datetime, after: int, most: int) -> list[Lead]:
     return [lead_of(tx, row) for row in await tx.execute(first.with_for_update(skip_locked=True))]
 
 
+CLIMB = {
+    dialect: climb.on_conflict_do_nothing().returning(lead_reminders.c.lead, lead_reminders.c.step)
+    for dialect, climb in inserts(lead_reminders).items()
+}
+
+
 async def climb(tx: Tx, climbed: Sequence[tuple[Lead, str]], now: datetime) -> set[tuple[LeadId, str]]:
     """Those of these rungs (a lead and a name) that are climbed for the first time since it was last active."""
     if not climbed:
         return set()
     rows = [{"lead": lead.id, "since": lead.active, "step": step, "at": now} for lead, step in climbed]
-    fresh = await insert_all(
-        tx,
-        insert_or(tx, lead_reminders).on_conflict_do_nothing().returning(lead_reminders.c.lead, lead_reminders.c.step),
-        rows,
-    )
+    fresh = await insert_all(tx, CLIMB[tx.connection.dialect.name], rows)
     return {(row.lead, row.step) for row in fresh}
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import Integer, bindparam, delete, exists, func, insert, or_, select, update
 
 from storage import broadcasts
 from storage.database import Tx
@@ -18,7 +18,7 @@ from storage.ends import ENDS, Name
 from storage.news import KIND
 from storage.records import ChatId, LeadId
 from storage.schema import leads, outbox, people, sessions, timers
-from storage.statements import among, insert_all
+from storage.statements import among, among_given, insert_all
 from storage.timers import unsaid
 from storage.vault import VaultError
 
@@ -94,16 +94,23 @@ async def put(tx: Tx, posts: Sequence[Post], now: datetime, *, owner: str | None
 
 async def _inserted(tx: Tx, rows: Sequence[dict[str, Any]]) -> list[int]:
     """The ids of these rows, in their order."""
-    ids = await insert_all(tx, insert(outbox).returning(outbox.c.id), rows)
-    return sorted(ids.scalars())
+    return sorted((await insert_all(tx, _PUT, rows)).scalars())
+
+
+_PUT = insert(outbox).returning(outbox.c.id)
+_elsewhere = outbox.c.state.in_(("waiting", "retry")) | (
+    (outbox.c.state == "leased") & (outbox.c.owner != bindparam("owner"))
+)
+_BEHIND = {
+    dialect: select(outbox.c.chat).where(is_among, outbox.c.lane == "reply", _elsewhere)
+    for dialect, is_among in among_given(outbox.c.chat, "chats").items()
+}
+"""Built once for each database: every answer asks for it, and building it takes longer than asking."""
 
 
 async def _behind(tx: Tx, chats: Sequence[ChatId], owner: str) -> set[ChatId]:
     """Those of these chats which an earlier reply is still on its way to, and not in `owner`'s hands."""
-    elsewhere = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & (outbox.c.owner != owner))
-    rows = await tx.execute(
-        select(outbox.c.chat).where(among(tx, outbox.c.chat, set(chats)), outbox.c.lane == "reply", elsewhere)
-    )
+    rows = await tx.execute(_BEHIND[tx.connection.dialect.name], {"chats": list(set(chats)), "owner": owner})
     return set(rows.scalars())
 
 
@@ -137,10 +144,13 @@ _is_first = ~exists().where(
 _first_of_each = (
     select(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts, outbox.c.until)
     .where(outbox.c.state.in_(("waiting", "retry")), _is_first)
+    .where(outbox.c.due <= bindparam("now", type_=outbox.c.due.type))
+    .where(outbox.c.lane.in_(bindparam("lanes", expanding=True)))
     .order_by(outbox.c.id)
+    .limit(bindparam("most", type_=Integer))
     .with_for_update(skip_locked=True, of=outbox)
 )
-"""Built once: this is asked at every look, and building it takes longer than asking."""
+"""Built once: this is asked at every look."""
 
 
 async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: int) -> list[Parcel]:
@@ -150,8 +160,7 @@ async def lease(tx: Tx, now: datetime, owner: str, lanes: Sequence[Lane], most: 
     waits for its own hour. What does not open with our keys is parked: it must not hold up everybody else.
     """
     # Locked by a statement of its own: inside an UPDATE, PostgreSQL may look for the rows more than once.
-    ready = _first_of_each.where(outbox.c.due <= now, outbox.c.lane.in_(lanes)).limit(most)
-    due = await tx.execute(ready, {"now": now})
+    due = await tx.execute(_first_of_each, {"now": now, "lanes": list(lanes), "most": most})
     opened = [_opened(tx, row) for row in due]
     await _park(tx, [one for one in opened if isinstance(one, int)], now)
     parcels = [one for one in opened if isinstance(one, Parcel)]
@@ -254,6 +263,14 @@ async def _give_up(tx: Tx, row: Any, name: Name, now: datetime) -> None:
     await unsaid(tx, [row.timer], name, now)
 
 
+_SETTLE = {
+    dialect: update(outbox)
+    .where(is_among, outbox.c.state == "leased", outbox.c.owner == bindparam("_owner"))
+    .values(state=bindparam("_state"), sent=bindparam("_at"), why=bindparam("_why"), payload=None, owner=None)
+    for dialect, is_among in among_given(outbox.c.id, "_ids").items()
+}
+
+
 async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
     """Write down what became of `owner`'s parcels; the content of what needs no further try goes at once.
 
@@ -261,13 +278,12 @@ async def settle(tx: Tx, outcomes: Sequence[Outcome], owner: str) -> None:
     """
     mine = (outbox.c.state == "leased", outbox.c.owner == owner)
     for (state, why), ended in _by_end(outcomes).items():
-        at, ids = max(o.at for o in ended), among(tx, outbox.c.id, [o.id for o in ended])
-        over = {"state": state, "sent": at, "why": why, "payload": None, "owner": None}
-        settled = update(outbox).where(ids, *mine).values(over)
+        at, settled = max(o.at for o in ended), _SETTLE[tx.connection.dialect.name]
+        over = {"_ids": [o.id for o in ended], "_owner": owner, "_state": state, "_at": at, "_why": why}
         if state == "sent":
-            await tx.execute(settled)
+            await tx.execute(settled, over)
         else:
-            said = await tx.execute(settled.returning(outbox.c.timer))
+            said = await tx.execute(settled.returning(outbox.c.timer), over)
             await unsaid(tx, said.scalars(), OF_STATE[state], at)
     again = [o for o in outcomes if o.state == "retry"]
     if again:

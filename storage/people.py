@@ -29,7 +29,7 @@ from storage.schema import (
     timers,
     uploads,
 )
-from storage.statements import among, among_given, insert_all, insert_or
+from storage.statements import among, among_given, insert_all, insert_or, inserts
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,20 +129,22 @@ class Moved:
     form: str | None = None
 
 
+SAVE_SESSIONS = {
+    dialect: save.on_conflict_do_update(
+        index_elements=["chat"],
+        set_={name: save.excluded[name] for name in ("turn", "state", "changed", "form")},
+        where=sessions.c.turn == save.excluded.turn - 1,
+    ).returning(sessions.c.chat)
+    for dialect, save in inserts(sessions).items()
+}
+"""Built once for each database: every turn ends with it."""
+
+
 async def save_sessions(tx: Tx, moved: Sequence[Moved], now: datetime) -> bool:
     """Save conversations whose stored turn is the one before; returns False when one's was not."""
     rows = [_session_row(tx, one, now) for one in moved]
-    statement = insert_or(tx, sessions)
-    saved_rows = await insert_all(
-        tx,
-        statement.on_conflict_do_update(
-            index_elements=["chat"],
-            set_={name: statement.excluded[name] for name in ("turn", "state", "changed", "form")},
-            where=sessions.c.turn == statement.excluded.turn - 1,
-        ).returning(sessions.c.chat),
-        rows,
-    )
-    return len(saved_rows.all()) == len(rows)
+    saved = await insert_all(tx, SAVE_SESSIONS[tx.connection.dialect.name], rows)
+    return len(saved.all()) == len(rows)
 
 
 async def lead_session(tx: Tx, moved: Moved, now: datetime) -> bool:

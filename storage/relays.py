@@ -4,13 +4,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, delete, exists, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, case, delete, exists, func, insert, or_, select, update
 
 from storage import recall
 from storage.database import Tx
 from storage.records import TALKING_STATES, ChatId, LeadId, Relay, RelayLine, Side, StaffId
 from storage.schema import leads, people, relay_lines, relays, staff
-from storage.statements import among, insert_or
+from storage.statements import among_given, insert_or
 
 UNFINISHED = ("asked", "open")
 
@@ -58,7 +58,7 @@ async def end(tx: Tx, relay: int, why: str, now: datetime) -> bool:
 
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Relay]:
     """What each of these people has been asked, has asked, or is in the middle of."""
-    rows = await tx.execute(_known().where(among(tx, relays.c.chat, chats), _alive))
+    rows = await tx.execute(OF_CHATS[tx.connection.dialect.name], {"chats": list(chats)})
     return {row.chat: _relay(row) for row in rows}
 
 
@@ -84,13 +84,12 @@ async def lines(tx: Tx, relay: int, most: int) -> tuple[RelayLine, ...]:
 
 async def remembered(tx: Tx, chats: Sequence[ChatId]) -> set[ChatId]:
     """Those of these people of whose conversations anything is kept."""
-    kept = exists().where(relay_lines.c.relay == relays.c.id)
-    return set((await tx.execute(select(relays.c.chat).where(among(tx, relays.c.chat, chats), kept))).scalars())
+    return set((await tx.execute(REMEMBERED[tx.connection.dialect.name], {"chats": list(chats)})).scalars())
 
 
 async def any_pointless(tx: Tx, silent: datetime, unanswered: datetime) -> bool:
     """Whether `pointless` would find one; a look that holds nobody up."""
-    return (await tx.execute(_pointless(silent, unanswered).limit(1))).first() is not None
+    return (await tx.execute(ANY_POINTLESS, {"silent": silent, "unanswered": unanswered})).first() is not None
 
 
 async def pointless(tx: Tx, silent: datetime, unanswered: datetime, most: int) -> list[tuple[Relay, str]]:
@@ -98,25 +97,25 @@ async def pointless(tx: Tx, silent: datetime, unanswered: datetime, most: int) -
 
     Nobody said anything since `silent`, or answered since `unanswered`; the lead went elsewhere; somebody is gone.
     """
-    found = _pointless(silent, unanswered).order_by(relays.c.id).limit(most)
-    rows = await tx.execute(found.with_for_update(of=relays, skip_locked=True))
+    found = POINTLESS.order_by(relays.c.id).limit(most).with_for_update(of=relays, skip_locked=True)
+    rows = await tx.execute(found, {"silent": silent, "unanswered": unanswered})
     return [(_relay(row), row.because) for row in rows]
 
 
-_person, _member = people.alias(), people.alias()
-
-
-def _pointless(silent: datetime, unanswered: datetime) -> Any:
+def _pointless() -> Any:
+    person, member = people.alias(), people.alias()
+    unanswered = bindparam("unanswered", type_=relays.c.at.type)
+    silent = bindparam("silent", type_=relays.c.last.type)
     why = case(
         (~func.coalesce(_held, False), "moved"),
-        (or_(_person.c.chat.is_(None), _person.c.blocked, _member.c.blocked), "gone"),
+        (or_(person.c.chat.is_(None), person.c.blocked, member.c.blocked), "gone"),
         (and_(relays.c.state == "asked", relays.c.at <= unanswered), "unanswered"),
         (and_(relays.c.state == "open", relays.c.last <= silent), "silent"),
     )
     return (
         _known(why.label("because"))
-        .outerjoin(_person, _person.c.chat == relays.c.chat)
-        .outerjoin(_member, _member.c.chat == staff.c.chat)
+        .outerjoin(person, person.c.chat == relays.c.chat)
+        .outerjoin(member, member.c.chat == staff.c.chat)
         .where(_alive, why.is_not(None))
     )
 
@@ -153,6 +152,16 @@ def _known(*besides: Any) -> Any:
     columns = (relays, leads.c.version, func.coalesce(_held, False).label("held"), *besides)
     joined = relays.join(leads, leads.c.id == relays.c.lead).join(staff, staff.c.id == relays.c.holder)
     return select(*columns).select_from(joined)
+
+
+OF_CHATS = {dialect: _known().where(own, _alive) for dialect, own in among_given(relays.c.chat, "chats").items()}
+REMEMBERED = {
+    dialect: select(relays.c.chat).where(own, exists().where(relay_lines.c.relay == relays.c.id))
+    for dialect, own in among_given(relays.c.chat, "chats").items()
+}
+POINTLESS = _pointless()
+ANY_POINTLESS = POINTLESS.limit(1)
+"""Built once: nearly every event asks for these, or is followed by a look that does."""
 
 
 def _relay(row: Any) -> Relay:

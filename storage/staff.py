@@ -12,7 +12,7 @@ from storage.database import Tx
 from storage.records import HELD_STATES, Branch, Candidate, ChatId, Invite, Staff, StaffId
 from storage.schema import branch_regions, branches, invites, offers, people, sessions, staff
 from storage.schema import leads as lead_table
-from storage.statements import among, insert_or
+from storage.statements import among, among_given, insert_or
 
 CAPACITY = 20
 """Open leads a new agent may hold at once."""
@@ -147,9 +147,16 @@ async def _join(tx: Tx, chat: ChatId, invited: Invite) -> Staff:
     return _member(row.one())
 
 
+OF_CHATS = {
+    dialect: select(staff).where(is_among, staff.c.active)
+    for dialect, is_among in among_given(staff.c.chat, "chats").items()
+}
+"""Built once for each database: every event asks for it."""
+
+
 async def of_chats(tx: Tx, chats: Sequence[ChatId]) -> dict[ChatId, Staff]:
     """The active staff among these chats."""
-    rows = await tx.execute(select(staff).where(among(tx, staff.c.chat, chats), staff.c.active))
+    rows = await tx.execute(OF_CHATS[tx.connection.dialect.name], {"chats": list(chats)})
     return {row.chat: _member(row) for row in rows}
 
 

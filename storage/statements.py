@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, String, Table, any_, bindparam, func, or_, select
@@ -14,6 +15,11 @@ def insert_or(tx: Tx, table: Table) -> Any:
     """An INSERT that knows `on_conflict_do_nothing` and `on_conflict_do_update`."""
     dialect = tx.connection.dialect.name
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+def inserts(table: Table) -> dict[str, Any]:
+    """The same by database, for a statement that is built once."""
+    return {"sqlite": sqlite.insert(table), "postgresql": postgresql.insert(table)}
 
 
 def among(tx: Tx, column: Column[Any], values: Collection[Any]) -> ColumnElement[bool]:
@@ -55,14 +61,24 @@ def pages(values: Collection[Any], size: int = 1_000) -> Iterator[list[Any]]:
 
 
 async def insert_all(tx: Tx, statement: Any, rows: Sequence[Mapping[str, Any]]) -> Any:
-    """Run an INSERT of many rows, numbered in their order; on PostgreSQL in words that stay the same for any number."""
+    """Run an INSERT of many rows, numbered in their order; on PostgreSQL in words that stay the same for any number.
+
+    The statement is one that was built once: what is made of it for PostgreSQL is kept.
+    """
     if tx.connection.dialect.name == "sqlite":
         return await tx.execute(statement, rows)
-    columns = [statement.table.c[name] for name in rows[0]]
-    arrays = [_array(column, [row[column.name] for row in rows]) for column in columns]
+    names = tuple(rows[0])
+    return await tx.execute(_of_arrays(statement, names), {f"_{name}": [row[name] for row in rows] for name in names})
+
+
+@lru_cache(maxsize=64)
+def _of_arrays(statement: Any, names: tuple[str, ...]) -> Any:
+    """The same INSERT with one parameter a column, `_` and its name: a list with its value in each row."""
+    columns = [statement.table.c[name] for name in names]
+    arrays = [bindparam(f"_{column.name}", type_=postgresql.ARRAY(_plain(column))) for column in columns]
     given = func.unnest(*arrays).table_valued(*columns, with_ordinality="nth").render_derived()
-    in_order = select(*(given.c[column.name] for column in columns)).order_by(given.c.nth)
-    return await tx.execute(statement.from_select([column.name for column in columns], in_order))
+    in_order = select(*(given.c[name] for name in names)).order_by(given.c.nth)
+    return statement.from_select(names, in_order)
 
 
 def _array(column: Column[Any], values: list[Any]) -> Any:

@@ -17,7 +17,7 @@ from storage.database import Tx
 from storage.ends import ENDS, Name
 from storage.records import ChatId, Timer
 from storage.schema import timers
-from storage.statements import among, insert_all, insert_or
+from storage.statements import among, insert_all, inserts
 
 KEY = ("chat", "kind", "slot")
 
@@ -35,11 +35,14 @@ class Planned:
     due: datetime | None
 
 
+PLAN = {dialect: plan.on_conflict_do_nothing(index_elements=KEY) for dialect, plan in inserts(timers).items()}
+
+
 async def plan(tx: Tx, planned: Sequence[Planned]) -> None:
     """Store what is to happen and ever falls due; what is planned already, or has happened, stays as it is."""
     rows = [{**asdict(one), "meant": one.due, "state": "waiting"} for one in planned if one.due is not None]
     if rows:
-        await insert_all(tx, insert_or(tx, timers).on_conflict_do_nothing(index_elements=KEY), rows)
+        await insert_all(tx, PLAN[tx.connection.dialect.name], rows)
 
 
 async def next_due(tx: Tx) -> datetime | None:

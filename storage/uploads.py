@@ -36,6 +36,9 @@ async def add(
     return int(number)
 
 
+KEEP_ROWS = insert(upload_rows)
+
+
 async def latest(tx: Tx, staff: StaffId) -> Upload | None:
     """The file that this member of the staff is busy with."""
     mine = (uploads.c.staff == staff, uploads.c.state.in_(OPEN))
@@ -98,7 +101,7 @@ async def keep(
     await tx.execute(delete(upload_rows).where(upload_rows.c.upload == upload.id))
     values = [_row_values(upload.id, row) for row in rows]
     for begin in range(0, len(values), PAGE):
-        await insert_all(tx, insert(upload_rows), values[begin : begin + PAGE])
+        await insert_all(tx, KEEP_ROWS, values[begin : begin + PAGE])
     return True
 
 
