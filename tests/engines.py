@@ -4,13 +4,15 @@ from typing import Any
 
 from storage.database import Database
 
-_kept: dict[str, tuple[Any, Any]] = {}
-"""Of each kind of database the dialect and the statements it compiled; the one is part of the key of the others."""
+_kept: dict[tuple[str, str], tuple[Any, Any]] = {}
+"""Of each kind of database and what its engine is for, the dialect and the statements it compiled; the one is part of
+the key of the others, and begins transactions in its own way.
+"""
 
 
 def sharing(database: Database) -> Database:
     """The same, before its first transaction, with what others like it compiled."""
-    for engine in (database._writer.sync_engine, database._reader.sync_engine):
+    for role, engine in (("writes", database._writer.sync_engine), ("reads", database._reader.sync_engine)):
         mine = engine.dialect, engine._compiled_cache
-        engine.dialect, engine._compiled_cache = _kept.setdefault(engine.dialect.name, mine)
+        engine.dialect, engine._compiled_cache = _kept.setdefault((engine.dialect.name, role), mine)
     return database
