@@ -89,7 +89,8 @@ def flow_problems(flow: Flow, book: Book, entered: Collection[str]) -> Iterator[
     for entry in entered:
         reached |= _reached(flow, entry)
     yield from (f"nothing leads to '{flow.name}.{name}'" for name in flow.steps if name not in reached)
-    yield from (f"'{flow.name}.{name}' can never leave the flow" for name in reached if not _leaves(flow, name))
+    leaving = _leaving(flow)
+    yield from (f"'{flow.name}.{name}' can never leave the flow" for name in reached if name not in leaving)
     yield from (
         f"'{flow.name}.{name}' goes round without asking anything" for name in flow.steps if _is_silent_loop(flow, name)
     )
@@ -187,8 +188,19 @@ def _reached(flow: Flow, start: str) -> set[str]:
     return reached
 
 
-def _leaves(flow: Flow, start: str) -> bool:
-    return any("/" in exit_ for name in _reached(flow, start) for exit_ in exits(flow.steps[name]))
+def _leaving(flow: Flow) -> set[str]:
+    """The steps from which some way leads out, walked backwards from those that have an exit of that kind."""
+    before: dict[str, list[str]] = {}
+    waiting, leaving = [], set[str]()
+    for name, step in flow.steps.items():
+        for exit_ in exits(step):
+            before.setdefault(exit_, []).append(name)
+            waiting += [name] if "/" in exit_ else []
+    while waiting:
+        if (name := waiting.pop()) not in leaving:
+            leaving.add(name)
+            waiting += before.get(name, [])
+    return leaving
 
 
 def _is_silent_loop(flow: Flow, start: str) -> bool:
