@@ -60,13 +60,14 @@ class Database:
     def open(cls, url: str, vault: Vault, *, synchronous: str = "FULL", at_once: bool = False) -> "Database":
         """Nothing is touched before the first transaction.
 
-        `synchronous` is SQLite's; `at_once` is for a file of SQLite that nobody else writes, and keeps to one thread.
+        `synchronous` is SQLite's. `at_once` is for a file of SQLite that nobody else writes, and keeps to one thread,
+        or for a PostgreSQL that nobody restarts: no connection is tried before it is used.
         """
         parsed = normalised(url)
         if parsed.get_backend_name() != "sqlite":
             seconds = {"connect_timeout": CONNECT_SECONDS}
             engine = create_async_engine(
-                parsed, pool_size=POOL, pool_pre_ping=True, connect_args=seconds, hide_parameters=True
+                parsed, pool_size=POOL, pool_pre_ping=not at_once, connect_args=seconds, hide_parameters=True
             )
             return cls(engine, engine, vault)
         if parsed.database:
