@@ -4,12 +4,14 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any, get_args
 
 from pydantic import SecretStr
 from sqlalchemy import text
 
 from bot.app import App, Parts
+from bot.flows.timers import Plan
 from bot.runtime.botapi import Bot
 from bot.runtime.invites import invite
 from bot.runtime.orders import Order
@@ -20,6 +22,7 @@ from bot.simulator.people import Person
 from bot.simulator.world import World as Telegram
 from storage import leads, outbox
 from storage.records import ChatId, Lead, LeadId
+from storage.timers import Planned
 from tests.engines import sharing
 from tests.looking import Looks
 from tests.transport import memory_bot
@@ -62,9 +65,16 @@ class Quick(App):
     def __init__(self, settings: Settings, parts: Parts) -> None:
         super().__init__(settings, parts)
         sharing(self.database)
+        self.looks, self._page = Looks(), self.timers._page
+        setattr(self.timers, "_page", self._new_page)  # noqa: B010 mypy lets nobody assign a method
 
     def _refuse_unsound_flows(self) -> None:
         """Whether they are sound is said once, by tests/conversation/test_soundness.py."""
+
+    async def _new_page(self, kind: str, plan: Plan, after: int, now: datetime) -> Sequence[Planned]:
+        """Most of what is planned is for nobody, hour by hour."""
+        look = partial(self._page, kind, plan, after, now)
+        return await self.looks.found((kind, plan.slot, after), plan.audience, look) or ()
 
     def reports_asked(self, wanted: Sequence[Order]) -> None:
         """They are made when the world works, not whenever the loop has time."""
@@ -168,7 +178,7 @@ class World:
         """What is held ready waits for nothing that is stored."""
         sender = self.app.sender
         if sender.lines or sender.stream or sender.ledger.outcomes:
-            return await sender.once()
+            return await sender.send_held() or await sender.once()
         return await self.looks.take(sender.once, sender.clock())
 
     async def _by_the_clock(self) -> int:

@@ -1,13 +1,13 @@
 """Spares a world the looks at its database that must find again what they found: nothing.
 
-A look that came to nothing depends on the time and on the tables it read. While the clock stands and nobody writes
-into one of them, it is not taken again. Whatever this process runs through SQLAlchemy is noticed, on any connection.
+A look that came to nothing depends on what it was asked, such as the time, and on the tables it read. While it is asked
+the same and nobody writes into one of them, it is not taken again. Whatever this process runs through SQLAlchemy is
+noticed, on any connection.
 """
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 from contextvars import ContextVar
-from datetime import datetime
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -24,33 +24,35 @@ _written: dict[str, int] = {}
 """When each table was last written, by moments that only grow."""
 _read: ContextVar[set[str] | None] = ContextVar("read", default=None)
 
-Look = Callable[[], Awaitable[Any]]
-
 
 class Looks:
-    """The looks that came to nothing, each with its time, its moment and what it read."""
+    """The looks that came to nothing, each with what it was asked, its moment and what it read."""
 
     def __init__(self) -> None:
-        self._vain: dict[Look, tuple[datetime, int, set[str]]] = {}
+        self._vain: dict[Hashable, tuple[Hashable, int, set[str]]] = {}
 
-    async def take(self, look: Look, now: datetime) -> bool:
+    async def take(self, look: Callable[[], Awaitable[Any]], now: Hashable) -> bool:
         """Whether this look, a method of one of the bot's rooms, finds anything at this time."""
-        if look in self._vain and _is_as_before(*self._vain[look], now):
-            return False
+        return bool(await self.found(look, now, look))
+
+    async def found(self, name: Hashable, asked: Hashable, look: Callable[[], Awaitable[Any]]) -> Any:
+        """What the look of this name finds when it is asked this; None where that must be nothing again."""
+        if name in self._vain and _is_as_before(*self._vain[name], asked):
+            return None
         began, read = next(_moments), set[str]()
         reading = _read.set(read)
         try:
-            found = bool(await look())
+            found = await look()
         finally:
             _read.reset(reading)
-            self._vain.pop(look, None)
+            self._vain.pop(name, None)
         if not found:
-            self._vain[look] = now, began, read
+            self._vain[name] = asked, began, read
         return found
 
 
-def _is_as_before(then: datetime, began: int, read: set[str], now: datetime) -> bool:
-    return then == now and all(_written.get(table, 0) < began for table in read)
+def _is_as_before(then: Hashable, began: int, read: set[str], asked: Hashable) -> bool:
+    return then == asked and all(_written.get(table, 0) < began for table in read)
 
 
 @lru_cache(maxsize=10_000)

@@ -227,9 +227,13 @@ class Sender:
     async def once(self) -> bool:
         """Send what is due and may go now, to the last answer; whether there was anything."""
         found = await self._refill()
+        return await self.send_held() or found
+
+    async def send_held(self) -> bool:
+        """The same with what is at hand alone, without a look at the outbox."""
         await self._advance()
         await self.finish()
-        return await self.ledger.write() or found
+        return await self.ledger.write()
 
     # Loops
 

@@ -40,6 +40,18 @@ async def test_a_look_in_vain_is_taken_again_once_it_may_find_something(sqlite_u
     assert await looks.take(look, now), "what was found is looked at again"
 
 
+async def test_a_plan_for_nobody_is_made_again_once_it_may_be_for_somebody(quick_world: World) -> None:
+    """Because somebody of the staff came."""
+    timers = quick_world.app.timers
+    plan = next(iter(timers.kinds["morning_agent"].plans(START)))
+    for _ in range(2):
+        assert not await timers._page("morning_agent", plan, 0, START)
+    adi = quick_world.agent("Adi")
+    await quick_world.quiet()
+    [planned] = await timers._page("morning_agent", plan, 0, START)
+    assert planned.chat == adi.chat
+
+
 @pytest.fixture
 def emptied_anew(postgres: str, ready_name: str) -> Iterator[Emptied]:
     """One that no other test uses."""
