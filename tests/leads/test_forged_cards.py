@@ -125,7 +125,8 @@ async def test_a_lead_has_no_other_cards_than_its_own(quick_world: World) -> Non
         for action in (each for each in ACTIONS if each):
             for version in (1, 2, 3, 4):
                 other.press(newest.id, f"c:1:{action}:{version}")
-        await quick_world.quiet()
+    await quick_world.quiet()
+    for other in others:
         assert not other.has_seen("Bu Sari"), other.transcript()
     [stored] = await quick_world.leads()
     assert (stored.state, stored.holder, stored.version) == ("accepted", StaffId(1), 3)
