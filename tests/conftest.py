@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+import sys
 import uuid
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -24,6 +25,9 @@ from tests.further import TIMES
 from tests.kit import World
 from tests.ready import copied, to_head
 
+# Each process of each run would write the assertions of all tests anew, whatever this machine says otherwise.
+sys.dont_write_bytecode = False
+
 # A run of the tests says the same of the same code; `make walk` goes where nobody has been.
 settings.register_profile("jangkau", derandomize=not TIMES)
 settings.load_profile("jangkau")
@@ -36,6 +40,7 @@ def pytest_collection_finish() -> None:
     """What was imported stays: looking through it for rubbish again and again takes a fifth of all time."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 10, 50)
 
 
 @pytest.fixture(scope="session")
