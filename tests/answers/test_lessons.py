@@ -37,6 +37,12 @@ def test_a_group_keeps_its_number_while_more_come() -> None:
     assert {group.number for group in before} == {group.number for group in after} == {1, 2}
 
 
+def test_wordings_stand_as_they_came() -> None:
+    """Each once, as it was first written, though it came again after the others."""
+    [group] = grouped(kept("Klo telat bayar gmn", "kalau telat bayar gmn", "klo telat bayar gmn"), load())
+    assert group.texts == ("Klo telat bayar gmn", "kalau telat bayar gmn")
+
+
 def test_nothing_at_all_is_no_group() -> None:
     """And what says nothing is one nevertheless: somebody has to look at it."""
     assert grouped([], load()) == []

@@ -19,7 +19,7 @@ quarters then stand in groups, and of these 96 in 100 with their own topic."""
 _TOPICS: Final = 0.3
 """How much it counts that both may be of one topic, beside what they have in common as texts."""
 _LIKELY_TOPICS: Final = 5
-_KINDS: Final = frozenset({"w", "c", "g"})
+_KINDS: Final = frozenset("wcg")
 """Words, pieces of words and concepts: what is compared."""
 _ASKED_FOR_TOPICS: Final = 10
 _NEAREST: Final = 3
@@ -40,7 +40,10 @@ class Group:
     @property
     def texts(self) -> tuple[str, ...]:
         """Each wording once, oldest first."""
-        return tuple({one.missed.text.casefold(): one.missed.text for one in reversed(self.questions)}.values())[::-1]
+        first = dict[str, str]()
+        for one in self.questions:
+            first.setdefault(one.missed.text.casefold(), one.missed.text)
+        return tuple(first.values())
 
     @property
     def missing(self) -> Mapping[str, int]:
@@ -50,7 +53,7 @@ class Group:
     @property
     def chosen(self) -> Mapping[str, int]:
         """What people chose instead, most often first."""
-        return dict(Counter(one.missed.chosen for one in self.questions if one.missed.chosen).most_common())
+        return dict(Counter(filter(None, (one.missed.chosen for one in self.questions))).most_common())
 
 
 @dataclass(frozen=True, slots=True)
