@@ -52,7 +52,7 @@ async def find(tx: Tx, kind: str, slot: str, audience: Anybody, after: int, most
 
 @lru_cache(maxsize=256)
 def _next(audience: Anybody) -> Select[Any]:
-    """Built once for all pages and processions of a day: that takes longer than finding nobody."""
+    """Built once for all pages and passes of a day: building it takes longer than finding nobody."""
     found = _FOUND[type(audience)](audience).subquery()
     planned = timers.c.slot == bindparam("slot", type_=String) + found.c.key
     own = (timers.c.chat == found.c.chat, timers.c.kind == bindparam("kind"), planned)

@@ -35,8 +35,8 @@ MESSAGE, PICTURE = OF_REPORTS = ("report", "report_picture")
 class Reading:
     """What somebody who reads reports may see: their areas (dotted codes), what they subscribed to, snapshots.
 
-    `snapshots` are those that were asked for or fall due, as JSON. `unread`
-    counts the weeks of which a report came since the person last wrote or tapped. `opened` is what a command named.
+    `snapshots` are those that were asked for or fall due, as JSON. `unread` counts the weeks of which a report came
+    since the person last wrote or tapped. `opened` is what a command named.
     """
 
     areas: tuple[str, ...] = ()

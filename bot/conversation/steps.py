@@ -229,9 +229,8 @@ class Book:
     whatever question is open, as an accident does; the form that is open is kept. `receives` says where a file leads
     that somebody sent while this flow was open, None where nobody waits for files. `spoken` knows words that say
     a command, where nothing else is to be typed. `echoes` is for how long after news of the branch it is counted what
-    people do. `full_after` is after how many months of cover a family gets
-    everything, on a day; None where the law is silent. `topics` answers what people ask in their own words, beside
-    whatever question is open.
+    people do. `full_after` is after how many months of cover a family gets everything, on a day; None where the law is
+    silent. `topics` answers what people ask in their own words, beside whatever question is open.
     """
 
     flows: Mapping[str, Flow]

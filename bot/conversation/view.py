@@ -45,8 +45,8 @@ class Desk:
     For officers: `queue` the open leads of the branch without anybody's name, `crew` who works there, `pairs` leads
     that may be of one person (older first), `invites` nobody has opened, `served` the areas of the branch, `odd` leads
     that the branch's last file says something else about, with the word for it. `sponsors` is what others pay for in
-    the branch and is not over, what ends first in front; officials see it as two counts. `meetings`
-    are the commitments that one has to meet about soon or late, `uncounted` the member's events of the last days whose
+    the branch and is not over, what ends first in front; officials see it as two counts. `meetings` are
+    the commitments that one has to meet about soon or late, `uncounted` the member's events of the last days whose
     attendance nobody noted, for mornings.
     """
 
@@ -112,9 +112,8 @@ class Known:
     has yet. `backing` is what others would pay, or pay, for the person of `card`; without one, for the person themself.
     `news` are the broadcasts that fall due for the person, by their slots; `newsroom` is what an officer knows who
     tells something to many. `fieldwork` is what the staff sees of its visits and commitments, `gathering` the event
-    whose link somebody opened, `came` that we remember the person from one,
-    `missed` how many questions of theirs we keep to learn from. `reading` is what they may
-    read of the reports.
+    whose link somebody opened, `came` that we remember the person from one, `missed` how many questions of theirs we
+    keep to learn from. `reading` is what they may read of the reports.
     """
 
     person: Person

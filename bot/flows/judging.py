@@ -49,9 +49,8 @@ class Standing:
 class Ripe:
     """A timer that is due, with what came of looking at it: something to say, a reason against, or a later hour.
 
-    `waits` says why it has to be `until` that hour.
-    What is said has to be on its way by `goes_until`; None when the hour does not matter. A question goes out only if
-    the conversation can be led to `session`, where it is open.
+    `waits` says why it has to be `until` that hour. What is said has to be on its way by `goes_until`; None when the
+    hour does not matter. A question goes out only if the conversation can be led to `session`, where it is open.
     """
 
     timer: Timer
