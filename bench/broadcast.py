@@ -5,7 +5,7 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import count
@@ -79,12 +79,14 @@ async def _round() -> Sent:
         url = sqlite_url(Path(name))
         officer = await _seed(url)
         async with stage(ours(module="bench.morning"), Path(name), limit=limit) as on:
-            await _chats(on, time.perf_counter() + 5)  # warm up
+            await _chats(on, _after(5))  # warm up
             idle = await _measured(on, IDLE)
             await _begin(url, officer)
-            during = asyncio.create_task(_chat_until(on))
+            told = asyncio.Event()
+            during = asyncio.create_task(_chat_until(on, told))
             times = await _all_told(on)
-            during.cancel()
+            told.set()
+            await during
             latencies = list(on.telegram.latencies)
             idle += await _measured(on, IDLE)
             counted = Counter(chat for chat in on.telegram.taken_by if chat >= FIRST and chat < FIRST + PEOPLE)
@@ -137,21 +139,26 @@ async def _begin(url: str, officer: StaffId) -> None:
 
 async def _measured(on: Stage, seconds: float) -> list[float]:
     on.telegram.latencies.clear()
-    await _chats(on, time.perf_counter() + seconds)
+    await _chats(on, _after(seconds))
     return list(on.telegram.latencies)
 
 
-async def _chat_until(on: Stage) -> None:
-    """People chat from the first message of the broadcast on."""
+def _after(seconds: float) -> Callable[[], bool]:
+    until = time.perf_counter() + seconds
+    return lambda: time.perf_counter() >= until
+
+
+async def _chat_until(on: Stage, told: asyncio.Event) -> None:
+    """People chat from the first message of the broadcast on until everybody was told."""
     while not any(FIRST <= chat < FIRST + PEOPLE for chat in on.telegram.taken_by[-50:]):  # noqa: ASYNC110 a log, no event
         await asyncio.sleep(0.05)
     on.telegram.latencies.clear()
-    await _chats(on, time.perf_counter() + PATIENCE)
+    await _chats(on, told.is_set)
 
 
-async def _chats(on: Stage, until: float) -> None:
+async def _chats(on: Stage, is_over: Callable[[], bool]) -> None:
     """One person after the other says hello and is answered."""
-    while time.perf_counter() < until:
+    while not is_over():
         await on.walk([(next(CHATTERS), [says("/start")])])
         await asyncio.sleep(PAUSE)
 
