@@ -106,6 +106,7 @@ class App:
         manners = Manners(self.materials.facts, self.materials.places, settings.is_example)
         self.press = Press(self.database, self.clock, manners, self.turns.speeches)
         self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer, notices.nights(manners))
+        self.database.quiet = self.sender.quiet
         self.worker = Worker(
             self.database,
             self.turns,
@@ -123,10 +124,8 @@ class App:
         self.router = Router(self.database, self.clock, self.turns.speeches, lead_card, case_card, settings.patience)
         kinds = every_kind(self.materials, manners)
         self.silence = Silence(self.database, self.clock, manners, self.turns.speeches, relay.over)
-        self.timers = Timers(
-            self.database, self.clock, kinds, manners, self.turns.speeches, self.book, self.sender.quiet
-        )
-        self.mondays = Mondays(self.database, self.clock, manners, self.sender.quiet, parts.rest)
+        self.timers = Timers(self.database, self.clock, kinds, manners, self.turns.speeches, self.book)
+        self.mondays = Mondays(self.database, self.clock, manners, parts.rest)
         self.duties = Duties(self.database, self.clock, self.materials.facts)
         self.broadcasts = Broadcasts(self.database, self.clock, manners, self.turns.speeches)
         files = kinds_of_files(self.database, self.clock, self.turns.speeches, self.materials, manners)

@@ -1,8 +1,9 @@
 """Opens SQLite or PostgreSQL by URL; the one place that knows their differences."""
 
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -22,16 +23,31 @@ CONNECT_SECONDS = 10
 """A PostgreSQL that does not even refuse is given up after this, and tried again."""
 
 
+class GaveWay(Exception):
+    """Somebody else wants to write: what nobody waits for was undone, and may be done again."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tx:
-    """A transaction in progress, and the keys to what is sealed in it."""
+    """A transaction in progress, and the keys to what is sealed in it.
+
+    One that nobody waits for has a `breath` for others after each statement.
+    """
 
     connection: AsyncConnection
     vault: Vault
+    breath: Callable[[], Awaitable[None]] | None = None
 
     async def execute(self, *args: Any, **kwargs: Any) -> Any:
-        """Run one SQLAlchemy Core statement."""
-        return await self.connection.execute(*args, **kwargs)
+        """Run one SQLAlchemy Core statement. Raises GaveWay, where that was agreed to."""
+        result = await self.connection.execute(*args, **kwargs)
+        if self.breath is not None:
+            await self.breath()
+        return result
+
+
+async def at_once() -> None:
+    """For a process that answers nobody meanwhile."""
 
 
 def normalised(url: str) -> URL:
@@ -54,7 +70,10 @@ class Database:
     def __init__(self, writer: AsyncEngine, reader: AsyncEngine, vault: Vault) -> None:
         self._writer = writer
         self._reader = reader
+        self._one_at_a_time = asyncio.Lock()
+        self._waiting = 0
         self.vault = vault
+        self.quiet: Callable[[], Awaitable[None]] = at_once
 
     @classmethod
     def open(cls, url: str, vault: Vault, *, synchronous: str = "FULL", at_once: bool = False) -> "Database":
@@ -88,8 +107,30 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Tx]:
         """Write; commits at the end, rolls back when anything is raised."""
-        async with _began(self._writer) as connection:
+        async with AsyncExitStack() as stack:
+            self._waiting += 1
+            try:
+                connection = await stack.enter_async_context(_began(self._writer))
+            finally:
+                self._waiting -= 1
             yield Tx(connection, self.vault)
+
+    @asynccontextmanager
+    async def unhurried(self, *, gives_way: bool = False) -> AsyncIterator[Tx]:
+        """Write what nobody waits for: when it is `quiet`, with a breath for others after each statement.
+
+        On SQLite one at a time, so that whoever waits for an answer stands behind one of these at most, and not even
+        behind one that `gives_way`: that is rolled back with GaveWay as soon as somebody else wants to write.
+        """
+        async with self._one_at_a_time if self.is_sqlite else nullcontext():
+            await self.quiet()
+            async with self.transaction() as tx:
+                yield replace(tx, breath=self._give_way if gives_way and self.is_sqlite else _breathe)
+
+    async def _give_way(self) -> None:
+        await _breathe()
+        if self._waiting:
+            raise GaveWay
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Tx]:
@@ -118,6 +159,10 @@ class Database:
         await self._writer.dispose()
         if self._reader is not self._writer:
             await self._reader.dispose()
+
+
+async def _breathe() -> None:
+    await asyncio.sleep(0)
 
 
 @asynccontextmanager

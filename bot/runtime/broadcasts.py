@@ -68,7 +68,7 @@ class Broadcasts:
     async def _steer(self, one: Broadcast, to: str, why: str) -> int:
         """Nobody is left who answers for it, or nobody agreed to it in time."""
         now = self.clock()
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             entry = Entry(NOBODY, f"broadcast.{to}", f"broadcast:{one.id}", {"why": why})
             await audit.hold(tx)
             if not await broadcasts.steer(tx, one, to, now, why=why):
@@ -84,12 +84,12 @@ class Broadcasts:
         """A timer for everybody it is for; each is judged when it is due, by that person's hours and weeks."""
         planned, last = 0, 0
         while page := await self._page(one, last):
-            async with self.database.transaction() as tx:
+            async with self.database.unhurried() as tx:
                 if not await broadcasts.runs(tx, one.id):
                     return planned
                 await timers.plan(tx, [Planned(chat, KIND, str(one.id), self.clock()) for chat in page])
             planned, last = planned + len(page), page[-1]
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             await broadcasts.planned(tx, one.id)
         return planned + 1
 
@@ -104,7 +104,7 @@ class Broadcasts:
         async with self.database.reading() as tx:
             if not late and not await broadcasts.is_over(tx, one.id):
                 return 0
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             if late:
                 await broadcasts.drop(tx, one.id, "too_late", now)
             if not await broadcasts.is_over(tx, one.id):

@@ -28,7 +28,7 @@ class Duties:
 
     async def look(self) -> int:
         """End what is over; returns how many were."""
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             return sum([await self._looked_at(tx, duty) for duty in await duties.unfinished(tx, MOST)])
 
     async def _looked_at(self, tx: Tx, duty: Duty) -> bool:

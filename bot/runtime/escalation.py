@@ -35,7 +35,7 @@ class Escalation:
         """Do what is due, each rung once for each silence; returns how many rungs were climbed."""
         now, climbed, last = self.clock(), 0, 0
         while True:
-            async with self.database.transaction() as tx:
+            async with self.database.unhurried() as tx:
                 silent = await leads.silent(tx, now - SHORTEST, last, MOST)
                 if not silent:
                     return climbed

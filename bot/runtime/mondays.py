@@ -4,7 +4,7 @@ What is planned is a timer, unique for chat, region and week, so nobody gets the
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import structlog
@@ -32,10 +32,6 @@ log = structlog.get_logger(__name__)
 PLANNED_AT_ONCE = 500
 
 
-async def at_once() -> None:
-    """Nobody is to be let pass."""
-
-
 class Mondays:
     """Any number of processes may plan at once; `over` is the last week that this one is done with, by region.
 
@@ -47,13 +43,11 @@ class Mondays:
         database: Database,
         clock: Clock,
         manners: Manners,
-        quiet: Callable[[], Awaitable[None]] = at_once,
         rest: float = 0,
     ) -> None:
         self.database = database
         self.clock = clock
         self.manners = manners
-        self.quiet = quiet
         self.rest = rest
         self.words = Catalogue.load()
         self.over: dict[str, str] = {}
@@ -90,11 +84,11 @@ class Mondays:
             last = page[-1].chat
             getting = [one.chat for one in page if is_for(one, week, comes)]
             if getting:
-                await self.quiet()
+                await self.database.quiet()
                 weekly = weekly or await made.of(region, week, now)
                 planned = [Planned(chat, kind, slot(region, week), comes) for chat in getting for kind in KINDS]
                 drawn = await self._drawn(weekly, getting)
-                async with self.database.transaction() as tx:
+                async with self.database.unhurried() as tx:
                     for language, content in drawn.items():
                         await pictures.keep(tx, (region, week, language), content, now)
                     await timers.plan(tx, planned)
@@ -116,7 +110,7 @@ class Mondays:
             missing = wanted - await pictures.languages(tx, weekly.region, weekly.week)
         drawn = {}
         for language in sorted(missing):
-            await self.quiet()
+            await self.database.quiet()
             drawn[language] = await aside(pages.picture, weekly, self.words, language)
         return drawn
 

@@ -10,10 +10,17 @@ WINDOW, CLOSE = 1.004, 1.001
 
 Unasked ones, which nobody waits for, leave room for more than replies do.
 """
+SOON = 0.018
+"""Seconds in which an answer is made, at the least: where the stream leaves no place free, one opens within them."""
 LATEST = 0.25
 """Seconds by which a message may be held up on its way before others stop waiting for word of it."""
 FORGETTING = 1.001
 """By how much the quickest way there is forgotten with each message, for the network may have become slower."""
+GENTLY, AT_ONCE = 1.0063, 0.02
+"""By how much faster a stream goes that fell behind, and the seconds of it that it makes up for at once.
+
+In a rush, it would leave no place for a reply, and again a second later, when that rush makes room for the next one.
+"""
 PATIENCE = 0.1
 """Seconds that an answer may have to wait for its place among unasked messages."""
 
@@ -31,15 +38,16 @@ class Pacer:
 
     A reply pushes the stream by one place, and counts among the `limit` messages that Telegram allows in any one
     second. From when its question arrives a place is kept free for it, so that it hardly ever has to wait for one. A
-    stream that fell `behind` some places catches up with them, after a longer stop it begins anew, and one chat is
-    written to at most once per `spacing`.
+    stream that fell `behind` some places catches up with them little by little, after a longer stop it begins anew,
+    and one chat is written to at most once per `spacing`.
     """
 
-    def __init__(self, rate: float = 29.415, limit: int = 30, behind: float = 3, spacing: float = 1.0) -> None:
+    def __init__(self, rate: float = 29.43, limit: int = 30, behind: float = 30, spacing: float = 1.0) -> None:
         self._gap = 1 / rate
         self._patience = behind / rate
         self.spacing = spacing
         self._slot = float("-inf")
+        self._evenly = float("-inf")
         self._paused_until = float("-inf")
         self._unasked = float("-inf")
         self._latest: deque[Place] = deque(maxlen=limit)
@@ -49,7 +57,9 @@ class Pacer:
 
     def next_at(self, now: float) -> float:
         """The earliest time, `now` or later, for the next unasked message to anybody."""
-        return max(now, self._slot, self._paused_until, self._opens(1 + self.foreseen(now), WINDOW))
+        mine = 1 + self.foreseen(now)
+        after = self._opens(1 + mine, CLOSE) - SOON
+        return max(now, self._slot, self._evenly, self._paused_until, self._opens(mine, WINDOW), after)
 
     def foreseen(self, now: float) -> int:
         """How many answers are being made."""
@@ -92,6 +102,7 @@ class Pacer:
         slot = self._slot if now - self._slot <= self._patience else now
         # However many replies there were, they used up no more than one second's places.
         self._slot = min(slot + self._gap, now + 1)
+        self._evenly = min(max(self._evenly, now - AT_ONCE) + self._gap / GENTLY, now + 1)
         place = Place(now)
         self._latest.append(place)
         self._chats[chat] = now + self.spacing

@@ -55,7 +55,7 @@ class Router:
         stand in the way of the others.
         """
         now = self.clock()
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             await self._put(tx, [*await self._announce_cases(tx), *await self._take_back(tx, now)], now)
         async with self.database.reading() as tx:
             if not await leads.anybody_waits(tx):
@@ -69,7 +69,7 @@ class Router:
 
     async def _page(self, roster: Roster, last: int, now: datetime) -> "Page | None":
         """Offer one page of waiting leads; None when there was nothing beyond `last`."""
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             waiting = await leads.unrouted(tx, roster.areas_at_work, last, MOST)
             said, left = await self._offer_all(tx, waiting, roster, now)
             if not last:

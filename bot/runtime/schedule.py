@@ -111,12 +111,12 @@ class Schedule:
             self.running.discard(one.name)
 
     async def _run(self, one: Scheduled, at: datetime, now: datetime) -> bool:
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             dead = await self.presence.dead(tx, await slots.holders(tx))
             if not await slots.take(tx, one.name, at, self.owner, dead, now):
                 return False
         done = await self._does(one, now)
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             await slots.end(tx, one.name, at, self.owner, done)
         return done is not None
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
@@ -14,9 +15,9 @@ from bot.clock import Clock
 from bot.errors import PersonGone, SettingsError, TryLater, Undeliverable
 from bot.runtime.ledger import Ledger
 from bot.runtime.pacing import Pacer, Place
-from bot.runtime.stream import Hours, Stream, a_day
+from bot.runtime.stream import HANDFUL, Hours, Stream, a_day
 from storage import outbox
-from storage.database import Database
+from storage.database import Database, GaveWay
 from storage.ends import ENDS
 from storage.outbox import Parcel
 from storage.presence import Presence
@@ -87,6 +88,7 @@ class Sender:
         self.catching_up = False
         self.room = asyncio.Semaphore(AT_ONCE)
         self.looking = asyncio.Event()
+        self.leased = asyncio.Event()
 
     # Answers
 
@@ -207,15 +209,27 @@ class Sender:
         return self.pacer.chat_free_at(chat) > now or (line is not None and not line.is_free(now))
 
     async def _refill(self) -> bool:
-        """Lease what is due: retried answers, and as many paced messages as the next seconds can take."""
+        """Lease what is due: retried answers, and as many paced messages as the next seconds can take.
+
+        Others write first while enough is held.
+        """
+        with suppress(GaveWay):
+            return await self._leased(gives_way=len(self.stream) > HANDFUL)
+        self.looking.set()
+        return False
+
+    async def _leased(self, *, gives_way: bool) -> bool:
         now = self.clock()
         room = self.stream.room if await self.presence.streams() else 0
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried(gives_way=gives_way) as tx:
             answers = await outbox.lease(tx, now, self.owner, ("reply",), AT_ONCE)
             unasked = await outbox.lease(tx, now, self.owner, outbox.PACED, room) if room else []
+        if room and len(unasked) == room:
+            self.looking.set()  # there may be more
         self.hand_over(answers)
         self.catching_up = bool(answers)
         self.stream.hold(unasked)
+        self.leased.set()
         self._forget_free_lines()
         return bool(answers or unasked)
 
@@ -242,11 +256,9 @@ class Sender:
         finished = asyncio.Event()
         writing = asyncio.create_task(self._write_loop(finished))
         try:
-            await self._guarded(self.release_dead)
-            while not stopping.is_set():
-                self.looking.clear()
-                await self._guarded(self._refill)
-                await self._guarded(lambda: self._until_next_look(stopping))
+            async with asyncio.TaskGroup() as loops:
+                loops.create_task(self._lease_loop(stopping))
+                loops.create_task(self._flow_loop(stopping))
             await self._finish_soon()
         finally:
             finished.set()
@@ -273,16 +285,28 @@ class Sender:
         if not await self.presence.show():
             return
         now = self.clock()
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             dead = await self.presence.dead(tx, await outbox.lessees(tx))
             await outbox.release(tx, now, owners=dead)
 
-    async def _until_next_look(self, stopping: asyncio.Event) -> None:
-        """Let the stream flow until it is time to look, or somebody calls and there is room for more."""
-        until, called = monotonic() + LOOK, False
-        while not stopping.is_set() and monotonic() < until and not (called and self.stream.room):
-            pause = min(await self._advance(), max(until - monotonic(), 0))
-            called |= await _rings(self.looking, pause)
+    async def _flow_loop(self, stopping: asyncio.Event) -> None:
+        """Send what has its place; apart from the leases, for a message that waited for one would be late."""
+        while not stopping.is_set():
+            await self._guarded(self._flow)
+
+    async def _flow(self) -> None:
+        await _rings(self.leased, await self._advance())
+
+    async def _lease_loop(self, stopping: asyncio.Event) -> None:
+        """Look at the outbox when somebody calls and there is room for more, and every now and then."""
+        await self._guarded(self.release_dead)
+        while not stopping.is_set():
+            await self._guarded(self._refill)
+            until = monotonic() + LOOK
+            await _rings(self.looking, LOOK)
+            while not self.stream.room and not stopping.is_set() and monotonic() < until:  # noqa: ASYNC110 nobody tells
+                await asyncio.sleep(BUSY)
+        self.leased.set()
 
     async def _write_loop(self, finished: asyncio.Event) -> None:
         """Ends between two writes: a write that is cancelled half-way would leave its connection in doubt."""

@@ -41,7 +41,7 @@ class Silence:
         async with self.database.reading() as tx:
             if not await relays.any_pointless(tx, silent, unanswered):
                 return 0
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             # Before any conversation is locked: who waits for the chain must not hold what somebody in it waits for.
             await audit.hold(tx)
             found = await relays.pointless(tx, silent, unanswered, MOST)

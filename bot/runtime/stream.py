@@ -14,6 +14,8 @@ from storage.records import ChatId
 
 AHEAD = 60
 """Messages to hold: two seconds' worth."""
+LEASED_AT_ONCE = 15
+"""What can be leased before others have to wait for it."""
 HANDFUL = 6
 """Messages that are ready to go at once: what a process that is killed may leave unsure."""
 FRESH = timedelta(seconds=1)
@@ -45,9 +47,8 @@ class Stream:
 
     @property
     def room(self) -> int:
-        """How many more are worth leasing now; none before half of what is held has gone."""
-        room = AHEAD - len(self)
-        return room if room > AHEAD // 2 else 0
+        """How many more are worth leasing now."""
+        return LEASED_AT_ONCE if len(self) <= AHEAD - LEASED_AT_ONCE else 0
 
     def hold(self, parcels: Sequence[Parcel]) -> None:
         """Keep what was leased until its turn comes."""

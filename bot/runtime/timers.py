@@ -5,7 +5,8 @@ the same thing twice, whatever dies in between.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import accumulate, chain
@@ -27,13 +28,13 @@ from bot.leads.shifts import week_of
 from bot.runtime.apply import answered
 from bot.runtime.broadcasts import fallen_due
 from bot.runtime.desks import NO_DESK, morning_of
-from bot.runtime.mondays import at_once, reports_due
+from bot.runtime.mondays import reports_due
 from bot.runtime.requests import place_told, requests_of, standing, talking
 from bot.runtime.speech import Speech, message
 from bot.timing.welcome import Zones
 from storage import addressees, leads, outbox, people, receipts, staff, timers
 from storage.audiences import Crew
-from storage.database import Database, Tx
+from storage.database import Database, GaveWay, Tx
 from storage.outbox import Post
 from storage.people import Acquaintances, Moved
 from storage.readers import NO_READING, OF_REPORTS
@@ -44,7 +45,9 @@ log = structlog.get_logger(__name__)
 
 PLANNED_AT_ONCE = 500
 FIRED_AT_ONCE = 10
-"""What can be put into words before others have to wait for it."""
+"""What can be judged and put into words before others have to wait for it."""
+GIVES_WAY = 3
+"""How often in a row what is due lets others write first."""
 A_MOMENT = timedelta(minutes=1)
 AWAY = (OperationalError, InterfaceError)
 """The database is locked, restarting or gone: nothing is wrong with the timers."""
@@ -64,7 +67,6 @@ class Timers:
         manners: Manners,
         speeches: dict[str, Speech],
         book: Book = NO_BOOK,
-        quiet: Callable[[], Awaitable[None]] = at_once,
     ) -> None:
         self.database = database
         self.clock = clock
@@ -72,7 +74,6 @@ class Timers:
         self.manners = manners
         self.judge = Judge(kinds, manners, book)
         self.speeches = speeches
-        self.quiet = quiet
         self.busy = asyncio.Lock()
 
     async def look(self) -> int:
@@ -87,10 +88,8 @@ class Timers:
             soonest = await timers.next_due(tx)
             room = BACKLOG - await outbox.backlog(tx, BACKLOG, now) if soonest is not None and soonest <= now else 0
         fired = 0
-        await self.quiet()
         while fired < room and (some := await self.fire(now)):
             fired += some
-            await self.quiet()
         return fired
 
     # Planning
@@ -112,7 +111,7 @@ class Timers:
         for one in kind.plans(now):
             last = 0
             while page := await self._page(name, one, last, now):
-                async with self.database.transaction() as tx:
+                async with self.database.unhurried() as tx:
                     await timers.plan(tx, page)
                 last = page[-1].chat
 
@@ -146,9 +145,15 @@ class Timers:
 
     async def fire(self, now: datetime) -> int:
         """Let some of what is due happen, drop what makes no sense any more, and put off what would wake people."""
+        for gives_way in (*[True] * GIVES_WAY, False):
+            with suppress(GaveWay):
+                return await self._fire(now, gives_way=gives_way)
+        return 0
+
+    async def _fire(self, now: datetime, *, gives_way: bool) -> int:
         try:
-            return len(await self._together(now, FIRED_AT_ONCE))
-        except AWAY:
+            return len(await self._together(now, FIRED_AT_ONCE, gives_way=gives_way))
+        except (*AWAY, GaveWay):
             raise
         except Exception as error:
             # One of them cannot be said: done one by one, the others can.
@@ -163,12 +168,12 @@ class Timers:
             raise
         except Exception:
             log.exception("timers of a chat failed and were dropped", timers=[timer.id for timer in taken])
-            async with self.database.transaction() as tx:
+            async with self.database.unhurried() as tx:
                 await timers.settle(tx, [timer.id for timer in taken], "cleared", "failed", now)
             return len(taken)
 
-    async def _together(self, now: datetime, most: int) -> Sequence[Timer]:
-        async with self.database.transaction() as tx:
+    async def _together(self, now: datetime, most: int, *, gives_way: bool) -> Sequence[Timer]:
+        async with self.database.unhurried(gives_way=gives_way) as tx:
             mine = await self._mine(tx, now, most)
             if mine:
                 await self._end(tx, await self._judged(tx, mine, now), now)
@@ -176,7 +181,7 @@ class Timers:
 
     async def _of_one(self, now: datetime, taken: list[Timer]) -> int:
         """Let happen what is due for the first chat, up to the first of it that cannot be said; how many ended."""
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             taken.extend(await self._mine(tx, now, 1))
             for count, one in enumerate(await self._judged(tx, taken, now) if taken else (), 1):
                 if not await self._ended(tx, one, now):

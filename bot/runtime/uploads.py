@@ -63,7 +63,7 @@ class Uploads:
 
     async def _read_next(self) -> bool:
         now = self.clock()
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             upload = await uploads.claim(tx, now, LEASE)
         if upload is None:
             return False
@@ -110,7 +110,7 @@ class Uploads:
         told = {**upload.told, **made.told}
         content, now = await asyncio.to_thread(to_json, table), self.clock()
         sent = await posts(made.report, upload, speech, now)
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             await audit.hold(tx)
             if await uploads.keep(tx, upload, told, content, made.rows, made.counts, now, kind=kind.name):
                 details = {"step": "read", "rows": made.report.rows}
@@ -124,7 +124,7 @@ class Uploads:
         if upload.attempts + 1 >= MOST_ATTEMPTS:
             return await self._refuse(upload, Label("verify.not_fetched"))
         due = self.clock() + timedelta(seconds=min(seconds * 2**upload.attempts, LONGEST_WAIT))
-        async with self.database.transaction() as tx:
+        async with self.database.unhurried() as tx:
             await uploads.later(tx, upload, due)
         return None
 

@@ -223,7 +223,7 @@ class Meanwhile:
     """The database of a router that is slow: something happens after it has read who is there."""
 
     def __init__(self, database: Database, happens: Callable[[], Awaitable[None]]) -> None:
-        self.transaction = database.transaction
+        self.unhurried = database.unhurried
         self._reading = database.reading
         self._happens = happens
 
