@@ -180,10 +180,10 @@ def _talks(duty: Duty) -> Select[Any]:
     return select(func.count()).where(relays.c.chat == duty.chat, relays.c.at <= duty.asked)
 
 
-def _questions(tx: Tx, duty: Duty) -> Select[Any]:
+def _questions(duty: Duty, theirs: Select[Any]) -> Select[Any]:
     """Who let us keep them again, or came back later, may have asked something since."""
     again = (people.c.created > duty.asked, people.c.consents[QUESTIONS]["given"].as_boolean())
-    return questions.left_of(tx, duty.chat).where(~exists().where(people.c.chat == duty.chat, or_(*again)))
+    return theirs.where(~exists().where(people.c.chat == duty.chat, or_(*again)))
 
 
 _LEFT: Mapping[str, Mapping[str, Counted]] = {
@@ -211,8 +211,10 @@ def _left_of(tx: Tx, duty: Duty, allowed: Collection[str]) -> Mapping[str, Count
     if duty.kind == REMINDERS:
         but = {"planned": partial(_planned_still, allowed=allowed), "unasked": partial(_reminding, allowed=allowed)}
         return {"on_their_way": _on_their_way, **but}
-    asked: Mapping[str, Counted] = {"questions": partial(_questions, tx)} if duty.kind in (ERASE, QUESTIONS) else {}
-    return {"on_their_way": _on_their_way, **asked, **_LEFT.get(duty.kind, {})}
+    found = {"on_their_way": _on_their_way, **_LEFT.get(duty.kind, {})}
+    if duty.kind in (ERASE, QUESTIONS):
+        found["questions"] = partial(_questions, theirs=questions.left_of(tx, duty.chat))
+    return found
 
 
 async def _count(tx: Tx, statement: Select[Any]) -> int:

@@ -11,28 +11,28 @@ from storage.learning import Counted, Kept, Missed
 from storage.records import ChatId
 from storage.schema import questions
 
+_WAITING = questions.c.text.is_not(None)
+
 
 async def keep(tx: Tx, chat: ChatId, missed: Missed, day: date, most: int) -> None:
     """Keep one of a person's questions, sealed; not one more when `most` of theirs wait already."""
-    owner = _owner(tx, chat)
-    if (await tx.execute(_waiting_of([owner]))).scalar_one() < most:
+    if (await how_many(tx, [chat])).get(chat, 0) < most:
+        owner = _owner(tx, chat)
         told = {"missing": missed.missing, "guessed": missed.guessed, "chosen": missed.chosen, "day": day}
-        await tx.execute(insert(questions).values(owner=owner, text=_sealed(tx, owner, missed.text), **told))
+        sealed = tx.vault.seal(_place(owner), missed.text)
+        await tx.execute(insert(questions).values(owner=owner, text=sealed, **told))
 
 
 async def how_many(tx: Tx, chats: Collection[ChatId]) -> dict[ChatId, int]:
     """How many questions of each of these people wait for a content keeper."""
     owners = {_owner(tx, chat): chat for chat in chats}
-    waiting = (questions.c.owner.in_(owners), questions.c.text.is_not(None))
-    rows = await tx.execute(
-        select(questions.c.owner, func.count().label("count")).where(*waiting).group_by(questions.c.owner)
-    )
-    return {owners[row.owner]: row._mapping["count"] for row in rows}
+    counted = select(questions.c.owner, func.count().label("n")).where(_WAITING, questions.c.owner.in_(owners))
+    return {owners[row.owner]: row.n for row in await tx.execute(counted.group_by(questions.c.owner))}
 
 
-def left_of(tx: Tx, chat: ChatId | None) -> Select[Any]:
+def left_of(tx: Tx, chat: ChatId) -> Select[Any]:
     """Counts what is left of a person's questions."""
-    return select(func.count()).where(questions.c.owner == (None if chat is None else _owner(tx, chat)))
+    return select(func.count()).where(questions.c.owner == _owner(tx, chat))
 
 
 async def drop(tx: Tx, chats: Collection[ChatId]) -> None:
@@ -42,14 +42,14 @@ async def drop(tx: Tx, chats: Collection[ChatId]) -> None:
 
 async def waiting(tx: Tx) -> list[Kept]:
     """All that wait for a content keeper, oldest first."""
-    rows = await tx.execute(select(questions).where(questions.c.text.is_not(None)).order_by(questions.c.id))
+    rows = await tx.execute(select(questions).where(_WAITING).order_by(questions.c.id))
     return [_kept(tx, row) for row in rows]
 
 
 async def end(tx: Tx, ids: Sequence[int], became: str) -> int:
     """A content keeper is done with these: their words go and whose they were, the count stays. Returns how many."""
-    still = (questions.c.id.in_(ids), questions.c.text.is_not(None))
-    ended = await tx.execute(update(questions).where(*still).values(owner=None, text=None, ended=became))
+    still = update(questions).where(_WAITING, questions.c.id.in_(ids))
+    ended = await tx.execute(still.values(owner=None, text=None, ended=became))
     return int(ended.rowcount)
 
 
@@ -65,18 +65,14 @@ async def forget(tx: Tx, before: date) -> None:
     await tx.execute(delete(questions).where(questions.c.day < before))
 
 
-def _waiting_of(owners: Collection[str]) -> Select[Any]:
-    return select(func.count()).where(questions.c.owner.in_(owners), questions.c.text.is_not(None))
-
-
 def _owner(tx: Tx, chat: ChatId) -> str:
     return tx.vault.blind_index(f"questions:{chat}")
 
 
-def _sealed(tx: Tx, owner: str, text: str) -> bytes:
-    return tx.vault.seal(f"questions.text:{owner}", text)
+def _place(owner: str) -> str:
+    return f"questions.text:{owner}"
 
 
 def _kept(tx: Tx, row: Any) -> Kept:
-    text = tx.vault.open(f"questions.text:{row.owner}", row.text)
+    text = tx.vault.open(_place(row.owner), row.text)
     return Kept(row.id, row.day, Missed(text, row.missing, row.guessed, row.chosen))
