@@ -6,6 +6,7 @@ from typing import Final
 from bot.answers.emergency_words import ME
 from bot.answers.stretches import stretches
 from bot.answers.texts import clean
+from bot.answers.vocabulary import listed
 
 _TIRED: Final = r"(?:cape+k?|capai|lelah|letih|bosa+n|bosen|muak)"
 _NO_MORE: Final = r"(?:ga|gak|gk|g|nggak|ngga|enggak|tidak|tdk|tak|ndak|nda|kada|ora|teu)"
@@ -27,8 +28,7 @@ _OTHERS: Final = re.compile(
     r"\b(?:kalau|kalo|klo|kl|jika|bila|apakah|misal|misalnya|if)\b(?!.*\b(?:saya|sy|aku|gue|gw|kulo|i)\b)"
 )
 """A question about the rules, and not about oneself."""
-_SMALL: Final = "udah sudah sdh dah rasanya rasa kayak kayaknya jadi cuma hanya memang emang wis pun ya"
-_BEFORE: Final = ME | frozenset(_SMALL.split())
+_BEFORE: Final = ME | listed("udah sudah sdh dah rasanya rasa kayak kayaknya jadi cuma hanya memang emang wis pun ya")
 
 
 def is_despair(text: str) -> bool:

@@ -4,11 +4,12 @@ import re
 from typing import Final
 
 from bot.answers.texts import clean
+from bot.answers.vocabulary import listed
 
 MOST: Final = 300
 """Letters that are kept; what is longer is a story, and stories know people."""
 NUMBER, NAME, ADDRESS = "[nomor]", "[nama]", "[alamat]"
-_MASK: Final = re.compile(r"\[(?:nomor|nama|alamat)\]")
+_MASK: Final = re.compile("|".join(map(re.escape, (NUMBER, NAME, ADDRESS))))
 
 _ADDRESS: Final = re.compile(
     r"\S+@\S+|(?<!\w)@\w{4,}|https?://\S+|\b(?:www|t)\.\S+|\b[\w.-]+\.(?:com|net|org|id|co|io|me|link|site)\b(?:/\S*)?",
@@ -32,7 +33,7 @@ _CALLED: Final = re.compile(
 )
 _SAID: Final = re.compile(rf"(?<!\w)({_SELF})\s+([a-z'’]{{3,}})(?=\s*,|\s+(?:dari|dr|asal)\b)", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
-_SAID_OF_ONESELF: Final = """
+_NO_NAMES: Final = listed("""
 saya sy aku mau ingin pengen pingin pgn mo dari dr di ke yang yg dan dengan dgn untuk utk buat kerja bekerja
 kerjanya umur usia tinggal alamat asal ini itu adalah sudah udah sdh belum blm tidak tdk gak ga bukan ada apa
 apakah bisa bs boleh gimana gmn bagaimana kalau kalo klo kapan berapa brp siapa kenapa mana dimana daftar
@@ -42,8 +43,7 @@ cair cairkan ojek ngojek dagang jualan buruh sawah ladang melaut nguli ngojol dr
 pensiun resign berhenti keluar pindah asli pernah punya mohon tolong minta sebagai pekerjaan tukang petani
 nelayan pedagang sopir juga lagi sekarang kok
 januari februari maret april mei juni juli agustus september oktober november desember
-"""
-_NO_NAMES: Final = frozenset(_SAID_OF_ONESELF.split())
+""")
 """What people write after "saya" and "nama" that is no name."""
 _LONGEST_NAME: Final = 4
 

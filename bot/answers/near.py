@@ -10,7 +10,7 @@ FOLDER: Final = Path(__file__).parent / "topics"
 
 
 @cache
-def near_topics(folder: Path = FOLDER) -> Mapping[str, tuple[str, ...]]:
+def near_topics() -> Mapping[str, tuple[str, ...]]:
     """By topic, what people ask next, nearest first. Only the heads of the files are read: the examples are long."""
-    heads = (tomllib.loads(file.read_text("utf-8").partition("\nexamples")[0]) for file in folder.glob("*.toml"))
+    heads = (tomllib.loads(file.read_text("utf-8").partition("\nexamples")[0]) for file in FOLDER.glob("*.toml"))
     return {head["topic"]: tuple(head["near"]) for head in heads}

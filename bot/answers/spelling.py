@@ -4,6 +4,8 @@ import re
 import unicodedata
 from typing import Final
 
+from bot.answers.vocabulary import listed
+
 MARKERS: Final = {
     **dict.fromkeys(("provinsi", "prov", "propinsi"), 1),
     **dict.fromkeys(("kabupaten", "kab", "kabupatn", "kota", "kodya", "kotamadya"), 2),
@@ -12,11 +14,10 @@ MARKERS: Final = {
 }
 """Words that name a level, wherever they stand."""
 
-_CARRIERS = """
+FILLERS: Final = listed("""
     saya aku di daerah tinggal alamat wilayah kak pak bu ya asal dari rumah lokasi administrasi adm indonesia
     jalan jl no nomor rt rw in live
-"""
-FILLERS: Final = frozenset(_CARRIERS.split())
+""")
 
 _SHORT: Final = {
     "kep": "kepulauan",
@@ -44,7 +45,7 @@ _ROMAN: Final = {roman: str(number) for number, roman in enumerate(_NUMERALS.spl
 _WORDS: Final = _SHORT | _ROMAN
 _WHOLE_WORD: Final = re.compile(rf"\b(?:{'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
 _OLD: Final = (("dj", "j"), ("tj", "c"), ("oe", "u"))
-_APOSTROPHES: Final = re.compile(r"['’‘`´]")
+APOSTROPHES: Final = re.compile(r"['’‘`´]")
 _OTHER: Final = re.compile(r"[^a-z0-9\n]+")
 
 
@@ -53,18 +54,18 @@ def fold(text: str) -> str:
 
     Lines stay lines, so that all names of the country fold in one pass.
     """
-    plain = text.casefold()
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-    plain = _OTHER.sub(" ", _APOSTROPHES.sub("", plain if plain.isascii() else _without_accents(plain)))
+    plain = _OTHER.sub(" ", APOSTROPHES.sub("", without_accents(text.casefold())))
     plain = _WHOLE_WORD.sub(lambda word: _WORDS[word.group()], plain)
     for old, new in _OLD:
         plain = plain.replace(old, new)
     return plain
 
 
-def _without_accents(text: str) -> str:
-    return "".join(letter for letter in text if not unicodedata.combining(letter))
+def without_accents(text: str) -> str:
+    """The same letters as plain as they can be: "é" is "e", "ﬁ" is "fi"."""
+    if text.isascii():
+        return text
+    return "".join(letter for letter in unicodedata.normalize("NFKD", text) if not unicodedata.combining(letter))
 
 
 NICKNAMES: Final = {

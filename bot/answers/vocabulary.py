@@ -3,27 +3,28 @@
 from typing import Final
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def listed(words: str) -> frozenset[str]:
+    """The words of a list that is written as a text."""
+    return frozenset(words.split())
 
 
-NO: Final = _words("""
+NO: Final = listed("""
     tidak tdk tidk tida tdak gak gk g ga nggak ngga nggk gga engga enggak enggk kagak kaga tak bukan bkn jangan jgn
     ndak nda endak mboten ora ogah henteu gamau gakmau nggakmau gausah gakusah tidakmau no nope not dont never
 """)
-NOT_YET: Final = _words("belum blm blom blum")
-DONE: Final = _words("sudah sdh udah udh dah uda wis wes sampun already done")
-YES: Final = _words("""
+NOT_YET: Final = listed("belum blm blom blum")
+DONE: Final = listed("sudah sdh udah udh dah uda wis wes sampun already done")
+YES: Final = listed("""
     ya iya y yes yup yoi yaa iyaa heeh ok oke okay okey okee sip siap setuju stuju boleh bole blh mau mauu
     gas lanjut betul benar bener bnr nggih inggih enggeh muhun sure agree agreed
 """)
-FILLERS: Final = _words("""
+FILLERS: Final = listed("""
     saya aku sy gw gue kak kakak pak bapak bu ibu bang mas mbak min admin dong deh sih aja saja kok lah nih tuh itu
     ini yang yg pilih milih mau ya i am im a an the please tolong dengan dgn
     pilihan opsi nomor nomer jawaban jawab
 """)
-POLITE: Final = _words("usah perlu dulu ah deh makasih terima kasih trims thanks thank you")
-TURNS: Final = _words(
+POLITE: Final = listed("usah perlu dulu ah deh makasih terima kasih trims thanks thank you")
+TURNS: Final = listed(
     "tapi tetapi kalau kalo klo asal jika bila atau dan sama but if or and nanti mungkin kecuali except"
 )
 ORDINALS: Final = {

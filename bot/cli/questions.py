@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -252,20 +252,17 @@ async def _stats(weeks: int) -> list[dict[str, Any]]:
 
 
 def _by_week(counted: "Sequence[Counted]") -> list[dict[str, Any]]:
+    from bot.reports.weeks import week_of
+
     rows: dict[tuple[str, str, str], dict[str, Any]] = {}
     for one in counted:
-        key = (_week(one.day), one.missing, one.guessed)
+        key = (week_of(one.day), one.missing, one.guessed)
         row = rows.setdefault(
             key, dict(zip(("week", "missing", "guessed"), key, strict=True)) | {"count": 0, "waiting": 0}
         )
         row["count"] += one.count
         row["waiting"] += one.count if one.ended is None else 0
     return sorted(rows.values(), key=lambda row: (row["week"], -row["count"], row["missing"], row["guessed"]))
-
-
-def _week(day: date) -> str:
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
 
 
 COMMANDS: tuple[click.Command, ...] = (questions_group,)

@@ -2,10 +2,7 @@
 
 from types import MappingProxyType
 
-
-def _listed(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
+from bot.answers.vocabulary import listed
 
 _PHRASES = {
     "bukan penerima upah": "bpu",
@@ -74,7 +71,7 @@ _WORDS = {
 WORDS = MappingProxyType({name: tuple(words.split()) for name, words in _WORDS.items()})
 """What single words stand for. A word that is nearly one of these, of six letters or more, is taken for it."""
 
-TOTALS = _listed(
+TOTALS = listed(
     """jumlah jml total subtotal grandtotal keseluruhan rerata average rata2 sum akumulasi jumlah_total total_jumlah
     grand_total sub_total sub_jumlah rata_rata total_keseluruhan jumlah_keseluruhan"""
 )
@@ -89,14 +86,14 @@ SEGMENT_NAMES = MappingProxyType(
     }
 )
 """How a cell names a segment."""
-SEGMENT_FILLERS = _listed("segmen peserta pekerja sektor kepesertaan segment aktif")
+SEGMENT_FILLERS = listed("segmen peserta pekerja sektor kepesertaan segment aktif")
 
 COUNTRY = frozenset(("indonesia", "nasional", "national", "seluruh indonesia", "republik indonesia", "se indonesia"))
 """The sum of all provinces."""
-SEGMENT_DOUBTS = _listed("non bukan selain luar tanpa belum kecuali")
+SEGMENT_DOUBTS = listed("non bukan selain luar tanpa belum kecuali")
 """Words that turn the name of a segment into all others; "bukan penerima upah" is a name of its own."""
 
-BLANK = _listed(
+BLANK = listed(
     "- – — -- --- n/a na n.a. n.a nil . … ... tidak_ada tidak_ada_data belum_ada belum_ada_data kosong tad ? x"
 )
 """What people write into a cell that has nothing to say."""

@@ -95,4 +95,4 @@ def tried(
 
 
 def _said(text: str) -> str:
-    return " ".join(clean(text).casefold().split())
+    return clean(text).casefold()

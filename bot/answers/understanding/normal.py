@@ -1,7 +1,6 @@
 """A question in plain words: folded, spelled out, without beginnings and endings, with marks in place of figures."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Final
@@ -9,6 +8,7 @@ from typing import Final
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.answers.spelling import APOSTROPHES, without_accents
 from bot.answers.texts import clean
 from bot.answers.understanding import slang
 from bot.answers.understanding.concepts import concepts
@@ -17,7 +17,6 @@ from bot.answers.understanding.stems import root
 MOST_LETTERS: Final = 600
 """What comes later in a very long message says nothing new."""
 MOST_WORDS: Final = 100
-_APOSTROPHES: Final = re.compile(r"['’‘`´]")
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 _DOUBLED: Final = re.compile(r"([a-z])\1")
 _TWICE: Final = re.compile(r"\b([a-z]{2,})-?2\b|\b([a-z]{3,})-\2")
@@ -39,11 +38,8 @@ _PART = 3
 
 def fold(text: str) -> str:
     """Small plain letters, figures as marks; letters that are drawn out stand once, and "anak2" is "anak"."""
-    plain = clean(text, MOST_LETTERS).casefold()
-    if not plain.isascii():
-        apart = unicodedata.normalize("NFKD", plain)
-        plain = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    plain = _REPEATED.sub(r"\1", _APOSTROPHES.sub("", plain))
+    plain = without_accents(clean(text, MOST_LETTERS).casefold())
+    plain = _REPEATED.sub(r"\1", APOSTROPHES.sub("", plain))
     plain = _TWICE.sub(lambda found: found[1] or found[2], plain)
     for mark, instead in _MARKS:
         plain = mark.sub(instead, plain)
