@@ -4,14 +4,13 @@ Timers lead into it (`asked_later`); the answer "which" says to which question, 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from bot.answers.progress import happened
 from bot.conversation.effects import AnswerLead, Effect, Enter, Say
 from bot.conversation.steps import Choose, Decide, Do, Flow, Step, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Day, Value
-from bot.flows.lead_cards import lead_card
+from bot.flows.lead_cards import at_work, lead_card
 from bot.flows.materials import CALENDAR, Materials
 from bot.flows.menu import has_open_lead
 from bot.leads.life import HELD
@@ -108,14 +107,14 @@ def told(answer: AnswerLead, officers: Sequence[Staff]) -> Sequence[Say]:
     holder = [answer.holder] if answer.holder is not None and lead.state in HELD else []
     if said == (IN_TOUCH, "no"):
         near = [one for one in officers if lead.branch in (None, one.branch)]
-        return [_at_work(OFFICERS_HEAR, lead, one) for one in {one.id: one for one in (*holder, *near)}.values()]
+        return [_later(OFFICERS_HEAR, lead, one) for one in {one.id: one for one in (*holder, *near)}.values()]
     if answer.about == REGISTERED and answer.answer != "no":
-        return [_at_work(HOLDER_HEARS, lead, one) for one in holder]
+        return [_later(HOLDER_HEARS, lead, one) for one in holder]
     return []
 
 
-def _at_work(told: str, lead: Lead, member: Staff) -> Say:
-    return replace(lead_card(told, lead, member), at_work=True, tells=(lead.id, told))
+def _later(occasion: str, lead: Lead, member: Staff) -> Say:
+    return at_work(lead_card(occasion, lead, member), lead, occasion)
 
 
 def _which(view: View) -> str:

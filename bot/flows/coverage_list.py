@@ -12,7 +12,7 @@ from bot.coverage.reading import EARLIEST
 from bot.errors import InvalidAnswer
 from bot.flows.counts import counted
 from bot.flows.files import agree, apply, dated, left_out, still_read, upload_of
-from bot.flows.materials import CALENDAR
+from bot.flows.materials import today
 from bot.flows.sponsor_list import short
 from storage.records import Upload
 
@@ -60,29 +60,29 @@ def _offered(view: View) -> Sequence[str]:
 def _day(text: str, view: View) -> str:
     """The day on which figures stand, in ISO form; without a year the last such day. Raises InvalidAnswer."""
     unclear, not_yet = DAY_ERRORS
-    today = view.now.astimezone(CALENDAR).date()
+    on = today(view)
     said = clean(text).casefold().strip(" .,!")
     found = _SPOKEN.get(said) or day_in(said)
-    day = today - found if isinstance(found, timedelta) else found or _without_year(said, today)
+    day = on - found if isinstance(found, timedelta) else found or _without_year(said, on)
     if day is None:
         raise InvalidAnswer(unclear)
-    if not EARLIEST <= day <= today:
+    if not EARLIEST <= day <= on:
         raise InvalidAnswer(not_yet)
     return day.isoformat()
 
 
-def _without_year(said: str, today: date) -> date | None:
+def _without_year(said: str, on: date) -> date | None:
     """ "31/10", "31 Oktober", "Oktober": the last one."""
-    for year in (today.year, today.year - 1):
+    for year in (on.year, on.year - 1):
         found = day_in(f"{said}/{year}") or day_in(f"{said} {year}")
-        if found is not None and found <= today:
+        if found is not None and found <= on:
             return found
     return None
 
 
 def _month_ends(view: View) -> Sequence[tuple[str, Value]]:
     """The last days of the two months before this one."""
-    last = view.now.astimezone(CALENDAR).date().replace(day=1) - timedelta(days=1)
+    last = today(view).replace(day=1) - timedelta(days=1)
     before = last.replace(day=1) - timedelta(days=1)
     return [(f"{day:%d/%m/%Y}", Day(day)) for day in (last, before)]
 

@@ -9,7 +9,7 @@ from bot.conversation.effects import Effect, RecordConsent, Remember, SaveLead, 
 from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Many, Option, Review, Step, Tell, Type
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
-from bot.flows.lead_cards import lead_card
+from bot.flows.lead_cards import at_work, lead_card
 from bot.flows.materials import Materials
 from bot.flows.menu import has_open_lead
 from bot.flows.segment import gate
@@ -233,5 +233,5 @@ def _told_holder(view: View) -> Sequence[Say]:
     if lead is None or holder is None or lead.state not in HELD:
         return []
     told = lead_card("updated", lead, holder)
-    later = replace(told, at_work=True, tells=(lead.id, "updated"))
+    later = at_work(told, lead, "updated")
     return [later] if lead.card is None else [replace(told, edit=lead.card), later]

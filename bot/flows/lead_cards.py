@@ -50,9 +50,14 @@ def lead_card(occasion: str, lead: Lead, member: Staff) -> Say:
     return replace(_card(heading, lead, member), to=member.chat, about=lead.chat)
 
 
+def at_work(said: Say, lead: Lead, tells: str) -> Say:
+    """The same for when its reader works, unless what it `tells` of the lead (`storage/moves.py`) is not so then."""
+    return replace(said, at_work=True, tells=(lead.id, tells))
+
+
 def offer_card(occasion: str, lead: Lead, member: Staff) -> Say:
-    """The card of a lead that a colleague offers, at whatever hour: it comes when this member works, if still so."""
-    return replace(lead_card(occasion, lead, member), at_work=True, tells=(lead.id, "offered"))
+    """The card of a lead that a colleague offers, at whatever hour."""
+    return at_work(lead_card(occasion, lead, member), lead, "offered")
 
 
 def shown_card(

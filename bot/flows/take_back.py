@@ -8,7 +8,7 @@ from bot.conversation.effects import Audited, Effect, EndEnrolment, MoveLead, Sa
 from bot.conversation.events import CardTapped
 from bot.conversation.view import Known
 from bot.conversation.words import Label
-from bot.flows.lead_cards import TASKS, open_button, shown_card
+from bot.flows.lead_cards import TASKS, at_work, open_button, shown_card
 from bot.flows.lead_taps import nowhere_else, read, seen
 from bot.flows.worker_told import told_worker
 from bot.leads.rights import is_own
@@ -71,7 +71,7 @@ def _told_holder(lead: Lead, member: Staff, holder: Staff) -> Sequence[Say]:
     if holder.id == member.id or holder.chat is None:
         return []
     words, rows = (Label("desk.yours_again", {"number": str(lead.id)}),), (open_button(lead), (TASKS,))
-    return [Say(words, rows, to=holder.chat, at_work=True, tells=(lead.id, "yours_again"))]
+    return [at_work(Say(words, rows, to=holder.chat), lead, "yours_again")]
 
 
 def _nobody(event: CardTapped) -> Say:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.conversation.effects import Effect, LeaveLead, Say
 from bot.conversation.view import View
 from bot.conversation.words import Label
-from bot.flows.lead_cards import TASKS, open_button
+from bot.flows.lead_cards import TASKS, at_work, open_button
 from bot.leads.life import HELD
 from storage.records import Lead, Staff
 
@@ -17,7 +17,7 @@ def joined_news(lead: Lead, holder: Staff) -> Sequence[Say]:
         return []
     after = replace(lead, version=lead.version + 1)
     words, rows = (Label("twins.news", {"number": str(lead.id)}),), (open_button(after), (TASKS,))
-    return [Say(words, rows, to=holder.chat, at_work=True, tells=(lead.id, "joined"))]
+    return [at_work(Say(words, rows, to=holder.chat), lead, "joined")]
 
 
 def left(view: View) -> Sequence[Effect]:
