@@ -18,18 +18,16 @@ from bot.flows.file_kinds import COVERAGE
 from bot.flows.materials import CALENDAR
 from bot.runtime import coverage_files
 from bot.runtime.coverage_files import IMPORT, Brought
-from bot.runtime.files_at_once import AtOnce
-from bot.runtime.files_read import AGAIN, Read, Report, actor_of, posts
+from bot.runtime.files_at_once import AtOnce, Became
+from bot.runtime.files_read import AGAIN, Read, Report, actor_of
 from bot.runtime.speech import Speech
 from bot.sheets.headings import Table, to_json
-from bot.sheets.sheet import refused
 from bot.sheets.writing import to_xlsx
-from storage import audit, outbox, staff, uploads
+from storage import staff
 from storage.database import Tx
 from storage.records import FileKind, Upload
 
 OPEN = Button("/cocokkan", Label("coverage.open"))
-MOST = "policy.coverage.rows"
 DAYLESS = ("coverage.finding.as_of_missing.nowhere", "coverage.finding.as_of_missing.many")
 """Rows that the day of the whole table would do for."""
 MOST_ODD = 3
@@ -66,16 +64,18 @@ def questions(reading: Reading) -> set[tuple[int, str]]:
     return {(one.row, one.code) for one in reading.findings if one.is_confirmable}
 
 
-class Coverage(AtOnce):
+class Coverage(AtOnce[Reading]):
     """Stores what a branch tells of its regions, and of no other."""
 
     name: FileKind = COVERAGE
     action = IMPORT
+    most = "policy.coverage.rows"
 
     async def read(self, upload: Upload, table: Table, speech: Speech) -> Read:
         """What it would add. Raises InvalidAnswer: it is no table of coverage, or there are too many rows."""
+        reading = await self._told(upload, table, speech)
         async with self.database.reading() as tx:
-            judged = await self._judged(tx, upload, await self._reading(tx, upload, table))
+            judged = await self._judged(tx, upload, reading)
         shown = {
             "odd": [[one.row, speech.plain(one.said)] for one in _odd(judged.reading.findings)],
             "asked": sorted(questions(judged.reading)),
@@ -85,39 +85,23 @@ class Coverage(AtOnce):
         }
         return Read(shown, judged.counts(), self._report("coverage.read", judged, judged.counts(), ((OPEN,),)))
 
-    async def _stored(self, upload: Upload, table: Table, speech: Speech | None) -> bool:
+    async def _told(self, upload: Upload, table: Table, _: Speech | None) -> Reading:
+        today = self._today(table)
         async with self.database.reading() as tx:
-            reading = await self._reading(tx, upload, table)
-        return await self._save(upload, table, reading, speech)
-
-    async def _save(self, upload: Upload, table: Table, reading: Reading, speech: Speech | None) -> bool:
-        """All rows, the audit and the report in one transaction, doubted again as things stand in it."""
-        now = self.clock()
-        async with self.database.transaction() as tx:
-            await audit.hold(tx)
-            if await uploads.applying(tx, COVERAGE, upload.id) is None:
-                return False
-            judged = await self._judged(tx, upload, reading)
-            brought = Brought(_digest(table), actor_of(upload), now)
-            became = await coverage_files.apply(tx, judged.kept, judged.verdict, brought)
-            left = {name: count for name, count in judged.counts().items() if name != "clear"}
-            counts = left | {str(each): became.count(each) for each in dict.fromkeys(became)}
-            await uploads.end(tx, upload, "applied", None, now, counts=counts)
-            report = self._report("coverage.saved", judged, counts, ((AGAIN,),))
-            await outbox.put(tx, await posts(report, upload, speech, now), now)
-        return True
-
-    async def _reading(self, tx: Tx, upload: Upload, table: Table) -> Reading:
-        today = self.clock().astimezone(CALENDAR).date()
-        most = self.facts.in_force(MOST, today).count
-        if len(table.rows) > most:
-            raise refused("too_many_rows", most=str(most))
-        branches = await staff.all_branches(tx)
+            branches = await staff.all_branches(tx)
         served = next((one.regions for one in branches if one.id == upload.branch), ())
         usual = self.places.get(served[0]) if len(served) == 1 else None
         day = upload.told.get("as_of")
         asked = Asked(today, as_of=date.fromisoformat(day) if day else None, usual=usual, allowed=served)
         return await asyncio.to_thread(lambda: coverage_files.understood(laid_out(table), self.places, asked))
+
+    async def _store(self, tx: Tx, upload: Upload, table: Table, told: Reading, now: datetime) -> Became:
+        judged = await self._judged(tx, upload, told)
+        brought = Brought(_digest(table), actor_of(upload), now)
+        became = await coverage_files.apply(tx, judged.kept, judged.verdict, brought)
+        left = {name: count for name, count in judged.counts().items() if name != "clear"}
+        counts = left | {str(each): became.count(each) for each in dict.fromkeys(became)}
+        return counts, self._report("coverage.saved", judged, counts, ((AGAIN,),))
 
     async def _judged(self, tx: Tx, upload: Upload, reading: Reading) -> Judged:
         """With every doubt that what is stored gives rise to; a yes holds for the questions that were seen."""
