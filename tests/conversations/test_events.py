@@ -1,8 +1,8 @@
 """Events: many people at once say with two taps that they came, and what comes of it is counted with the event."""
 
-from bot.simulator.messages import Photo
 from tests.conversations.broadcasting import all_say
 from tests.conversations.enrol import sends
+from tests.conversations.reports import pictures
 from tests.kit import Actor, World
 
 PLACE = "Konang, Galis, Kab. Pamekasan"
@@ -166,11 +166,6 @@ async def test_whoever_works_here_is_no_guest(quick_world: World) -> None:
     link = await opens_event(adi)
     await adi.says(f"/start {link}")
     assert adi.sees("Tugas Anda"), adi.transcript()
-
-
-def pictures(who: Actor) -> int:
-    """How many pictures this phone got."""
-    return sum(isinstance(message.attachment, Photo) for message in who.phone.chat)
 
 
 async def test_whoever_opens_the_link_may_read_it_in_english(quick_world: World) -> None:

@@ -7,6 +7,7 @@ import segno
 from bot.flows.mylink import BORDER, SCALE
 from bot.simulator.messages import Photo
 from tests.conversations.enrol import sends
+from tests.conversations.reports import pictures
 from tests.kit import Actor, World
 
 
@@ -47,7 +48,7 @@ async def test_an_agent_gets_a_link_and_a_picture(quick_world: World) -> None:
     assert "AP-0001" in poster.text
     assert "tidak memungut biaya" in poster.text
     await adi.taps("Kirim QR lagi")
-    assert len([one for one in adi.phone.chat if isinstance(one.attachment, Photo)]) == 2
+    assert pictures(adi) == 2
 
 
 async def test_who_comes_by_a_link_lands_with_that_agent(world: World) -> None:
