@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.answers.texts import clean
+from bot.answers.texts import SITES, clean
 from bot.answers.vocabulary import listed
 
 MOST: Final = 300
@@ -12,8 +12,7 @@ NUMBER, NAME, ADDRESS = "[nomor]", "[nama]", "[alamat]"
 _MASK: Final = re.compile("|".join(map(re.escape, (NUMBER, NAME, ADDRESS))))
 
 _ADDRESS: Final = re.compile(
-    r"\S+@\S+|(?<!\w)@\w{4,}|https?://\S+|\b(?:www|t)\.\S+|\b[\w.-]+\.(?:com|net|org|id|co|io|me|link|site)\b(?:/\S*)?",
-    re.IGNORECASE,
+    rf"\S+@\S+|(?<!\w)@\w{{4,}}|https?://\S+|\b(?:www|t)\.\S+|\b[\w.-]+\.{SITES}\b(?:/\S*)?", re.IGNORECASE
 )
 _FIGURES: Final = re.compile(r"(?:\brp\.?\s*)?\+?\d(?:[\s().,/\-]{0,3}\d){5,}", re.IGNORECASE)
 _AMOUNT: Final = re.compile(r"[1-9]\d{0,2}(?:[.,]\d{3}){1,3}(?:,-|,00)?|[1-9]\d{3,10}")

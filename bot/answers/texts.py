@@ -22,7 +22,9 @@ _INTRODUCTION: Final = re.compile(
     r"|saya|aku|my name is|i am|call me)\s*[:=]?\s+(?=\S{2})",
     re.IGNORECASE,
 )
-_WEB: Final = re.compile(r"www\.|\w{3,}\.(?:com|net|org|id|co|io|me|xyz|link|site|online|info)\b", re.IGNORECASE)
+SITES: Final = r"(?:com|net|org|id|co|io|me|xyz|link|site|online|info)"
+"""How the addresses of sites end that people name."""
+_WEB: Final = re.compile(rf"www\.|\w{{3,}}\.{SITES}\b", re.IGNORECASE)
 _NAME_MARKS: Final = frozenset(" .,'’`-")
 _NAME_LONGEST, _NAME_MOST_DIGITS = 40, 2  # "Bu RT 05" is a name people answer to
 

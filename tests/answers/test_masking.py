@@ -18,6 +18,7 @@ from bot.answers.masking import MOST, has_masks, masked
         ("kosong delapan satu dua tiga empat lima", "[nomor]"),
         ("email budi@contoh.id lupa", "email [alamat] lupa"),
         ("benarkah t.me/jamsostek_hadiah", "benarkah [alamat]"),
+        ("benarkah hadiah-bpjs.xyz/klaim", "benarkah [alamat]"),
         ("nama saya siti aminah mau daftar", "nama saya [nama] mau daftar"),
         ("NAMA SAYA BUDI KARTU HILANG", "NAMA SAYA [nama] KARTU HILANG"),
         ("sy Budi mau tanya", "sy [nama] mau tanya"),
