@@ -46,11 +46,15 @@ def past_day(text: str, today: date, most: int, errors: tuple[str, str, str]) ->
     return found
 
 
+def days_ago(said: str) -> int | None:
+    """How many days ago that is, in small letters: 0 for "hari ini", 3 for "3 hari lalu"; None for any other day."""
+    counted = _DAYS_AGO.fullmatch(said)
+    return int(counted[1]) if counted else _AGO.get(said)
+
+
 def _found(said: str, earliest: date, today: date) -> date | None:
-    if said in _AGO:
-        return today - timedelta(days=_AGO[said])
-    if ago := _DAYS_AGO.fullmatch(said):
-        return today - timedelta(days=int(ago[1]))
+    if (ago := days_ago(said)) is not None:
+        return today - timedelta(days=ago)
     weekday = next((place for place, names in enumerate(WEEKDAYS) if _LALU.sub("", said) in names), None)
     if weekday is not None:
         return today - timedelta(days=(today.weekday() - weekday) % 7)

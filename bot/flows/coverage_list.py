@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
-from bot.answers.texts import clean
+from bot.answers.days import bare
+from bot.answers.past_days import days_ago
 from bot.conversation.steps import Choose, Decide, Do, Step, Type
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Value
@@ -22,7 +23,6 @@ FIGURES = ("region", "name", "as_of", "segment", "active", "eligible", "coverage
 HEADINGS = ("line", *FIGURES, "outcome", "why")
 """The columns of the file that comes back."""
 DAY_ERRORS = ("coverage.day.not_a_day", "coverage.day.not_yet")
-_SPOKEN = {"hari ini": timedelta(), "today": timedelta(), "kemarin": timedelta(1), "yesterday": timedelta(1)}
 LONGEST = 130
 """Letters of what is told of one row; all of it stands in the file that comes back."""
 
@@ -61,9 +61,9 @@ def _day(text: str, view: View) -> str:
     """The day on which figures stand, in ISO form; without a year the last such day. Raises InvalidAnswer."""
     unclear, not_yet = DAY_ERRORS
     on = today(view)
-    said = clean(text).casefold().strip(" .,!")
-    found = _SPOKEN.get(said) or day_in(said)
-    day = on - found if isinstance(found, timedelta) else found or _without_year(said, on)
+    said = bare(text)
+    ago = days_ago(said)
+    day = (day_in(said) or _without_year(said, on)) if ago is None else on - timedelta(days=ago)
     if day is None:
         raise InvalidAnswer(unclear)
     if not EARLIEST <= day <= on:

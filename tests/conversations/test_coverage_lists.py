@@ -125,7 +125,17 @@ async def test_nothing_is_kept_of_a_table_that_was_given_up(quick_world: World, 
 
 @pytest.mark.parametrize(
     "said",
-    ["31 Oktober 2026", "31/10/2026", "31-10-26", "2026-10-31", "Okt 2026", "oktober", "31/10", "per akhir Oktober"],
+    [
+        "31 Oktober 2026",
+        "31/10/2026",
+        "31-10-26",
+        "2026-10-31",
+        "Okt 2026",
+        "oktober",
+        "31/10",
+        "per akhir Oktober",
+        "21 hari lalu",
+    ],
 )
 async def test_a_day_that_the_table_does_not_tell_is_asked_for(quick_world: World, said: str) -> None:
     """The officer says it as people do, the table is read again, and goes on from there."""
@@ -142,12 +152,26 @@ async def test_a_day_that_the_table_does_not_tell_is_asked_for(quick_world: Worl
     assert [(row[0], str(row[1])) for row in days] == [("35.28.03", "2026-10-31"), ("35.28.05", "2026-10-31")]
 
 
+async def is_asked_for_the_day(officer: Actor) -> None:
+    """Of a table that tells none."""
+    await sends(officer, text("kecamatan;aktif", "Galis;2.621"), "cakupan.csv")
+    await officer.taps("Periksa dan simpan")
+    await officer.taps("Sebutkan tanggalnya")
+
+
+async def test_today_is_a_day(quick_world: World) -> None:
+    """Figures that were drawn up this morning."""
+    citra = quick_world.officer("Citra")
+    await is_asked_for_the_day(citra)
+    await citra.says("Hari ini")
+    await citra.taps("Periksa dan simpan")
+    assert citra.sees("dibaca per 21 November 2026"), citra.transcript()
+
+
 async def test_a_day_that_cannot_be_is_asked_for_again(quick_world: World) -> None:
     """Words that are no day, and days to come; a tap on the end of last month does."""
     citra = quick_world.officer("Citra")
-    await sends(citra, text("kecamatan;aktif", "Galis;2.621"), "cakupan.csv")
-    await citra.taps("Periksa dan simpan")
-    await citra.taps("Sebutkan tanggalnya")
+    await is_asked_for_the_day(citra)
     await citra.says("entahlah")
     assert citra.sees("belum kami pahami")
     await citra.says("31 Desember 2030")
