@@ -1,6 +1,7 @@
 """Messages to other chats than the one whose event is handled, each in its own language."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.conversation.effects import Say
@@ -12,13 +13,31 @@ from bot.runtime.speech import Speech, message
 from bot.runtime.stream import Hours
 from storage import leads, people, staff
 from storage.database import Tx
-from storage.nights import Window
+from storage.nights import NIGHT, Window
 from storage.outbox import Post
 from storage.people import Acquaintances
 from storage.records import ChatId
 
-NIGHT, OFF_WORK = "not at this hour", "not in their working hours"
-"""Why a message waits, as operators read it."""
+OFF_WORK = "not in their working hours"
+"""Why a message to the staff waits, as operators read it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Times:
+    """When each of these people may be told what is unasked (`welcome`), when the `work` of who is off now begins."""
+
+    now: datetime
+    welcome: Mapping[ChatId, Window]
+    work: Mapping[ChatId, datetime]
+
+    def of(self, say: Say, to: ChatId) -> tuple[datetime, datetime | None, str | None]:
+        """When this may go, until when it may, and why it waits."""
+        if say.unasked:
+            due, until = self.welcome[to]
+            return due, until, NIGHT if due > self.now else None
+        # Without an end: that is what /berhenti and a no to reminders look for.
+        off_work = say.at_work and to in self.work
+        return (self.work[to], None, OFF_WORK) if off_work else (self.now, None, None)
 
 
 async def notices(tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech], now: datetime) -> list[Post]:
@@ -29,7 +48,7 @@ async def notices(tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech], n
     """
     if any(say.unasked for say in says):
         raise ValueError("what is unasked has an hour")
-    return await _posts(tx, says, speeches, {}, await _work_begins(tx, _staffed(says), now), now)
+    return await _posts(tx, says, speeches, _Times(now, {}, await _work_begins(tx, _staffed(says), now)))
 
 
 async def politely(
@@ -43,8 +62,8 @@ async def politely(
     known = await people.of_chats(tx, [*chats, *staffed]) if chats or staffed else Acquaintances()
     meant = [say for say in says if not (say.unasked and say.to is not None and known.person(say.to).muted)]
     silent = [chat for chat in staffed if _writes_until(known, chat, manners, now) is None]
-    begins = await _work_begins(tx, silent, now)
-    return await _posts(tx, meant, speeches, await _hours(tx, chats, known, manners, now), begins, now)
+    welcome, work = await _hours(tx, chats, known, manners, now), await _work_begins(tx, silent, now)
+    return await _posts(tx, meant, speeches, _Times(now, welcome, work))
 
 
 def nights(manners: Manners) -> Hours:
@@ -56,42 +75,23 @@ def nights(manners: Manners) -> Hours:
     return hours
 
 
-async def _posts(
-    tx: Tx,
-    says: Sequence[Say],
-    speeches: Mapping[str, Speech],
-    hours: Mapping[ChatId, Window],
-    begins: Mapping[ChatId, datetime],
-    now: datetime,
-) -> list[Post]:
+async def _posts(tx: Tx, says: Sequence[Say], speeches: Mapping[str, Speech], times: _Times) -> list[Post]:
     chats = [say.to for say in says if say.to is not None]
     languages = await people.languages(tx, chats) if chats else {}
     return [
-        _post(say, say.to, speeches[languages[say.to]], hours, begins, now)
+        _post(say, say.to, speeches[languages[say.to]], times)
         for say in says
         if say.to is not None and say.to in languages
     ]
 
 
-def _post(
-    say: Say,
-    to: ChatId,
-    speech: Speech,
-    hours: Mapping[ChatId, Window],
-    begins: Mapping[ChatId, datetime],
-    now: datetime,
-) -> Post:
+def _post(say: Say, to: ChatId, speech: Speech, times: _Times) -> Post:
     said = message(say, to, 0, speech)
     if say.at_once:
         return Post(to, "reply", said, about=say.about)
-    if say.unasked:
-        # Each is told at least once how their request goes, whatever dies on the way.
-        due, until = hours[to]
-        why = NIGHT if due > now else None
-        return Post(to, "notice", said, about=say.about, due=due, until=until, tells=say.tells, why=why)
-    # Without an end: that is what /berhenti and a no to reminders look for.
-    due, why = (begins[to], OFF_WORK) if say.at_work and to in begins else (now, None)
-    return Post(to, "notice", said, about=say.about, due=due, tells=say.tells, why=why)
+    due, until, why = times.of(say, to)
+    # As a notice what is unasked, too: each is told at least once how their request goes, whatever dies on the way.
+    return Post(to, "notice", said, about=say.about, due=due, until=until, tells=say.tells, why=why)
 
 
 def _staffed(says: Sequence[Say]) -> list[ChatId]:

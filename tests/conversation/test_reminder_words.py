@@ -20,7 +20,7 @@ from storage.records import Consent, Person, Timer
 from tests.conversation.visitor import CHAT, turns
 
 TAG = re.compile(r"<[^>]+>")
-NOVEMBER, DECEMBER, JANUARY = date(2026, 11, 1), date(2026, 12, 1), date(2027, 1, 1)
+NOVEMBER, DECEMBER = date(2026, 11, 1), date(2026, 12, 1)
 TOLD = Consent(True, datetime(2026, 11, 21, tzinfo=UTC), "reminders-3")
 SARI = Person(
     CHAT,
