@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from html import escape
 from pathlib import Path
+from string import Formatter
 from typing import Final, Self
 
 from babel.messages.pofile import read_po
@@ -75,6 +76,11 @@ class Catalogue:
         """The same without markup, for buttons and lists of commands; raises as `text` does."""
         return self._words(language, key).format_map(params)
 
+    def named(self, language: str, key: str) -> frozenset[str]:
+        """The parameters that these words name: nobody has to put the others into words."""
+        book = self.books.get(language, self.books[SOURCE])
+        return _named(book.words.get(key) or self.books[SOURCE].words.get(key, ""))
+
     def has(self, language: str, key: str) -> bool:
         """Whether somebody wrote these words in exactly this language."""
         return bool(self.books[language].words.get(key))
@@ -91,3 +97,9 @@ class Catalogue:
             raise KeyError(key)
         log.warning("no words for %s in %s, said in Indonesian", key, language)
         return words
+
+
+@cache
+def _named(words: str) -> frozenset[str]:
+    names = (name for _, name, _, _ in Formatter().parse(words) if name is not None)
+    return frozenset(re.split(r"[.\[]", name)[0] for name in names)

@@ -2,7 +2,7 @@
 
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 from html import escape, unescape
 from typing import Any
@@ -52,7 +52,7 @@ class Speech:
         """A value as HTML; names and other people's words are escaped."""
         match value:
             case Label():
-                params = {name: self.html(param) for name, param in value.params.items()}
+                params = {name: self.html(param) for name, param in self._named(value)}
                 return Markup(self.words.text(self.language, value.key, **params))
             case Bare():
                 return Markup(PICTURE.sub("", self.html(value.label)))
@@ -70,7 +70,7 @@ class Speech:
     def plain(self, value: Value) -> str:
         """A value without markup, as buttons show it."""
         if isinstance(value, Label):
-            params = {name: self.plain(param) for name, param in value.params.items()}
+            params = {name: self.plain(param) for name, param in self._named(value)}
             return self.words.plain(self.language, value.key, **params)
         if isinstance(value, Bare):
             return PICTURE.sub("", self.plain(value.label))
@@ -81,6 +81,12 @@ class Speech:
         if isinstance(value, Table):
             return self._table(value)
         return "\n".join(map(self.plain, value.items)) if isinstance(value, Lines) else self._figure(value)
+
+    def _named(self, label: Label) -> Iterator[tuple[str, Value]]:
+        """The parameters that stand in its words: every button of a question has those of all."""
+        if label.params:
+            named = self.words.named(self.language, label.key)
+            yield from ((name, param) for name, param in label.params.items() if name in named)
 
     def _table(self, table: Table) -> str:
         """Columns as wide as their widest cell, two spaces apart."""

@@ -71,6 +71,14 @@ def test_one_can_ask_what_is_worded(catalogue_of: Write) -> None:
     assert words.keys("en") == {"menu"}
 
 
+def test_the_parameters_that_words_name(catalogue_of: Write) -> None:
+    """Nobody has to put the others into words; where English lacks some, the Indonesian ones count."""
+    words = catalogue_of({"greet": "Halo {name} {name} {{x}}", "bare": "Halo"}, {"greet": "", "bare": "Hello {who}"})
+    assert words.named("id", "greet") == words.named("en", "greet") == {"name"}
+    assert words.named("id", "bare") == words.named("id", "nowhere") == frozenset()
+    assert words.named("en", "bare") == {"who"}
+
+
 def test_a_missing_language_stops_the_start(tmp_path: Path) -> None:
     """A catalogue that is not there is noticed at once."""
     with pytest.raises(FileNotFoundError):
