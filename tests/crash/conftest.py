@@ -1,5 +1,6 @@
 """A database of PostgreSQL that nobody has used: what processes left that died in one is not always at rest."""
 
+import os
 import uuid
 from collections.abc import Iterator
 
@@ -7,6 +8,12 @@ import psycopg
 import pytest
 
 from tests.emptied import created
+
+
+@pytest.fixture(scope="session", autouse=True)
+def warm_on_postgres(postgres: str, ready_name: str) -> None:
+    """Before the first process is forked: `warm.py` lives once on PostgreSQL, too, in a database of its own."""
+    os.environ["WARM_POSTGRES"] = created(postgres, "warm", ready_name)
 
 
 @pytest.fixture
