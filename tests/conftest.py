@@ -73,9 +73,11 @@ def ready_name(postgres: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def emptied(postgres: str, ready_name: str) -> Emptied:
+def emptied(postgres: str, ready_name: str) -> Iterator[Emptied]:
     """The one that the tests of this process hand on."""
-    return Emptied(postgres, ready_name)
+    kept = Emptied(postgres, ready_name)
+    yield kept
+    kept.close()
 
 
 @pytest.fixture

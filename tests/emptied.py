@@ -33,21 +33,34 @@ class Emptied:
         self.template = template
         self.name = name
         self.url = created(server, name, template)
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            self.tables = [str(name) for (name,) in connection.execute(TABLES)]
-            self.shape = connection.execute(SHAPE).fetchone()
+        self._kept = psycopg.connect(self.url, autocommit=True)
+        self.tables = [str(name) for (name,) in self._kept.execute(TABLES)]
+        self.shape = self._kept.execute(SHAPE).fetchone()
 
     def empty(self) -> None:
-        """As it was at first: no row, no connection, counting from one. A changed schema is made anew."""
-        with psycopg.connect(self.url, autocommit=True) as connection:
-            connection.execute(CLOSED.format(connection.info.backend_pid))
-            same = connection.execute(SHAPE).fetchone() == self.shape
-            if same:
-                self._sweep(connection)
-        if not same:
-            with psycopg.connect(self.server, autocommit=True) as connection:
-                connection.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
-            created(self.server, self.name, self.template)
+        """As it was at first: no row, no connection of a test, counting from one. A changed schema is made anew."""
+        connection = self._connection()
+        connection.execute(CLOSED.format(connection.info.backend_pid))
+        if connection.execute(SHAPE).fetchone() == self.shape:
+            return self._sweep(connection)
+        self.close()
+        with psycopg.connect(self.server, autocommit=True) as server:
+            server.execute(f'DROP DATABASE "{self.name}" WITH (FORCE)')
+        created(self.server, self.name, self.template)
+        return None
+
+    def close(self) -> None:
+        """Give back the connection that is kept."""
+        self._kept.close()
+
+    def _connection(self) -> psycopg.Connection:
+        """Kept from test to test, for a new one knows nothing of the catalogue and reads it again; unless it died."""
+        try:
+            self._kept.execute("SELECT 1")
+        except psycopg.OperationalError:
+            self._kept.close()
+            self._kept = psycopg.connect(self.url, autocommit=True)
+        return self._kept
 
     def _sweep(self, connection: psycopg.Connection) -> None:
         found = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT FROM {name})" for name in self.tables)  # noqa: S608
@@ -60,6 +73,7 @@ class Emptied:
             # Rows would lie in another order than they came where a deleted one left room.
             connection.execute(f"VACUUM (TRUNCATE, INDEX_CLEANUP ON) {', '.join(filled)}")
         connection.execute(COUNTED_ANEW)
+        connection.execute("RESET session_replication_role")
 
 
 def created(server: str, name: str, template: str = "template1") -> str:

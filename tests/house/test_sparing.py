@@ -57,6 +57,7 @@ def emptied_anew(postgres: str, ready_name: str) -> Iterator[Emptied]:
     """One that no other test uses."""
     made = Emptied(postgres, ready_name, "emptied")
     yield made
+    made.close()
     with psycopg.connect(postgres, autocommit=True) as connection:
         connection.execute("DROP DATABASE emptied WITH (FORCE)")
 
