@@ -46,7 +46,7 @@ class Tx:
         return result
 
 
-async def at_once() -> None:
+async def nobody_is_asked() -> None:
     """For a process that answers nobody meanwhile."""
 
 
@@ -67,13 +67,14 @@ class Database:
     writers lose updates, and a commit is on disk before anybody is told of it.
     """
 
-    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, vault: Vault) -> None:
+    def __init__(self, writer: AsyncEngine, reader: AsyncEngine, vault: Vault, *, at_once: bool = False) -> None:
         self._writer = writer
         self._reader = reader
+        self._keeps_to_one_thread = at_once
         self._one_at_a_time = asyncio.Lock()
         self._waiting = 0
         self.vault = vault
-        self.quiet: Callable[[], Awaitable[None]] = at_once
+        self.quiet: Callable[[], Awaitable[None]] = nobody_is_asked
 
     @classmethod
     def open(cls, url: str, vault: Vault, *, synchronous: str = "FULL", at_once: bool = False) -> "Database":
@@ -97,7 +98,7 @@ class Database:
         reader = create_async_engine(parsed, pool_size=2, max_overflow=0, hide_parameters=True, **far)
         _prepare(writer, ("journal_mode=WAL", f"synchronous={synchronous}"), "BEGIN IMMEDIATE")
         _prepare(reader, ("query_only=ON",), "BEGIN")
-        return cls(writer, reader, vault)
+        return cls(writer, reader, vault, at_once=at_once)
 
     @property
     def is_sqlite(self) -> bool:
@@ -125,7 +126,11 @@ class Database:
         async with self._one_at_a_time if self.is_sqlite else nullcontext():
             await self.quiet()
             async with self.transaction() as tx:
-                yield replace(tx, breath=self._give_way if gives_way and self.is_sqlite else _breathe)
+                # Where all keep to one thread, another one that begins would stop the loop with this one in it.
+                yield tx if self._keeps_to_one_thread else replace(tx, breath=self._breath(gives_way))
+
+    def _breath(self, gives_way: bool) -> Callable[[], Awaitable[None]]:
+        return self._give_way if gives_way and self.is_sqlite else _breathe
 
     async def _give_way(self) -> None:
         await _breathe()
@@ -185,10 +190,6 @@ def _prepare(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    def do_begin(connection: Any) -> None:
-        cursor = connection.cursor()
-        cursor.execute(begin)
-        cursor.close()
-
-    # An event would run it as a statement of its own, which takes longer than what many a transaction does.
-    setattr(engine.sync_engine.dialect, "do_begin", do_begin)  # noqa: B010 mypy lets nobody assign a method
+    @event.listens_for(engine.sync_engine, "begin")
+    def _begun(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

@@ -5,6 +5,7 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import compress, count, repeat
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -113,9 +114,8 @@ def _index(spellings: list[str], wanted: str, start: int, end: int) -> int:
 def _opened(spelling: str, rows: list[str]) -> Iterator[tuple[float, int]]:
     """Names that begin like this, the more completely the better."""
     if len(spelling) >= 3:
-        for row, name in enumerate(rows):
-            if name.startswith(spelling):
-                yield _OPENS + 10 * len(spelling) / (len(name) + 1), row
+        for row in compress(count(), map(str.startswith, rows, repeat(spelling))):
+            yield _OPENS + 10 * len(spelling) / (len(rows[row]) + 1), row
 
 
 def _consonants(spelling: str, rows: list[str]) -> Iterator[tuple[float, int]]:

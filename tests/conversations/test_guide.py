@@ -140,7 +140,7 @@ async def test_a_page_left_open_outlives_the_discount(quick_world: World) -> Non
     await meets(sari)
     await asks(sari, "Potongan iuran")
     await quick_world.passes(days=20)
-    await sari.says("baik")
+    await sari.says("qwerty")
     assert sari.sees("Jadi sekarang semua membayar iuran penuh.")
 
 
