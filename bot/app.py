@@ -106,7 +106,7 @@ class App:
         manners = Manners(self.materials.facts, self.materials.places, settings.is_example)
         self.press = Press(self.database, self.clock, manners, self.turns.speeches)
         self.sender = Sender(self.database, self._deliver, self.clock, self.owner, parts.pacer, notices.nights(manners))
-        self.database.quiet = self.sender.quiet
+        self.database.quiet, self.database.is_asked = self.sender.quiet, self.sender.is_asked
         self.worker = Worker(
             self.database,
             self.turns,

@@ -24,7 +24,7 @@ CONNECT_SECONDS = 10
 
 
 class GaveWay(Exception):
-    """Somebody else wants to write: what nobody waits for was undone, and may be done again."""
+    """Somebody waits for an answer: what nobody waits for was undone, and may be done again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Database:
         self._waiting = 0
         self.vault = vault
         self.quiet: Callable[[], Awaitable[None]] = nobody_is_asked
+        self.is_asked: Callable[[], bool] = lambda: False
 
     @classmethod
     def open(cls, url: str, vault: Vault, *, synchronous: str = "FULL", at_once: bool = False) -> "Database":
@@ -121,7 +122,8 @@ class Database:
         """Write what nobody waits for: when it is `quiet`, with a breath for others after each statement.
 
         On SQLite one at a time, so that whoever waits for an answer stands behind one of these at most, and not even
-        behind one that `gives_way`: that is rolled back with GaveWay as soon as somebody else wants to write.
+        behind one that `gives_way`: that is rolled back with GaveWay as soon as somebody wants to write while an answer
+        is being made (`is_asked`).
         """
         async with self._one_at_a_time if self.is_sqlite else nullcontext():
             await self.quiet()
@@ -134,7 +136,7 @@ class Database:
 
     async def _give_way(self) -> None:
         await _breathe()
-        if self._waiting:
+        if self._waiting and self.is_asked():
             raise GaveWay
 
     @asynccontextmanager

@@ -99,9 +99,13 @@ class Sender:
     async def quiet(self) -> None:
         """Return when no answer is being made, or soon: what can wait leaves the database to whoever is asked."""
         for _ in range(PAUSES):
-            if not self.pacer.foreseen(self.timer()):
+            if not self.is_asked():
                 return
             await asyncio.sleep(COURTESY / PAUSES)
+
+    def is_asked(self) -> bool:
+        """Whether an answer is being made."""
+        return self.pacer.foreseen(self.timer()) > 0
 
     def hand_over(self, parcels: Sequence[Parcel]) -> None:
         """Send these now; the messages of one chat go one after the other."""
@@ -211,7 +215,7 @@ class Sender:
     async def _refill(self) -> bool:
         """Lease what is due: retried answers, and as many paced messages as the next seconds can take.
 
-        Others write first while enough is held.
+        Answers come first while enough is held.
         """
         with suppress(GaveWay):
             return await self._leased(gives_way=len(self.stream) > HANDFUL)

@@ -47,7 +47,7 @@ PLANNED_AT_ONCE = 500
 FIRED_AT_ONCE = 10
 """What can be judged and put into words before others have to wait for it."""
 GIVES_WAY = 3
-"""How often in a row what is due lets others write first."""
+"""How often in a row what is due lets an answer go first."""
 A_MOMENT = timedelta(minutes=1)
 AWAY = (OperationalError, InterfaceError)
 """The database is locked, restarting or gone: nothing is wrong with the timers."""
