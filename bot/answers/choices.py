@@ -56,6 +56,11 @@ def match(text: str, labels: Mapping[str, str]) -> str | None:
     return None
 
 
+def verdict(text: str) -> str | None:
+    """Whether a text is a "yes" or a "no" in any words, and nothing beside; None where it is neither."""
+    return _verdict(_normal(text), {"yes": _normal("ya"), "no": _normal("tidak")})
+
+
 _Captions = Mapping[str, _Said]
 
 

@@ -45,7 +45,7 @@ def understood(turn: "Turn", step: Asking, text: str) -> bool:
     if topics is None or (isinstance(step, Type) and step.free):
         return False
     short = len(text.split()) < FEWEST_WORDS
-    scarce = not step.hub and not topics.reads(text) and (typing or short)
+    scarce = not (step.hub or step.doorstep) and not topics.reads(text) and (typing or short)
     if scarce and not _is_crossroads(step):
         return False
     wanted = _wanted(turn, topics, text)
@@ -56,6 +56,8 @@ def understood(turn: "Turn", step: Asking, text: str) -> bool:
     if _is_crossroads(step):
         _wondered(turn, topics, text, wanted)
         return True
+    if step.doorstep and wanted.choices:
+        return _offered(turn, text, wanted)
     if short or not topics.reads(text):
         return False
     if wanted.choices:
@@ -70,7 +72,8 @@ def begun(turn: "Turn", text: str) -> bool:
     wanted = _wanted(turn, topics, text) if topics is not None else Wanted()
     if topics is None or not wanted.sure:
         return False
-    if turn.is_stranger() and topics.reads(text) and not COURTESY.issuperset(wanted.sure):
+    _remember(turn, wanted)
+    if turn.is_stranger() and not COURTESY.issuperset(wanted.sure):
         _say(turn, topics, wanted.sure, wanted)
     elif not turn.is_stranger():
         turn.go(f"{topics.flow}/{wanted.sure[0]}", wanted.named)
@@ -99,15 +102,21 @@ def _is_crossroads(step: Asking) -> bool:
 
 
 def _wanted(turn: "Turn", topics: Topics, text: str) -> Wanted:
-    """What a text wants; what the answer above it was told of the person still holds."""
-    wanted, before = topics.wants(text, turn.view), turn.view.answers
-    still = {name: before[name] for name in LASTING if name in before} if turn.session.flow == topics.flow else {}
-    return replace(wanted, named={**still, **wanted.named})
+    """What a text wants; what earlier questions told of the person still holds."""
+    wanted = topics.wants(text, turn.view)
+    return replace(wanted, named={**turn.session.told, **wanted.named})
+
+
+def _remember(turn: "Turn", wanted: Wanted) -> None:
+    told = {name: wanted.named[name] for name in LASTING if name in wanted.named}
+    if told:
+        turn.session = replace(turn.session, told=told, told_at=turn.now.isoformat())
 
 
 def _answered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> bool:
     if not wanted.sure:
         return False
+    _remember(turn, wanted)
     if _is_crossroads(turn.asked()):
         *first, last = wanted.sure
         _say(turn, topics, first, wanted)
@@ -135,6 +144,7 @@ def _told(topics: Topics, topic: str, view: View) -> Label:
 
 
 def _wondered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> None:
+    _remember(turn, wanted)
     told = {**wanted.named, "text": text, "guess": wanted.guess}
     if wanted.choices:
         return turn.jump(f"{topics.flow}/{topics.which}", {**told, "some": list(wanted.choices)})
@@ -143,6 +153,7 @@ def _wondered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> None:
 
 
 def _offered(turn: "Turn", text: str, wanted: Wanted) -> bool:
+    _remember(turn, wanted)
     aside = {"some": list(wanted.choices), "named": dict(wanted.named), "text": text, "guess": wanted.guess}
     turn.session = replace(turn.session, aside=aside)
     turn.repeat("topic.which_aside")

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from bot.conversation import questions
 from bot.conversation.effects import Effect, Enter, MarkBlocked
 from bot.conversation.events import (
     Blocked,
@@ -31,7 +32,7 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
     `now` is aware and in UTC. Every event that a person can see gets exactly one answer; only blocking and unblocking,
     which nobody waits for, stay silent. Taps on cards belong to the desk, not to a conversation, and only cost a turn.
     """
-    fresh = session.without_older(than=now - book.keeps(now))
+    fresh = session.without_older(forms=now - book.keeps(now), told=now - questions.LASTS)
     turn = Turn(book, replace(fresh, turn=session.turn + 1), known, now)
     if known.person.blocked and not isinstance(event, Blocked | Unblocked):
         # Telegram's word may come late or out of order; whoever writes to us has not stopped us.

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, Final
 
 from bot.conversation.view import View
@@ -11,6 +12,8 @@ ASK = "_ask:"
 """A choice that names the topic that was meant; without one, none of those that were offered."""
 LASTING: Final = ("income", "sector", "place")
 """What a question names of the person, and the next question need not name again."""
+LASTS: Final = timedelta(days=1)
+"""For so long; by then somebody else may hold the phone, or ask for a brother."""
 
 
 def buttons(some: Sequence[str]) -> Rows:

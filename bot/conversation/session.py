@@ -26,7 +26,8 @@ class Session:
     places (value and words) that are offered, `searched` says that they answer a typed name. `kept` holds the
     answers as they were before one of them was opened for change, None while none is. `reply_keyboard` says that
     one is on screen. `aside` holds topics (`some`) that a typed text may have meant, offered beside the open question
-    until the next event, with that text and what it named.
+    until the next event, with that text and what it named. `told` is what questions named of the person, for the next
+    ones; `told_at` says when, in ISO form.
     """
 
     turn: int = 0
@@ -39,6 +40,8 @@ class Session:
     kept: Mapping[str, Any] | None = None
     reply_keyboard: bool = False
     aside: Mapping[str, Any] = field(default_factory=dict)
+    told: Mapping[str, Any] = field(default_factory=dict)
+    told_at: str = ""
     parked: Mapping[str, Parked] = field(default_factory=dict)
 
     @property
@@ -46,10 +49,11 @@ class Session:
         """Whether one answer of a form that was looked over is being changed."""
         return self.kept is not None
 
-    def without_older(self, than: datetime) -> "Session":
-        """The session without forms that were left before this instant."""
-        kept = {flow: parked for flow, parked in self.parked.items() if parked.left >= than.isoformat()}
-        return replace(self, parked=kept) if len(kept) < len(self.parked) else self
+    def without_older(self, forms: datetime, told: datetime) -> "Session":
+        """The session without forms that were left, and without what was told, before these instants."""
+        kept = {flow: parked for flow, parked in self.parked.items() if parked.left >= forms.isoformat()}
+        fresh = replace(self, parked=kept) if len(kept) < len(self.parked) else self
+        return replace(fresh, told={}, told_at="") if self.told and self.told_at < told.isoformat() else fresh
 
     def to_json(self) -> dict[str, Any]:
         """A JSON object without `turn`, which has a column of its own."""
@@ -74,5 +78,7 @@ class Session:
             kept=stored["kept"],
             reply_keyboard=stored["reply_keyboard"],
             aside=stored.get("aside", {}),
+            told=stored.get("told", {}),
+            told_at=stored.get("told_at", ""),
             parked=parked,
         )

@@ -123,6 +123,7 @@ def step_keys(flow: Flow, name: str, step: Step) -> set[str]:
             pass
     if isinstance(step, Question):
         keys |= {f"{key}.why"} if step.personal else set()
+        keys |= {f"{key}.again"} if step.doorstep else set()
         reviewed = step.review and any(isinstance(other, Review) for other in flow.steps.values())
         keys |= {f"{key}.line", f"{key}.change"} if reviewed else set()
     return keys

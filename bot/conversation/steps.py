@@ -35,7 +35,8 @@ class Question:
     changes. `review` lists the answer where a form is looked over; `shown` says how. `words` is the key of words that
     flows share, `labels` the keys of shared choices. A `bare` question shows no ways out. An `answer` tells what the
     law says: it is kept with the rules behind it, so that the person can read it again. A `hub` only leads elsewhere,
-    as pages do: whoever asks something there goes to its answer.
+    as pages do: whoever asks something there goes to its answer. A `doorstep` stands before whatever the person came
+    for: asked again it has fewer words (".again"), and a single word is enough of a question there.
     """
 
     show: Words = nothing
@@ -48,6 +49,7 @@ class Question:
     bare: bool = False
     answer: bool = False
     hub: bool = False
+    doorstep: bool = False
     words: str | None = None
     labels: Mapping[str, str] = field(default_factory=dict)
 

@@ -373,7 +373,7 @@ class Turn:
             self.paragraphs.append(Label(first, {**step.show(self.view), **params}))
         if isinstance(step, Listen) and (exit_ := step.instead(self.view)):
             return self.enter(exit_)
-        return self.ask(step)
+        return self.ask(step, key=f"{self.key}.again" if step.doorstep else None)
 
     def ask(self, step: Asking, key: str | None = None) -> None:
         if isinstance(step, Find) and not self.session.found:

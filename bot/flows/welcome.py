@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from bot.answers.choices import verdict
 from bot.conversation.effects import BindStaff, Effect, RecordConsent, Remember, SetLanguage
 from bot.conversation.steps import Choose, Decide, Do, Fill, Flow, Tell
 from bot.conversation.view import View
@@ -49,7 +50,11 @@ def flow(materials: Materials) -> Flow:
             "greeted": Decide(pick=_greeted, exits=frozenset({"desk/", "menu/", "hello"})),
             "hello": Tell(then="notice"),
             "notice": Choose(
-                exits={"go": "read", "more": "privacy/", "other_language": "switch"}, show=who_we_are, bare=True
+                exits={"go": "read", "more": "privacy/", "other_language": "switch"},
+                show=who_we_are,
+                hears=lambda text, _: "go" if verdict(text) == "yes" else None,
+                bare=True,
+                doorstep=True,
             ),
             "switch": Do(effects=_other_language, then="notice"),
             "read": Do(effects=lambda _: [RecordConsent("notice", True, NOTICE)], then="menu/"),

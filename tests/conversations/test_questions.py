@@ -39,6 +39,74 @@ async def test_the_next_question_is_answered_for_the_same_person(quick_world: Wo
     assert sari.sees("penghasilan Rp3 juta") and not sari.sees("Januari")
 
 
+async def test_before_the_notice_too_the_next_question_is_answered_for_the_same_person(quick_world: World) -> None:
+    """Nobody reads a notice first: they ask, and what they said of themselves holds until the day is over."""
+    sari = quick_world.person("Sari")
+    await sari.says("aku nelayan, sehari dpt 80rb, bayar brp")
+    assert sari.has_seen("penghasilan Rp2 juta") and sari.sees("Sebelum mulai"), sari.transcript()
+    await sari.says("Januari jadi brp?")
+    assert sari.has_seen("Iuran Januari 2027") and not sari.has_seen("Rp1 juta"), sari.transcript()
+    await sari.taps("Mengerti")
+    await sari.says("Februari brp?")
+    assert sari.sees("Iuran Februari 2027") and sari.sees("penghasilan Rp2 juta"), sari.last()
+    await quick_world.passes(days=2)
+    await sari.says("Februari brp?")
+    assert sari.sees("Iuran Februari 2027") and not sari.sees("Rp2 juta"), sari.last()
+
+
+async def test_in_the_form_too_the_next_question_is_answered_for_the_same_person(quick_world: World) -> None:
+    """And nothing of it is left once they had all of theirs erased."""
+    sari = quick_world.person("Sari")
+    await asks(sari)
+    await sari.says("penghasilan 1,5jt bayar brp sebulan?")
+    await sari.says("Januari jadi brp?")
+    assert sari.has_seen("Iuran Januari 2027") and not sari.has_seen("Rp1 juta"), sari.transcript()
+    await sari.says("/hapus")
+    await sari.taps("Ya, hapus")
+    await sari.says("Februari jadi brp?")
+    assert sari.has_seen("Iuran Februari 2027") and sari.has_seen("Rp1 juta"), sari.transcript()
+
+
+async def test_the_whole_notice_is_read_once(quick_world: World) -> None:
+    """Below each further answer stands the shortest of it, with the same buttons."""
+    sari = quick_world.person("Sari")
+    await sari.says("/start")
+    whole = sari.labels()
+    await sari.says("klo telat bayar gmn")
+    assert sari.has_seen("Kalau telat bayar") and sari.sees("tidak pernah") and not sari.sees("Sebelum mulai")
+    assert sari.labels() == whole and len(sari.last()) < 200
+
+
+@pytest.mark.parametrize("yes", ["ok", "iya kak", "siap", "boleh", "lanjut", "mengerti"])
+async def test_a_yes_to_the_notice_is_a_yes(quick_world: World, yes: str) -> None:
+    """In the words people use, and no thanks for them."""
+    sari = quick_world.person("Sari")
+    await sari.says("/start")
+    await sari.says(yes)
+    assert sari.sees("Mau tahu apa?") and not sari.has_seen("Sama-sama"), sari.transcript()
+
+
+@pytest.mark.parametrize(("typed", "told"), [("daftar", "Cara daftar"), ("jkk", "JKK"), ("iuran", "Iuran")])
+async def test_one_word_is_a_question_before_the_notice(quick_world: World, typed: str, told: str) -> None:
+    """Whether it is the first that somebody writes or the second."""
+    for first in (True, False):
+        who = quick_world.person("Budi" if first else "Sari")
+        if not first:
+            await who.says("/start")
+        await who.says(typed)
+        assert who.has_seen(told) and who.sees("tidak pernah"), who.transcript()
+
+
+async def test_a_word_that_names_several_topics_is_asked_back_before_the_notice(quick_world: World) -> None:
+    """Three to choose from; the chosen one is answered, and the notice still stands there."""
+    sari = quick_world.person("Sari")
+    await sari.says("/start")
+    await sari.says("syarat")
+    assert sari.sees("Yang mana, ya?") and "Syarat daftar" in sari.labels()[0], sari.labels()
+    await sari.taps(sari.labels()[0])
+    assert sari.has_seen("Syarat") and "Mengerti" in " ".join(sari.labels()), sari.transcript()
+
+
 async def test_a_page_that_waits_for_nothing_is_left_for_the_answer(quick_world: World) -> None:
     """Neither what is stored nor how an interest stands is told again below each answer."""
     sari = quick_world.person("Sari")
