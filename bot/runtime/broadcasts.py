@@ -61,6 +61,8 @@ class Broadcasts:
                 return await self._steer(one, "paused", "author_gone")
             case "running" if not one.planned and not late:
                 return await self._plan(one)
+            case "paused" if not one.planned and not late:
+                return 0  # nobody is told yet, and everybody will be once it goes on
             case "running" | "paused" | "cancelled":
                 return await self._end_if_over(one, late)
         return 0

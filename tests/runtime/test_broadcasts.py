@@ -54,6 +54,13 @@ async def test_what_one_author_sends_off_at_the_same_moment_is_counted_together(
         assert await broadcasts.sent_alone(tx, first.author, now.replace(day=1)) == 2 * CROWD
 
 
+async def steered(world: World, number: int, to: str) -> None:
+    """An officer pauses it, lets it go on or calls it off."""
+    async with world.app.database.transaction() as tx:
+        one = (await broadcasts.by_id(tx, [number]))[number]
+        assert await broadcasts.steer(tx, one, to, world.telegram.now())
+
+
 async def told(world: World) -> Counter[int]:
     """How many messages of the broadcast were begun for each chat, whatever became of them."""
     found = "SELECT o.chat FROM outbox o JOIN timers t ON t.id = o.timer WHERE t.kind = 'broadcast'"
@@ -107,3 +114,24 @@ async def test_a_pause_while_it_is_being_planned(world: World) -> None:
     await world.app.broadcasts.look()
     await world.app.broadcasts.look()
     assert await world.rows("SELECT count(*) FROM timers WHERE kind = 'broadcast' AND state = 'waiting'") == [(CROWD,)]
+
+
+async def test_a_pause_before_anybody_was_planned_for_ends_nothing(world: World) -> None:
+    """An officer pauses at once, to look at the text again: it is paused, not over, and goes to everybody later."""
+    number = await begun(world)
+    await steered(world, number, "paused")
+    await world.app.broadcasts.look()
+    assert await world.rows("SELECT state, ended FROM broadcasts") == [("paused", None)]
+    await steered(world, number, "running")
+    await world.app.broadcasts.look()
+    await world.app.timers.look()
+    assert sum((await told(world)).values()) == CROWD
+
+
+async def test_called_off_before_anybody_was_planned_for_it_is_over(world: World) -> None:
+    """Nobody waits for it, and nobody is planned for any more."""
+    number = await begun(world)
+    await steered(world, number, "cancelled")
+    await world.app.broadcasts.look()
+    assert await world.rows("SELECT state, ended IS NULL AS open FROM broadcasts") == [("cancelled", False)]
+    assert await told(world) == Counter()
