@@ -79,6 +79,13 @@ class Gazetteer:
         """The place with a code like "35.28.06"; raises KeyError when there is none."""
         return self._place(self._known(code))
 
+    def is_known(self, code: str) -> bool:
+        """Whether there is a place with this code, as far as the decree goes that is installed."""
+        try:
+            return bool(self._known(code))
+        except KeyError:
+            return False
+
     def nearest(self, code: str) -> Place:
         """The place with this code, or the narrowest one known above it: a stored code may be older than the decree.
 

@@ -41,16 +41,17 @@ def question(places: Gazetteer, then: str) -> Find:
 
     return Find(
         search=named,
-        suggest=lambda view: [(area, _marked(view, area, name_of(places, area))) for area in offered(view)],
+        suggest=lambda view: [(area, _marked(view, area, name_of(places, area))) for area in offered(view, places)],
         then=then,
         words="reports.region",
     )
 
 
-def offered(view: View) -> Sequence[str]:
-    """Their areas, and what they subscribed to."""
+def offered(view: View, places: Gazetteer) -> Sequence[str]:
+    """Their areas, and what they subscribed to; nothing that was split up or renumbered since."""
     own = [one.region for one in view.known.reading.subscriptions if sees(view, one.region)]
-    return [one for one in dict.fromkeys((*view.known.reading.areas, *own)) if len(one) <= WIDE]
+    each = dict.fromkeys((*view.known.reading.areas, *own))
+    return [one for one in each if len(one) <= WIDE and places.is_known(one)]
 
 
 def name_of(places: Gazetteer, region: str) -> str:

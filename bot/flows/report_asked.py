@@ -34,8 +34,7 @@ def named(argument: str) -> Asked | None:
 def report(view: View, places: Gazetteer, which: Asked = OWN) -> Asked:
     """Region and week of the report that is read, or of the one beside it; the week is the last one unless told."""
     answers = view.answers
-    own = [one for one in offered(view) if len(one) <= WIDE]
-    region = str(answers.get(which[0]) or answers.get("region") or next(iter(own), ""))
+    region = str(answers.get(which[0]) or answers.get("region") or next(iter(offered(view, places)), ""))
     week = answers.get(which[1]) or answers.get("week") or (newest(view.now, places.zone(region)) if region else "")
     return region, str(week)
 

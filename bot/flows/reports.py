@@ -30,7 +30,7 @@ def flow(materials: Materials) -> Flow:
             "open": Decide(pick=desk.opening, exits=frozenset({"named", "only", "region", "nowhere"})),
             "nowhere": Choose(exits={"desk": "desk/"}),
             "named": Fill(answers=desk.named, then="check"),
-            "only": Fill(answers=lambda view: {"region": offered(view)[0]}, then="check"),
+            "only": Fill(answers=lambda view: {"region": offered(view, materials.places)[0]}, then="check"),
             "region": question(materials.places, "check"),
             "check": Decide(pick=desk.is_there(OWN, "report"), exits=frozenset({"report", "outside", "make"})),
             "outside": Choose(exits={"region": "region"}, show=desk.where, labels={"region": "reports.to_region"}),
@@ -78,7 +78,7 @@ class _Desk:
     def opening(self, view: View) -> str:
         if view.known.reading.opened is not None:
             return "named"
-        found = len(offered(view))
+        found = len(offered(view, self.places))
         return "region" if found > 1 else "only" if found else "nowhere"
 
     def named(self, view: View) -> Mapping[str, str]:

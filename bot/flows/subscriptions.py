@@ -19,6 +19,10 @@ LIST = {"list": "subscriptions.to_list"}
 def flow(materials: Materials) -> Flow:
     """For whoever may read reports."""
 
+    def opening(view: View) -> str:
+        """Whoever has no area has nothing to read."""
+        return "region" if offered(view, materials.places) else "nowhere"
+
     def told(view: View) -> Mapping[str, Value]:
         region = str(view.answers["region"])
         own = subscribed(view, region)
@@ -68,11 +72,6 @@ def flow(materials: Materials) -> Flow:
             "ended": Choose(exits={"list": "open"}, show=told, labels=LIST),
         },
     )
-
-
-def opening(view: View) -> str:
-    """Whoever has no area has nothing to read."""
-    return "region" if offered(view) else "nowhere"
 
 
 def hour(materials: Materials, view: View) -> Mapping[str, Value]:

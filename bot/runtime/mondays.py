@@ -60,13 +60,16 @@ class Mondays:
         async with self.database.reading() as tx:
             regions = await subscriptions.regions(tx)
         for region in regions:
+            if not self.manners.places.is_known(region):
+                log.error("readers of a region that is no more get no report; give them another area", region=region)
+                continue
+            week = newest(now, self.manners.places.zone(region))
             try:
-                await self._plan(made, region, now)
+                await self._plan(made, region, week, now)
             except DBAPIError:
                 raise
             except Exception:
                 # One region of which nothing can be told must not keep the others waiting; it is tried at each plan.
-                week = newest(now, self.manners.places.zone(region))
                 log.exception(
                     "a report of Monday could not be made; until it can its readers get none",
                     region=region,
@@ -74,8 +77,7 @@ class Mondays:
                     do=to_see_why(region, week),
                 )
 
-    async def _plan(self, made: Reports, region: str, now: datetime) -> None:
-        week = newest(now, self.manners.places.zone(region))
+    async def _plan(self, made: Reports, region: str, week: str, now: datetime) -> None:
         if self.over.get(region) == week:
             return
         comes, last = due(self.manners, region, week), 0

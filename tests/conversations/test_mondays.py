@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 from structlog.testing import capture_logs
 
 from bot.reports.weekly import DEFINITION
 from storage import reports as kept
 from storage import staff
 from storage.schema import reports as table
+from storage.schema import subscriptions
 from tests.conversations.operators import arrived, explained_of, told_of
 from tests.conversations.reports import AUGUST, counted, pictures, subscribes
 from tests.kit import PAMEKASAN, START, Actor, World
@@ -141,3 +142,17 @@ async def test_a_monday_that_cannot_be_told_yet_is_told_later_and_keeps_nobody_e
         await tx.execute(delete(table).where(table.c.region == PAMEKASAN))
     await quick_world.passes(hours=2)
     assert (pictures(bapak), reports(bapak), pictures(ibu)) == (1, 1, 1), bapak.transcript()
+
+
+async def test_a_region_that_is_no_more_keeps_nobody_else_waiting(quick_world: World) -> None:
+    """It was split up since somebody subscribed, and stands in front of all others: those get theirs on Monday."""
+    await counted(quick_world, 100_000, AUGUST)
+    bapak, ibu = quick_world.official("Bapak"), quick_world.official("Ibu", "35.29")
+    await subscribes(bapak)
+    await subscribes(ibu, "Kab. Sumenep")
+    async with quick_world.app.database.transaction() as tx:
+        await tx.execute(update(subscriptions).where(subscriptions.c.chat == ibu.chat).values(region="11.99"))
+    with capture_logs() as logs:
+        await quick_world.passes(hours=46)
+    assert (pictures(bapak), reports(bapak), pictures(ibu)) == (1, 1, 0), bapak.transcript()
+    assert "11.99" in {one.get("region") for one in logs if "give them another area" in one["event"]}

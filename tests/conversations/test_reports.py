@@ -125,3 +125,16 @@ async def test_agents_and_workers_read_no_reports(quick_world: World) -> None:
     await rina.says("/laporan")
     await rina.taps("Buka")
     assert rina.sees("Kab. Pamekasan, 9–15 November 2026")
+
+
+async def test_an_area_that_is_no_more_is_not_offered(quick_world: World) -> None:
+    """A kabupaten was split up since: whoever had only that is told whom to ask, with another one there is that one."""
+    bapak, ibu = quick_world.official("Bapak", "11.99"), quick_world.official("Ibu", "11.99", "35.28")
+    for command in ("/laporan", "/langganan"):
+        await bapak.says(command)
+        assert bapak.sees("Minta pengelola bot menambahkan wilayah Anda"), bapak.transcript()
+    await ibu.says("/laporan")
+    await ibu.taps("Buka")
+    if not ibu.sees("Kab. Pamekasan, 9"):
+        await ibu.taps("Buka")
+    assert ibu.sees("Kab. Pamekasan, 9–15 November 2026"), ibu.transcript()
