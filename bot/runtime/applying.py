@@ -4,12 +4,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.conversation.effects import Say
+from bot.conversation.effects import EndEnrolment, Say
 from bot.conversation.words import Label, Listing
 from bot.flows.lead_cards import TASKS
 from bot.flows.manners import Manners
 from bot.flows.worker_told import told_worker
 from bot.leads.verification import MOVE_OF
+from bot.runtime import sponsoring
 from bot.runtime.files_read import actor_of
 from bot.runtime.notices import politely
 from bot.runtime.speech import Speech
@@ -75,11 +76,18 @@ def _as_it_stands(
 
 
 async def _moved(tx: Tx, lead: Lead, row: UploadRow, now: datetime) -> bool:
-    """False when somebody else moved the lead just now: the row stays for the next page."""
+    """False when somebody else moved the lead just now: the row stays for the next page.
+
+    Whom the branch refused takes no place of what others pay for.
+    """
     confirmed = row.outcome == "confirmed"
     standing = (lead.id, lead.version, lead.state, MOVE_OF[row.outcome], "branch_file", now)
     card = None if confirmed else lead.card
-    return await leads.move(tx, *standing, holder=lead.holder, reason=None if confirmed else REASON, card=card)
+    moved = await leads.move(tx, *standing, holder=lead.holder, reason=None if confirmed else REASON, card=card)
+    if moved and not confirmed and lead.sponsorship is not None:
+        after = replace(lead, state=MOVES["reopen"].to, version=lead.version + 1)
+        await sponsoring.change(tx, EndEnrolment(after, "branch_file"), now)
+    return moved
 
 
 def _follows(page: Page, upload: Upload, lead: Lead, row: UploadRow, holders: Mapping[StaffId, Staff]) -> None:

@@ -13,6 +13,7 @@ from storage.sponsors import Sponsorship
 from tests.conversations.enrol import fills, sends
 from tests.conversations.test_escalation import times
 from tests.conversations.test_paying import until
+from tests.conversations.test_verify import SARI, sent
 from tests.kit import Actor, World
 
 YEAR = (date(2026, 1, 1), date(2027, 12, 31), 24)
@@ -150,6 +151,26 @@ async def test_who_is_not_registered_after_all_takes_no_place(quick_world: World
     await adi.taps("Ternyata belum terdaftar")
     assert await stands(quick_world) == [(7, None)]
     assert [lead.state for lead in await quick_world.leads()] == ["contacted"]
+
+
+async def test_whom_the_branch_refused_takes_no_place(quick_world: World) -> None:
+    """The file says that the registration failed: there is room for somebody else, whatever becomes of the lead."""
+    citra, adi, sari = quick_world.officer("Citra"), quick_world.agent("Adi"), quick_world.person("Sari")
+    await told(quick_world, LONG)
+    await fills(sari)
+    await sari.taps("Kirim")
+    await sari.taps("Boleh")
+    await adi.taps("Terima")
+    await enrols(adi, "Pemkab")
+    await sent(citra, (*SARI[:-1], "TIDAK AKTIF"))
+    await citra.taps("Lihat dan terapkan")
+    await citra.taps("Terapkan")
+    assert [lead.state for lead in await quick_world.leads()] == ["contacted"]
+    assert await stands(quick_world) == [(7, None)]
+    assert await covered_until(quick_world, sari) is None
+    await adi.taps("Daftar tugas")
+    await adi.taps("1 ·")
+    assert not adi.sees("Dibayari") and adi.sees("🤲 Mungkin cocok"), adi.transcript()
 
 
 async def test_a_button_tapped_twice_counts_once(quick_world: World) -> None:
