@@ -159,11 +159,12 @@ async def enrolled_since(tx: Tx, sponsorship: int) -> dict[ChatId, datetime]:
     return {row.chat: row.at for row in rows}
 
 
-async def cover_all(tx: Tx, chats: Collection[ChatId], last: date) -> None:
-    """The same for many people at once."""
+async def cover_all(tx: Tx, chats: Collection[ChatId], last: date, instead: date) -> None:
+    """The same for many people at once, of whom `last` is remembered."""
     given = people.c.consents["reminders"]["given"].as_boolean()
     for page in pages(chats):
-        await tx.execute(update(people).where(people.c.chat.in_(page), given).values(covered_until=last))
+        theirs = (people.c.chat.in_(page), people.c.covered_until == last, given)
+        await tx.execute(update(people).where(*theirs).values(covered_until=instead))
 
 
 def _folded(payer: str) -> str:

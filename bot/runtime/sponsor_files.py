@@ -26,12 +26,13 @@ MOST_ODD = 3
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What becomes of one row, and what there is to tell of it."""
+    """What becomes of one row, and what there is to tell of it; `before` is what is stored where that changes."""
 
     line: int
     outcome: str
     sponsorship: Sponsorship | None = None
     said: tuple[Label, ...] = ()
+    before: Sponsorship | None = None
 
 
 def tabled(content: bytes) -> Table:
@@ -75,7 +76,7 @@ def _judged(told: Told, stored: Mapping[sponsorships.Key, Sponsorship], lines: d
     if after.quota < before.used:
         why = Label("sponsors.why.below_used", {"quota": str(after.quota), "used": str(before.used)})
         return Outcome(told.line, "refused", after, (why,))
-    return Outcome(told.line, "changed", after, told.warnings)
+    return Outcome(told.line, "changed", after, told.warnings, before)
 
 
 async def apply(tx: Tx, told: Sequence[Told], actor: str, subject: str, now: datetime) -> list[Outcome]:
@@ -92,10 +93,10 @@ async def apply(tx: Tx, told: Sequence[Told], actor: str, subject: str, now: dat
 
 async def _changed(tx: Tx, one: Outcome, now: datetime) -> Outcome:
     """Somebody may have been enrolled since the plan was made; who is in already is covered as it now says."""
-    if one.outcome != "changed" or one.sponsorship is None:
+    if one.outcome != "changed" or one.sponsorship is None or one.before is None:
         return one
     if await sponsorships.change(tx, one.sponsorship, now):
-        await sponsoring.prolong(tx, one.sponsorship)
+        await sponsoring.prolong(tx, one.before, one.sponsorship)
         return one
     told = {"quota": str(one.sponsorship.quota), "used": str(one.sponsorship.used)}
     return replace(one, outcome="refused", said=(Label("sponsors.why.below_used", told),))

@@ -34,10 +34,14 @@ async def allowed(tx: Tx, chat: ChatId, *, given: bool) -> None:
         await sponsorships.cover(tx, chat, last)
 
 
-async def prolong(tx: Tx, one: Sponsorship) -> None:
-    """What a branch tells anew of its end or its months holds for who is in already, too."""
-    chats: dict[date, list[ChatId]] = {}
-    for chat, at in (await sponsorships.enrolled_since(tx, one.id)).items():
-        chats.setdefault(one.last_month(at.astimezone(CALENDAR).date()), []).append(chat)
-    for last, some in chats.items():
-        await sponsorships.cover_all(tx, some, last)
+async def prolong(tx: Tx, before: Sponsorship, after: Sponsorship) -> None:
+    """What a branch tells anew of its end or its months holds for who is in already, too.
+
+    Not for who told another month since, or wants no reminders of it: they know what they said.
+    """
+    chats: dict[tuple[date, date], list[ChatId]] = {}
+    for chat, at in (await sponsorships.enrolled_since(tx, after.id)).items():
+        on = at.astimezone(CALENDAR).date()
+        chats.setdefault((before.last_month(on), after.last_month(on)), []).append(chat)
+    for (last, instead), some in chats.items():
+        await sponsorships.cover_all(tx, some, last, instead)

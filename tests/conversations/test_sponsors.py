@@ -219,6 +219,29 @@ async def test_what_is_prolonged_holds_for_who_is_in_already(world: World) -> No
     assert [await covered_until(world, who) for who in people_in] == [date(2028, 6, 1), None]
 
 
+async def test_a_table_told_again_does_not_remind_who_asked_to_be_left_in_peace(quick_world: World) -> None:
+    """Sari wants no reminders of the end, Tono told another month: what the branch tells anew takes neither back."""
+    agents = [quick_world.agent("Adi"), quick_world.agent("Budi")]
+    sari, tono = people_in = [quick_world.person("Sari"), quick_world.person("Tono")]
+    await told(quick_world, LONG)
+    for agent, who in zip(agents, people_in, strict=True):
+        await fills(who)
+        await who.taps("Kirim")
+        await who.taps("Boleh")
+        await agent.taps("Terima")
+        await enrols(agent, "Pemkab")
+    await sari.says("/stopdibayari")
+    await tono.says("/dibayari")
+    await tono.taps("Maret 2027")
+    await tono.taps("Ingatkan sebelum habis")
+    assert [await covered_until(quick_world, who) for who in people_in] == [None, date(2027, 3, 1)]
+    async with quick_world.app.database.transaction() as tx:
+        told_again = [Told(2, replace(LONG, ends=date(2028, 6, 30), months=30))]
+        [one] = await apply(tx, told_again, "command_line", "branch:pamekasan", quick_world.telegram.now())
+    assert one.outcome == "changed"
+    assert [await covered_until(quick_world, who) for who in people_in] == [None, date(2027, 3, 1)]
+
+
 async def test_short_cover_is_said_to_whoever_marks_it_and_to_the_person(quick_world: World) -> None:
     """With the months of the rule; it is a warning, and who pays decides."""
     adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
