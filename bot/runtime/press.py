@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import structlog
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
 
 from bot.clock import Clock
 from bot.conversation.readership import Form
@@ -44,6 +44,8 @@ DRAWS: Final[Mapping[Form, Callable[..., bytes]]] = {
 }
 KNOWN: Final = 2_000
 """Files of which Telegram's names are remembered; who asks for another one waits for it to be drawn."""
+AWAY: Final = (OperationalError, InterfaceError)
+"""The database is locked, restarting or gone: nothing is wrong with the report."""
 AHEAD: Final = 8
 """Files that are drawn and on their way at most."""
 Part = Literal["photo", "document"]
@@ -86,7 +88,7 @@ class Press:
     async def look(self) -> int:
         """Make what was ordered, each once, and first what another process left; returns how many orders there were.
 
-        Raises DBAPIError where the database does not answer; what was not made or told by then waits for the next look.
+        Raises DBAPIError where the database is away; what was not made or told by then waits for the next look.
         """
         if self.busy.locked():
             return 0
@@ -119,11 +121,13 @@ class Press:
         self.order(left)
 
     async def _make(self, region: str, week: str) -> bool:
-        """Whether it is there."""
+        """Whether it is there. Raises DBAPIError where the database is away."""
         manners = self.manners
         try:
             made = Reports(self.database, manners.facts, manners.places, manners.example)
             await made.of(region, week, self.clock())
+        except AWAY:
+            raise
         except Exception:
             # It must not keep others waiting.
             log.exception("a report could not be made", region=region, week=week, do=to_see_why(region, week))

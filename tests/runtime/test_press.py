@@ -4,7 +4,9 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import delete, update
+import pytest
+from sqlalchemy import delete, text, update
+from sqlalchemy.exc import OperationalError
 from structlog.testing import capture_logs
 
 from bot.reports.weekly import DEFINITION
@@ -32,6 +34,12 @@ async def mended(world: World) -> None:
     """Whoever runs the bot looked after it."""
     async with world.app.database.transaction() as tx:
         await tx.execute(delete(table))
+
+
+async def renamed(world: World, table_: str, to: str) -> None:
+    """The database cannot answer a question about this table, or can again."""
+    async with world.app.database.transaction() as tx:
+        await tx.execute(text(f"ALTER TABLE {table_} RENAME TO {to}"))
 
 
 async def keeps(world: World, snapshot: dict[str, Any]) -> None:
@@ -118,6 +126,23 @@ async def test_a_report_that_cannot_be_made_is_told_with_a_way_on(world: World) 
     await bapak.taps("Coba lagi")
     await bapak.taps("Buka")
     assert "📄 PDF" in bapak.labels() and not bapak.sees("belum berhasil"), bapak.transcript()
+
+
+async def test_a_database_that_is_away_for_a_moment_is_no_report_that_failed(quick_world: World) -> None:
+    """Who asked is not told that it went wrong: it is made once the database answers again."""
+    bapak = quick_world.official("Bapak")
+    await quick_world.quiet()
+    bapak.phone.send("/laporan")
+    await quick_world._receive()
+    await quick_world.app.worker.batch()
+    await renamed(quick_world, "visits", "elsewhere")
+    with pytest.raises(OperationalError):
+        await quick_world.app.press.look()
+    await renamed(quick_world, "elsewhere", "visits")
+    await quick_world.quiet()
+    assert not bapak.has_seen("belum berhasil disusun"), bapak.transcript()
+    await bapak.taps("Buka")
+    assert "📄 PDF" in bapak.labels(), bapak.transcript()
 
 
 async def test_one_report_that_cannot_be_made_holds_up_no_other(quick_world: World) -> None:
