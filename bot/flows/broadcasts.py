@@ -51,7 +51,9 @@ COUNTS = (
 """What became of the messages, in the order in which it is told; anything else is counted as failed."""
 HOURS = "policy.broadcast.echo"
 """The rule that says how long after a broadcast it is counted what people do."""
-ENDS = ("done", "refused", "cancelled", "too_late", "author_gone")
+ENDS = ("done", "nobody", "cancelled", "too_late", "author_gone")
+REACHED = ("sent", "unsure")
+"""Counts of those who got it, or may have got it."""
 WORDS_SHOWN = 22
 
 
@@ -123,8 +125,9 @@ def over(one: Broadcast, counts: Mapping[str, int], echoes: Mapping[str, int] | 
 
     That may not be known yet (None).
     """
-    why = one.why or ("cancelled" if one.state == "cancelled" else "done")
-    ended = Label(f"broadcasts.end.{why if why in ENDS else 'done'}")
+    over_by_itself = "done" if any(counts.get(each) for each in REACHED) else "nobody"
+    why = one.why or ("cancelled" if one.state == "cancelled" else over_by_itself)
+    ended = Label(f"broadcasts.end.{why}")
     later = (Label("broadcasts.echo.later", {"hours": hours}),) if counts.get("sent") else ()
     after = later if echoes is None else echoed(echoes, counts, hours)
     lines = Lines((*counted(counts).items, *after))

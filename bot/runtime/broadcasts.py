@@ -114,8 +114,9 @@ class Broadcasts:
             counts = (await broadcasts.outcomes(tx, [one.id]))[one.id]
             if not await broadcasts.end(tx, one, counts, now):
                 return 0
-            told = Say((await self._told_of(tx, one, counts, now),), ((OPEN,),), to=await _to(tx, one), at_work=True)
-            await outbox.put(tx, await politely(tx, [told], self.speeches, self.manners, now), now)
+            if counts or not _was_stopped(one):
+                told = Say((await self._told_of(tx, one, counts, now),), ((OPEN,),), to=await _to(tx, one), at_work=True)
+                await outbox.put(tx, await politely(tx, [told], self.speeches, self.manners, now), now)
         return 1
 
     async def _told_of(self, tx: Tx, one: Broadcast, counts: Mapping[str, int], now: datetime) -> Label:
@@ -124,6 +125,11 @@ class Broadcasts:
         known = not await echoes.may_come(tx, one.id, now - timedelta(hours=hours))
         after = (await echoes.counts(tx, [one.id]))[one.id] if known else None
         return over(one, counts, after, str(hours))
+
+
+def _was_stopped(one: Broadcast) -> bool:
+    """Whether an officer called it off or did not agree: its author heard that at once."""
+    return one.state == "cancelled" and one.why in (None, "refused")
 
 
 async def _to(tx: Tx, one: Broadcast) -> ChatId | None:

@@ -75,6 +75,28 @@ async def test_agreeing_has_its_rules(quick_world: World) -> None:
     assert await quick_world.rows(STATES) == [("cancelled", None), ("cancelled", "refused")]
 
 
+async def test_who_was_not_agreed_with_hears_it_once(quick_world: World) -> None:
+    """And once that it was called off, if nobody was to get it yet."""
+    citra, rina, sari = quick_world.officer("Citra"), quick_world.officer("Rina"), quick_world.person("Sari")
+    await is_known(sari)
+    await quick_world.passes(hours=1)
+    await is_there(rina)
+    for label, told_once in (("Jangan dikirim", "Rina tidak menyetujui kabar Anda"), ("", "✖️ Dibatalkan")):
+        seen = len(citra.phone.chat)
+        await sends_news(citra, WITH_A_NUMBER)
+        if label:
+            await looks(rina)
+            await rina.taps(label)
+        else:
+            await citra.says("/siaran")
+            await citra.taps("⏳ Ada penyuluhan")
+            await citra.taps("✖️ Batalkan")
+            await citra.taps("Ya, batalkan")
+        said = [message.text or "" for message in citra.phone.chat[seen:] if message.from_bot]
+        assert sum(told_once in each for each in said) == 1, said
+        assert not any("“Ada penyuluhan" in each for each in said), said
+
+
 async def test_pieces_of_a_broadcast_count_together(quick_world: World) -> None:
     """Whoever told forty-nine people something this week needs a second officer for two more; a week later none.
 

@@ -297,6 +297,7 @@ async def test_its_last_day(quick_world: World) -> None:
     quick_world.telegram.jump(timedelta(days=8))
     await quick_world.passes(hours=12)
     assert await quick_world.rows(STATES) == [("cancelled", "too_late"), ("done", None)]
+    assert citra.has_seen("tidak disetujui pada waktunya") and citra.has_seen("tidak ada yang menerimanya")
     assert citra.has_seen("Sudah lewat waktunya: 1") and told(sari) == 0
 
 
