@@ -7,13 +7,13 @@ from bot.conversation.broadcasting import SteerBroadcast
 from bot.conversation.effects import Audited, Effect, Say
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option, Step
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Lines, Value
+from bot.conversation.words import Bare, Day, Label, Lines, Listing, Value
 from bot.flows import news
 from bot.flows.broadcast import OPEN
 from bot.flows.few import masked
 from bot.flows.materials import CALENDAR, Materials, branch_name
 from bot.leads.rights import may, roles
-from storage.news import ECHOES, Broadcast, Posted
+from storage.news import ECHOES, STATUSES, Broadcast, Listeners, Posted
 
 Act = Literal["approve", "refuse", "pause", "resume", "cancel"]
 ACTS: tuple[Act, ...] = get_args(Act)
@@ -63,14 +63,14 @@ def flow(materials: Materials) -> Flow:
     def approve(view: View) -> Mapping[str, Value]:
         one = _chosen(view)
         if one is None:
-            return dict.fromkeys(("message", "name", "branch", "people", "place"), "-")
+            return dict.fromkeys(("message", "name", "branch", "people", "whom"), "-")
         told = one.broadcast
         return {
             "message": news.message(told.branch, told.text or "-", materials, view),
             "name": one.author.name,
             "branch": branch_name(told.branch),
             "people": str(told.people),
-            "place": Lines(tuple(materials.places.nearest(code).path for code in told.whom.regions)),
+            "whom": Lines(_whom(told.whom, materials)),
         }
 
     def card(view: View) -> Mapping[str, Value]:
@@ -171,6 +171,15 @@ def _named(text: str, view: View) -> Sequence[Option]:
 def _line(one: Posted) -> str:
     sign = TO_APPROVE if one.approvable else SIGNS[one.broadcast.state]
     return f"{sign} {_short(one.broadcast.text)}"
+
+
+def _whom(whom: Listeners, materials: Materials) -> tuple[Label, ...]:
+    """Whom it is for, as its author chose them."""
+    places = Listing(tuple(materials.places.nearest(code).path for code in whom.regions))
+    work = Label(f"interest.work.{whom.work}" if whom.work else "broadcast.work.any")
+    status = next(name for name, states in STATUSES.items() if states == whom.states)
+    chosen = {"region": places, "work": Bare(work), "status": Bare(Label(f"broadcast.status.{status}"))}
+    return tuple(Label(f"broadcast.{each}.line", {"answer": answer}) for each, answer in chosen.items())
 
 
 def _short(text: str | None) -> str:

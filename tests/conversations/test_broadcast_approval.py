@@ -97,6 +97,21 @@ async def test_who_was_not_agreed_with_hears_it_once(quick_world: World) -> None
         assert not any("“Ada penyuluhan" in each for each in said), said
 
 
+async def test_who_agrees_reads_whom_it_is_for(quick_world: World) -> None:
+    """Not the place alone: also the work and how far their interest is, as its author chose."""
+    citra, rina, sari = quick_world.officer("Citra"), quick_world.officer("Rina"), quick_world.person("Sari")
+    await is_known(sari)
+    await quick_world.passes(hours=1)
+    await is_there(rina)
+    await writes(citra, WITH_A_NUMBER, work="Petani", whose="Minatnya masih berjalan")
+    await citra.taps("Hitung")
+    await citra.taps("📤 Kirim")
+    await looks(rina)
+    assert rina.sees("Ditulis Citra, cabang Pamekasan, untuk 1 orang."), rina.transcript()
+    assert rina.sees("📍 Wilayah: Kab. Pamekasan") and rina.sees("📋 Minat: Minatnya masih berjalan")
+    assert rina.sees("🧰 Pekerjaan: Petani"), rina.last()
+
+
 async def test_pieces_of_a_broadcast_count_together(quick_world: World) -> None:
     """Whoever told forty-nine people something this week needs a second officer for two more; a week later none.
 
