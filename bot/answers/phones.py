@@ -19,16 +19,28 @@ def e164(text: str, error_key: str) -> str:
 
     Raises InvalidAnswer(error_key) when there is none, more than one, or one that nobody can call.
     """
-    found = _NUMBER.findall(_LETTER_O.sub("0", clean(text)))
-    if len(found) != 1:
+    found = _found(text)
+    number = _dialled(found[0]) if len(found) == 1 else None
+    if number is None:
         raise InvalidAnswer(error_key)
+    return number
+
+
+def every(text: str) -> list[str]:
+    """Each number in `text` that somebody can call, as `e164` writes it."""
+    return [number for each in _found(text) if (number := _dialled(each)) is not None]
+
+
+def _found(text: str) -> list[str]:
+    return _NUMBER.findall(_LETTER_O.sub("0", clean(text)))
+
+
+def _dialled(written: str) -> str | None:
     try:
-        number = phonenumbers.parse(_DIALLED_ABROAD.sub("+", found[0]), "ID")
-    except NumberParseException as cause:
-        raise InvalidAnswer(error_key) from cause
-    if not phonenumbers.is_valid_number(number):
-        raise InvalidAnswer(error_key)
-    return phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        number = phonenumbers.parse(_DIALLED_ABROAD.sub("+", written), "ID")
+    except NumberParseException:
+        return None
+    return phonenumbers.format_number(number, PhoneNumberFormat.E164) if phonenumbers.is_valid_number(number) else None
 
 
 def shown(number: str) -> str:

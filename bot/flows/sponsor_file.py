@@ -8,7 +8,7 @@ from typing import Literal, TypeVar
 
 from bot.answers.months import how_many
 from bot.answers.periods import beginning, ending
-from bot.answers.phones import e164
+from bot.answers.phones import every
 from bot.answers.places import Gazetteer
 from bot.answers.sole_place import narrowest, sole_place
 from bot.answers.texts import clean
@@ -261,7 +261,4 @@ def _count(text: str) -> int | None:
 
 def _is_mobile(contact: str) -> bool:
     """Whether a number stands in it that a person, not an office, usually has."""
-    try:
-        return e164(contact, "-").startswith(_MOBILE)
-    except InvalidAnswer:
-        return False
+    return any(number.startswith(_MOBILE) for number in every(contact))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answers.phones import e164, shown
+from bot.answers.phones import e164, every, shown
 from bot.errors import InvalidAnswer
 
 KEY = "interest.phone.not_a_phone"
@@ -87,6 +87,12 @@ def test_a_number_is_shown_as_people_write_it() -> None:
     assert shown("+6281234567890") == "0812-3456-7890"
     assert shown("+62324321234") == "(0324) 321234"
     assert shown("+60123456789") == "+60 12-345 6789"
+
+
+def test_each_of_several_numbers_is_found() -> None:
+    """In the contact of an office; what nobody can call is none."""
+    assert every("(0324) 321234 / WA 0812-3456-7890") == ["+62324321234", "+6281234567890"]
+    assert every("SK 12, ext 812") == []
 
 
 @given(st.text())

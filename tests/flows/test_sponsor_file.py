@@ -121,3 +121,19 @@ def test_words_for_works_are_told_apart() -> None:
     for spellings in (WORKS, CHANNELS):
         words = [word for code, several in spellings.items() for word in {code, *several}]
         assert len(words) == len(set(words))
+
+
+@pytest.mark.parametrize(
+    ("contact", "is_private"),
+    [
+        ("0812-3456-7890", True),
+        ("(0324) 321234 / WA 0812-3456-7890", True),
+        ("(0324) 321234", False),
+        ("Dinas Tenaga Kerja, (0324) 321234 / (0324) 321235", False),
+    ],
+)
+def test_a_mobile_number_beside_that_of_the_office_is_told_of(contact: str, is_private: bool) -> None:
+    """It is somebody's own, however many numbers stand in front of it."""
+    row = told((*ROW, contact), (*HEADINGS, "Kontak kantor"))
+    said = [SPEECH.plain(label) for label in row.warnings]
+    assert any("nomor pribadi" in each for each in said) is is_private, said
