@@ -115,7 +115,8 @@ class Broadcasts:
             if not await broadcasts.end(tx, one, counts, now):
                 return 0
             if counts or not _was_stopped(one):
-                told = Say((await self._told_of(tx, one, counts, now),), ((OPEN,),), to=await _to(tx, one), at_work=True)
+                words = await self._told_of(tx, one, counts, now)
+                told = Say((words,), ((OPEN,),), to=await _to(tx, one), at_work=True)
                 await outbox.put(tx, await politely(tx, [told], self.speeches, self.manners, now), now)
         return 1
 
