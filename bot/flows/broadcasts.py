@@ -178,7 +178,11 @@ def _whom(whom: Listeners, materials: Materials) -> tuple[Label, ...]:
     places = Listing(tuple(materials.places.nearest(code).path for code in whom.regions))
     work = Label(f"interest.work.{whom.work}" if whom.work else "broadcast.work.any")
     status = next(name for name, states in STATUSES.items() if states == whom.states)
-    chosen = {"region": places, "work": Bare(work), "status": Bare(Label(f"broadcast.status.{status}"))}
+    chosen: Mapping[str, Value] = {
+        "region": places,
+        "work": Bare(work),
+        "status": Bare(Label(f"broadcast.status.{status}")),
+    }
     return tuple(Label(f"broadcast.{each}.line", {"answer": answer}) for each, answer in chosen.items())
 
 
