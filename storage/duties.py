@@ -16,7 +16,7 @@ from storage import questions
 from storage.database import Tx
 from storage.learning import PURPOSE as QUESTIONS
 from storage.news import KIND, PURPOSE
-from storage.outbox import UNASKED, UNSENT
+from storage.outbox import IS_UNSENT, UNASKED
 from storage.records import OPEN_STATES, ChatId
 from storage.schema import cases, duties, leads, outbox, people, relays, staff, timers
 
@@ -106,19 +106,19 @@ Counted = Callable[[Duty], Select[Any]]
 
 def _on_their_way(duty: Duty) -> Select[Any]:
     """What had to be said: to the person, and to whoever held a name or a number."""
-    return select(func.count()).where(outbox.c.id.in_(duty.messages), outbox.c.state.in_(UNSENT))
+    return select(func.count()).where(outbox.c.id.in_(duty.messages), IS_UNSENT)
 
 
 def _unasked(duty: Duty) -> Select[Any]:
     early = outbox.c.created <= duty.asked
     return select(func.count()).where(
-        outbox.c.chat == duty.chat, outbox.c.lane == "bulk", outbox.c.state.in_(UNSENT), early
+        outbox.c.chat == duty.chat, outbox.c.lane == "bulk", IS_UNSENT, early
     )
 
 
 def _unasked_muted(duty: Duty) -> Select[Any]:
     """With what came of others, which only who wants silence does not get."""
-    early = (outbox.c.chat == duty.chat, outbox.c.state.in_(UNSENT), outbox.c.created <= duty.asked)
+    early = (outbox.c.chat == duty.chat, IS_UNSENT, outbox.c.created <= duty.asked)
     return select(func.count()).where(*early, UNASKED, exists().where(people.c.chat == duty.chat, people.c.muted))
 
 

@@ -18,7 +18,7 @@ from storage.ends import ENDS, Name
 from storage.news import KIND
 from storage.records import ChatId, LeadId
 from storage.schema import leads, outbox, people, sessions, timers
-from storage.statements import among, among_given, insert_all
+from storage.statements import among, among_given, insert_all, spelled
 from storage.timers import unsaid
 from storage.vault import VaultError
 
@@ -28,12 +28,14 @@ Lane = Literal["reply", "notice", "bulk"]
 PACED: tuple[Lane, ...] = ("notice", "bulk")
 JUDGED_FOR = timedelta(minutes=2)
 """How long it holds that a message makes sense; one that waited longer is judged anew."""
-UNSENT = ("waiting", "leased", "retry")
+UNSENT, FREE = ("waiting", "leased", "retry"), ("waiting", "retry")
 CLOSED = "does not open with the keys in DATA_KEYS"
 OF_STATE: Mapping[str, Name] = {"gone": "blocked", "parked": "failed", "expired": "unsure"}
 """How a message ended that was tried, by its state."""
 UNASKED = (outbox.c.lane == "bulk") | outbox.c.until.is_not(None)
 """What is looked at again before it goes: bulk, and notices that have an end; replies have none."""
+IS_UNSENT, IS_FREE = (spelled(outbox.c.state, states) for states in (UNSENT, FREE))
+"""Few messages are, whatever was sent in these days; whoever looks for them names it, and reads through no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,7 @@ async def _inserted(tx: Tx, rows: Sequence[dict[str, Any]]) -> list[int]:
 
 
 _PUT = insert(outbox).returning(outbox.c.id)
-_elsewhere = outbox.c.state.in_(("waiting", "retry")) | (
-    (outbox.c.state == "leased") & (outbox.c.owner != bindparam("owner"))
-)
+_elsewhere = IS_UNSENT & ((outbox.c.state != "leased") | (outbox.c.owner != bindparam("owner")))
 _BEHIND = {
     dialect: select(outbox.c.chat).where(is_among, outbox.c.lane == "reply", _elsewhere)
     for dialect, is_among in among_given(outbox.c.chat, "chats").items()
@@ -139,11 +139,15 @@ _earlier = outbox.alias()
 _comes_first = (_earlier.c.lane == "reply") | (outbox.c.lane != "reply")
 _may_go = (_earlier.c.state != "waiting") | (_earlier.c.due <= bindparam("now", type_=outbox.c.due.type))
 _is_first = ~exists().where(
-    _earlier.c.chat == outbox.c.chat, _earlier.c.state.in_(UNSENT), _earlier.c.id < outbox.c.id, _comes_first, _may_go
+    _earlier.c.chat == outbox.c.chat,
+    spelled(_earlier.c.state, UNSENT),
+    _earlier.c.id < outbox.c.id,
+    _comes_first,
+    _may_go,
 )
 _first_of_each = (
     select(outbox.c.id, outbox.c.chat, outbox.c.lane, outbox.c.payload, outbox.c.attempts, outbox.c.until)
-    .where(outbox.c.state.in_(("waiting", "retry")), _is_first)
+    .where(IS_FREE, _is_first)
     .where(outbox.c.due <= bindparam("now", type_=outbox.c.due.type))
     .where(outbox.c.lane.in_(bindparam("lanes", expanding=True)))
     .order_by(outbox.c.id)
@@ -306,7 +310,7 @@ def _by_end(outcomes: Sequence[Outcome]) -> dict[tuple[str, str | None], list[Ou
 
 async def lessees(tx: Tx) -> set[str]:
     """The owners of everything that is leased."""
-    rows = await tx.execute(select(outbox.c.owner).distinct().where(outbox.c.state == "leased"))
+    rows = await tx.execute(select(outbox.c.owner).distinct().where(IS_UNSENT, outbox.c.state == "leased"))
     return set(rows.scalars())
 
 
@@ -315,7 +319,7 @@ async def release(tx: Tx, now: datetime, *, owners: Collection[str]) -> None:
 
     All go out again but bulk that had begun to be sent: it may have arrived, and is given up.
     """
-    dead = (outbox.c.state == "leased", outbox.c.owner.in_(owners))
+    dead = (IS_UNSENT, outbox.c.state == "leased", outbox.c.owner.in_(owners))
     begun = (*dead, outbox.c.lane == "bulk", outbox.c.sent.is_not(None))
     over = {"state": "expired", "why": ENDS["unsure"].why, "owner": None, "payload": None, "sent": now}
     rows = await tx.execute(update(outbox).where(*begun).values(over).returning(outbox.c.timer))
@@ -331,7 +335,7 @@ async def newest(tx: Tx) -> int:
 
 async def backlog(tx: Tx, most: int, now: datetime) -> int:
     """How many unasked messages are on their way and not sent, counted up to `most`; not what waits for its hour."""
-    on_its_way = (outbox.c.state.in_(UNSENT), (outbox.c.state != "waiting") | (outbox.c.due <= now))
+    on_its_way = (IS_UNSENT, (outbox.c.state != "waiting") | (outbox.c.due <= now))
     some = select(outbox.c.id).where(*on_its_way, outbox.c.lane.in_(PACED)).limit(most).subquery()
     count: int = (await tx.execute(select(func.count()).select_from(some))).scalar_one()
     return count
@@ -340,7 +344,7 @@ async def backlog(tx: Tx, most: int, now: datetime) -> int:
 async def next_due(tx: Tx) -> datetime | None:
     """When the next unsent message falls due, None when there is none."""
     due: datetime | None = (
-        await tx.execute(select(func.min(outbox.c.due)).where(outbox.c.state.in_(("waiting", "retry"))))
+        await tx.execute(select(func.min(outbox.c.due)).where(IS_UNSENT, IS_FREE))
     ).scalar_one()
     return due
 

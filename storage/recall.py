@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, and_, select, true, update
 
 from storage.database import Tx
 from storage.ends import ENDS, Name, Silent
-from storage.outbox import UNASKED
+from storage.outbox import FREE, IS_UNSENT, UNASKED
 from storage.records import ChatId, LeadId
 from storage.schema import TOLD, outbox, timers
 from storage.timers import is_about, unsaid
 
-_UNBEGUN = outbox.c.state.in_(("waiting", "retry")) | ((outbox.c.state == "leased") & UNASKED & outbox.c.sent.is_(None))
+_UNBEGUN = outbox.c.state.in_(FREE) | ((outbox.c.state == "leased") & UNASKED & outbox.c.sent.is_(None))
 """What nobody asked for counts also when somebody holds it ready: it is looked at again before it goes."""
 _MEANT: Mapping[Silent, ColumnElement[bool]] = {
     "muted": UNASKED,
@@ -66,5 +66,5 @@ async def drop_about(tx: Tx, chats: Sequence[ChatId], now: datetime) -> None:
 
 async def _end(tx: Tx, name: Name, meant: Sequence[ColumnElement[bool]], now: datetime) -> None:
     over = {"state": ENDS[name].state, "why": ENDS[name].why, "payload": None, "owner": None}
-    ended = update(outbox).where(_UNBEGUN, *meant).values(over).returning(outbox.c.timer)
+    ended = update(outbox).where(IS_UNSENT, _UNBEGUN, *meant).values(over).returning(outbox.c.timer)
     await unsaid(tx, (await tx.execute(ended)).scalars(), name, now)

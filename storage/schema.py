@@ -274,6 +274,7 @@ inbox = Table(
 )
 
 UNSENT = text("state IN ('waiting', 'leased', 'retry')")
+FREE = text("state IN ('waiting', 'retry')")
 TOLD = text("state IN ('waiting', 'leased', 'retry') AND lead IS NOT NULL")
 CARRIED = text("timer IS NOT NULL")
 
@@ -298,6 +299,7 @@ outbox = Table(
     Column("told", String(12)),
     Index("ix_outbox_unsent", "due", sqlite_where=UNSENT, postgresql_where=UNSENT),
     Index("ix_outbox_chat", "chat", "id", sqlite_where=UNSENT, postgresql_where=UNSENT),
+    Index("ix_outbox_free", "id", sqlite_where=FREE, postgresql_where=FREE),
     Index("ix_outbox_created", "created"),
     Index("ix_outbox_told", "lead", sqlite_where=TOLD, postgresql_where=TOLD),
     Index("ix_outbox_timer", "timer", "id", sqlite_where=CARRIED, postgresql_where=CARRIED),

@@ -27,10 +27,10 @@ PATIENCE = 0.1
 
 @dataclass(slots=True)
 class Place:
-    """A message among the last ones: when it left, and by how much it may have arrived later than quick ones do."""
+    """A message among the last ones: when it left, and how long it took until Telegram answered, once it has."""
 
     left: float
-    held_up: float = LATEST
+    took: float | None = None
 
 
 class Pacer:
@@ -93,10 +93,13 @@ class Pacer:
         return self._went(now, chat)
 
     def landed(self, place: Place, now: float) -> None:
-        """Telegram answered: it has arrived by now, and at the soonest as quickly as any of late."""
-        took = now - place.left
-        self._quickest = min(took, self._quickest * FORGETTING)
-        place.held_up = min(took - self._quickest, LATEST)
+        """Telegram answered: it has arrived by now."""
+        place.took = now - place.left
+        self._quickest = min(place.took, self._quickest * FORGETTING)
+
+    def _held_up(self, place: Place) -> float:
+        """By how much it may have arrived later than quick ones do; the first ones show how quick only later."""
+        return LATEST if place.took is None else min(max(place.took - self._quickest, 0), LATEST)
 
     def _went(self, now: float, chat: int) -> Place:
         slot = self._slot if now - self._slot <= self._patience else now
@@ -120,7 +123,7 @@ class Pacer:
         if full <= 0:
             return float("-inf")
         place = self._latest[min(full, len(self._latest)) - 1]
-        return place.left + place.held_up + window
+        return place.left + self._held_up(place) + window
 
     def _forget(self, now: float) -> None:
         while self._chats and next(iter(self._chats.values())) <= now:

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from storage.database import Database
 
-HEAD = "0028"
+HEAD = "0029"
 """The version this code was written for."""
 
 

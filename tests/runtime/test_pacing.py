@@ -182,6 +182,19 @@ def test_however_messages_are_held_up_on_their_way_no_second_sees_31_arrive(ways
     assert all(after - before >= 1 for before, after in zip(in_order, in_order[30:], strict=False))
 
 
+def test_the_first_message_is_held_up_longer_than_all_after_it() -> None:
+    """A connection is opened and a picture sent; what was quick is known only once the others were quicker."""
+    pacer, now = Pacer(), 0.0
+    arrivals = []
+    for chat in range(60):
+        now = pacer.next_at(now)
+        way = 0.08 if chat == 0 else 0.0
+        pacer.landed(pacer.sent(now, chat), now + way)
+        arrivals.append(now + way)
+    in_order = sorted(arrivals)
+    assert all(after - before >= 1 for before, after in zip(in_order, in_order[30:], strict=False))
+
+
 def test_a_network_that_is_slow_for_everybody_does_not_slow_the_stream() -> None:
     """What counts is by how much one message is held up more than others."""
     pacer, now, sent = Pacer(), 0.0, 0

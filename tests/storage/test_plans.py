@@ -1,0 +1,79 @@
+"""What is asked at every answer and at every look does not read through what was sent in the last days."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import event, func, select
+
+from storage import outbox, recall
+from storage.database import Database, Tx
+from storage.outbox import PACED, Outcome, Post
+from storage.records import ChatId
+from storage.schema import outbox as table
+from tests.storage.conftest import BUDI, NOON, SARI
+
+SENT = 3_000
+
+
+@asynccontextmanager
+async def watched(database: Database) -> AsyncIterator[tuple[Tx, list[tuple[str, Any]]]]:
+    """A transaction, and the statements on the outbox in it as they are asked."""
+    async with database.transaction() as tx:
+        engine, seen = tx.connection.sync_connection.engine, []  # type: ignore[union-attr]
+
+        def asked(_: Any, __: Any, statement: str, params: Any, *___: Any) -> None:
+            if "outbox" in statement and "INSERT" not in statement and "EXPLAIN" not in statement:
+                seen.append((statement, params))
+
+        event.listen(engine, "before_cursor_execute", asked)
+        yield tx, seen
+        event.remove(engine, "before_cursor_execute", asked)
+
+
+async def fill(database: Database) -> None:
+    """Days of messages that are over, and a few that are not."""
+    posts = [Post(ChatId(number), "bulk", {"text": "Halo"}) for number in range(SENT)]
+    async with database.transaction() as tx:
+        await outbox.put(tx, posts, NOON)
+        parcels = await outbox.lease(tx, NOON, "me", PACED, SENT)
+        await outbox.settle(tx, [Outcome(parcel.id, "sent", NOON) for parcel in parcels], "me")
+        await outbox.put(tx, [Post(SARI, "bulk", {"text": "Besok"}), Post(BUDI, "notice", {"text": "Baru"})], NOON)
+
+
+async def test_nobody_reads_through_what_was_sent(quick_database: Database) -> None:
+    """Neither for an answer, nor for a lease, nor for silence: SQLite names no scan of the table in its plan."""
+    await fill(quick_database)
+    soon = NOON + timedelta(seconds=5)
+    async with watched(quick_database) as (tx, seen):
+        await outbox.put(tx, [Post(SARI, "reply", {"text": "Ya"})], soon, owner="me")
+        await outbox.backlog(tx, 600, soon)
+        await outbox.next_due(tx)
+        parcels = await outbox.lease(tx, soon, "me", PACED, 15)
+        assert [parcel.chat for parcel in parcels] == [SARI, BUDI]
+        assert await outbox.begin(tx, {parcel.id for parcel in parcels}, "me", soon) == {parcels[0].id}
+        await outbox.settle(tx, [Outcome(parcels[0].id, "retry", soon, soon)], "me")
+        await outbox.release(tx, soon, owners=await outbox.lessees(tx))
+        for why in ("muted", "not_allowed", "blocked"):
+            await recall.drop(tx, [SARI], why, soon)
+        plans = {sql: await explained(tx, sql, params) for sql, params in list(seen)}
+    assert len(plans) >= 10
+    for sql, lines in plans.items():
+        through = [line for line in lines if line.startswith("SCAN outbox") and "USING INDEX" not in line]
+        before = [line for line in lines if "outbox" in line and "rowid<" in line and "USING INDEX" not in line]
+        assert not through and not before, (sql, lines)
+
+
+async def explained(tx: Tx, sql: str, params: Any) -> list[str]:
+    rows = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", params)
+    return [row[3] for row in rows]
+
+
+async def test_what_is_sent_stays_where_it_is(quick_database: Database) -> None:
+    """And nothing of it was taken for unsent."""
+    await fill(quick_database)
+    async with quick_database.transaction() as tx:
+        await recall.drop(tx, [ChatId(number) for number in range(100)], "blocked", NOON)
+        sent = select(func.count()).select_from(table).where(table.c.state == "sent")
+        assert (await tx.execute(sent)).scalar_one() == SENT
