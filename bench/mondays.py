@@ -39,7 +39,8 @@ from storage.vault import Vault
 LEADS = 200_000
 """Of a year: a handful of people a week in each kabupaten, so that most counts have to be hidden."""
 OFFICIALS = 3
-FIRST, CHATTERS = 2_000_000, count(5_000_000)
+FIRST, CHATTERS, LEADS_FIRST = 2_000_000, count(5_000_000), 10_000_000
+"""Chats of officials, of those who write meanwhile, and of leads: who is erased has none, and few are."""
 EARLY, LATER = 4, 10
 """Hours in Jakarta: reports are made and not due anywhere, and due everywhere."""
 PAUSE, IDLE, MAKING, ROUNDS = 0.3, 25.0, 40.0, 2
@@ -126,7 +127,7 @@ async def _seed(url: str) -> list[str]:
     regions = [one.code for province in sorted(ZONES) for one in Gazetteer().children(province)]
     async with database.transaction() as tx:
         await fill(tx, LEADS, week, is_sqlite=database.is_sqlite)
-        await tx.execute(update(schema.leads).values(state="closed"))
+        await tx.execute(update(schema.leads).values(state="closed", chat=schema.leads.c.id + LEADS_FIRST))
         await tx.execute(delete(schema.lead_reminders))
         await observations.record(tx, [_counted(region, now) for region in regions])
         for number in range(len(regions) * OFFICIALS):
