@@ -40,9 +40,10 @@ def number(amount: int, language: str) -> str:
     return f"{amount:,}".replace(",", _THOUSANDS[language])
 
 
-def percent(share: Decimal, language: str) -> str:
-    """ "0,24%" in Indonesian and "0.24%" in English, as exact as it is."""
-    return f"{format_decimal(share, '0.########', locale=_LOCALES[language])}%"
+def percent(share: Decimal, language: str, digits: int | None = None) -> str:
+    """ "0,24%" in Indonesian and "0.24%" in English, as exact as it is, or to so many digits: "24,10%"."""
+    pattern = "0.########" if digits is None else f"0.{'0' * digits}".rstrip(".")
+    return f"{format_decimal(share, pattern, locale=_LOCALES[language])}%"
 
 
 @lru_cache(maxsize=4_096)

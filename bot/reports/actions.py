@@ -18,6 +18,11 @@ def suggested(weekly: Weekly) -> tuple[Action, ...]:
     return tuple(Action(key, figures) for key, figures in held if figures is not None)[:MOST]
 
 
+def to_do(weekly: Weekly) -> frozenset[str]:
+    """The rules of the actions that a report suggests: what they say need not be said beside them."""
+    return frozenset(one.key for one in weekly.actions)
+
+
 def _cover_ending(weekly: Weekly) -> Mapping[str, Figure] | None:
     soonest = min(weekly.sponsored.people, default=None)
     soon = [one for one in weekly.sponsored.ending if one.within == soonest]

@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.reports import headlines, tables
-from bot.reports.picture import action, part
+from bot.reports.picture import action, ranked
 from bot.reports.remarks import SOURCE, remarks
 from bot.reports.scales import Shown, ruler, trend
 from bot.reports.voice import HIDDEN, Voice, cut, sentence
@@ -16,6 +16,8 @@ _CORRECTED: Final = 3
 _NAMES: Final = 6
 _FEW_NOTES: Final = 5
 _LARGE, _SMALL = 1.06, 1.0
+_REGENCY: Final = "Kab. "
+"""Left out where there is little room: what is a kota says so."""
 
 
 def shown(weekly: Weekly, voice: Voice) -> Shown:
@@ -30,7 +32,9 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "region": weekly.name,
         "parents": ", ".join(weekly.parents),
         "week": voice("week", days=voice.week(weekly)),
-        "as_of": voice("as_of", day=voice.day(weekly.standing.as_of)) if weekly.standing else voice("no_data"),
+        "as_of": voice("as_of", day=voice.day(weekly.standing.as_of))
+        if weekly.standing
+        else headlines.gap(weekly, voice),
         **ruler(weekly),
         "tiles": _tiles(weekly, voice),
         "ruler_words": _under_ruler(weekly, voice),
@@ -55,54 +59,64 @@ def _tiles(weekly: Weekly, voice: Voice) -> list[Shown]:
     needed = standing.pace.needed if standing and standing.pace else None
     missing = standing.gap if standing else None
     return [
-        _tile(voice("tile.coverage"), voice.share(pct), moved.words, moved.sign),
-        _tile(voice("tile.target", year=headlines.year(weekly)), voice.share(target), _target_source(standing, voice)),
-        _tile(voice("tile.gap"), voice.count(missing), _uncovered(standing, voice)),
-        _tile(voice("tile.needed"), voice.count(needed), _paces(standing, voice)),
+        _tile(voice("tile.coverage"), pct, voice.share(pct), moved.words if standing else "", moved.sign),
+        _tile(voice("tile.target", year=headlines.year(weekly)), target, voice.share(target), _target_source(standing)),
+        _tile(voice("tile.gap"), missing, voice.count(missing), _uncovered(weekly, voice)),
+        _tile(voice("tile.needed"), needed, voice.count(needed), _paces(standing, voice)),
     ]
 
 
-def _tile(label: str, figure: str, note: str, sign: headlines.Sign = "none") -> Shown:
-    return {"label": label, "figure": figure, "note": note, "sign": sign}
+def _tile(label: str, value: object, figure: str, note: str, sign: headlines.Sign = "none") -> Shown:
+    return {"label": label, "is_known": value is not None, "figure": figure, "note": note, "sign": sign}
 
 
-def _target_source(standing: Standing | None, voice: Voice) -> str:
-    if standing is None or standing.target_pct is None:
-        return voice("target.none")
-    return cut(standing.target_source, SOURCE)
+def _target_source(standing: Standing | None) -> str:
+    return "" if standing is None else cut(standing.target_source, SOURCE)
 
 
-def _uncovered(standing: Standing | None, voice: Voice) -> str:
-    people = standing.uncovered if standing else None
-    return "" if people is None else voice("uncovered", people=voice.brief(people))
+def _uncovered(weekly: Weekly, voice: Voice) -> str:
+    """Who is not covered at all; where the gap is not told in people, why not or how much it is else."""
+    standing = weekly.standing
+    if standing is None:
+        return ""
+    if standing.uncovered is not None:
+        return voice("uncovered", people=voice.brief(standing.uncovered))
+    return headlines.gap(weekly, voice) if standing.gap is None else ""
 
 
 def _paces(standing: Standing | None, voice: Voice) -> str:
-    if standing is None or standing.pace is None:
-        return voice("reach.no_figure")
+    if standing is None:
+        return ""
+    if standing.pace is None:
+        return voice("reach.no_figure" if standing.target_pct is not None else "reach.no_target")
     now = "" if standing.pace.present is None else f"{sentence(headlines.present(standing.pace, voice))}. "
     return f"{now}{headlines.reach(standing, voice)}"
 
 
 def _under_ruler(weekly: Weekly, voice: Voice) -> str:
     counts = headlines.counts(weekly.standing, voice)
+    if counts is None and weekly.standing is not None and weekly.standing.pct is not None:
+        counts = f"{voice.share(weekly.standing.pct)} {voice('covered')}"
     split = sentence(" · ".join(headlines.segments(weekly, voice)))
     legend = voice("legend") if weekly.standing and weekly.standing.target_pct is not None else ""
     return " ".join(words for words in (f"{counts}." if counts else "", legend, f"{split}." if split else "") if words)
 
 
 def _parts(weekly: Weekly, voice: Voice) -> Shown:
-    ranked = [part(one, voice) for one in weekly.parts if one.rank is not None]
+    placed = ranked([one for one in weekly.parts if one.rank is not None], voice)
     unknown = [f"{one.name}{HIDDEN * (one.active == MASKED)}" for one in weekly.parts if one.rank is None]
-    notes = [voice("ranking.none")] if not ranked else []
-    if len(ranked) > PARTS:
-        notes.append(voice("ranking.more", count=str(len(ranked) - PARTS)))
-    if unknown:
+    notes = [voice("ranking.none")] if not placed else []
+    if len(placed) > PARTS:
+        notes.append(voice("ranking.more", count=str(len(placed) - PARTS)))
+    # Where nobody told of any part their names say nothing; of what is hidden they do.
+    if unknown and (placed or any(one.active == MASKED for one in weekly.parts)):
         names = ", ".join(unknown[:_NAMES])
         more = len(unknown) - _NAMES
         notes.append(voice("ranking.unknown", names=f"{names}{voice('and_more', count=str(more)) if more > 0 else ''}"))
     title = voice("ranking", parts=voice.parts(weekly))
-    return {"title": title, "rows": ranked[:PARTS], "columns": 3 if len(ranked) > _THREE_COLUMNS else 2, "notes": notes}
+    columns = 3 if len(placed) > _THREE_COLUMNS else 2
+    rows = [{**one, "name": one["name"].removeprefix(_REGENCY)} for one in placed] if columns > 2 else placed
+    return {"title": title, "rows": rows[:PARTS], "columns": columns, "notes": notes}
 
 
 def _foot(weekly: Weekly, voice: Voice) -> list[str]:

@@ -72,16 +72,20 @@ def _points_left(pct: Decimal | None, goal: Decimal, voice: Voice) -> str:
     return voice("gap.reached") if pct >= goal else voice("gap.points", points=_number(goal - pct, voice))
 
 
-def change(weekly: Weekly, voice: Voice) -> Moved:
-    """How coverage moved since the figure before, or why that cannot be told."""
+def change(weekly: Weekly, voice: Voice, *, dated: bool = False) -> Moved:
+    """How coverage moved since the figure before, or why that cannot be told.
+
+    `dated` says of which day the figure is, for forms that tell it nowhere else.
+    """
     standing = weekly.standing
     if standing is None:
         return Moved("none", voice("change.none"))
     before = standing.since_last
-    if before is None or before.since == standing.as_of:
-        words = "change.none" if before is None and standing.fresh else "change.stale"
-        return Moved("none", voice(words, day=voice.day(standing.as_of)))
-    return moved(before, voice)
+    if before is not None and before.since != standing.as_of:
+        return moved(before, voice)
+    if before is None and standing.fresh:
+        return Moved("none", voice("change.none"))
+    return Moved("none", voice("change.stale", day=voice.day(standing.as_of)) if dated else voice("change.quiet"))
 
 
 def moved(before: Change, voice: Voice) -> Moved:

@@ -4,6 +4,7 @@ The same snapshot gives the same bytes: nothing here reads the clock or the font
 """
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -27,6 +28,8 @@ WIDE, HIGH = 1_080, 1_350
 _PPI: Final = 144.0
 _FORMS: Final[Mapping[str, Literal["png", "pdf"]]] = {"picture": "png", "document": "pdf"}
 _TEMPLATES: Final = Path(__file__).parent
+_DAY: Final = re.compile(r"\b(\d{1,2}) ([A-Z][a-z]+)")
+"""A day and its month, between which no line ends."""
 _AT_A_TIME: Final = Lock()
 """A compiler serves one thread only; several would not be faster on the cores that replies need."""
 
@@ -53,7 +56,7 @@ def workbook(weekly: Weekly, words: Catalogue, language: str = "id") -> bytes:
 
 def _drawn(template: Literal["picture", "document"], weekly: Weekly, shown: Shown) -> bytes:
     """What a template makes of the words, which reach it as data and never as markup."""
-    told = {"data": json.dumps(shown, ensure_ascii=False)}
+    told = {"data": _DAY.sub("\\1\u00a0\\2", json.dumps(shown, ensure_ascii=False))}
     made, path = int(weekly.made.timestamp()), _TEMPLATES / f"{template}.typ"
     with _AT_A_TIME:
         drawn = _compiler().compile(path, format=_FORMS[template], ppi=_PPI, sys_inputs=told, timestamp=made)

@@ -1,21 +1,23 @@
 """What the picture shows, ready for `picture.typ`: words, and shares where something is drawn."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from bot.reports import headlines
+from bot.reports.remarks import SOURCE
 from bot.reports.scales import Shown, ruler, trend
 from bot.reports.voice import Voice, cut, sentence
-from bot.reports.weekly import Action, Part, Weekly
+from bot.reports.weekly import Action, Part, Step, Weekly
 
 ROWS: Final = 7
 """Parts that have room; of more, those at both ends are shown."""
 _ENDS: Final = 3
-_SOURCE: Final = 32
+_STEPS: Final[tuple[Step, ...]] = ("interest", "contacted", "registered", "verified")
 
 
 def shown(weekly: Weekly, voice: Voice) -> Shown:
     """Everything on the picture."""
-    moved = headlines.change(weekly, voice)
+    moved = headlines.change(weekly, voice, dated=True)
     standing = weekly.standing
     has_target = standing is not None and standing.target_pct is not None
     return {
@@ -25,29 +27,44 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "week": voice("week", days=voice.week(weekly)),
         "example": voice("example.short") if weekly.example else None,
         **ruler(weekly),
-        "pct": voice.share(standing.pct if standing else None),
+        "pct": voice.share(standing.pct) if standing else headlines.gap(weekly, voice),
         "pct_words": voice("covered") if standing and standing.pct is not None else "",
         "counts": headlines.counts(standing, voice) or ("" if has_target else headlines.target(weekly, voice)),
         "target_mark": headlines.target(weekly, voice) if has_target else None,
         "gap": None if standing is None else headlines.gap(weekly, voice),
         "change": None if standing is None else {"sign": moved.sign, "words": moved.words},
         "trend": trend(weekly, voice),
+        "funnel": _funnel(weekly, voice),
         "parts": {"title": voice("ranking", parts=voice.parts(weekly)), "rows": _rows(weekly, voice)},
         "actions": {"title": voice("actions"), "rows": [action(one, weekly, voice) for one in weekly.actions]},
-        "foot": _foot(weekly, voice),
+        "foot": _foot(weekly, moved.words, voice),
     }
 
 
-def part(one: Part, voice: Voice) -> Shown:
-    """One part as a row of the ranking."""
+def ranked(parts: Sequence[Part], voice: Voice) -> list[Shown]:
+    """Parts as rows of the ranking."""
+    return [_part(one, pct) for one, pct in zip(parts, voice.shares([one.pct for one in parts]), strict=True)]
+
+
+def _part(one: Part, pct: str) -> Shown:
     return {
         "gap": False,
         "place": "" if one.rank is None else str(one.rank),
         "name": one.name,
         "share": None if one.pct is None else float(one.pct),
-        "pct": voice.share(one.pct),
+        "pct": pct,
         "moved": headlines.sign_of(one.moved) if one.rank is not None else "none",
     }
+
+
+def _funnel(weekly: Weekly, voice: Voice) -> Shown:
+    """What the bot came to in the week, for where there is no line to draw; no step where nothing is counted."""
+    total = weekly.funnel.total
+    told = {step: total.get(step) for step in _STEPS}
+    known = [
+        {"step": voice(f"step.{step}"), "count": voice.count(one)} for step, one in told.items() if one is not None
+    ]
+    return {"title": voice("funnel"), "steps": known}
 
 
 def action(one: Action, weekly: Weekly, voice: Voice) -> Shown:
@@ -58,15 +75,18 @@ def action(one: Action, weekly: Weekly, voice: Voice) -> Shown:
 
 
 def _rows(weekly: Weekly, voice: Voice) -> list[Shown]:
-    ranked = [one for one in weekly.parts if one.rank is not None]
-    if len(ranked) <= ROWS:
-        return [part(one, voice) for one in ranked]
-    left = voice("ranking.between", count=str(len(ranked) - 2 * _ENDS), parts=voice.parts(weekly))
-    first, last = ranked[:_ENDS], ranked[-_ENDS:]
-    return [*(part(one, voice) for one in first), {"gap": True, "name": left}, *(part(one, voice) for one in last)]
+    placed = [one for one in weekly.parts if one.rank is not None]
+    if len(placed) <= ROWS:
+        return ranked(placed, voice)
+    left = voice("ranking.between", count=str(len(placed) - 2 * _ENDS), parts=voice.parts(weekly))
+    rows = ranked([*placed[:_ENDS], *placed[-_ENDS:]], voice)
+    return [*rows[:_ENDS], {"gap": True, "name": left}, *rows[_ENDS:]]
 
 
-def _foot(weekly: Weekly, voice: Voice) -> str:
+def _foot(weekly: Weekly, change: str, voice: Voice) -> str:
+    """Sources and number; of which day the figure is where the words on the change do not say it."""
     standing = weekly.standing
-    told = [voice("as_of", day=voice.day(standing.as_of)), cut(standing.source, _SOURCE)] if standing else []
-    return " · ".join(words for words in (*told, weekly.id) if words)
+    day = voice.day(standing.as_of) if standing else ""
+    as_of = voice("as_of", day=day) if day not in change else ""
+    source = cut(standing.source, SOURCE) if standing else ""
+    return " · ".join(words for words in (as_of, source, weekly.id) if words)

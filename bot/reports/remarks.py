@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Final, Literal
 
+from bot.reports.actions import to_do
 from bot.reports.voice import Voice, cut
 from bot.reports.weekly import MASKED, Corrected, TargetShare, Weekly
 
@@ -13,7 +14,7 @@ SOURCE: Final = 60
 def remarks(weekly: Weekly, voice: Voice, most: int) -> list[str]:
     """What has to be said of the report as a whole, with at most so many corrected figures."""
     told = [voice("example")] if weekly.example else []
-    told += [voice(f"note.{note}") for note in weekly.notes]
+    told += [voice(f"note.{note}") for note in weekly.notes if note not in to_do(weekly)]
     if weekly.of_target is not None:
         told.append(_of_target(weekly.of_target, voice))
     told += [_corrected(one, voice) for one in weekly.corrected[:most]]

@@ -15,7 +15,7 @@ _WHOLE: Final = (
 )
 _ROOMS: Final = {
     "action": tuple(RULES),
-    "change": ("up", "down", "same", "people", "points", "rebased", "unlike", "none", "stale", "base"),
+    "change": ("up", "down", "same", "people", "points", "rebased", "unlike", "none", "stale", "quiet", "base"),
     "channel": CHANNELS,
     "column": COLUMNS,
     "commitments": ("whose", "promised", "done", "next", "none", "all", "late", "was"),
@@ -24,7 +24,7 @@ _ROOMS: Final = {
     "definition": DEFINED,
     "example": ("short",),
     "fact": FACTS,
-    "funnel": ("of", "total", "nowhere", "where"),
+    "funnel": ("of", "total", "nowhere", "where", "quiet"),
     "gap": ("reached", "no_target", "points", "unknown", "no_figure"),
     "late": ("expired", "unheld", "overdue", "taken_back", "nothing", "unknown"),
     "message": ("title", "covered", "action", "promises"),

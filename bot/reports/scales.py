@@ -1,7 +1,7 @@
 """Where on a drawing a figure stands: rulers that end at a round share, weeks from 0 to 1."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil, floor
@@ -17,6 +17,8 @@ _HEADROOM: Final = Decimal("1.15")
 _EDGE: Final = 0.6
 _DOTS: Final = 16
 _CLOSE: Final = Decimal("0.25")
+_LATELY: Final = timedelta(days=550)
+_A_LINE: Final = 3
 
 Shown = dict[str, Any]
 
@@ -41,7 +43,7 @@ def _end(shares: Sequence[Decimal]) -> int:
 
 def trend(weekly: Weekly, voice: Voice) -> Shown:
     """Runs of figures with the same denominator, marks at round shares, and the words beside them."""
-    points = weekly.trend
+    points = _lately(weekly.trend)
     target = weekly.standing.target_pct if weekly.standing else None
     shares = [point.pct for point in points] + ([target] if target is not None else [])
     low, high, step = _marks(shares)
@@ -62,6 +64,12 @@ def trend(weekly: Weekly, voice: Voice) -> Shown:
         "last": _last(points, target, high - low, voice) if points else None,
         "ends": _ends(points, voice),
     }
+
+
+def _lately(points: Sequence[Point]) -> Sequence[Point]:
+    """Those of about the last year and a half where they make a line; else all, however long ago."""
+    late = [one for one in points if points[-1].as_of - one.as_of <= _LATELY]
+    return late if len(late) >= _A_LINE else points
 
 
 def _marks(shares: Sequence[Decimal]) -> tuple[int, int, int]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
+from bot.reports.actions import to_do
 from bot.reports.scales import Shown
 from bot.reports.voice import NOTHING, Voice, cut
 from bot.reports.weekly import STEPS, Count, Ending, Funnel, Line, Pledge, Sponsored, Step, VillagesOf, Weekly
@@ -53,14 +54,13 @@ def known(told: Funnel) -> list[Step]:
 
 
 def lateness(weekly: Weekly, voice: Voice) -> str:
-    """What did not go as it should, in a sentence."""
-    late = weekly.lateness
-    counts = (("expired", late.expired_offers), ("unheld", late.unheld), ("overdue", late.overdue))
-    words = [voice(f"late.{name}", count=voice.count(count)) for name, count in counts if count]
-    taken_back = weekly.funnel.taken_back
-    words += [voice("late.taken_back", count=voice.count(taken_back))] if taken_back else []
-    if words:
-        return voice("late", what="; ".join(words))
+    """What did not go as it should and is no action of its own, in a sentence; none where all of it is."""
+    late, taken_back = weekly.lateness, weekly.funnel.taken_back
+    counts = {"expired": late.expired_offers, "unheld": late.unheld, "overdue": late.overdue, "taken_back": taken_back}
+    wrong = {name: count for name, count in counts.items() if count}
+    left = [voice(f"late.{name}", count=voice.count(wrong[name])) for name in wrong if name not in to_do(weekly)]
+    if wrong:
+        return voice("late", what="; ".join(left)) if left else ""
     return voice("late.nothing" if late.expired_offers is not None else "late.unknown")
 
 

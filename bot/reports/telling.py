@@ -5,6 +5,7 @@ from typing import Final
 
 from bot.i18n.catalogue import Markup
 from bot.reports import headlines, tables
+from bot.reports.actions import to_do
 from bot.reports.picture import action
 from bot.reports.remarks import remarks
 from bot.reports.voice import Voice
@@ -43,17 +44,24 @@ def _head(weekly: Weekly, voice: Voice) -> str:
     lines = [voice.html("message.title", region=weekly.name, week=voice.week(weekly))]
     if standing is not None and standing.pct is not None:
         lines.append(voice.html("message.covered", pct=voice.share(standing.pct), day=voice.day(standing.as_of)))
-    lines.append(_plain(f"{headlines.target(weekly, voice)}. {headlines.gap(weekly, voice)}."))
-    lines.append(_plain(f"{_ARROWS[moved.sign]} {moved.words}"))
+    told = [headlines.target(weekly, voice), *([headlines.gap(weekly, voice)] if _says_gap(weekly) else [])]
+    lines.append(_plain(" ".join(f"{words}." for words in told)))
+    if standing is not None:
+        lines.append(_plain(f"{_ARROWS[moved.sign]} {moved.words}"))
     return "\n".join(lines)
+
+
+def _says_gap(weekly: Weekly) -> bool:
+    """That it cannot be told without a target is said by what to do, too."""
+    return weekly.standing is None or weekly.standing.target_pct is not None
 
 
 def _pace(weekly: Weekly, voice: Voice) -> str:
     if weekly.standing is None:
         return ""
     told = (
-        headlines.pace(weekly.standing, voice),
-        headlines.reach(weekly.standing, voice),
+        None if "behind" in to_do(weekly) else headlines.pace(weekly.standing, voice),
+        headlines.reach(weekly.standing, voice) if _says_gap(weekly) else None,
         headlines.base(weekly.standing, voice),
     )
     return "\n".join(_plain(words) for words in told if words)
@@ -71,9 +79,9 @@ def _actions(weekly: Weekly, voice: Voice) -> str:
 def _parts(weekly: Weekly, voice: Voice) -> str:
     """The best and the last, or all where there are few."""
     ranked = [one for one in weekly.parts if one.rank is not None]
-    few = ranked if len(ranked) <= 2 * _ENDS else [*ranked[:_ENDS], *ranked[-_ENDS:]]
-    lines = (f"{one.rank}. {_plain(one.name)} {voice.share(one.pct)} {_way(one)}".rstrip() for one in few)
-    return _listed(voice("ranking", parts=voice.parts(weekly)), *lines)
+    lines = [f"{one.rank}. {_plain(one.name)} {voice.share(one.pct)} {_way(one)}".rstrip() for one in ranked]
+    few = lines if len(lines) <= 2 * _ENDS else [*lines[:_ENDS], "…", *lines[-_ENDS:]]
+    return _listed(voice("ranking", parts=voice.parts(weekly)), *few)
 
 
 def _way(one: Part) -> str:
@@ -83,14 +91,18 @@ def _way(one: Part) -> str:
 def _funnel(weekly: Weekly, voice: Voice) -> str:
     total = weekly.funnel.total
     known = [step for step in STEPS if total.get(step) is not None]
-    steps = (f"{_plain(voice(f'step.{step}'))} {_plain(voice.count(total.get(step)))}" for step in known)
-    return _listed(voice("funnel"), " › ".join(steps) or voice("no_data"), _plain(tables.lateness(weekly, voice)))
+    steps = [f"{_plain(voice(f'step.{step}'))} {_plain(voice.count(total.get(step)))}" for step in known]
+    if steps and not any(total.values()):
+        steps = [_plain(voice("funnel.quiet"))]
+    late = _plain(tables.lateness(weekly, voice))
+    return _listed(voice("funnel"), " › ".join(steps) or voice("no_data"), *([late] if late else []))
 
 
 def _sponsors(weekly: Weekly, voice: Voice) -> str:
     people = weekly.sponsored.people if weekly.sponsored.ending else {}
     steps = tables.within(weekly.sponsored, voice)
-    sums = (f"• {_plain(words)}: {voice.count(people[until])}" for until, words in steps.items() if until in people)
+    counts = {words: voice.count(people[until]) for until, words in steps.items() if until in people}
+    sums = (f"• {_plain(words)}: {_plain(voice('change.people', people=count))}" for words, count in counts.items())
     return _listed(voice("sponsors"), *sums)
 
 
@@ -98,10 +110,8 @@ def _field(weekly: Weekly, voice: Voice) -> str:
     told = weekly.commitments
     lines = tables.villages(weekly, voice)[: bool(weekly.villages.total)]
     if told.open:
-        whole = voice("commitments.all", count=voice.count(told.open))
-        lines.append(
-            voice("message.promises", all=whole, promised=voice.count(told.promised), done=voice.count(told.done))
-        )
+        counts = {"open": told.open, "promised": told.promised, "done": told.done}
+        lines.append(voice("message.promises", **{name: voice.count(count) for name, count in counts.items()}))
     return "\n".join(map(_plain, lines))
 
 

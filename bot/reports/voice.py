@@ -1,6 +1,7 @@
 """Says the figures of a report in one language."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -47,6 +48,13 @@ class Voice:
     def share(self, value: Decimal | None) -> str:
         """A percentage as people print it, to two places at most, or that there are no data yet."""
         return self("no_data") if value is None else formats.percent(round(value, 2), self.language)
+
+    def shares(self, values: Sequence[Decimal | None]) -> list[str]:
+        """Percentages below each other, all as exact as the most exact one, so that their points stand in line."""
+        told = [None if one is None else round(one, 2) for one in values]
+        known = [one for one in told if one is not None]
+        digits = next((few for few in range(2) if all(one == round(one, few) for one in known)), 2)
+        return [self("no_data") if one is None else formats.percent(one, self.language, digits) for one in told]
 
     def day(self, on: date) -> str:
         """ "31 Oktober 2026"."""

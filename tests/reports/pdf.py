@@ -17,7 +17,7 @@ def page_count(pdf: bytes) -> int:
 
 
 def words_of(pdf: bytes) -> str:
-    """All words, a line where the PDF ends a piece of text."""
+    """All words, a line where the PDF ends a piece of text; a space at which no line may end is one."""
     objects = {int(number): body for number, body in _OBJECT.findall(pdf)}
     fonts = {name: _signs(objects, int(number)) for body in objects.values() for name, number in _fonts(body)}
     content = next(plain for plain in map(_stream, objects.values()) if b"BT" in plain and b" Tf" in plain)
@@ -25,7 +25,7 @@ def words_of(pdf: bytes) -> str:
     for named, shown, ended in _SHOWN.findall(content):
         font = named.decode() or font
         said.append("\n" if ended else "".join(fonts[font].get(code, "") for code in _codes(shown)))
-    return "".join(said)
+    return "".join(said).replace("\u00a0", " ")
 
 
 def _fonts(body: bytes) -> list[tuple[str, bytes]]:

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.i18n.catalogue import Catalogue
-from bot.reports import headlines, scales
+from bot.reports import headlines, picture, scales
+from bot.reports.actions import suggested
 from bot.reports.document import shown
 from bot.reports.remarks import remarks
 from bot.reports.tables import funnel
@@ -17,7 +18,7 @@ from bot.reports.telling import LONGEST, told
 from bot.reports.voice import Voice
 from bot.reports.weekly import Change, Corrected, Funnel, Line, Part, Point, TargetShare
 from tests.reports.sample import STANDING, WEEK
-from tests.reports.whole import FULLEST
+from tests.reports.whole import ALL, FULLEST, NOTHING, ONE
 
 VOICE = Voice(Catalogue.load(), "id", 5)
 SEPTEMBER = date(2026, 9, 30)
@@ -117,3 +118,80 @@ def test_however_much_is_told_the_message_stays_short(source: str, corrected: in
         corrected=FULLEST.corrected[:1] * corrected,
     )
     assert len(told(wild, VOICE)) < LONGEST
+
+
+def test_nothing_is_said_twice_in_a_message() -> None:
+    """What is to be done names its reason, and no other paragraph repeats it."""
+    late, met = replace(ALL.lateness, unheld=9, overdue=0), replace(ALL.commitments, overdue=0)
+    behind = replace(ALL, lateness=late, commitments=met, sponsored=replace(ALL.sponsored, ending=()))
+    behind = replace(behind, actions=suggested(behind))
+    assert [one.key for one in behind.actions][:2] == ["unheld", "behind"]
+    message = told(behind, VOICE)
+    for words in ("orang seminggu sampai", "belum dipegang siapa pun"):
+        assert message.count(words) == 1, message
+    quiet = replace(ONE, notes=("old_figure",), lateness=replace(ONE.lateness, overdue=0, unheld=0))
+    quiet = replace(quiet, sponsored=replace(ONE.sponsored, ending=()))
+    quiet = replace(quiet, actions=suggested(quiet))
+    message = told(quiet, VOICE)
+    assert message.count("belum bisa dihitung") + message.count("tidak bisa dihitung") <= 1, message
+    assert "Angka cakupannya sudah lama" not in message and "Minta angka cakupan terbaru" in message
+    assert told(NOTHING, VOICE).count("Belum ada angka") == 1
+
+
+def test_a_gap_between_two_ranks_is_seen() -> None:
+    """After the second comes the eleventh: a line says that others lie between."""
+    assert "▲\n…\n11. Waru" in told(ALL, VOICE)
+
+
+def test_a_week_in_which_nobody_came_is_told_in_words() -> None:
+    """Six noughts in a row tell less."""
+    message = told(replace(WEEK, funnel=Funnel(dict.fromkeys(("interest", "offered", "contacted"), 0))), VOICE)
+    assert "Belum ada yang tercatat." in message and "Minat 0" not in message
+
+
+def test_the_page_says_the_true_reason_why_no_pace_is_told() -> None:
+    """Where there is no target, that is what is missing, whatever else is."""
+    tiles = shown(ONE, VOICE)["tiles"]
+    assert tiles[3]["note"] == "Waktu tercapai belum bisa dihitung: belum ada target."
+    assert [one["note"] for one in shown(NOTHING, VOICE)["tiles"]] == ["", "", "", ""]
+    assert shown(NOTHING, VOICE)["as_of"] == "Belum ada angka cakupan daerah ini"
+
+
+def test_shares_below_each_other_have_their_points_in_line() -> None:
+    """24,1 % between 24,81 % and 23,39 % is 24,10 % there; whole shares stay whole."""
+    rows = [row["pct"] for row in picture.shown(ALL, VOICE)["parts"]["rows"] if not row["gap"]]
+    assert rows[3:] == ["24,10%", "23,39%", "22,68%"]
+    assert VOICE.shares([Decimal("40.00"), None, Decimal(24)]) == ["40%", "belum ada data", "24%"]
+
+
+def test_a_province_of_many_kabupaten_has_room_for_their_names() -> None:
+    """In three columns "Kab." is left out, as in any table of offices; a kota stays one."""
+    names = ("Kab. Labuhanbatu Selatan", "Kota Padangsidimpuan", *(f"Kab. Nias {at}" for at in range(30)))
+    parts = tuple(Part(f"12.{at:02}", name, at, 0, Decimal(60 - at)) for at, name in enumerate(names, start=1))
+    rows = shown(replace(WEEK, parts=parts), VOICE)["parts"]["rows"]
+    assert [row["name"] for row in rows[:2]] == ["Labuhanbatu Selatan", "Kota Padangsidimpuan"]
+    assert shown(replace(WEEK, parts=parts[:9]), VOICE)["parts"]["rows"][0]["name"] == "Kab. Labuhanbatu Selatan"
+
+
+def test_one_old_figure_does_not_squeeze_the_line_of_this_year() -> None:
+    """Four months after a figure of three years ago are drawn as four months; two figures are drawn however old."""
+    old = Point(date(2023, 12, 13), Decimal(16), None, None)
+    months = tuple(Point(date(2026, month, 28), Decimal(20 + month), None, None, month == 7) for month in range(7, 11))
+    drawn = scales.trend(replace(WEEK, trend=(old, *months)), VOICE)
+    assert [len(run) for run in drawn["runs"]] == [4] and not drawn["breaks"]
+    assert drawn["ends"][0]["label"] == "28 Jul 2026"
+    assert scales.trend(replace(WEEK, trend=(old, *months[:2])), VOICE)["ends"][0]["label"] == "13 Des 2023"
+
+
+def test_a_picture_without_a_line_shows_what_came_of_the_week() -> None:
+    """The steps that matter, each with its count; none is shown where nothing is counted."""
+    steps = picture.shown(ONE, VOICE)["funnel"]["steps"]
+    assert [one["count"] for one in steps] == ["84", "61", "33", "21"]
+    assert picture.shown(NOTHING, VOICE)["funnel"]["steps"] == []
+
+
+def test_a_picture_says_once_of_which_day_the_figure_is() -> None:
+    """In the line on the change where that says it, else in the foot."""
+    for one in (ONE, ALL):
+        drawn = picture.shown(one, VOICE)
+        assert (drawn["change"]["words"] + drawn["foot"]).count("31 Oktober 2026") == 1

@@ -103,6 +103,13 @@ def test_the_page_can_be_read_and_searched() -> None:
         assert words in page, words
 
 
+def test_no_line_ends_between_a_day_and_its_month() -> None:
+    """ "yang pertama 5" and "Desember 2026" on the next line is read twice."""
+    page = words_of(pages.document(FULLEST, WORDS))
+    assert "5 Desember" in page
+    assert not re.search(r"\b\d\d?\s*\n(?:Oktober|November|Desember)", page)
+
+
 def test_the_page_names_the_parts_of_which_most_asked_to_be_called() -> None:
     """The first five in order; the sheets have all of them."""
     page = words_of(pages.document(FULLEST, WORDS)).replace("\n", " ")
@@ -118,7 +125,8 @@ def test_a_masked_count_is_told_nowhere(name: str) -> None:
     sheets = list(cells(pages.workbook(one, WORDS)))
     assert "masked" not in told + page
     assert "*\n" in page
-    assert "beberapa" in told + page
+    assert "Beberapa peminat belum juga ditangani" in page
+    assert "Beberapa peminat belum juga ditangani" in told
     assert not [value for _, value in sheets if isinstance(value, str) and "masked" in value]
     shown = [value for _, value in sheets if value == HIDDEN]
     assert len(shown) >= sum(count == "masked" for line in one.funnel.by_channel for count in line.counts.values())
