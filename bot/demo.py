@@ -48,8 +48,8 @@ STAFF = (
 
 VISITED = {"35.28.03.2001": 24, "35.28.03.2002": 31, "35.28.02.2001": 18}
 """Villages that the first agent has been to, as they say, and how many came."""
-A_MOMENT = 0.2
-"""Seconds between looks whether everybody has come in."""
+A_MOMENT, SOON = 0.2, 10.0
+"""Seconds between looks whether everybody has come in, and those after which nobody is waited for."""
 
 
 async def demo(port: int, *, keep: bool = False) -> None:
@@ -94,10 +94,9 @@ async def _side_by_side(app: App, server: Server, listener: socket.socket, world
         asyncio.get_running_loop().add_signal_handler(name, stopping.set)
     serving = asyncio.create_task(server.serve([listener]))
     await _seed(app.database, world, members)
-    _say(f"Jangkau demo: http://{HOST}:{listener.getsockname()[1]}  (Ctrl-C stops it)")
-    furnishing = asyncio.create_task(_furnish(app.database, world, members))
+    readying = asyncio.create_task(_ready(app.database, world, members, listener.getsockname()[1]))
     await app.serve(stopping)
-    furnishing.cancel()
+    readying.cancel()
     server.should_exit = True
     await serving
     await app.close()
@@ -139,16 +138,27 @@ async def _seed(database: Database, world: World, members: list[Person]) -> None
             person.open_link(token)
 
 
+async def _ready(database: Database, world: World, members: list[Person], port: int) -> None:
+    """Say where the page is once all of it is there, and in any case soon."""
+    furnishing = asyncio.create_task(_furnish(database, world, members))
+    await asyncio.wait({furnishing}, timeout=SOON)
+    _say(f"Jangkau demo: http://{HOST}:{port}  (Ctrl-C stops it)")
+    await furnishing
+
+
 async def _furnish(database: Database, world: World, members: list[Person]) -> None:
-    """Once everybody has come in: figures to report on, and whoever reads them; once per database."""
-    chats, known = [ChatId(person.id) for person in members], dict[ChatId, Staff]()
+    """Once everybody has come in: figures to report on, and whoever reads them; once per database.
+
+    All of it is of the beginning, so that whoever lets time pass at once gets the report of that Monday.
+    """
+    chats, known, now = [ChatId(person.id) for person in members], dict[ChatId, Staff](), world.now()
     while len(known) < len(chats):
         await asyncio.sleep(A_MOMENT)
         async with database.reading() as tx:
             known = await staff.of_chats(tx, chats)
     roles = {member.role: member for member in known.values()}
     async with database.transaction() as tx:
-        await furnish(tx, roles["official"], roles["agent"], world.now())
+        await furnish(tx, roles["official"], roles["agent"], now)
 
 
 async def furnish(tx: Tx, official: Staff, agent: Staff, now: datetime) -> None:
