@@ -4,9 +4,7 @@ from collections.abc import Mapping
 from itertools import groupby
 from typing import Final
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+from bot.answers.vocabulary import listed
 
 
 def _phrases(*phrases: str) -> Mapping[str, tuple[str, ...]]:
@@ -15,12 +13,12 @@ def _phrases(*phrases: str) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(group) for word, group in groupby(first, key=lambda phrase: phrase.split()[0])}
 
 
-DEATHS: Final = _words("""
+DEATHS: Final = listed("""
     meninggal mninggal meningal menigal meniggal mninggl meninggl wafat tewas ngantunkeun maningga maninggal
     meuninggai meninggai meninggaldunia maot koit almarhum almarhumah died deceased
 """)
 """Only ever said of a person who died."""
-DEATHS_OF: Final = _words("""
+DEATHS_OF: Final = listed("""
     sedo seda sedha tilar ninggal mati mate modar pejah padem pupus lampus monding berpulang maut dead
 """)
 """Said of the dead, but also of lamps, places and people who move: it needs somebody who died beside it."""
@@ -67,12 +65,12 @@ GONE: Final = _phrases(
     "tiada",
 )
 """Said softly of the dead, where nothing else follows: "suami saya sudah tidak ada"."""
-CLAIMING: Final = _words("""
+CLAIMING: Final = listed("""
     klaim klaimnya ngeklaim mengklaim mencairkan urus ngurus mengurus ngurusnya mengurusnya lapor melapor melaporkan
     berkas berkasnya
 """)
 """Who asks how to do one of these asks because it has happened."""
-ACCIDENTS: Final = _words("""
+ACCIDENTS: Final = listed("""
     kecelakaan kecelakan kclakaan kclkaan kcelakaan lakalantas ketabrak ktabrak tertabrak tetabrak ditabrak
     ketubruk ditubruk nabrak menabrak tabrakan terjatuh kejungkal terpeleset kepleset kapleset tersandung
     ketiban tertimpa ketimpa kejatuhan terjepit kejepit tergilas kegilas kelindas terlindas kesetrum kestrum
@@ -81,7 +79,7 @@ ACCIDENTS: Final = _words("""
     kejeblos kejedot kacilakaan jatoh jatuah nyungsep nyemplung electrocuted drowned injured
 """)
 """Only ever said of an accident."""
-ACCIDENTS_OF: Final = _words("""
+ACCIDENTS_OF: Final = listed("""
     jatuh jtuh tibo ragrag gaggar celaka cilaka terbakar kebakar kobong terbalik karam hanyut luka berdarah
     pingsan terluka crash fell hurt
 """)
@@ -157,20 +155,20 @@ ACCIDENT_PHRASES: Final = _phrases(
     "hit by a",
     "snake bite",
 )
-LINKS: Final = _words("ada yang yg pernah sempat sampai karena krn kena any been")
+LINKS: Final = listed("ada yang yg pernah sempat sampai karena krn kena any been")
 """What may stand between a denial and what is denied."""
-HURTING: Final = _words("""
+HURTING: Final = listed("""
     gergaji gerinda grinda mesin parang arit sabit clurit celurit cangkul pacul paku golok pisau kapak bor
     setrum strum listrik air minyak ledakan pupuk petir peluru panas knalpot gilingan bata batu kayu truk
     motor mobil
 """)
 """What one is hurt by: "kena gergaji"."""
-STRUCK: Final = _words("kena keno kenak keneng kna terkena tersambar kesamber disambar")
-BROKEN: Final = _words("patah remuk")
-BONES: Final = _words(
+STRUCK: Final = listed("kena keno kenak keneng kna terkena tersambar kesamber disambar")
+BROKEN: Final = listed("patah remuk")
+BONES: Final = listed(
     "tulang tulangnya kaki kakinya tangan tangannya lengan bahu jari rusuk leher pinggang tempurung sikil"
 )
-PEOPLE: Final = _words("""
+PEOPLE: Final = listed("""
     bapak bapakku bapaknya bpk bapa ayah ayahku ayahnya papa abah abi rama bapake ibu ibuku ibunya mama emak
     mak umi biyung simbok mbok suami suamiku suaminya swami istri istriku istrinya bojo bojoku anak anakku
     anaknya adik adikku adek kakak kakakku mas mbak mbah kakek nenek paman pakde paklik pak pakdhe om tante
@@ -181,8 +179,8 @@ PEOPLE: Final = _words("""
     lakina binina
 """)
 """Those who may have died or been hurt."""
-ME: Final = _words("saya sy sya aku ak gue gw kulo kula aing abdi kami kita ulun engkok sengko ambo awak i we")
-NOW: Final = _words("""
+ME: Final = listed("saya sy sya aku ak gue gw kulo kula aing abdi kami kita ulun engkok sengko ambo awak i we")
+NOW: Final = listed("""
     barusan brusan tadi tdi tolong tlg tlong tulung toloong darurat gawat innalillahi inalillahi semalam
     semalem kemarin kmrn kemaren wingi ambulan ambulans igd ugd rs rsud puskesmas help urgent emergency
     yesterday today
@@ -200,54 +198,54 @@ NOW_PHRASES: Final = _phrases(
     "this morning",
     "last night",
 )
-DONE: Final = _words("sudah sdh udah udh dah telah habis abis sampun uwis wis geus atos su so baru lagi sedang has had")
+DONE: Final = listed("sudah sdh udah udh dah telah habis abis sampun uwis wis geus atos su so baru lagi sedang has had")
 """Words of something that has happened."""
-SUPPOSING: Final = _words("""
+SUPPOSING: Final = listed("""
     kalau kalo kalu klo klu kl jika jikalau bila bilamana apabila misal misalnya misalkan semisal andai
     andaikan seandainya umpama umpamanya seumpama nek nak lamun mun yen menawi menawa upami takut khawatir
     kuatir rawan risiko resiko berisiko mencegah cegah menghindari hindari supaya agar biar jangan jgn
     semoga amit sering seringkali kadang kadang2 banyak if when unless afraid risk often many
 """)
 """What comes after one of these has not happened."""
-ASKING: Final = _words("""
+ASKING: Final = listed("""
     berapa brp brapa brpa piro pira sabaraha apa apakah apaan apa2 bagaimana gimana gmn gmna kepiye piye
     kumaha kenapa mengapa siapa kapan bisakah bolehkah syarat syaratnya caranya cara dapat dpt dapet dijamin
     ditanggung tanggung termasuk berlaku arti artinya maksud maksudnya contoh definisi penjelasan bedanya
     beda jkk jkm jht what how much does is covered who do can jenis hitung
 """)
 """A question about the rules, unless somebody is named to whom it happened."""
-ENQUIRING: Final = _words("""
+ENQUIRING: Final = listed("""
     tanya nanya bertanya tanyakan jelaskan jelasin terangkan info infonya informasi ceritakan beritahu kasih
     ajari explain ask asking tell
 """)
 """Please and just now carry nothing beside one of these: "tolong jelaskan"."""
-TOPICS: Final = _words("""
+TOPICS: Final = listed("""
     jaminan asuransi santunan program programnya perlindungan iuran manfaat bpjs klaim premi kartu tentang
     soal mengenai masalah kasus angka data pencegahan menanggung melindungi dilindungi insurance cover
     benefit about programme
 """)
 """What comes right after one of these is a subject, not something that happened."""
-NOT: Final = _words("""
+NOT: Final = listed("""
     tidak tdk tak gak ga gk nggak ngga gag enggak engga ndak nda bukan bkn belum blm blum tanpa mboten ora
     durung henteu teu belom never not no kagak
 """)
 """What comes right after one of these did not happen."""
-AFTERWARDS: Final = _words(
+AFTERWARDS: Final = listed(
     "tempo cinta sakit miskin harga utang hutang ekonomi kebutuhan masalah bangkrut hati semangat bangun kasus"
 )
 """What makes a figure of speech of the word before it."""
-BEFOREHAND: Final = _words("""
+BEFOREHAND: Final = listed("""
     harga lampu listrik hp sinyal motor mesin kartu akun aplikasi jmo baterai paket kuota internet wifi
     tanaman ayam sapi kambing ikan padi saldo iuran gaji upah tanggal hari lebaran dolar rupiah nilai uang
     rumah warung toko usaha dagangan bisnis
 """)
 """What makes a thing of what one of the doubtful words is said of."""
-NOBODY: Final = _words("""
+NOBODY: Final = listed("""
     hp hape handphone ponsel laptop dompet kunci kacamata kucing kelinci hamster artis aktor aktris penyanyi selebgram
     mimpi
 """)
 """Of what no case is made, whatever befell it, where what is told begins with it."""
-TELLING_APART: Final = _words(
+TELLING_APART: Final = listed(
     "manunggal manonggal menunggal menanggal tenggela terjauh terlintas meninggalkan peninggalan tertimbang ditinggal"
 )
 """Near an accident in spelling, far in meaning."""
