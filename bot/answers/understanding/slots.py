@@ -7,13 +7,10 @@ from typing import Final
 from bot.answers import months, texts
 from bot.answers.places import Gazetteer, Place
 from bot.answers.understanding.concepts import concepts
+from bot.answers.understanding.normal import words
 from bot.answers.understanding.understood import Ahead, Sector, Slots
+from bot.answers.vocabulary import listed
 from bot.errors import InvalidAnswer
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
 
 _MOST: Final = 5
 _AMOUNT: Final = re.compile(
@@ -22,6 +19,13 @@ _AMOUNT: Final = re.compile(
 )
 _LEAST_AMOUNT: Final = 1_000
 _AGE: Final = re.compile(r"\b(?:umur|umr|usia|age|aged)\D{0,12}?(\d{2})\b|\b(\d{2})\s*years? old", re.IGNORECASE)
+_YEARS: Final = re.compile(r"(?<![\d.,-])(\d{2})\s*(?:tahun|taun|thn|th)\b(?!\s*\d)")
+_SPANS: Final = listed("""
+    sejak selama setelah sebelum dalam setiap per masa lalu lagi terakhir depan berturut kontrak kredit cicil cicilan
+    angsur angsuran tenor bayar iuran nunggak kerja ikut jadi tabung nganggur tinggal nikah merantau
+    tarik dagang melaut mengajar
+""")
+"""Plain words beside a number of years that is no age."""
 _YEAR: Final = re.compile(r"\b20[2-9]\d\b")
 _NEXT: Final = r"(?:depan|dpn|ngarep)"
 _AHEAD: Final[tuple[tuple[Ahead, re.Pattern[str]], ...]] = (
@@ -41,9 +45,9 @@ _SHORT: Final = {
 }
 _MONTHS: Final = _SHORT | {name: number for number, names in enumerate(months.NAMES, start=1) for name in names}
 _NOT_MONTHS: Final = frozenset({"may", "mar"})
-_BEFORE_PLACES: Final = _words("di kab kabupaten kota daerah wilayah cabang kantor area ke dari nang neng ning")
+_BEFORE_PLACES: Final = listed("di kab kabupaten kota daerah wilayah cabang kantor area ke dari nang neng ning")
 _LONGEST_PLACE, _KABUPATEN = 3, 2
-_TRANSPORT: Final = _words("ojol gojek grab maxim kurir sopir angkot becak bentor ojek taksi bajaj delman travel truk")
+_TRANSPORT: Final = listed("ojol gojek grab maxim kurir sopir angkot becak bentor ojek taksi bajaj delman travel truk")
 _JOB: Final = "pekerjaan"
 _PLACES: Final = Gazetteer()
 
@@ -92,7 +96,16 @@ def _year(plain: str) -> int | None:
 
 def _age(plain: str) -> int | None:
     found = _AGE.search(plain)
-    return int(found[1] or found[2]) if found else None
+    return int(found[1] or found[2]) if found else next(_ages(plain), None)
+
+
+def _ages(plain: str) -> Iterator[int]:
+    """Years without a word that says that they are an age, unless what stands beside them says that they are not."""
+    for found in _YEARS.finditer(plain):
+        before, after = words(plain[: found.start()])[-1:], words(plain[found.end() :])
+        beside = (*before, *[word for word in after if word != "yang"][:1])
+        if not _SPANS.intersection(beside):
+            yield int(found[1])
 
 
 def _places(letters: list[str]) -> tuple[Place, ...]:
