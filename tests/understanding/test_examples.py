@@ -8,7 +8,7 @@ from bot.answers.understanding.alone import several
 from bot.answers.understanding.concepts import concepts
 from bot.answers.understanding.model import FILE, load
 from bot.answers.understanding.normal import words
-from bot.answers.understanding.topics import FOLDER, OFF, fingerprint, topics
+from bot.answers.understanding.topics import COURTESIES, FOLDER, OFF, fingerprint, topics
 from bot.answers.understanding.training.scoring import read
 
 
@@ -19,6 +19,15 @@ def test_every_file_is_named_after_its_topic() -> None:
 def test_no_example_stands_in_two_topics_or_twice() -> None:
     seen = Counter(" ".join(each.casefold().split()) for topic in topics().values() for each in topic.examples)
     assert [each for each, times in seen.items() if times > 1] == []
+
+
+def test_no_example_says_the_same_in_plain_words_as_one_of_another_topic() -> None:
+    """Each would take back what the other teaches: "harga" is no other question than "harganya"."""
+    meant: dict[tuple[str, ...], set[str]] = {}
+    for topic in topics().values():
+        for each in topic.examples:
+            meant.setdefault(words(each), set()).add(topic.id)
+    assert {said: found for said, found in meant.items() if len(found) > 1} == {}
 
 
 def test_nothing_that_the_score_is_measured_by_is_an_example() -> None:
@@ -55,10 +64,10 @@ def test_concepts_are_told_in_plain_words() -> None:
     assert {word: spelled[word] for word in concepts() if word in spelled} == {}
 
 
-def test_a_word_that_names_several_topics_is_plain_and_offers_three() -> None:
-    for word, meant in several().items():
-        assert words(word) == (word,), word
-        assert len(set(meant)) == 3 and set(meant) <= set(topics()), word
+def test_what_names_several_topics_is_told_in_plain_words_and_offers_three() -> None:
+    for said, meant in several().items():
+        assert words(said) == tuple(said.split()), said
+        assert len(set(meant)) == 3 and set(meant) <= set(topics()) - COURTESIES, said
 
 
 def test_the_model_is_made_of_these_examples() -> None:

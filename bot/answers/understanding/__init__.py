@@ -1,19 +1,19 @@
 """What people ask, in the words they use: `understand` says which topic it is and how sure that is. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.answers.despair import is_despair
 from bot.answers.emergencies import emergency
 from bot.answers.texts import clean, looks_like_secret
-from bot.answers.understanding.alone import named_alone
+from bot.answers.understanding.alone import leans, named_alone, ungreeted
 from bot.answers.understanding.features import features_of
 from bot.answers.understanding.judging import Judged, judged
 from bot.answers.understanding.model import Model, load
 from bot.answers.understanding.normal import MOST_LETTERS, words
-from bot.answers.understanding.parts import parts, without_negated
+from bot.answers.understanding.parts import MOST_AT_ONCE, parts, without_negated
 from bot.answers.understanding.slots import slots
-from bot.answers.understanding.topics import OFF
+from bot.answers.understanding.topics import COURTESIES, GREETING, OFF
 from bot.answers.understanding.understood import Guess, Kind, Slots, Understood
 
 __all__ = ("Guess", "Kind", "Slots", "Understood", "understand")
@@ -35,12 +35,23 @@ def understand(text: str, model: Model | None = None) -> Understood:
 
 def _several(whole: Understood, text: str, model: Model) -> Understood:
     """The message with its further questions, where it holds several that are sure and each on a topic of its own."""
-    asked = (_one(clean(part), model) for part in parts(text[:MOST_LETTERS]))
-    sure = {each.topic: each for each in asked if each.kind == "sure"}
+    asked = (_one(clean(part), model) for part in _whole(parts(text[:MOST_LETTERS])))
+    sure = {each.topic: each for each in asked if each.kind == "sure" and each.topic not in COURTESIES}
     if len(sure) < 2:
         return whole
-    first = whole if whole.kind == "sure" else replace(next(iter(sure.values())), slots=whole.slots)
-    return replace(first, more=tuple(each for topic, each in sure.items() if topic != first.topic))
+    if whole.kind == "sure" and whole.topic not in sure and whole.topic not in COURTESIES:
+        return replace(whole, more=tuple(sure.values())[: MOST_AT_ONCE - 1])
+    first, *more = sure.values()
+    return replace(first, slots=whole.slots, more=tuple(more[: MOST_AT_ONCE - 1]))
+
+
+def _whole(asked: Sequence[str]) -> Iterator[str]:
+    """The questions, each that says no subject of its own with the one before it."""
+    before = ""
+    for part in asked:
+        leaning = before and leans(words(part))
+        yield f"{before} {part}" if leaning else part
+        before = before if leaning else part
 
 
 def _one(text: str, model: Model) -> Understood:
@@ -48,10 +59,17 @@ def _one(text: str, model: Model) -> Understood:
     said = words(left)
     if not said:
         return Understood(OFF, 0.0, (), "unknown", negated=ruled_out)
+    found = _heard(said, ruled_out, model)
+    if found.topic == GREETING and (rest := ungreeted(said)):
+        behind = _heard(rest, ruled_out, model)
+        found = found if behind.kind == "unknown" or behind.topic in COURTESIES else behind
+    return replace(found, slots=slots(text, said), negated=ruled_out)
+
+
+def _heard(said: tuple[str, ...], ruled_out: Sequence[str], model: Model) -> Understood:
     verdict = _without(judged(model, model.scores(features_of(said))), ruled_out)
     several = () if ruled_out else named_alone(said)
-    found = _among(verdict, several) if several else _told(verdict, model)
-    return replace(found, slots=slots(text, said), negated=ruled_out)
+    return _among(verdict, several) if several else _told(verdict, model)
 
 
 def _among(verdict: Judged, several: Sequence[str]) -> Understood:

@@ -1,4 +1,4 @@
-"""Words that name several topics when nothing else is said (alone.toml)."""
+"""Words that name several topics when nothing else is said, and words that lean on what was said (alone.toml)."""
 
 import tomllib
 from collections.abc import Mapping, Sequence
@@ -10,15 +10,39 @@ _TABLE: Final = Path(__file__).with_name("alone.toml")
 
 
 def named_alone(said: Sequence[str]) -> tuple[str, ...]:
-    """The topics that these plain words may mean, if they are no more than one word that names several; else none."""
-    bare = set(said) - _around()
-    return several().get(bare.pop(), ()) if len(bare) == 1 else ()
+    """The topics that these plain words may mean, if they say no more than what names several; else none."""
+    return _several().get(frozenset(said) - _around(), ())
+
+
+def ungreeted(said: Sequence[str]) -> tuple[str, ...]:
+    """What is left of these plain words without how one begins a conversation."""
+    return tuple(word for word in said if word not in _around() and word not in _greeting())
+
+
+def leans(said: Sequence[str]) -> bool:
+    """Whether these plain words ask without saying of what, so that it is about what was said before them."""
+    return _leaning().issuperset(said)
 
 
 @cache
 def several() -> Mapping[str, tuple[str, ...]]:
-    """By plain word, the topics that it may mean."""
-    return {word: tuple(row.split()) for word, row in _read()["several"].items()}
+    """By plain words, in any order, the topics that they may mean."""
+    return {said: tuple(row.split()) for said, row in _read()["several"].items()}
+
+
+@cache
+def _several() -> Mapping[frozenset[str], tuple[str, ...]]:
+    return {frozenset(said.split()): meant for said, meant in several().items()}
+
+
+@cache
+def _greeting() -> frozenset[str]:
+    return frozenset(_read()["greeting"].split())
+
+
+@cache
+def _leaning() -> frozenset[str]:
+    return _around() | frozenset(_read()["leaning"].split())
 
 
 @cache

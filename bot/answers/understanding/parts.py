@@ -3,16 +3,18 @@
 import re
 from typing import Final
 
-_ASKING: Final = (
-    r"berapa|brp|brapa|gimana|gmn|bagaimana|apa|apakah|kapan|dimana|di mana|dmn|siapa|bisa|bisakah|boleh|syarat|"
-    r"syaratnya|cara|caranya|kenapa|how|what|where|when|can|piye|pira|piro|ngendi|kumaha|sabaraha|kayapa"
-)
+from bot.answers.understanding.asking import ASK, LEAD, MAY
+
+MOST_AT_ONCE: Final = 3
+"""So many questions of one message are answered: each answer fills half a phone."""
+_ASK: Final = "|".join(sorted(ASK | MAY))
 _CUT: Final = re.compile(
-    rf"[?!\n;]+|(?<=[^\W\d])\.\s+|\s*,?\s+\b(?:dan|terus|trus|trs|lalu|sekalian|serta|sama|and)\s+(?=(?:{_ASKING})\b)",
+    r"(?<=\?)(?!\?)|[!\n;]+|(?<=[^\W\d])\.\s+|(?:\s*,?\s+\b(?:dan|terus|trus|trs|lalu|sekalian|serta|sama|and)\s+|,\s*)"
+    rf"(?=(?:{_ASK}|{'|'.join(sorted(LEAD))}|di mana)\b)",
     re.IGNORECASE,
 )
-_ASKS: Final = re.compile(rf"\b(?:{_ASKING})\b", re.IGNORECASE)
-_MOST, _LEAST_LETTERS = 4, 6
+_ASKS: Final = re.compile(rf"\?|\b(?:{_ASK}|di mana)\b", re.IGNORECASE)
+_MOST_HEARD, _LEAST_LETTERS = 4, 6
 
 NAMES: Final = {
     **dict.fromkeys(("bpjs kesehatan", "kesehatan", "bpjskes", "kis"), "beda.kesehatan"),
@@ -35,7 +37,7 @@ def parts(text: str) -> tuple[str, ...]:
     """The questions of a message that holds several; nothing where it holds one."""
     cut = [part.strip() for part in _CUT.split(text)]
     asked = [part for part in cut if len(part) >= _LEAST_LETTERS and _ASKS.search(part)]
-    return tuple(asked[:_MOST]) if len(asked) > 1 else ()
+    return tuple(asked[:_MOST_HEARD]) if len(asked) > 1 else ()
 
 
 def without_negated(text: str) -> tuple[str, tuple[str, ...]]:

@@ -25,6 +25,9 @@ _BEHIND: Final = (
     "kanlah",
     "anku",
     "nyo",
+    "ny",
+    "x",
+    "nx",
     "ki",
     "mi",
     "ji",
@@ -38,7 +41,10 @@ _BEFORE: Final = (
     ("be", ""), ("te", ""), ("mang", ""), ("mam", ""), ("man", ""), ("ba", ""),
     ("ta", ""),    ("dipe", ""), ("dike", ""), ("berke", ""),
 )  # fmt: skip
+_OWN: Final = frozenset({"nya", "ny", "nyo", "ku", "mu"})
+_DONE: Final = frozenset({*_OWN, "in"})
 _SHORTEST: Final = 4
+_VOWELS: Final = frozenset("aeiou")
 
 
 def root(word: str, known: Container[str]) -> str | None:
@@ -52,5 +58,16 @@ def _left(word: str) -> Iterator[str]:
             continue
         middle = word[: len(word) - len(behind)]
         for before, instead in _BEFORE:
-            if middle.startswith(before) and len(left := instead + middle[len(before) :]) >= _SHORTEST:
+            left = instead + middle[len(before) :]
+            if middle.startswith(before) and len(left) >= _shortest(left, before, behind):
                 yield left
+
+
+def _shortest(left: str, before: str, behind: str) -> int:
+    """How many letters have to be left: one less of a word that is owned ("ibunya"), and of an abbreviation ("byrin").
+
+    Few words are as short as that by chance.
+    """
+    is_owned = not before and behind in _OWN
+    is_abbreviation = behind in _DONE and _VOWELS.isdisjoint(left)
+    return _SHORTEST - is_owned - is_abbreviation

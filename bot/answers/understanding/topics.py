@@ -13,6 +13,9 @@ from bot.errors import SettingsError
 FOLDER: Final = Path(__file__).parent.parent / "topics"
 OFF: Final = "luar_topik"
 """The topic of whatever is none of ours."""
+GREETING: Final = "sapaan"
+COURTESIES: Final = frozenset({GREETING, "terima_kasih"})
+"""What is answered where we are sure of it, and never offered to somebody who asks."""
 
 
 @dataclass(frozen=True)

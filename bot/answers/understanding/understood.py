@@ -6,7 +6,7 @@ from typing import Literal
 from bot.answers.emergencies import Emergency
 from bot.answers.places import Place
 from bot.answers.texts import Secret
-from bot.answers.understanding.topics import OFF
+from bot.answers.understanding.topics import COURTESIES, OFF
 
 Kind = Literal["sure", "between", "unknown"]
 """Answer at once; offer the choices; say that it was not understood."""
@@ -64,6 +64,6 @@ class Understood:
 
     @property
     def choices(self) -> tuple[str, ...]:
-        """The topics to choose from when we are between: three of ours, likeliest first."""
+        """The topics to choose from when we are between: at most three of ours, likeliest first; no courtesies."""
         named = (self.topic, *(guess.topic for guess in self.alternatives))
-        return tuple(topic for topic in named if topic != OFF)[:3]
+        return tuple(topic for topic in named if topic != OFF and topic not in COURTESIES)[:3]
