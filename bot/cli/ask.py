@@ -22,7 +22,12 @@ _NOON = time(5, tzinfo=UTC)
 @click.argument("question", required=False)
 @click.option("--batch", type=click.File("rb"), help="Questions, one a line; - is standard input.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object for each question, each on a line.")
-@click.option("--explain", "why", is_flag=True, help="Tell why: plain words, what spoke for the topic, like examples.")
+@click.option(
+    "--explain",
+    "why",
+    is_flag=True,
+    help="Tell why: plain words, what spoke for the topic, like examples, what was ruled out.",
+)
 @click.option("--on", type=DayType(), help="The day, like 2026-11-20; today when left out.")
 @click.option("--language", type=click.Choice(("id", "en")), default="id", show_default=True, help="Of the answer.")
 def ask_command(question: str | None, batch: Any, as_json: bool, why: bool, on: date | None, language: str) -> None:
@@ -78,7 +83,7 @@ def _why(question: str, found: "Understood") -> Mapping[str, Any]:
     from bot.answers.understanding.model import load
     from bot.answers.understanding.topics import topics
 
-    return asdict(explained(question, found.topic, load(), topics()))
+    return {**asdict(explained(question, found.topic, load(), topics())), "ruled_out": found.negated}
 
 
 def _words(told: Mapping[str, Any]) -> str:

@@ -109,6 +109,17 @@ def test_why_names_the_words_and_the_examples() -> None:
     assert found["why"]["words"][:2] == ["kalau", "terlambat"]
     assert found["why"]["spoken"]
     assert found["why"]["examples"]
+    assert not found["why"]["ruled_out"]
+
+
+def test_why_names_what_somebody_said_they_do_not_mean() -> None:
+    (found,) = asked("bukan bpjs kesehatan, yang ketenagakerjaan iurannya berapa", "--explain")
+    assert found["topic"] == "iuran.bpu" and found["why"]["ruled_out"] == ["beda.kesehatan"]
+
+
+def test_no_more_questions_of_a_message_are_answered_than_in_the_chat() -> None:
+    (found,) = asked("cara daftar gimana? iurannya berapa? kantor di sampang dimana? beasiswa anak dapat apa?")
+    assert len(found["more"]) == 2
 
 
 def test_a_question_or_a_batch_but_not_both() -> None:
