@@ -5,18 +5,17 @@ import statistics
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import count
 from pathlib import Path
 
 from sqlalchemy import update
 
+from bench.chatting import chat, latencies, p95
 from bench.figures import Figure
 from bench.morning import LONGEST
 from bench.ours import DATA_KEYS, ours, sqlite_url
-from bench.people import says
 from bench.rounds import Stage, stage
 from bench.scenarios import Options
 from bench.telegram import Limit, StuckError
@@ -29,10 +28,7 @@ from storage.vault import Vault
 
 PEOPLE, CHUNK = 3_000, 1_000
 FIRST, OFFICER = 2_000_000, 1
-CHATTERS = count(5_000_000)
 BRANCH, HERE = "pamekasan", "35.28.02.2016"
-PAUSE = 0.3
-"""Seconds between two people who write: three a second, as in a busy hour of a district."""
 IDLE = 50.0
 """Seconds before the broadcast, and after it, in which people are answered and nothing else happens."""
 PATIENCE = 240.0
@@ -79,24 +75,24 @@ async def _round() -> Sent:
         url = sqlite_url(Path(name))
         officer = await _seed(url)
         async with stage(ours(module="bench.morning"), Path(name), limit=limit) as on:
-            await _chats(on, _after(5))  # warm up
-            idle = await _measured(on, IDLE)
+            await latencies(on, 5)  # warm up
+            idle = await latencies(on, IDLE)
             await _begin(url, officer)
             told = asyncio.Event()
             during = asyncio.create_task(_chat_until(on, told))
             times = await _all_told(on)
             told.set()
             await during
-            latencies = list(on.telegram.latencies)
-            idle += await _measured(on, IDLE)
+            busy = list(on.telegram.latencies)
+            idle += await latencies(on, IDLE)
             counted = Counter(chat for chat in on.telegram.taken_by if chat >= FIRST and chat < FIRST + PEOPLE)
         within = [at for at in on.telegram.taken_at if times[0] <= at <= times[-1]]
     return Sent(
         share=(len(within) - 1) / (times[-1] - times[0]) / 30,
         refused=limit.refused,
         twice=sum(count > 1 for count in counted.values()),
-        idle=_p95(idle),
-        during=_p95(latencies),
+        idle=p95(idle),
+        during=p95(busy),
     )
 
 
@@ -137,30 +133,12 @@ async def _begin(url: str, officer: StaffId) -> None:
     await database.close()
 
 
-async def _measured(on: Stage, seconds: float) -> list[float]:
-    on.telegram.latencies.clear()
-    await _chats(on, _after(seconds))
-    return list(on.telegram.latencies)
-
-
-def _after(seconds: float) -> Callable[[], bool]:
-    until = time.perf_counter() + seconds
-    return lambda: time.perf_counter() >= until
-
-
 async def _chat_until(on: Stage, told: asyncio.Event) -> None:
     """People chat from the first message of the broadcast on until everybody was told."""
     while not any(FIRST <= chat < FIRST + PEOPLE for chat in on.telegram.taken_by[-50:]):  # noqa: ASYNC110 a log, no event
         await asyncio.sleep(0.05)
     on.telegram.latencies.clear()
-    await _chats(on, told.is_set)
-
-
-async def _chats(on: Stage, is_over: Callable[[], bool]) -> None:
-    """One person after the other says hello and is answered."""
-    while not is_over():
-        await on.walk([(next(CHATTERS), [says("/start")])])
-        await asyncio.sleep(PAUSE)
+    await chat(on, told.is_set)
 
 
 async def _all_told(on: Stage) -> list[float]:
@@ -174,7 +152,3 @@ async def _all_told(on: Stage) -> list[float]:
         if time.perf_counter() - began > PATIENCE:
             raise StuckError(f"only {len(times)} of {PEOPLE} were told")
         await asyncio.sleep(0.5)
-
-
-def _p95(latencies: Sequence[float]) -> float:
-    return sorted(latencies)[int(0.95 * (len(latencies) - 1))]

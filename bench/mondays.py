@@ -9,17 +9,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from itertools import count
 from pathlib import Path
 
 from sqlalchemy import delete, func, select, text, update
 
 from bench.bots import Contestant
+from bench.chatting import latencies, p95
 from bench.figures import Figure
 from bench.monday import HOUR, monday
 from bench.ours import DATA_KEYS, ours, sqlite_url
-from bench.people import says
-from bench.rounds import Stage, stage
+from bench.rounds import stage
 from bench.scenarios import Options
 from bench.telegram import Limit, StuckError
 from bench.weekly import fill
@@ -39,12 +38,12 @@ from storage.vault import Vault
 LEADS = 200_000
 """Of a year: a handful of people a week in each kabupaten, so that most counts have to be hidden."""
 OFFICIALS = 3
-FIRST, CHATTERS, LEADS_FIRST = 2_000_000, count(5_000_000), 10_000_000
-"""Chats of officials, of those who write meanwhile, and of leads: who is erased has none, and few are."""
+FIRST, LEADS_FIRST = 2_000_000, 10_000_000
+"""Chats of officials, and of leads: who is erased has none, and few are."""
 EARLY, LATER = 4, 10
 """Hours in Jakarta: reports are made and not due anywhere, and due everywhere."""
-PAUSE, IDLE, MAKING, ROUNDS = 0.3, 25.0, 40.0, 2
-"""Seconds between two people who write, in which they are all there is, and in which reports are made."""
+IDLE, MAKING, ROUNDS = 25.0, 40.0, 2
+"""Seconds in which people who write are all there is, and in which reports are made."""
 PATIENCE, STARTED = 240.0, timedelta(seconds=40)
 """Seconds to wait for something, and the time that a process needs to begin."""
 
@@ -71,16 +70,16 @@ async def _waits(url: str, home: Path, rounds: int) -> float:
     """How much longer answers take while reports are made ahead of their time; the median over the rounds."""
     ratios = []
     async with stage(_on_monday(EARLY), home) as on:
-        await _latencies(on, 8)
-        idle = await _latencies(on, IDLE)
+        await latencies(on, 8)
+        idle = await latencies(on, IDLE)
         for _ in range(rounds):
             await _begin(url)
-            await _latencies(on, 8)
-            waits = await _latencies(on, MAKING)
+            await latencies(on, 8)
+            waits = await latencies(on, MAKING)
             made = await _end(url)
-            await _latencies(on, 4)
-            after = await _latencies(on, IDLE)
-            alone, among = _p95([*idle, *after]) * 1000, _p95(waits) * 1000
+            await latencies(on, 4)
+            after = await latencies(on, IDLE)
+            alone, among = p95([*idle, *after]) * 1000, p95(waits) * 1000
             print(f"p95 of answers: {alone:.0f} ms idle, {among:.0f} ms while {made} reports are made")
             ratios.append(among / alone)
             idle = after
@@ -187,21 +186,3 @@ async def _due_soon(url: str) -> None:
     async with database.transaction() as tx:
         await tx.execute(update(schema.timers).where(schema.timers.c.kind.in_(OF_REPORTS)).values(due=due))
     await database.close()
-
-
-async def _latencies(on: Stage, seconds: float) -> list[float]:
-    """How long people waited for their answers meanwhile, in seconds."""
-    on.telegram.latencies.clear()
-    await _chats(on, time.perf_counter() + seconds)
-    return list(on.telegram.latencies)
-
-
-async def _chats(on: Stage, until: float) -> None:
-    """One person after the other says hello and is answered."""
-    while time.perf_counter() < until:
-        await on.walk([(next(CHATTERS), [says("/start")])])
-        await asyncio.sleep(PAUSE)
-
-
-def _p95(latencies: Sequence[float]) -> float:
-    return sorted(latencies)[int(0.95 * (len(latencies) - 1))]

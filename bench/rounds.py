@@ -36,7 +36,12 @@ class Round:
 
     def latency(self, share: float) -> float:
         """The wait that this share of replies did not exceed."""
-        return sorted(self.latencies)[int(share * (len(self.latencies) - 1))]
+        return waited(self.latencies, share)
+
+
+def waited(latencies: Sequence[float], share: float) -> float:
+    """The wait that this share of them did not exceed."""
+    return sorted(latencies)[int(share * (len(latencies) - 1))]
 
 
 @dataclass(frozen=True)
