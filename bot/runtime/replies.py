@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
-from html import unescape
 
 from bot.answers.understanding import Slots, Understood
 from bot.conversation.view import Known, View
@@ -14,7 +13,7 @@ from bot.flows.topics.flow import NAME, WHICH
 from bot.flows.topics.named import named
 from bot.flows.topics.telling import Sources
 from bot.i18n.catalogue import Catalogue
-from bot.runtime.speech import TAG, speeches
+from bot.runtime.speech import speeches, without_markup
 from bot.runtime.topics import NOBODY, TopicTexts
 
 _SECRET, _SILENT = "ui.unexpected.secret", "ui.facts_silent"
@@ -65,7 +64,7 @@ class Replies:
         return "\n".join((self._label(Label(f"{NAME}.{WHICH}"), language), *names))
 
     def _label(self, label: Label, language: str) -> str:
-        return unescape(TAG.sub("", self._speeches[language].html(label))).strip()
+        return without_markup(self._speeches[language].html(label)).strip()
 
 
 def told(question: str, understood: Understood, answer: str) -> Mapping[str, object]:

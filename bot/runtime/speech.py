@@ -36,7 +36,7 @@ from storage.records import ChatId
 
 LONGEST, LONGEST_CAPTION = 4096, 1024
 PICTURE = re.compile(r"^[^\w\s<&]+\s+")
-TAG = re.compile(r"</?[a-z][^<>]*>")
+_TAG = re.compile(r"</?[a-z][^<>]*>")
 HOLE = "\n\n\n"
 SHARE = "https://t.me/share/url?url="
 
@@ -77,7 +77,7 @@ class Speech:
         if isinstance(value, Listing):
             return formats.joined([self.plain(item) for item in value.items], self.language)
         if isinstance(value, Written):
-            return unescape(TAG.sub("", value.html))
+            return without_markup(value.html)
         if isinstance(value, Table):
             return self._table(value)
         return "\n".join(map(self.plain, value.items)) if isinstance(value, Lines) else self._figure(value)
@@ -128,6 +128,11 @@ class Speech:
 def speeches(words: Catalogue) -> dict[str, Speech]:
     """The words of every language."""
     return {language: Speech(words, language) for language in LANGUAGES}
+
+
+def without_markup(html: str) -> str:
+    """HTML of ours without its markup."""
+    return unescape(_TAG.sub("", html))
 
 
 def text(say: Say, speech: Speech) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from html import unescape
 from typing import Any
 
 from bot.conversation.effects import Say
@@ -10,7 +9,7 @@ from bot.conversation.view import Known, View
 from bot.flows.materials import Materials
 from bot.flows.topics.flow import answers
 from bot.i18n.catalogue import Catalogue
-from bot.runtime.speech import TAG, speeches, text
+from bot.runtime.speech import speeches, text, without_markup
 from storage.records import ChatId, Person
 
 NOBODY = Person(ChatId(0))
@@ -37,4 +36,4 @@ class TopicTexts:
         Raises KeyError for no topic of ours, NoRuleInForce where the facts are silent on that day.
         """
         label = self._answers(topic, View(Known(person), now, named or {}))
-        return unescape(TAG.sub("", text(Say((label,)), self._speeches[language]))).strip()
+        return without_markup(text(Say((label,)), self._speeches[language])).strip()
