@@ -69,6 +69,15 @@ async def enrols(who: Actor, payer: str) -> None:
     await who.taps("Ya, sudah terdaftar")
 
 
+async def allows_and_is_enrolled(who: Actor, agent: Actor, payer: str) -> None:
+    """From the form with a yes to reminders to the mark."""
+    await fills(who)
+    await who.taps("Kirim")
+    await who.taps("Boleh")
+    await agent.taps("Terima")
+    await enrols(agent, payer)
+
+
 async def test_a_card_says_what_may_suit(quick_world: World) -> None:
     """The narrowest region first, with what is left and the warning; nothing before it is accepted."""
     adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
@@ -99,11 +108,7 @@ async def test_a_lead_is_enrolled_through_a_sponsorship_and_that_can_be_undone(q
     """One place is taken, the lead is registered, the person hears who pays until when, and everything is kept."""
     adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
     await told(quick_world, LONG)
-    await fills(sari)
-    await sari.taps("Kirim")
-    await sari.taps("Boleh")
-    await adi.taps("Terima")
-    await enrols(adi, "Pemkab")
+    await allows_and_is_enrolled(sari, adi, "Pemkab")
     assert adi.sees("Minat nomor 1: terdaftar lewat sponsor.")
     assert await stands(quick_world) == [(8, 1)]
     assert [lead.state for lead in await quick_world.leads()] == ["registered"]
@@ -128,11 +133,7 @@ async def test_before_a_sponsorship_ends_the_person_hears_what_follows(quick_wor
     """Sixty days before its last one, for who was enrolled through it: what it costs alone, and whom to ask."""
     adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
     await told(quick_world, replace(LONG, ends=date(2027, 2, 28)))
-    await fills(sari)
-    await sari.taps("Kirim")
-    await sari.taps("Boleh")
-    await adi.taps("Terima")
-    await enrols(adi, "Pemkab")
+    await allows_and_is_enrolled(sari, adi, "Pemkab")
     await quick_world.passes(hours=1)
     for day, so_far in ((date(2026, 12, 29), 0), (date(2026, 12, 30), 1)):
         await until(quick_world, day)
@@ -157,11 +158,7 @@ async def test_whom_the_branch_refused_takes_no_place(quick_world: World) -> Non
     """The file says that the registration failed: there is room for somebody else, whatever becomes of the lead."""
     citra, adi, sari = quick_world.officer("Citra"), quick_world.agent("Adi"), quick_world.person("Sari")
     await told(quick_world, LONG)
-    await fills(sari)
-    await sari.taps("Kirim")
-    await sari.taps("Boleh")
-    await adi.taps("Terima")
-    await enrols(adi, "Pemkab")
+    await allows_and_is_enrolled(sari, adi, "Pemkab")
     await sent(citra, (*SARI[:-1], "TIDAK AKTIF"))
     await citra.taps("Lihat dan terapkan")
     await citra.taps("Terapkan")
@@ -225,11 +222,7 @@ async def test_a_table_told_again_does_not_remind_who_asked_to_be_left_in_peace(
     sari, tono = people_in = [quick_world.person("Sari"), quick_world.person("Tono")]
     await told(quick_world, LONG)
     for agent, who in zip(agents, people_in, strict=True):
-        await fills(who)
-        await who.taps("Kirim")
-        await who.taps("Boleh")
-        await agent.taps("Terima")
-        await enrols(agent, "Pemkab")
+        await allows_and_is_enrolled(who, agent, "Pemkab")
     await sari.says("/stopdibayari")
     await tono.says("/dibayari")
     await tono.taps("Maret 2027")

@@ -24,6 +24,19 @@ async def opens(who: Actor) -> None:
         await who.taps("Buka")
 
 
+async def is_taken(world: World) -> None:
+    """What people did last is stored with all that follows, and nothing else has happened yet."""
+    await world._receive()
+    await world.app.worker.batch()
+
+
+async def dies(world: World) -> None:
+    """The process is no more; the next one does what it left."""
+    await world.restarts()
+    await world.app.sender.release_dead()
+    await world.quiet()
+
+
 async def broken(world: World, week: str) -> None:
     """A report of Pamekasan that nobody can read is kept of a week, so the next one cannot be compared with it."""
     async with world.app.database.transaction() as tx:
@@ -54,15 +67,11 @@ async def test_an_order_outlives_the_process(world: World) -> None:
     await world.quiet()
     for one in (bapak, ibu):
         one.phone.send("/laporan")
-    await world._receive()
-    await world.app.worker.batch()
+    await is_taken(world)
     assert world.app.press.wanted and await world.rows("SELECT * FROM reports") == []
     ibu.phone.send("/menu")
-    await world._receive()
-    await world.app.worker.batch()
-    await world.restarts()
-    await world.app.sender.release_dead()
-    await world.quiet()
+    await is_taken(world)
+    await dies(world)
     assert len(await world.rows("SELECT * FROM reports")) == 1
     assert bapak.sees("Kab. Pamekasan untuk 9–15 November 2026 sudah siap"), bapak.transcript()
     assert bapak.labels()[:2] == ["📂 Buka", "🏠 Menu"]
@@ -79,12 +88,9 @@ async def test_who_asked_long_ago_taps_again(quick_world: World) -> None:
     bapak = quick_world.official("Bapak")
     await quick_world.quiet()
     bapak.phone.send("/laporan")
-    await quick_world._receive()
-    await quick_world.app.worker.batch()
+    await is_taken(quick_world)
     quick_world.telegram.jump(timedelta(hours=1))
-    await quick_world.restarts()
-    await quick_world.app.sender.release_dead()
-    await quick_world.quiet()
+    await dies(quick_world)
     assert await quick_world.rows("SELECT * FROM reports") == []
     await bapak.taps("Buka")
     await bapak.taps("Buka")
@@ -97,11 +103,8 @@ async def test_two_reports_that_were_to_be_compared_outlive_the_process(quick_wo
     await opens(bapak)
     await bapak.taps("Bandingkan")
     bapak.press(*_button(bapak, "Minggu sebelumnya"))
-    await quick_world._receive()
-    await quick_world.app.worker.batch()
-    await quick_world.restarts()
-    await quick_world.app.sender.release_dead()
-    await quick_world.quiet()
+    await is_taken(quick_world)
+    await dies(quick_world)
     weeks = await quick_world.rows("SELECT week FROM reports ORDER BY week")
     assert [row.week for row in weeks] == ["2026-W45", "2026-W46"]
 
@@ -133,8 +136,7 @@ async def test_a_database_that_is_away_for_a_moment_is_no_report_that_failed(qui
     bapak = quick_world.official("Bapak")
     await quick_world.quiet()
     bapak.phone.send("/laporan")
-    await quick_world._receive()
-    await quick_world.app.worker.batch()
+    await is_taken(quick_world)
     await renamed(quick_world, "visits", "elsewhere")
     with pytest.raises(OperationalError):
         await quick_world.app.press.look()
@@ -164,8 +166,7 @@ async def test_a_file_that_cannot_be_drawn_is_told_with_a_way_back(quick_world: 
     await opens(bapak)
     kept = (await quick_world.rows("SELECT snapshot FROM reports"))[0].snapshot
     bapak.press(*_button(bapak, "PDF"))
-    await quick_world._receive()
-    await quick_world.app.worker.batch()
+    await is_taken(quick_world)
     await keeps(quick_world, {"figure": 1})
     with capture_logs() as logs:
         await quick_world.quiet()
@@ -184,13 +185,10 @@ async def test_a_file_comes_once_though_the_process_dies_before_it_is_drawn(quic
     await counted(quick_world, 100_000, AUGUST)
     await opens(bapak)
     bapak.press(*_button(bapak, "PDF"))
-    await quick_world._receive()
-    await quick_world.app.worker.batch()
+    await is_taken(quick_world)
     [row] = await quick_world.rows("SELECT length(payload) AS size FROM outbox WHERE lane = 'notice'")
     assert row.size < 1_000
-    await quick_world.restarts()
-    await quick_world.app.sender.release_dead()
-    await quick_world.quiet()
+    await dies(quick_world)
     assert [name for name, _ in bapak.received()] == ["35.28-2026-W46.pdf"]
 
 
