@@ -1,9 +1,10 @@
 """How far a region is covered, as others counted it, as records; `storage/observations.py` keeps them. Pure."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 Segment = Literal["all", "pu", "bpu", "jakon"]
 """Whom a figure counts: everybody, wage earners, who works on their own, construction workers."""
@@ -11,6 +12,8 @@ Meaning = Literal["of_workers", "of_target"]
 """What a percentage is a share of: of the eligible workers, or of the target."""
 SEGMENTS: tuple[Segment, ...] = ("all", "pu", "bpu", "jakon")
 MEANINGS: tuple[Meaning, ...] = ("of_workers", "of_target")
+Became = Literal["new", "corrected", "same"]
+"""What a told figure became: the first of its key, another revision, or nothing new."""
 _LEVELS = {2: 1, 5: 2, 8: 3, 13: 4}
 
 Key = tuple[str, date, Segment, Meaning]
@@ -98,3 +101,29 @@ class Target:
     def key(self) -> tuple[str, int, Meaning]:
         """What makes it the same one when it is told again."""
         return self.region, self.year, self.meaning
+
+    def says_what(self, other: "Target") -> bool:
+        """Whether both tell the same, wherever they come from."""
+        return (self.percent, self.source) == (other.percent, other.source)
+
+
+_Told = TypeVar("_Told", Observation, Target)
+
+
+def revised(told: Sequence[_Told], standing: Mapping[Any, _Told]) -> tuple[list[Became], list[_Told]]:
+    """What each of these becomes, in their order, beside what stands by its key; and the revisions that are to be kept.
+
+    What is told twice at once is compared with what was told first.
+    """
+    became: list[Became] = []
+    new: list[_Told] = []
+    stands = dict(standing)
+    for one in told:
+        before = stands.get(one.key)
+        if before is not None and before.says_what(one):
+            became.append("same")
+            continue
+        became.append("new" if before is None else "corrected")
+        stands[one.key] = replace(one, revision=1 if before is None else before.revision + 1)
+        new.append(stands[one.key])
+    return became, new

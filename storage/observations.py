@@ -1,19 +1,15 @@
 """What others counted in a region: only ever added to, a correction is a new revision, and the newest one holds."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
 
-from storage.coverage import Key, Observation, Provenance, level_of
+from storage.coverage import Became, Key, Observation, Provenance, level_of, revised
 from storage.database import Tx
 from storage.schema import observations
 from storage.statements import inside, pages
-
-Became = Literal["new", "corrected", "same"]
-"""What a told figure became: the first of its region, day, segment and meaning, another revision, or nothing new."""
 
 _ROW = observations.c
 _SAME = (_ROW.region, _ROW.segment, _ROW.meaning)
@@ -24,17 +20,7 @@ async def record(tx: Tx, told: Sequence[Observation]) -> list[Became]:
 
     Their own revision numbers do not matter. Raises IntegrityError when somebody else told of the same one meanwhile.
     """
-    standing = await standing_for(tx, {one.region for one in told})
-    became: list[Became] = []
-    new: list[Observation] = []
-    for one in told:
-        before = standing.get(one.key)
-        if before is not None and before.says_what(one):
-            became.append("same")
-            continue
-        became.append("new" if before is None else "corrected")
-        standing[one.key] = replace(one, revision=1 if before is None else before.revision + 1)
-        new.append(standing[one.key])
+    became, new = revised(told, await standing_for(tx, {one.region for one in told}))
     for page in pages(new):
         await tx.execute(insert(observations), [_values(one) for one in page])
     return became

@@ -1,14 +1,12 @@
 """What regions are to reach in a year: only ever added to, and the newest revision holds."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import insert, select
 
-from storage.coverage import Meaning, Provenance, Target
+from storage.coverage import Became, Meaning, Provenance, Target, revised
 from storage.database import Tx
-from storage.observations import Became
 from storage.schema import targets
 from storage.statements import pages
 
@@ -20,17 +18,7 @@ async def record(tx: Tx, told: Sequence[Target]) -> list[Became]:
 
     Raises IntegrityError when somebody else told of the same one meanwhile.
     """
-    standing = await standing_for(tx, {one.region for one in told})
-    became: list[Became] = []
-    new: list[Target] = []
-    for one in told:
-        before = standing.get(one.key)
-        if before is not None and (before.percent, before.source) == (one.percent, one.source):
-            became.append("same")
-            continue
-        became.append("new" if before is None else "corrected")
-        standing[one.key] = replace(one, revision=1 if before is None else before.revision + 1)
-        new.append(standing[one.key])
+    became, new = revised(told, await standing_for(tx, {one.region for one in told}))
     for page in pages(new):
         await tx.execute(insert(targets), [_values(one) for one in page])
     return became

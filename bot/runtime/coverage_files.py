@@ -20,9 +20,8 @@ from bot.runtime.speech import Speech
 from bot.sheets.reading import read
 from bot.sheets.sheet import Limits
 from storage import audit, observations, targets
-from storage.coverage import Observation, Provenance
+from storage.coverage import Became, Observation, Provenance
 from storage.database import Tx
-from storage.observations import Became
 
 LIMITS = Limits(rows=20_000)
 """Twice the villages of the largest province; each row is doubted in many ways."""
