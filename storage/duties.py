@@ -111,9 +111,7 @@ def _on_their_way(duty: Duty) -> Select[Any]:
 
 def _unasked(duty: Duty) -> Select[Any]:
     early = outbox.c.created <= duty.asked
-    return select(func.count()).where(
-        outbox.c.chat == duty.chat, outbox.c.lane == "bulk", IS_UNSENT, early
-    )
+    return select(func.count()).where(outbox.c.chat == duty.chat, outbox.c.lane == "bulk", IS_UNSENT, early)
 
 
 def _unasked_muted(duty: Duty) -> Select[Any]:

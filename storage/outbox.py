@@ -343,9 +343,7 @@ async def backlog(tx: Tx, most: int, now: datetime) -> int:
 
 async def next_due(tx: Tx) -> datetime | None:
     """When the next unsent message falls due, None when there is none."""
-    due: datetime | None = (
-        await tx.execute(select(func.min(outbox.c.due)).where(IS_UNSENT, IS_FREE))
-    ).scalar_one()
+    due: datetime | None = (await tx.execute(select(func.min(outbox.c.due)).where(IS_UNSENT, IS_FREE))).scalar_one()
     return due
 
 

@@ -41,8 +41,8 @@ def among_given(column: Column[Any], name: str) -> dict[str, ColumnElement[bool]
 def spelled(column: ColumnElement[Any], values: Collection[str]) -> ColumnElement[bool]:
     """Whether a column has one of these constants, word for word as an index of such rows alone names them.
 
-    SQLite finds such an index by the words of a statement, before it knows any parameter; so does PostgreSQL with a plan
-    that it keeps. Never for what somebody typed: nothing is escaped.
+    SQLite finds such an index by the words of a statement, before it knows any parameter; so does PostgreSQL with a
+    plan that it keeps. Never for what somebody typed: nothing is escaped.
     """
     return column.in_([literal_column(f"'{value}'") for value in values])
 
