@@ -251,6 +251,7 @@ offers = Table(
     Column("expires", Instant, nullable=False),
     Column("answer", String(10)),
     Index("uq_offers_open_lead", "lead", unique=True, sqlite_where=UNANSWERED, postgresql_where=UNANSWERED),
+    Index("ix_offers_lead", "lead", "id"),
     Index("ix_offers_staff", "staff", "at"),
     Index("ix_offers_expires", "expires", sqlite_where=UNANSWERED, postgresql_where=UNANSWERED),
 )
