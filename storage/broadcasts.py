@@ -129,9 +129,18 @@ async def by_id(tx: Tx, numbers: Collection[int]) -> dict[int, Broadcast]:
 
 
 async def of_branch(tx: Tx, branch: str, most: int) -> list[Broadcast]:
-    """The latest of a branch, and those of others that somebody has to agree to; newest first."""
-    near = or_(broadcasts.c.branch == branch, and_(broadcasts.c.state == "asked", broadcasts.c.ended.is_(None)))
-    rows = await tx.execute(select(broadcasts).where(near).order_by(broadcasts.c.id.desc()).limit(most))
+    """The latest `most` of a branch and all of it that are not over; newest first."""
+    own = broadcasts.c.branch == branch
+    latest = select(broadcasts.c.id).where(own).order_by(broadcasts.c.id.desc()).limit(most)
+    found = or_(broadcasts.c.id.in_(latest), and_(own, broadcasts.c.ended.is_(None)))
+    rows = await tx.execute(select(broadcasts).where(found).order_by(broadcasts.c.id.desc()))
+    return [_broadcast(tx, row) for row in rows]
+
+
+async def asked_elsewhere(tx: Tx, branch: str) -> list[Broadcast]:
+    """All of other branches that somebody has to agree to; newest first."""
+    asked = (broadcasts.c.branch != branch, broadcasts.c.state == "asked", broadcasts.c.ended.is_(None))
+    rows = await tx.execute(select(broadcasts).where(*asked).order_by(broadcasts.c.id.desc()))
     return [_broadcast(tx, row) for row in rows]
 
 

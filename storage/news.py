@@ -120,9 +120,9 @@ class Posted:
 class Newsroom:
     """What an officer needs to know who tells something to many.
 
-    `served` are the places of the branch, `posted` its broadcasts, newest first. Of the text that is being written:
-    whom it would `reach`, and who could agree to it (`approvers`). `alone` is to how many people its author sent
-    something in the last seven days that nobody else agreed to.
+    `served` are the places of the branch, `posted` what this officer may agree to elsewhere and then its broadcasts,
+    each newest first. Of the text that is being written: whom it would `reach`, who could agree to it (`approvers`).
+    `alone` is to how many people its author sent something in the last seven days that nobody else agreed to.
     """
 
     served: tuple[str, ...] = ()

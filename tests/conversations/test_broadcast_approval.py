@@ -4,6 +4,7 @@ from sqlalchemy import text as sql
 
 from bot.flows.judging import A_WEEK
 from storage import broadcasts, staff
+from storage.news import Listeners, Written
 from tests.conversations.broadcasting import (
     STATES,
     TEXT,
@@ -16,7 +17,7 @@ from tests.conversations.broadcasting import (
     told,
     writes,
 )
-from tests.kit import World
+from tests.kit import Actor, World
 
 
 async def run(world: World, statement: str) -> None:
@@ -30,6 +31,17 @@ async def alone(world: World) -> int:
     async with world.app.database.reading() as tx:
         author = next(one for one in await staff.officers(tx) if one.name == "Citra")
         return await broadcasts.sent_alone(tx, author.id, world.telegram.now() - A_WEEK)
+
+
+async def wrote(world: World, officer: Actor, often: int, state: str) -> None:
+    """So many old texts of an officer, which wait for somebody's yes, or are over."""
+    now = world.telegram.now()
+    async with world.app.database.transaction() as tx:
+        author = next(one for one in await staff.officers(tx) if one.chat == officer.chat)
+        whom = Listeners(("35",), ("35",), ("news-2",))
+        for _ in range(often):
+            text = Written(author.branch, author.id, "Kabar lama.", whom, 1, now + A_WEEK)
+            await broadcasts.add(tx, text, state, now)
 
 
 EVENING = (17 * 60, 20 * 60)
@@ -196,3 +208,19 @@ async def test_a_lone_officer_asks_another_branch(quick_world: World) -> None:
     assert told(sari, WITH_A_NUMBER) == 1
     await budi.says("/siaran")
     assert "penyuluhan" not in " ".join(budi.labels())
+
+
+async def test_what_still_runs_is_found_whatever_was_written_since(quick_world: World) -> None:
+    """Newer ones of the branch that are over, and what waits for officers elsewhere, hide nothing: it can be paused."""
+    citra, sari = quick_world.officer("Citra"), quick_world.person("Sari")
+    budi, _ = (quick_world.officer(name, "35.29", branch="sumenep") for name in ("Budi", "Ana"))
+    await is_known(sari)
+    await quick_world.passes(hours=12)
+    await sends_news(citra)
+    for author, state in ((citra, "cancelled"), (budi, "asked")):
+        await wrote(quick_world, author, 9, state)
+    await citra.says("/siaran")
+    assert sum("Kabar lama" in label for label in citra.labels()) == 8, citra.labels()
+    await citra.taps("▶️ Mobil layanan")
+    await citra.taps("Jeda")
+    assert citra.sees("⏸️ Dijeda"), citra.transcript()

@@ -39,8 +39,9 @@ async def _newsroom(batch: Batch, one: Asked, member: Staff) -> Newsroom:
 
 
 async def _posted(batch: Batch, member: Staff, officers: Sequence[Staff], *, counts: bool) -> tuple[Posted, ...]:
-    """The latest of the branch, and what this officer may agree to for others."""
-    found = await broadcasts.of_branch(batch.tx, member.branch, LATEST)
+    """What this officer may agree to for others, the latest of the branch and what of it is not over."""
+    own = await broadcasts.of_branch(batch.tx, member.branch, LATEST)
+    found = [*await broadcasts.asked_elsewhere(batch.tx, member.branch), *own]
     authors = await staff.by_id(batch.tx, list({one.author for one in found})) if found else {}
     moving = [one.id for one in found if one.ended is None] if counts else []
     so_far = await broadcasts.outcomes(batch.tx, moving) if moving else {}
