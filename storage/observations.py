@@ -30,13 +30,13 @@ async def standing_for(tx: Tx, regions: Collection[str]) -> dict[Key, Observatio
     """What holds in exactly these regions, of all days."""
     found: list[Observation] = []
     for page in pages(regions):
-        found += await _read(tx, _holding(_ROW.region.in_(page)))
+        found += await read(tx, _holding(_ROW.region.in_(page)))
     return {one.key: one for one in found}
 
 
 async def history(tx: Tx, region: str, until: date, since: date = date.min) -> list[Observation]:
     """What holds in one region on each day from `since` to `until`, both with them, oldest first."""
-    return await _read(tx, _holding(_ROW.region == region, _ROW.as_of >= since, _ROW.as_of <= until))
+    return await read(tx, _holding(_ROW.region == region, _ROW.as_of >= since, _ROW.as_of <= until))
 
 
 async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
@@ -48,14 +48,6 @@ async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
     return await _newest(tx, until, or_(_ROW.region == region, parts))
 
 
-async def beside_few(tx: Tx, region: str, until: date, small: int) -> list[Observation]:
-    """What holds of the direct parts of a region on each day until this one on which any is of fewer than `small`."""
-    parts = (_ROW.region.startswith(f"{region}.", autoescape=True), _ROW.level == level_of(region) + 1)
-    few = select(_ROW.as_of).where(*parts, _ROW.as_of <= until, _ROW.active > 0, _ROW.active < small).distinct()
-    days = (await tx.execute(few)).scalars().all()
-    return await _read(tx, _holding(*parts, _ROW.as_of.in_(days))) if days else []
-
-
 async def everywhere(tx: Tx, level: int, until: date) -> list[Observation]:
     """The same of all regions of a level, by their codes."""
     return await _newest(tx, until, _ROW.level == level)
@@ -64,7 +56,7 @@ async def everywhere(tx: Tx, level: int, until: date) -> list[Observation]:
 async def revisions(tx: Tx, region: str, as_of: date) -> list[Observation]:
     """Everything that was ever told of a region on a day, by segment and meaning, the oldest revision first."""
     same_day = select(observations).where(_ROW.region == region, _ROW.as_of == as_of)
-    return await _read(tx, same_day.order_by(_ROW.segment, _ROW.meaning, _ROW.revision))
+    return await read(tx, same_day.order_by(_ROW.segment, _ROW.meaning, _ROW.revision))
 
 
 async def corrected(tx: Tx, region: str, since: datetime) -> list[tuple[Observation, Observation]]:
@@ -78,7 +70,7 @@ async def corrected(tx: Tx, region: str, since: datetime) -> list[tuple[Observat
     near = and_(inside(_ROW.region, region), _ROW.level <= level_of(region) + 1)
     then: dict[Key, Observation] = {}
     now: dict[Key, Observation] = {}
-    for one in await _read(tx, select(observations).where(near, later).order_by(_ROW.revision)):
+    for one in await read(tx, select(observations).where(near, later).order_by(_ROW.revision)):
         now[one.key] = one
         if one.provenance.at < since:
             then[one.key] = one
@@ -89,7 +81,7 @@ async def _newest(tx: Tx, until: date, where: ColumnElement[bool]) -> list[Obser
     newest_first = func.row_number().over(partition_by=_SAME, order_by=(_ROW.as_of.desc(), _ROW.revision.desc()))
     ranked = select(_ROW.id, newest_first.label("nth")).where(where, _ROW.as_of <= until).subquery()
     chosen = select(observations).join(ranked, and_(ranked.c.id == _ROW.id, ranked.c.nth == 1))
-    return await _read(tx, chosen.order_by(_ROW.region, _ROW.segment, _ROW.meaning))
+    return await read(tx, chosen.order_by(_ROW.region, _ROW.segment, _ROW.meaning))
 
 
 def _holding(*where: ColumnElement[bool]) -> Select[Any]:
@@ -100,7 +92,8 @@ def _holding(*where: ColumnElement[bool]) -> Select[Any]:
     return select(observations).where(*where, ~corrected).order_by(_ROW.region, _ROW.as_of, _ROW.segment, _ROW.meaning)
 
 
-async def _read(tx: Tx, statement: Select[Any]) -> list[Observation]:
+async def read(tx: Tx, statement: Select[Any]) -> list[Observation]:
+    """What a statement that selects whole rows of the table finds."""
     return [_observation(row) for row in await tx.execute(statement)]
 
 

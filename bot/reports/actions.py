@@ -33,7 +33,8 @@ def _cover_ending(weekly: Weekly) -> Mapping[str, Figure] | None:
 
 
 def _no_figure(weekly: Weekly) -> Mapping[str, Figure] | None:
-    return {} if weekly.standing is None else None
+    """Asking for one helps nobody where there is one that may not be told."""
+    return {} if weekly.standing is None and "held_back" not in weekly.notes else None
 
 
 def _overdue(weekly: Weekly) -> Mapping[str, Figure] | None:

@@ -1,14 +1,13 @@
 """Which figures that others counted are of so few people that they are not told. Pure."""
 
 from collections.abc import Collection, Mapping, Sequence, Set
-from dataclasses import dataclass
 from datetime import date
 
 from bot.reports.suppression import hidden_in_list
 from storage.coverage import Observation, Segment
 
 PARTS: tuple[Segment, ...] = ("pu", "bpu", "jakon")
-_LISTED: tuple[Segment, ...] = (*PARTS, "all")
+LISTED: tuple[Segment, ...] = (*PARTS, "all")
 """The segments with their sum behind them."""
 
 
@@ -16,46 +15,29 @@ Hidden = Set[tuple[date, Segment]]
 """Figures of a region that are not told, by day."""
 
 
-@dataclass(frozen=True, slots=True)
-class Family:
-    """All `members` of one region (dotted codes), and what was `told` of them on days on which any are few.
-
-    Who reads the report of the region above and those of all members but one could subtract.
-    """
-
-    members: Collection[str] = ()
-    told: Sequence[Observation] = ()
-
-
 def is_few(people: int | None, small: int) -> bool:
     """Whether somebody could be recognised in a count."""
     return people is not None and 0 < people < small
 
 
-def hidden_beside(counts: Mapping[str, int], members: Collection[str], small: int) -> set[str]:
-    """Members of a few people; where all are told, others as well, since their sum may be told, too."""
-    few = {code for code, count in counts.items() if is_few(count, small)}
-    if few and counts.keys() >= set(members):
-        codes = sorted(counts)
-        listed = hidden_in_list([*(counts[code] for code in codes), sum(counts.values())], small)
-        few |= {codes[at] for at in listed if at < len(codes)}
-    return few
+def hidden_beside(
+    counts: Mapping[str, int], members: Collection[str], small: int, whole: int | None = None
+) -> set[str]:
+    """Members of a few people; where their sum may be told, others as well, or it would give the few away.
 
-
-def hidden_with(region: str, family: Family, small: int) -> Hidden:
-    """What is not told of a member, in whatever report, so that nobody works out a few beside it.
-
-    On a day on which a segment of any member is of a few, no member's segments are told; nor where its whole is not.
+    Of members without a count the sum `whole`, where it is known, leaves how many they are.
     """
-    hidden = set[tuple[date, Segment]]()
-    for day in {one.as_of for one in family.told}:
-        here = [one for one in family.told if one.as_of == day and one.active is not None]
-        wholes = {one.region: one.active for one in here if one.segment == "all" and one.active is not None}
-        hides = region in hidden_beside(wholes, family.members, small)
-        if hides or any(is_few(one.active, small) for one in here if one.segment != "all"):
-            hidden |= {(day, segment) for segment in PARTS}
-        hidden |= {(day, "all")} if hides else set()
-    return hidden
+    few = {code for code, count in counts.items() if is_few(count, small)}
+    lacks = not counts.keys() >= set(members)
+    if lacks and whole is None:
+        return few
+    rest = max(0, (whole or 0) - sum(counts.values())) if lacks else 0
+    if (few and rest >= small) or not (few or is_few(rest, small)):
+        return few
+    codes = sorted(counts)
+    listed = [*(counts[code] for code in codes), *([rest] if rest else [])]
+    hidden = hidden_in_list([*listed, sum(listed)], small)
+    return few | {codes[at] for at in hidden if at < len(codes)}
 
 
 def without_few(history: Sequence[Observation], small: int, also: Hidden = frozenset()) -> list[Observation]:
@@ -67,13 +49,20 @@ def without_few(history: Sequence[Observation], small: int, also: Hidden = froze
     for one in history:
         if one.active is not None:
             days.setdefault(one.as_of, {})[one.segment] = one.active
-    hidden = {(day, segment) for day, counts in days.items() for segment in _hidden(counts, small)} | also
+    hidden = {(day, segment) for day, counts in days.items() for segment in hidden_of_one(counts, small)} | also
     return [one for one in history if (one.as_of, one.segment) not in hidden]
 
 
-def _hidden(counts: Mapping[Segment, int], small: int) -> list[Segment]:
+def hidden_of_one(counts: Mapping[Segment, int], small: int) -> list[Segment]:
+    """The segments of one region that are not told; `all` is their sum, and leaves how many one without a count is."""
     few = [segment for segment, count in counts.items() if is_few(count, small)]
-    if not few or "all" not in counts or "all" in few:
+    if "all" not in counts or "all" in few:
         return few
-    listed = hidden_in_list([counts.get(segment, 0) for segment in _LISTED], small)
-    return [*few, *(_LISTED[at] for at in listed)]
+    told = [segment for segment in PARTS if segment in counts]
+    rest = max(0, counts["all"] - sum(counts[segment] for segment in told)) if 0 < len(told) < len(PARTS) else 0
+    if (few and rest >= small) or not (few or is_few(rest, small)):
+        return few
+    listed = [*(counts[segment] for segment in told), *([rest] if rest else [])]
+    hidden = hidden_in_list([*listed, sum(listed)], small)
+    named: list[Segment] = [*told, *([told[0]] if rest else []), "all"]
+    return [*few, *(named[at] for at in hidden if not (rest and at == len(told)))]

@@ -1,6 +1,6 @@
 """The snapshot of a week, from everything that is known of a region. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -8,7 +8,8 @@ from typing import Final, Literal
 
 from bot.reports import coverage, others, ranking
 from bot.reports.actions import suggested
-from bot.reports.few import PARTS, Family, Hidden, hidden_with, is_few, without_few
+from bot.reports.families import Family, veil
+from bot.reports.few import PARTS, Hidden, is_few, without_few
 from bot.reports.funnel import funnel, lateness, steady
 from bot.reports.weekly import (
     DEFINITION,
@@ -31,6 +32,7 @@ from storage.field import Commitment, Reached
 from storage.sponsors import Sponsorship
 from storage.weeks import Week
 
+_Is = Callable[[Observation], bool]
 _NARROW: Final = 2
 UNCOUNTED: Final = Funnel({}, taken_back=None)
 _NOT_COUNTED: tuple[Note, ...] = ("not_counted",)
@@ -86,7 +88,7 @@ class Known:
     `history` and `target` are of the region, `newest` of it and its parts, `earlier` the same a week before;
     `corrected` pairs what was told when the report `before` was made with what holds now. `week` is of the whole
     province, `began` who wrote for the first time, where that can be told. `beside` are the region and what lies around
-    it, each with the family it is one of; `below` is the family of its parts.
+    it, each with the family it is one of; `below` is the family of its parts, `deeper` are those of what lies in these.
     """
 
     history: Sequence[Observation]
@@ -103,15 +105,17 @@ class Known:
     before: Weekly | None = None
     beside: Sequence[tuple[str, Family]] = ()
     below: Family = field(default_factory=Family)
+    deeper: Sequence[Family] = ()
 
 
 def weekly(region: Region, week: str, known: Known, policy: Policy, made: datetime) -> Weekly:
     """The snapshot of a week ("2026-W46") that is over at `made` (aware). Raises ValueError for what is no week."""
     first, last = days_of(week)
-    untold = {each for member, family in known.beside for each in hidden_with(member, family, policy.small)}
+    untold, is_untold = _untold(region, known, policy.small)
     history = without_few(known.history, policy.small, untold)
     goal = coverage.goal_of(known.history, known.target, last.year)
     standing = coverage.standing(history, "all", goal, first, last)
+    hides = coverage.of_segment(known.history, "all")[-1:] != coverage.of_segment(history, "all")[-1:]
     segments = (coverage.standing(history, one, None, first, last) for one in PARTS)
     stands = made - timedelta(days=7) < datetime(last.year, last.month, last.day, 23, 59, tzinfo=made.tzinfo)
     kabupaten = _kabupaten(region, known.week)
@@ -131,7 +135,7 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
         segments=tuple(one for one in segments if one is not None),
         of_target=coverage.of_target(history),
         trend=coverage.trend(history),
-        parts=_ranked(region, known, week, policy.small, untold),
+        parts=_ranked(region, known, week, policy.small, is_untold),
         funnel=funnel(known.week, region.code, kabupaten, region.kecamatan, known.began, policy.small)
         if region.is_counted
         else UNCOUNTED,
@@ -139,9 +143,9 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
         sponsored=others.sponsored(known.running, last, region.named, _sponsored(known), policy.small, policy.ending),
         villages=_villages(region, known, policy.small),
         commitments=others.commitments(known.promised, last, region.named, policy.small),
-        corrected=tuple(_corrected(region, known, policy.small, _days(known.history) - _days(history))),
+        corrected=tuple(_corrected(region, known, policy.small, is_untold)),
         notes=(
-            *_notes(known, week, standing, coverage.of_target(history), last, policy.old),
+            *_notes(known, week, standing, coverage.of_target(history), last, policy.old, hides=hides),
             *(() if region.is_counted else _NOT_COUNTED),
         ),
     )
@@ -154,14 +158,32 @@ def _kabupaten(region: Region, week: Week) -> tuple[str, ...]:
     return tuple(sorted({*region.kabupaten, *older}))
 
 
-def _ranked(region: Region, known: Known, week: str, small: int, untold: Hidden) -> tuple[Part, ...]:
-    days = {day for day, segment in untold if segment == "all"}
+def _untold(region: Region, known: Known, small: int) -> tuple[Hidden, _Is]:
+    """What is not told of a region whoever reads it, and which figures of it and its parts are not."""
+    below = veil(known.below, small)
+    shut = [(family.head, closed) for family in known.deeper if (closed := veil(family, small).closed)]
+    untold: set[tuple[date, Segment]] = set().union(below.of(region.code), *(closed for _, closed in shut))
+    for member, family in known.beside:
+        untold |= veil(family, small).of(member)
+    own = untold | _days(known.history) - _days(without_few(known.history, small, untold))
+
+    def is_untold(one: Observation) -> bool:
+        """Figures of parts add up to the region: of days on which it is not told, they are not either."""
+        at = one.as_of, one.segment
+        if at in own or one.region == region.code:
+            return at in own
+        return at in below.of(one.region) or any(at in days for head, days in shut if head.startswith(one.region))
+
+    return untold, is_untold
+
+
+def _ranked(region: Region, known: Known, week: str, small: int, is_untold: _Is) -> tuple[Part, ...]:
     names = {part: region.named(part) for part in region.parts}
     if known.before is not None and known.before.last + timedelta(days=7) == days_of(week)[1]:
         ranks = ranking.ranks_of(known.before.parts)
     else:
-        ranks = ranking.ranks_of(ranking.ranked(names, known.earlier, {}, small, days))
-    return ranking.ranked(names, known.newest, ranks, small, days)
+        ranks = ranking.ranks_of(ranking.ranked(names, known.earlier, {}, small, is_untold))
+    return ranking.ranked(names, known.newest, ranks, small, is_untold)
 
 
 def _late(known: Known, region: Region, kabupaten: Sequence[str], small: int, *, stands: bool) -> Lateness:
@@ -185,20 +207,14 @@ def _villages(region: Region, known: Known, small: int) -> Villages:
     return told if region.is_counted else replace(told, people_in_week=None)
 
 
-def _corrected(region: Region, known: Known, small: int, untold: Hidden) -> list[Corrected]:
-    """`untold` is of the region itself; what is not told of its parts their family tells."""
-
-    def is_untold(one: Observation) -> bool:
-        at = one.as_of, one.segment
-        return at in untold if one.region == region.code else at in hidden_with(one.region, known.below, small)
-
+def _corrected(region: Region, known: Known, small: int, is_untold: _Is) -> list[Corrected]:
     def told(one: Observation, now: Observation, what: str) -> Decimal | Literal["masked"] | None:
         """Few people are not told, nor what would give them away, nor the share by which they could be counted."""
         if what != "eligible" and (is_few(one.active, small) or is_untold(now)):
             return MASKED
         return None if (value := getattr(one, what)) is None else Decimal(value)
 
-    return [
+    found = [
         Corrected(
             now.region,
             region.named(now.region),
@@ -212,6 +228,8 @@ def _corrected(region: Region, known: Known, small: int, untold: Hidden) -> list
         for what in _FIGURES
         if getattr(then, what) != getattr(now, what)
     ]
+    # That something changed which is not told would say who it was that changed.
+    return [one for one in found if (one.before, one.after) != (MASKED, MASKED)]
 
 
 def _days(history: Sequence[Observation]) -> set[tuple[date, Segment]]:
@@ -219,10 +237,18 @@ def _days(history: Sequence[Observation]) -> set[tuple[date, Segment]]:
 
 
 def _notes(
-    known: Known, week: str, standing: Standing | None, share: TargetShare | None, last: date, old: int
+    known: Known,
+    week: str,
+    standing: Standing | None,
+    share: TargetShare | None,
+    last: date,
+    old: int,
+    *,
+    hides: bool,
 ) -> tuple[Note, ...]:
     told: dict[Note, bool] = {
-        "no_figure": standing is None and share is None,
+        "no_figure": standing is None and share is None and not hides,
+        "held_back": hides,
         "only_of_target": standing is None and share is not None,
         "old_figure": standing is not None and (last - standing.as_of).days > old,
         "first_report": known.before is None,

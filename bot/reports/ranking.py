@@ -1,8 +1,7 @@
 """The parts of a region by their coverage, and how they moved. Pure."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from bot.reports.coverage import of_segment, share
@@ -16,18 +15,18 @@ def ranked(
     told: Iterable[Observation],
     before: Mapping[str, int],
     small: int,
-    untold: Collection[date] = (),
+    is_untold: Callable[[Observation], bool] = lambda _: False,
 ) -> tuple[Part, ...]:
     """Every part (dotted code to name), the furthest in front, then those of whom nobody told a share of workers.
 
     `told` is the newest that holds of each; `before` their ranks a week ago. Equal shares share a rank. Where fewer
     than `small` people are active, or where that would give such a part away, neither they nor the share are told; nor
-    are figures of days on which the region itself is not (`untold`), for they add up to it.
+    are figures that are told nowhere (`is_untold`).
     """
     newest = {code: told_of for code, _, told_of in _each(names, told)}
     counts = {code: one.active for code, one in newest.items() if one is not None and one.active is not None}
     hidden = hidden_beside(counts, names, small)
-    hidden |= {code for code, one in newest.items() if one is not None and one.as_of in untold}
+    hidden |= {code for code, one in newest.items() if one is not None and is_untold(one)}
     parts = {code: _part(code, name, newest[code], hides=code in hidden) for code, name in names.items()}
     known = sorted((one for one in parts.values() if one.pct is not None), key=_furthest)
     ranks = {one.region: 1 + sum(1 for other in known if _pct(other) > _pct(one)) for one in known}

@@ -30,6 +30,7 @@ Unforeseen = Literal["", "reached", "no_figure", "no_target", "too_few", "denomi
 """Why no day can be told on which the target is reached, "" where one can; also the end of a key of the words."""
 Note = Literal[
     "no_figure",
+    "held_back",
     "old_figure",
     "only_of_target",
     "below_of_different_years",

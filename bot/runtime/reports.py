@@ -10,12 +10,12 @@ from sqlalchemy.exc import DBAPIError
 from bot.answers.places import Gazetteer, Place
 from bot.facts.base import Facts
 from bot.leads.ladder import LADDER
-from bot.reports.few import Family
+from bot.reports.families import Family
 from bot.reports.making import Known, Policy, Region, weekly
 from bot.reports.weekly import DEFINITION, Weekly, from_json, to_json
 from bot.reports.weeks import days_of, instants, newest
 from bot.runtime.aside import aside
-from storage import commitments, observations, reports, sponsorships, targets, visits
+from storage import commitments, families, observations, reports, sponsorships, targets, visits
 from storage import weekly as counts
 from storage.database import Database, Tx
 from storage.weeks import Week
@@ -84,6 +84,7 @@ class Maker:
         begin, end = instants(first, last, region.zone)
         kept = await reports.before(tx, code, week, DEFINITION)
         before = None if kept is None else from_json(kept)
+        around = await self._families(tx, code, last, small)
         return Known(
             history=await observations.history(tx, code, last),
             newest=await observations.latest(tx, code, last),
@@ -97,14 +98,24 @@ class Maker:
             in_year=await visits.reached(tx, code, date(last.year, 1, 1), last),
             in_week=await visits.reached(tx, code, first, last),
             before=before,
-            beside=[(one, await self._family(tx, one[:-3], last, small)) for one in (code, code[:-3]) if "." in one],
-            below=await self._family(tx, code, last, small),
+            beside=[(one, around[one[:-3]]) for one in (code, code[:-3]) if one[:-3] in around],
+            below=around.get(code, Family()),
+            deeper=[family for head, family in around.items() if len(head) > len(code)],
         )
 
-    async def _family(self, tx: Tx, region: str, last: date, small: int) -> Family:
-        """The parts of a region, with their figures of days on which any is of a few."""
-        members = tuple(one.code for one in self.places.children(region))
-        return Family(members, await observations.beside_few(tx, region, last, small))
+    async def _families(self, tx: Tx, region: str, last: date, small: int) -> dict[str, Family]:
+        """Regions of one parent with what was told of them on days on which a few could be worked out, by parent."""
+        found = await families.around(tx, region, last, small)
+        seen = [one for told in found.values() for one in told]
+        reported = await families.reported(tx, region[:2], seen)
+        return {head: Family(self._members(head), told, head, reported) for head, told in found.items()}
+
+    def _members(self, head: str) -> tuple[str, ...]:
+        """The regions directly inside one; what is told of may be older than the decree."""
+        try:
+            return tuple(one.code for one in self.places.children(head))
+        except KeyError:
+            return ()
 
     async def _week(self, tx: Tx, province: str, begin: datetime, end: datetime) -> Week:
         """Counting the whole country once takes little longer than counting one province."""

@@ -8,7 +8,7 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reports.few import Family
+from bot.reports.families import Family
 from bot.reports.making import Policy, weekly
 from bot.reports.weekly import Count, Line, Weekly
 from storage.coverage import Observation, Segment
@@ -137,8 +137,7 @@ def of_coverage(cells: Cells) -> list[Weekly]:
 
 def _of_one(code: str, known: list[Observation], until: str, week: str) -> Weekly:
     below = [one for one in known if one.region != "35.28"]
-    few = {one.as_of for one in below if one.active is not None and 0 < one.active < SMALL}
-    family = Family(tuple(OF_SMALL), [one for one in below if one.as_of in few])
+    family = Family(tuple(OF_SMALL), known, "35.28")
     is_whole = code == "35.28"
     region = PAMEKASAN if is_whole else replace(PAMEKASAN, code=code, parents=("Kab. Pamekasan", "Jawa Timur"))
     about = replace(

@@ -1,0 +1,194 @@
+"""Regions of one parent laid beside each other and beside what was told of them before a correction. Pure.
+
+A correction tells twice of the same people: whoever kept the reports of the week before knows every figure that did not
+change, and subtracts. So what was hidden once on a day stays hidden; and where a correction would leave a few to be
+worked out, nothing more is told of that day: of the whole family, nor of the regions around it, which it adds up to.
+
+What this cannot protect: a figure that stood in a report stays known. Where a sum is corrected weeks before the parts
+two levels below it, and the few come to be known only with these, the sum is out already.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from itertools import product
+from typing import Final
+
+from bot.reports.few import LISTED, PARTS, Hidden, hidden_beside, hidden_of_one, is_few
+from storage.coverage import Observation, Segment
+
+Cell = tuple[str, Segment]
+"""A segment of a region."""
+State = Mapping[Cell, int]
+"""People on one day, as it stood at some time."""
+_Sum = tuple[Cell, Sequence[Cell]]
+_ENDLESS: Final = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """All `members` of the region `head` (dotted codes), and every revision of both on the days that need a look.
+
+    Those are days on which anybody is of a few or anything was corrected. `reported` are the instants (aware) at which
+    reports that may have told of them were made.
+    """
+
+    members: Collection[str] = ()
+    told: Sequence[Observation] = ()
+    head: str = ""
+    reported: Sequence[datetime] = ()
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What is not told of a family, in whatever report: `hidden` by region, and days that are `shut` for all of it."""
+
+    hidden: Mapping[str, Hidden] = field(default_factory=dict)
+    shut: Set[date] = frozenset()
+
+    def of(self, region: str) -> Hidden:
+        """What is not told of one of them."""
+        return self.hidden.get(region, set()) | self.closed
+
+    @cached_property
+    def closed(self) -> Hidden:
+        """Everything of the days that are shut."""
+        return frozenset(product(self.shut, LISTED))
+
+
+def veil(family: Family, small: int) -> Veil:
+    """What is not told of a family, so that nobody works out a few beside it: neither now nor from earlier reports."""
+    hidden: defaultdict[str, set[tuple[date, Segment]]] = defaultdict(set)
+    shut = set[date]()
+    for day in sorted({one.as_of for one in family.told}):
+        cells, is_shut = _veiled(family, list(_states(family, day)), small)
+        shut |= {day} if is_shut else set()
+        for region, segment in cells:
+            hidden[region].add((day, segment))
+    return Veil(hidden, shut)
+
+
+def _states(family: Family, day: date) -> Iterator[State]:
+    """How the day stood whenever a report was made, and how it stands now."""
+    rows = sorted((one for one in family.told if one.as_of == day), key=lambda one: (one.meaning, one.revision))
+    before: State = {}
+    for made in (*sorted(family.reported), None):
+        seen = [one for one in rows if made is None or one.provenance.at <= made]
+        newest = {(one.region, one.segment, one.meaning): one for one in seen}
+        # Shares of workers come last, for they are what is told.
+        state = {(one.region, one.segment): one.active for one in newest.values() if one.active is not None}
+        if state != before:
+            yield state
+        before = state
+
+
+def _veiled(family: Family, states: Sequence[State], small: int) -> tuple[Set[Cell], bool]:
+    """What is hidden of a day that stood like this whenever a report was made, and whether all of it is."""
+    hidden = set[Cell]()
+    told: dict[Cell, int] = {}
+    before: State = {}
+    new, clear = set[Cell](), set[Cell]()
+    for state in states:
+        few = {cell for cell, count in state.items() if is_few(count, small)} - hidden
+        hidden |= _hidden(family, state, small)
+        known = {cell: count for cell, count in state.items() if cell not in hidden or told.get(cell) == count}
+        sums = list(_sums(family, state))
+        found = determined(known, sums)
+        if told:
+            new |= few
+            moved = any(cell[0] == family.head and count != told.get(cell, count) for cell, count in state.items())
+            follows = {cell for cell in found - clear if state.get(cell) or before.get(cell) == state.get(cell)}
+            if not new.isdisjoint(told) or (new and moved) or follows or _leaves(sums, known, told, small):
+                return hidden, True
+        told |= {cell: count for cell, count in state.items() if cell not in hidden}
+        before, clear = state, found
+    return hidden, False
+
+
+def _hidden(family: Family, state: State, small: int) -> set[Cell]:
+    """By how a day stands: of each region by itself, and of members beside each other.
+
+    Where a segment of any member is of a few, no member's segments are told; nor where its whole is not.
+    """
+    wholes = {code: state[code, "all"] for code in family.members if (code, "all") in state}
+    beside = hidden_beside(wholes, family.members, small, state.get((family.head, "all")))
+    split = any(_leaves_few(family, state, segment, small) for segment in PARTS)
+    found: set[Cell] = {(code, "all") for code in beside}
+    found |= set(product(family.members if split else beside, PARTS))
+    for region in (*family.members, family.head):
+        counts = {segment: state[region, segment] for segment in LISTED if (region, segment) in state}
+        found |= {(region, segment) for segment in hidden_of_one(counts, small)}
+    return found
+
+
+def _leaves_few(family: Family, state: State, segment: Segment, small: int) -> bool:
+    counts = [state[code, segment] for code in family.members if (code, segment) in state]
+    whole = state.get((family.head, segment))
+    lacks = whole is not None and 0 < len(counts) < len(family.members)
+    return any(is_few(count, small) for count in counts) or (lacks and is_few((whole or 0) - sum(counts), small))
+
+
+def _leaves(sums: Sequence[_Sum], known: State, told: State, small: int) -> bool:
+    """Whether a sum leaves few of whom nobody knows, or will once what it contradicts is corrected as well."""
+    for whole, parts in sums:
+        if whole not in known:
+            continue
+        rest = known[whole] - sum(known.get(cell, 0) for cell in parts)
+        seen = [cell for cell in parts if cell in known]
+        moved = _since(whole, known, told) - sum(_since(cell, known, told) for cell in seen)
+        if len(seen) < len(parts) and is_few(rest, small):
+            return True
+        if len(seen) == len(parts) and rest and _any_few(known.values(), rest, small):
+            return True
+        if moved and _any_few([known[cell] for cell in seen], moved, small):
+            return True
+    return False
+
+
+def _since(cell: Cell, known: State, told: State) -> int:
+    return known[cell] - told.get(cell, known[cell])
+
+
+def _any_few(counts: Iterable[int], change: int, small: int) -> bool:
+    return any(is_few(count + way, small) for count in counts for way in (change, -change))
+
+
+def _sums(family: Family, state: State) -> Iterator[_Sum]:
+    """The head of its members, segment by segment, and each region of the segments that anybody told of."""
+    segments = {segment for _, segment in state}
+    if family.members:
+        for segment in segments:
+            yield (family.head, segment), [(code, segment) for code in family.members]
+    split = [segment for segment in PARTS if segment in segments]
+    for region in (*family.members, family.head) if split else ():
+        yield (region, "all"), [(region, segment) for segment in split]
+
+
+def determined(known: State, sums: Sequence[_Sum]) -> set[Cell]:
+    """The cells that follow from what is known and from sums, each by the least and the most that it may be."""
+    least = dict(known)
+    most = dict(known)
+    cells = {cell for whole, parts in sums for cell in (whole, *parts)} - known.keys()
+    before: tuple[int, int] | None = None
+    while before != (now := (sum(least.values()), len(most) - sum(most.values()))):
+        before = now
+        for whole, parts in sums:
+            _narrow(least, most, whole, parts)
+    return {cell for cell in cells if least.get(cell, 0) == most.get(cell, _ENDLESS)}
+
+
+def _narrow(least: dict[Cell, int], most: dict[Cell, int], whole: Cell, parts: Sequence[Cell]) -> None:
+    """What a sum says of its parts, and they of it. Figures that contradict each other say nothing."""
+    low, high = sum(least.get(cell, 0) for cell in parts), sum(most.get(cell, _ENDLESS) for cell in parts)
+    _between(least, most, whole, low, high)
+    for cell in parts:
+        others_low, others_high = low - least.get(cell, 0), high - most.get(cell, _ENDLESS)
+        _between(least, most, cell, least.get(whole, 0) - others_high, most.get(whole, _ENDLESS) - others_low)
+
+
+def _between(least: dict[Cell, int], most: dict[Cell, int], cell: Cell, low: int, high: int) -> None:
+    now = least.get(cell, 0), most.get(cell, _ENDLESS)
+    if max(now[0], low) <= min(now[1], high):
+        least[cell], most[cell] = max(now[0], low), min(now[1], high)

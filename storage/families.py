@@ -1,0 +1,89 @@
+"""What was told of regions of one parent on days on which a few could be worked out, with every revision of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+
+from storage.coverage import SEGMENTS, Observation, level_of
+from storage.database import Tx
+from storage.observations import read
+from storage.schema import observations, reports
+from storage.statements import among_many, inside
+
+_ROW = observations.c
+_HEAD = case(
+    (_ROW.level == level_of("35.28"), func.substr(_ROW.region, 1, 2)),
+    (_ROW.level == level_of("35.28.06"), func.substr(_ROW.region, 1, 5)),
+    else_=func.substr(_ROW.region, 1, 8),
+)
+"""The region around one; nothing is around a province."""
+
+
+async def around(tx: Tx, region: str, until: date, small: int) -> Mapping[str, Sequence[Observation]]:
+    """Families (by their head) around a region, below it and deeper: every revision of head and members.
+
+    Of each the days up to `until` on which anybody is of fewer than `small` people, or what a sum leaves is, or
+    anything was corrected. Deeper ones need a look only where the few came at another time than what is told beside.
+    """
+    heads = [region[:length] for length in (2, 5, 8) if length <= len(region)][-3:]
+    near = (await tx.execute(_days(region, heads, until, small))).all()
+    if not near:
+        return {}
+    days, found = {(one.head, one.as_of) for one in near}, defaultdict[str, list[Observation]](list)
+    codes = {head for head, _ in days}
+    wanted = or_(among_many(tx, _ROW.region, codes), among_many(tx, _HEAD, codes))
+    rows = select(observations).where(wanted, _ROW.as_of.in_({day for _, day in days}), _near(region, heads))
+    for one in await read(tx, rows.order_by(_ROW.region, _ROW.as_of, _ROW.revision)):
+        for head in {one.region, _head(one.region)}:
+            if (head, one.as_of) in days:
+                found[head].append(one)
+    return found
+
+
+async def reported(tx: Tx, province: str, told: Iterable[Observation]) -> Sequence[datetime]:
+    """When reports of a province and of what lies in it were made while figures of these came in, oldest first."""
+    came = {one.provenance.at for one in told}
+    if len(came) <= 1:
+        return []
+    between = (reports.c.made >= min(came), reports.c.made <= max(came))
+    found = await tx.execute(select(reports.c.made).distinct().where(inside(reports.c.region, province), *between))
+    return sorted(found.scalars())
+
+
+def _head(region: str) -> str:
+    return region[:8] if level_of(region) > level_of("35.28.06") else region[:-3]
+
+
+def _near(region: str, heads: Sequence[str]) -> ColumnElement[bool]:
+    """The region and what lies in it, what is around it, and the parts of that."""
+    beside = (
+        and_(_ROW.level == level_of(head) + 1, _ROW.region.startswith(f"{head}.", autoescape=True)) for head in heads
+    )
+    return or_(_ROW.region.in_(heads), inside(_ROW.region, region), *beside)
+
+
+def _days(region: str, heads: Sequence[str], until: date, small: int) -> Select[Any]:
+    told = (_ROW.as_of, _ROW.segment, _ROW.meaning, _ROW.active, _ROW.revision, _ROW.at)
+    where = (_near(region, heads), _ROW.as_of <= until)
+    as_part = select(_HEAD.label("head"), literal(1).label("part"), *told).where(*where, _ROW.level > 1)
+    as_head = select(_ROW.region.label("head"), literal(0), *told).where(*where)
+    each = union_all(as_part, as_head).subquery().c
+    is_few = and_(each.active > 0, each.active < small)
+    few = func.sum(case((is_few, 1), else_=0)) > 0
+    left = (_left(each, segment) for segment in SEGMENTS)
+    at_once = func.min(each.at) == func.max(each.at)
+    looked = or_(
+        and_(few, or_(each.head.in_(heads), ~at_once)),
+        func.max(each.revision) > 1,
+        and_(func.sum(each.part) > 0, or_(*(and_(rest > 0, rest < small) for rest in left))),
+    )
+    return select(each.head, each.as_of).group_by(each.head, each.as_of).having(looked)
+
+
+def _left(each: Any, segment: str) -> ColumnElement[int]:
+    """What the members leave of their head in a segment."""
+    signed = case((each.part == 1, -each.active), else_=each.active)
+    return func.sum(case((and_(each.segment == segment, each.active.is_not(None)), signed), else_=0))

@@ -1,0 +1,124 @@
+"""A kabupaten whose figures are corrected after its report was read: what the next one tells, and what not."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from bot.answers.places import Gazetteer
+from bot.facts.base import load
+from bot.i18n.catalogue import Catalogue
+from bot.reports import pages
+from bot.reports.weekly import Weekly
+from bot.runtime.reports import Reports
+from storage import observations
+from storage.coverage import Observation, Provenance, Segment
+from storage.database import Database
+
+OCTOBER = date(2026, 10, 31)
+SUKAMARA, PROVINCE = "62.08", "62"
+BORN = {"62.08.01": 900, "62.08.02": 60, "62.08.03": 400, "62.08.04": 300, "62.08.05": 200}
+FIRST, SECOND = datetime(2026, 11, 16, 0, 30, tzinfo=UTC), datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
+PLACES = Gazetteer()
+
+
+async def tells(database: Database, at: datetime, segment: Segment = "all", **counts: int) -> None:
+    """An office tells of Sukamara (`all`), of its kecamatan ("k01") or of Kalimantan Tengah (`province`)."""
+    codes = {"all": SUKAMARA, "province": PROVINCE}
+    told = [
+        Observation(
+            codes.get(name, f"{SUKAMARA}.{name[1:]}"),
+            OCTOBER,
+            Provenance("ab" * 32, 5, "command_line", at),
+            segment=segment,
+            active=active,
+            eligible=5_000 if name != "province" else 900_000,
+            eligible_year=2025,
+        )
+        for name, active in counts.items()
+    ]
+    async with database.transaction() as tx:
+        await observations.record(tx, told)
+
+
+async def all_told(database: Database) -> None:
+    """Five kecamatan and their sum, of whom none is of a few."""
+    at = FIRST - timedelta(days=9)
+    await tells(database, at, all=1_860, province=80_000, k01=900, k02=60, k03=400, k04=300, k05=200)
+
+
+async def read(database: Database, region: str = SUKAMARA, *, again: bool = False) -> Weekly:
+    """What an official reads on the first Monday, or on the second one."""
+    week, made = ("2026-W47", SECOND) if again else ("2026-W46", FIRST)
+    return await Reports(database, load(), PLACES).of(region, week, made)
+
+
+def active(weekly: Weekly) -> dict[str, object]:
+    """What is told of the kecamatan."""
+    return {one.region: one.active for one in weekly.parts if one.region in BORN}
+
+
+async def test_a_sum_is_not_told_where_it_would_leave_a_few(quick_database: Database) -> None:
+    """One kecamatan fell to two: the figures of the others and the new sum would say so, in the province, too."""
+    await all_told(quick_database)
+    before = await read(quick_database)
+    assert before.standing is not None and before.standing.active == 1_860 and active(before) == BORN
+    assert (await read(quick_database, PROVINCE)).standing is not None
+    await tells(quick_database, FIRST + timedelta(days=2), all=1_802, province=79_942, k02=2)
+    for region in (SUKAMARA, PROVINCE, "62.08.02", "62.08.03"):
+        now = await read(quick_database, region, again=True)
+        assert now.standing is None and now.corrected == () and "held_back" in now.notes, region
+        assert "no_figure" not in {one.key for one in now.actions} and "no_figure" not in now.notes
+    told = pages.message(await read(quick_database, again=True), Catalogue.load())
+    assert "tidak ditampilkan, supaya tidak ada orang yang bisa dikenali" in told
+
+
+async def test_who_was_a_few_stays_hidden_that_day(quick_database: Database) -> None:
+    """Their new figure beside last week's sum would tell how few they were."""
+    await all_told(quick_database)
+    await tells(quick_database, FIRST - timedelta(days=8), all=1_802, k02=2)
+    assert active(await read(quick_database)) == {**BORN, "62.08.02": "masked", "62.08.05": "masked"}
+    await tells(quick_database, FIRST + timedelta(days=2), all=1_870, k02=70)
+    now = await read(quick_database, again=True)
+    assert active(now) == {**BORN, "62.08.02": "masked", "62.08.05": "masked"}
+    assert now.standing is not None and now.standing.active == 1_870
+    assert [(one.region, one.before, one.after) for one in now.corrected] == [(SUKAMARA, 1_802, 1_870)]
+
+
+async def test_what_nobody_read_costs_nothing_when_it_is_corrected(quick_database: Database) -> None:
+    """Somebody typed 2 for 60, and saw it the same day."""
+    await tells(quick_database, FIRST - timedelta(days=10), k02=2)
+    await all_told(quick_database)
+    assert active(await read(quick_database)) == BORN
+
+
+async def test_a_correction_of_many_is_told_as_it_is(quick_database: Database) -> None:
+    """Nobody is few, so nothing is hidden and the next report says what changed."""
+    await all_told(quick_database)
+    await read(quick_database)
+    await tells(quick_database, FIRST + timedelta(days=2), all=1_900, k02=100)
+    now = await read(quick_database, again=True)
+    assert now.standing is not None and now.standing.active == 1_900
+    assert active(now) == {**BORN, "62.08.02": 100}
+    assert [(one.region, one.before, one.after) for one in now.corrected] == [
+        (SUKAMARA, 1_860, 1_900),
+        ("62.08.02", 60, 100),
+    ]
+
+
+async def test_a_sum_that_was_corrected_ahead_of_its_parts_waits(quick_database: Database) -> None:
+    """Fifty-eight fewer can only be the sixty of one kecamatan, who would be two."""
+    await all_told(quick_database)
+    await read(quick_database)
+    await tells(quick_database, FIRST + timedelta(days=2), all=1_802)
+    now = await read(quick_database, again=True)
+    assert now.standing is None and "held_back" in now.notes
+
+
+async def test_one_that_comes_late_is_not_what_the_sum_leaves(quick_database: Database) -> None:
+    """Sukamara told of 962, and all kecamatan but one of 960."""
+    at = FIRST - timedelta(days=9)
+    await tells(quick_database, at, all=962, k02=60, k03=400, k04=300, k05=200)
+    now = await read(quick_database)
+    assert {code for code, count in active(now).items() if count == "masked"} == {"62.08.02"}
+    await tells(quick_database, FIRST + timedelta(days=2), k01=2)
+    again = await read(quick_database, again=True)
+    assert {code for code, count in active(again).items() if count == "masked"} == {"62.08.01", "62.08.02"}
+    assert again.standing is not None and again.standing.active == 962
