@@ -49,7 +49,8 @@ def flow(materials: Materials) -> Flow:
                 columns=2,
                 labels={"region": "reports.to_region"},
             ),
-            **{form: Do(effects=desk.sends(form), then="sent") for form in FORMS},
+            **{form: desk.still_read(f"send_{form}") for form in FORMS},
+            **{f"send_{form}": Do(effects=desk.sends(form), then="sent") for form in FORMS},
             "sent": Choose(exits={"report": "check"}, labels=BACK),
             "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check", columns=2),
             "with": Choose(exits={"before": "before", "other": "other", "report": "check"}, labels=BACK),
@@ -60,7 +61,8 @@ def flow(materials: Materials) -> Flow:
             "make_other": Do(effects=desk.made(OTHER), then="other_made"),
             "other_made": Choose(exits={"open": "both"}, words="reports.made", show=desk.where),
             "beside": Choose(exits={"with": "with", "report": "check"}, show=desk.beside, labels=BACK),
-            "figure": Choose(exits={**dict.fromkeys(report_figures.NAMES, "meaning"), "report": "check"}, labels=BACK),
+            "figure": Choose(exits={**dict.fromkeys(report_figures.NAMES, "explain"), "report": "check"}, labels=BACK),
+            "explain": desk.still_read("meaning"),
             "meaning": Choose(exits={"figure": "figure", "report": "check"}, show=desk.meaning, labels=BACK),
         },
     )
@@ -95,6 +97,14 @@ class _Desk:
             return then if there else "make" if which == OWN else "make_other"
 
         return pick
+
+    def still_read(self, then: str) -> Decide:
+        """To this step, unless what stands open is theirs no more: they may have been moved since."""
+
+        def pick(view: View) -> str:
+            return then if may_read(view, self.places, self.own(view)) else "outside"
+
+        return Decide(pick=pick, exits=frozenset({then, "outside"}))
 
     def made(self, which: Asked) -> Callable[[View], Sequence[Effect]]:
         return lambda view: [MakeReport(*report(view, self.places, one)) for one in sorted({OWN, which})]

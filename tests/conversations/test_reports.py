@@ -2,6 +2,9 @@
 
 from datetime import date
 
+import pytest
+
+from storage import staff
 from tests.conversations.enrol import meets
 from tests.conversations.reports import AUGUST, counted, pictures
 from tests.kit import World
@@ -138,3 +141,18 @@ async def test_an_area_that_is_no_more_is_not_offered(quick_world: World) -> Non
     if not ibu.sees("Kab. Pamekasan, 9"):
         await ibu.taps("Buka")
     assert ibu.sees("Kab. Pamekasan, 9–15 November 2026"), ibu.transcript()
+
+
+@pytest.mark.parametrize("taps", [["Gambar"], ["PDF"], ["Excel"], ["Jelaskan angka ini", "Cakupan"]])
+async def test_whoever_was_moved_reads_nothing_more_of_the_old_region(quick_world: World, taps: list[str]) -> None:
+    """The page still stands open on the phone; its buttons open nothing any more."""
+    bapak = quick_world.official("Bapak")
+    await bapak.says("/laporan")
+    await bapak.taps("Buka")
+    async with quick_world.app.database.transaction() as tx:
+        [member] = (await staff.of_chats(tx, [bapak.chat])).values()
+        await staff.rearrange(tx, member.id, {"areas": ("35.29",)})
+    for label in taps:
+        await bapak.taps(label)
+    assert bapak.received() == [] and pictures(bapak) == 0
+    assert bapak.sees("di luar wilayah Anda"), bapak.transcript()
