@@ -140,10 +140,13 @@ async def enrolment(tx: Tx, chat: ChatId) -> Enrolled | None:
     return None if row is None else Enrolled(_sponsorship(row), row.at)
 
 
-async def cover(tx: Tx, chat: ChatId, last: date | None) -> None:
-    """Remember until which month somebody is covered, or no longer, if they allowed that we write to them."""
+async def cover(tx: Tx, chat: ChatId, last: date | None, *, instead: bool = True) -> None:
+    """Remember until which month somebody is covered, or no longer, if they allowed that we write to them.
+
+    What is remembered already stays, unless this is to be `instead` of it.
+    """
     person = (await persons.of_chats(tx, [chat])).person(chat)
-    if person.allows("reminders"):
+    if person.allows("reminders") and (instead or person.covered_until is None):
         await tx.execute(update(people).where(people.c.chat == chat).values(covered_until=last))
 
 

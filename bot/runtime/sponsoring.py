@@ -27,11 +27,11 @@ async def change(tx: Tx, effect: Enrol | EndEnrolment, now: datetime) -> None:
 
 
 async def allowed(tx: Tx, chat: ChatId, *, given: bool) -> None:
-    """Who allows messages after they were enrolled is reminded as well as who did before."""
+    """Who allows messages after they were enrolled is reminded as well as who did before; their own month stays."""
     found = await sponsorships.enrolment(tx, chat) if given else None
     if found is not None:
         last = found.sponsorship.last_month(found.at.astimezone(CALENDAR).date())
-        await sponsorships.cover(tx, chat, last)
+        await sponsorships.cover(tx, chat, last, instead=False)
 
 
 async def prolong(tx: Tx, before: Sponsorship, after: Sponsorship) -> None:

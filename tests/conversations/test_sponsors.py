@@ -200,6 +200,21 @@ async def test_without_consent_nothing_is_remembered_until_it_is_given(quick_wor
     assert await covered_until(quick_world, sari) == date(2027, 12, 1)
 
 
+async def test_the_month_that_somebody_tells_with_their_yes_is_the_one_that_is_kept(quick_world: World) -> None:
+    """They were enrolled until later, and had not allowed reminders: what they just read is what we remember."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    await told(quick_world, LONG)
+    await sends(sari)
+    await adi.taps("Terima")
+    await enrols(adi, "Pemkab")
+    await sari.says("/dibayari")
+    await sari.taps("Maret 2027")
+    await sari.taps("Ingatkan sebelum habis")
+    await sari.taps("Boleh")
+    assert sari.has_seen("Dicatat: dibayari sampai Maret 2027"), sari.transcript()
+    assert await covered_until(quick_world, sari) == date(2027, 3, 1)
+
+
 async def test_what_is_prolonged_holds_for_who_is_in_already(world: World) -> None:
     """Only for who allowed messages; a branch tells it with its next table."""
     agents, people_in = [world.agent("Adi"), world.agent("Budi")], [world.person("Sari"), world.person("Tono")]
