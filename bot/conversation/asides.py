@@ -38,6 +38,11 @@ def interrupts(turn: "Turn", step: Asking, text: str) -> bool:
     return not COURTESY.issuperset(wanted.sure) and _answered(turn, topics, text, wanted)
 
 
+def hesitates(turn: "Turn", text: str) -> bool:
+    """Whether a text asks and says nothing of what: it is the name of no place, however near one may be."""
+    return turn.book.topics is not None and turn.book.topics.hesitates(text)
+
+
 def understood(turn: "Turn", step: Asking, text: str) -> bool:
     """Whether a text that is no answer to the open question was understood otherwise, and is answered now."""
     topics = turn.book.topics

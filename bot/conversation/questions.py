@@ -42,12 +42,14 @@ class Wanted:
 class Topics:
     """How questions are understood and answered.
 
-    `reads` says cheaply whether a text reads like a question and not like an answer. `answer` is that of a topic, for
-    what the question named among the answers of the view. The screen of a topic is the step of its name in `flow`;
-    there, `which` asks which of `some` was meant, and `unknown` says that we do not know; both are told the `text`.
+    `reads` says cheaply whether a text reads like a question and not like an answer, `hesitates` whether it asks
+    and says nothing of what. `answer` is that of a topic, for what the question named among the answers of the
+    view. The screen of a topic is the step of its name in `flow`; there, `which` asks which of `some` was meant,
+    and `unknown` says that we do not know; both are told the `text`.
     """
 
     reads: Callable[[str], bool]
+    hesitates: Callable[[str], bool]
     wants: Callable[[str, View], Wanted]
     answer: Callable[[str, View], Label]
     flow: str = "topic"

@@ -178,7 +178,7 @@ class Turn:
             case Type():
                 self.parsed(step, (step.lines and event.lines) or text)
             case Find():
-                found = tuple(step.search(text, self.view))
+                found = () if asides.hesitates(self, text) else tuple(step.search(text, self.view))
                 self.session = replace(self.session, found=found, searched=bool(found))
                 if found:
                     self.ask(step, key=f"{self.key}.which")

@@ -123,6 +123,18 @@ def test_a_name_that_sounds_like_a_question_is_a_name(name: str) -> None:
     assert visitor.session.answers["name"] == name
 
 
+@pytest.mark.parametrize("said", ["gmn ya", "gimana sih", "dimana ya?", "kenapa ya"])
+def test_who_hesitates_is_offered_no_place_that_sounds_alike(said: str) -> None:
+    """ "gmn ya" is near Gombong; the question says what to type instead."""
+    visitor = at(WORKER, "minat")
+    for each in ("between", "yes", "=Bu Sari", "farmer"):
+        answers(visitor, each)
+    visitor.types(said)
+    assert "Coba tulis nama kabupaten" in visitor.texts("id")[0] and visitor.session.step == "district"
+    visitor.types("konang")
+    assert visitor.session.found
+
+
 def test_at_the_menu_a_question_leads_to_its_screen() -> None:
     visitor = at(WORKER, "menu")
     visitor.types("penghasilan 3jt bayar brp")

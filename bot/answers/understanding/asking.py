@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from bot.answers.vocabulary import listed
+from bot.answers.vocabulary import FILLERS, listed
 
 ASK: Final = listed("""
     apa apakah apaan apa2 berapa brp brapa brpa gimana gmn gmana gimn bagaimana bgmn kapan kpn dimana dmn mana siapa
@@ -26,3 +26,8 @@ _ANY: Final = re.compile(r"\b(?:kapan|mana|siapa|berapa) ?(?:saja|aja|pun)\b", r
 def reads(text: str) -> bool:
     """Whether a text reads like a question: it has its mark, or a word that asks beside another word."""
     return bool(_READS.search(_ANY.sub(" ", text))) and (len(text.split()) > 1 or "?" in text)
+
+
+def hesitates(text: str) -> bool:
+    """Whether a text asks and says nothing of what: "gmn ya"."""
+    return reads(text) and (ASK | MAY | FILLERS).issuperset(re.findall(r"\w+", text.casefold()))

@@ -5,7 +5,7 @@ from typing import Final
 
 from bot.answers.texts import clean
 from bot.answers.understanding import Understood, understand
-from bot.answers.understanding.asking import reads
+from bot.answers.understanding.asking import hesitates, reads
 from bot.answers.understanding.topics import OFF
 from bot.conversation.questions import Topics, Wanted
 from bot.conversation.view import View
@@ -24,7 +24,7 @@ def topics(materials: Materials) -> Topics:
         told = named(materials.facts, found.slots, today(view))
         return Wanted(_sure(found), _choices(found), _guess(found), told)
 
-    return Topics(reads=reads, wants=wants, answer=answers(materials), unknown=NOT_KNOWN)
+    return Topics(reads=reads, hesitates=hesitates, wants=wants, answer=answers(materials), unknown=NOT_KNOWN)
 
 
 @lru_cache(maxsize=64)
