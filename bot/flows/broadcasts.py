@@ -177,13 +177,14 @@ def _whom(whom: Listeners, materials: Materials) -> tuple[Label, ...]:
     """Whom it is for, as its author chose them."""
     places = Listing(tuple(materials.places.nearest(code).path for code in whom.regions))
     work = Label(f"interest.work.{whom.work}" if whom.work else "broadcast.work.any")
-    status = next(name for name, states in STATUSES.items() if states == whom.states)
-    chosen: Mapping[str, Value] = {
-        "region": places,
-        "work": Bare(work),
-        "status": Bare(Label(f"broadcast.status.{status}")),
-    }
-    return tuple(Label(f"broadcast.{each}.line", {"answer": answer}) for each, answer in chosen.items())
+    # None where a release gave up a choice that a broadcast still has.
+    status = [Bare(Label(f"broadcast.status.{name}")) for name, states in STATUSES.items() if states == whom.states]
+    chosen: Sequence[tuple[str, Value]] = [
+        ("region", places),
+        ("work", Bare(work)),
+        *(("status", one) for one in status),
+    ]
+    return tuple(Label(f"broadcast.{each}.line", {"answer": answer}) for each, answer in chosen)
 
 
 def _short(text: str | None) -> str:

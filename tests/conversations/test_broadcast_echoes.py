@@ -5,7 +5,7 @@ from datetime import timedelta
 from tests.conversations.broadcasting import all_say, crowd, is_known, sends_news, told
 from tests.kit import Actor, World
 
-WROTE, SILENT = "Menulis atau menekan tombol dalam 48 jam", "Minta berhenti dalam 48 jam"
+WROTE, SILENT = "Menanggapi dalam 48 jam", "Minta berhenti dalam 48 jam"
 FEW = "kurang dari 5"
 MARKS = "SELECT echo, count(*) FROM timers WHERE kind = 'broadcast' GROUP BY echo ORDER BY echo"
 
@@ -83,12 +83,12 @@ async def test_whoever_did_not_get_it_answers_nothing(quick_world: World) -> Non
     await sends_news(citra)
     await all_say(people, "Halo")
     await opens(citra, "▶️")
-    assert citra.sees("Menunggu giliran: 2") and not citra.sees("menekan tombol"), citra.transcript()
+    assert citra.sees("Menunggu giliran: 2") and not citra.sees("anggapi"), citra.transcript()
     await citra.taps("Batalkan")
     await citra.taps("Ya, batalkan")
     await all_say(people, "Halo lagi")
     await quick_world.passes(hours=1)
-    assert citra.has_seen("Dibatalkan: 2") and not citra.has_seen("menekan tombol")
+    assert citra.has_seen("Dibatalkan: 2") and not citra.has_seen("anggapi")
     assert await quick_world.rows(MARKS) == [(None, 2)]
 
 
@@ -96,7 +96,7 @@ async def test_the_closing_notice_tells_what_is_known_by_then(quick_world: World
     """Right after the last message it says where to look; a week after the last one it has the counts."""
     citra, people = quick_world.officer("Citra"), await crowd(quick_world, 5)
     await sends_news(citra, "Kabar yang pertama.")
-    assert citra.has_seen("Yang menulis atau menekan tombol dihitung selama 48 jam")
+    assert citra.has_seen("Yang menanggapi (menulis atau menekan tombol) dihitung selama 48 jam")
     assert not citra.has_seen(WROTE)
     await is_known(quick_world.person("Dewi"), hours=(15 * 60, 20 * 60))
     await sends_news(citra, "Kabar yang kedua.")
