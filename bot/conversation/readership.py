@@ -44,7 +44,7 @@ class MakeReport:
 
 @dataclass(frozen=True, slots=True)
 class SendReport:
-    """This report, which is kept, is to come to the chat in one of its forms; `name` is what its region is called."""
+    """This report, which is kept, is to come to the chat in one of its forms; `name` says of which region and days."""
 
     region: str
     week: str

@@ -11,7 +11,7 @@ from bot.facts.base import A_DAY
 from bot.flows.manners import Manners
 from bot.flows.materials import CALENDAR
 from bot.flows.readable import sees, subscribed
-from bot.flows.report_forms import sheet, told
+from bot.flows.report_forms import named, sheet, told
 from bot.flows.timers import Kind, Why
 from bot.reports.weekly import Weekly, from_json
 from bot.reports.weeks import days_of
@@ -57,7 +57,8 @@ def kinds(manners: Manners) -> Mapping[str, Kind]:
     def picture(timer: Timer, view: View) -> Say:
         region, week = asked(timer)
         drawn = sheet(region, week, "picture")
-        title = Label("mondays.picture", {"region": view.known.reading.snapshots[region, week]["name"]})
+        name = str(view.known.reading.snapshots[region, week]["name"])
+        title = Label("mondays.picture", {"region": named(name, week, view)})
         return Say((title,), ((_opens(asked(timer)),), SETTINGS), to=timer.chat, unasked=True, picture=drawn)
 
     return {

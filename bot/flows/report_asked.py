@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.answers.past_days import past_day
 from bot.answers.places import Gazetteer
 from bot.conversation.view import View
+from bot.errors import InvalidAnswer
 from bot.flows.readable import WIDE, offered, sees
 from bot.reports.weeks import days_of, newest, week_of
 from storage.readers import Asked
@@ -15,6 +18,8 @@ REGION = re.compile(r"\d\d(\.\d\d){0,2}")
 WEEK = re.compile(r"\d{4}-W\d\d")
 WEEKS = 8
 """Weeks back that can be read."""
+NUMBER = re.compile(r"(?:\d{4}-)?w(\d{1,2})")
+DAYS = 7
 FLOW = "reports"
 WAITS = ("made", "other_made")
 """Where somebody waits for one report, and for two."""
@@ -50,6 +55,18 @@ def weeks(last: str) -> list[str]:
     while len(found) < WEEKS:
         found.append(before(found[-1]))
     return found
+
+
+def week_meant(text: str, now: datetime, places: Gazetteer, region: str) -> str:
+    """The week that "W46", "minggu lalu" or one of its days names, where the region lies; "" where none does."""
+    today = now.astimezone(ZoneInfo(places.zone(region))).date()
+    number = NUMBER.fullmatch(text.strip().casefold())
+    if number:
+        return next((one for one in weeks(newest(now, places.zone(region))) if int(one[-2:]) == int(number[1])), "")
+    try:
+        return week_of(past_day(text, today, (WEEKS + 1) * DAYS, ("", "", "")))
+    except InvalidAnswer:
+        return ""
 
 
 def may_read(view: View, places: Gazetteer, asked: Asked) -> bool:

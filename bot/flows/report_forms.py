@@ -31,6 +31,11 @@ def voice_of(weekly: Weekly, view: View) -> Voice:
     return Voice(Catalogue.load(), view.known.person.language, weekly.small)
 
 
+def named(region: str, week: str, view: View) -> str:
+    """ "Kab. Pamekasan, 9–15 November 2026": a file that is forwarded says of when it is."""
+    return f"{region}, {week_named(week, view)}"
+
+
 def week_named(week: str, view: View) -> str:
     """ "9-15 November 2026"."""
     return formats.days(*days_of(week), view.known.person.language)

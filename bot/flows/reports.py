@@ -10,8 +10,8 @@ from bot.conversation.words import Value
 from bot.flows import report_figures
 from bot.flows.materials import Materials
 from bot.flows.readable import name_of, offered, question
-from bot.flows.report_asked import OTHER, OWN, before, last_week, may_read, report, weeks
-from bot.flows.report_forms import told, week_named
+from bot.flows.report_asked import OTHER, OWN, before, last_week, may_read, report, week_meant, weeks
+from bot.flows.report_forms import named, told, week_named
 from bot.leads.rights import roles
 from bot.reports.weekly import Weekly, from_json
 from storage.readers import Asked
@@ -52,7 +52,7 @@ def flow(materials: Materials) -> Flow:
             **{form: desk.still_read(f"send_{form}") for form in FORMS},
             **{f"send_{form}": Do(effects=desk.sends(form), then="sent") for form in FORMS},
             "sent": Choose(exits={"report": "check"}, labels=BACK),
-            "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check", columns=2),
+            "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check"),
             "with": Choose(exits={"before": "before", "other": "other", "report": "check"}, labels=BACK),
             "before": Fill(answers=desk.week_before, then="both"),
             "other": question(materials.places, "other_week"),
@@ -113,7 +113,7 @@ class _Desk:
         def effects(view: View) -> Sequence[Effect]:
             region, week = self.own(view)
             is_kept = (region, week) in view.known.reading.snapshots
-            return [SendReport(region, week, form, name_of(self.places, region))] if is_kept else []
+            return [SendReport(region, week, form, named(name_of(self.places, region), week, view))] if is_kept else []
 
         return effects
 
@@ -138,8 +138,11 @@ class _Desk:
         return [(week, week_named(week, view)) for week in weeks(last)]
 
     def typed_week(self, text: str, view: View) -> Sequence[Option]:
-        wanted = text.casefold().split()
-        return [option for option in self.weeks(view) if all(word in option[1].casefold() for word in wanted)]
+        """By the words of its name, its number, or any of its days."""
+        wanted, options = text.casefold().split(), self.weeks(view)
+        found = [option for option in options if all(word in option[1].casefold() for word in wanted)]
+        meant = week_meant(text, view.now, self.places, self.own(view)[0])
+        return found or [option for option in options if option[0] == meant]
 
     def week_before(self, view: View) -> Mapping[str, str]:
         region, week = self.own(view)

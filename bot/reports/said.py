@@ -21,7 +21,7 @@ _ROOMS: Final = {
     "commitments": ("whose", "promised", "done", "next", "none", "all", "late", "was"),
     "corrected": ("active", "eligible", "coverage_pct", "more"),
     "defined": DEFINED,
-    "definition": DEFINED,
+    "definition": (*DEFINED, "hidden"),
     "example": ("short",),
     "fact": FACTS,
     "funnel": ("of", "total", "nowhere", "where", "quiet"),

@@ -78,8 +78,14 @@ class Voice:
 
     def work(self, key: str) -> str:
         """A kind of work as the buttons of the interest form say it, without their picture."""
-        named = f"interest.work.{key}"
-        return _PICTURE.sub("", self.words.plain(self.language, named)) if self.words.has("id", named) else key
+        return self._button(f"interest.work.{key}", key)
+
+    def payer(self, key: str) -> str:
+        """Whose money pays for others as the buttons of what is sponsored say it; its code where none does."""
+        return self._button(f"sponsored.which.{key}", key)
+
+    def _button(self, named: str, other: str) -> str:
+        return _PICTURE.sub("", self.words.plain(self.language, named)) if self.words.has("id", named) else other
 
     def defined(self, name: str) -> str:
         """What a figure means, or the signs that stand for none."""

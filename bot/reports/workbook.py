@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from bot.reports import headlines
 from bot.reports.picture import action
 from bot.reports.remarks import remarks
 from bot.reports.tables import pledge_of
@@ -87,8 +88,19 @@ COLUMNS: Final = (
     "why",
 )
 """The ends of the keys of titles, of the lines of the first sheet, and of headings."""
-DEFINED: Final = ("coverage", "target", "gap", "pace", "steps", "villages", "small")
+DEFINED: Final = ("coverage", "target", "gap", "pace", "way", "steps", "villages", "promises", "small")
 """What the last sheet explains; also the ends of keys."""
+_COUNT, _SHARE = "#,##0", "0.00"
+_SHOWS: Final = {
+    **dict.fromkeys(("active", "eligible", "uncovered", "gap", "needed", "present"), _COUNT),
+    **dict.fromkeys(("people", "visited", "villages", "promised", "done", *STEPS), _COUNT),
+    **dict.fromkeys(("pct", "target"), _SHARE),
+    "year": "0",
+    "rank": "0",
+    "moved": "+0;-0;0",
+    "within": "0",
+}
+"""How the numbers of a column are shown."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +120,8 @@ class _Sheets:
 
     def page(self, name: str, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Page:
         """A sheet whose title and headings are words."""
-        return Page(self.voice(f"sheet.{name}"), [self.voice(f"column.{column}") for column in columns], list(rows))
+        headings = [self.voice(f"column.{column}") for column in columns]
+        return Page(self.voice(f"sheet.{name}"), headings, list(rows), [_SHOWS.get(column, "") for column in columns])
 
     def summary(self) -> Page:
         """What the report is of."""
@@ -117,8 +130,8 @@ class _Sheets:
             "region": weekly.name,
             "code": weekly.region,
             "week": weekly.week,
-            "first": weekly.first.isoformat(),
-            "last": weekly.last.isoformat(),
+            "first": weekly.first,
+            "last": weekly.last,
             "id": weekly.id,
             "definition": weekly.definition,
             "made": voice.made(weekly),
@@ -128,8 +141,20 @@ class _Sheets:
             "taken_back": self.figure(weekly.funnel.taken_back),
         }
         rows: list[Sequence[Value]] = [(voice(f"fact.{name}"), value) for name, value in told.items()]
+        rows += [(voice(f"defined.{name}"), words) for name, words in self._headlines().items() if words]
         rows += [(voice("notes"), words) for words in remarks(weekly, voice, _ALL)]
         return self.page("summary", ("what", "value"), rows)
+
+    def _headlines(self) -> dict[str, str | None]:
+        """What the other forms say first."""
+        weekly, voice, standing = self.weekly, self.voice, self.weekly.standing
+        share = voice.share(standing.pct if standing else None)
+        return {
+            "coverage": " – ".join(words for words in (share, headlines.counts(standing, voice)) if words),
+            "target": headlines.target(weekly, voice),
+            "gap": headlines.gap(weekly, voice),
+            "pace": headlines.pace(standing, voice) if standing else None,
+        }
 
     def standing(self) -> Page:
         """Coverage as a whole and by segment."""
@@ -143,12 +168,12 @@ class _Sheets:
         paces = (pace.needed, pace.present) if pace else (None, None)
         sources = (one.eligible_source, one.target_source, one.source)
         segment = self.voice(f"segments.{one.segment}")
-        return segment, one.as_of.isoformat(), *map(self.figure, (*figures, *paces, one.eligible_year)), *sources
+        return segment, one.as_of, *map(self.figure, (*figures, *paces, one.eligible_year)), *sources
 
     def trend(self) -> Page:
         """Every figure that is known, oldest first."""
         rows = [
-            (one.as_of.isoformat(), *map(self.figure, (one.active, one.eligible, one.pct)), self._yes(one.rebased))
+            (one.as_of, *map(self.figure, (one.active, one.eligible, one.pct)), self._yes(one.rebased))
             for one in self.weekly.trend
         ]
         return self.page("trend", ("as_of", "active", "eligible", "pct", "rebased"), rows)
@@ -161,7 +186,7 @@ class _Sheets:
                 one.region,
                 one.name,
                 *map(self.figure, (one.active, one.eligible, one.pct)),
-                one.as_of.isoformat() if one.as_of else self.voice("no_data"),
+                one.as_of or self.voice("no_data"),
             )
             for one in self.weekly.parts
         ]
@@ -176,7 +201,7 @@ class _Sheets:
         named = {one.region: one.name for one in self.weekly.parts} | {self.weekly.region: voice("funnel.nowhere")}
         rows += [self._line("place", named.get(one.key, one.key), one) for one in told.by_part]
         columns = [voice("column.by"), voice("column.name"), *(voice(f"step.{step}") for step in STEPS)]
-        return Page(voice("sheet.funnel"), columns, rows)
+        return Page(voice("sheet.funnel"), columns, rows, ["", "", *(_SHOWS[step] for step in STEPS)])
 
     def _line(self, by: str, name: str, one: Line) -> tuple[Value, ...]:
         return self.voice(f"column.{by}"), name, *(self.figure(one.counts.get(step)) for step in STEPS)
@@ -184,7 +209,7 @@ class _Sheets:
     def sponsors(self) -> Page:
         """Cover paid by others that ends soon."""
         rows = [
-            (one.payer, one.channel, one.place, one.ends.isoformat(), one.within, self.figure(one.people))
+            (one.payer, self.voice.payer(one.channel), one.place, one.ends, one.within, self.figure(one.people))
             for one in self.weekly.sponsored.ending
         ]
         return self.page("sponsors", ("payer", "channel_code", "place", "ends", "within", "people"), rows)
@@ -204,7 +229,7 @@ class _Sheets:
                 pledge_of(one, self.voice),
                 one.promised,
                 self.figure(one.done),
-                one.next.isoformat() if one.next else "",
+                one.next or "",
                 self._yes(one.overdue),
             )
             for one in self.weekly.commitments.pledges
@@ -218,7 +243,9 @@ class _Sheets:
 
     def definitions(self) -> Page:
         """What each figure means."""
-        rows = [(self.voice(f"defined.{name}"), self.voice.defined(name)) for name in DEFINED]
+        meanings = {name: self.voice.defined(name) for name in DEFINED}
+        meanings["small"] = self.voice("definition.hidden", small=str(self.weekly.small), hidden=self.voice("hidden"))
+        rows = [(self.voice(f"defined.{name}"), words) for name, words in meanings.items()]
         return self.page("definitions", ("what", "meaning"), rows)
 
     def _yes(self, value: bool) -> str:

@@ -2,9 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
 import xlsxwriter
 
@@ -12,6 +13,15 @@ from bot.sheets.sheet import Value, plain
 
 _TRAPS = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
+_A4 = 9
+_A_DAY = "d mmm yyyy"
+_LOOKS: Mapping[str, Mapping[str, Any]] = {
+    "heading": {"bold": True, "bg_color": "#EEF2F6", "bottom": 1, "text_wrap": True},
+    "text": {"text_wrap": True},
+    "number": {},
+    "day": {"num_format": _A_DAY, "align": "left"},
+    "back": {"font_color": "#4A545E", "align": "right"},
+}
 _LITERAL = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
 
 
@@ -22,11 +32,16 @@ def harmless(value: Value) -> Value:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One sheet of a file: its name (at most 31 letters), its headings and its rows."""
+    """One sheet of a file: its name (at most 31 letters), its headings and its rows.
+
+    `shows` is a format of each column's numbers ("#,##0", "" as they are) where they shall be read with ease; what
+    stands there in words instead is set back.
+    """
 
     title: str
     headings: Sequence[str]
     rows: Iterable[Sequence[Value]]
+    shows: Sequence[str] = ()
 
 
 def to_xlsx(title: str, headings: Sequence[str], rows: Iterable[Sequence[Value]], at: datetime) -> bytes:
@@ -39,9 +54,9 @@ def to_book(pages: Iterable[Page], at: datetime) -> bytes:
     file = io.BytesIO()
     with xlsxwriter.Workbook(file, _LITERAL) as book:
         book.set_properties({"created": at.replace(tzinfo=None)})
-        bold = book.add_format({"bold": True})
+        looks = _Looks(book)
         for page in pages:
-            _fill(book.add_worksheet(page.title), page, bold)
+            _fill(book.add_worksheet(page.title), page, looks)
     return file.getvalue()
 
 
@@ -54,21 +69,50 @@ def to_csv(headings: Sequence[str], rows: Iterable[Sequence[Value]]) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
-def _fill(sheet: xlsxwriter.worksheet.Worksheet, page: Page, bold: xlsxwriter.format.Format) -> None:
+class _Looks:
+    """What cells look like; the same look is one format of the book."""
+
+    def __init__(self, book: xlsxwriter.Workbook) -> None:
+        self._book = book
+        self._made: dict[str, Any] = {}
+
+    def of(self, kind: str, number: str = "") -> Any:
+        """A heading, a text, a day, what is set back, or a number that is shown so."""
+        key = f"{kind} {number}"
+        if key not in self._made:
+            shown = {"num_format": number} if number else {}
+            self._made[key] = self._book.add_format({"valign": "top", **_LOOKS[kind], **shown})
+        return self._made[key]
+
+
+def _fill(sheet: xlsxwriter.worksheet.Worksheet, page: Page, looks: _Looks) -> None:
     widths = [len(heading) for heading in page.headings]
+    shows = [*page.shows, *[""] * (len(widths) - len(page.shows))]
     for column, heading in enumerate(page.headings):
-        sheet.write_string(0, column, str(harmless(heading)), bold)
+        sheet.write_string(0, column, str(harmless(heading)), looks.of("heading"))
     for line, row in enumerate(page.rows, start=1):
         for column, value in enumerate(row):
-            widths[column] = max(widths[column], min(len(plain(value)), _WIDEST))
-            _write(sheet, line, column, harmless(value))
+            widths[column] = max(widths[column], min(_length(value), _WIDEST))
+            _write(sheet, (line, column), harmless(value), shows[column], looks)
     for column, width in enumerate(widths):
         sheet.set_column(column, column, width + 2)
     sheet.freeze_panes(1, 0)
+    sheet.repeat_rows(0)
+    sheet.set_landscape()
+    sheet.set_paper(_A4)
+    sheet.fit_to_pages(1, 0)
 
 
-def _write(sheet: xlsxwriter.worksheet.Worksheet, line: int, column: int, value: Value) -> None:
+def _length(value: Value) -> int:
+    return len(_A_DAY) if isinstance(value, date) else len(plain(value))
+
+
+def _write(
+    sheet: xlsxwriter.worksheet.Worksheet, at: tuple[int, int], value: Value, number: str, looks: _Looks
+) -> None:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        sheet.write_number(line, column, value)
+        sheet.write_number(*at, value, looks.of("number", number))
+    elif isinstance(value, date):
+        sheet.write_datetime(*at, value, looks.of("day"))
     else:
-        sheet.write_string(line, column, plain(value))
+        sheet.write_string(*at, plain(value), looks.of("back" if number else "text"))

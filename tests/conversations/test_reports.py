@@ -103,6 +103,42 @@ async def test_another_week_is_picked_or_typed(quick_world: World) -> None:
     assert bapak.sees("12–18 Oktober 2026"), bapak.transcript()
 
 
+@pytest.mark.parametrize(
+    ("said", "week"),
+    [
+        ("12 november", "9–15 November 2026"),
+        ("tanggal 12", "9–15 November 2026"),
+        ("10 hari lalu", "9–15 November 2026"),
+        ("tanggal 20/10", "19–25 Oktober 2026"),
+        ("W45", "2–8 November 2026"),
+        ("2026-w46", "9–15 November 2026"),
+    ],
+)
+async def test_a_week_is_found_by_any_of_its_days(quick_world: World, said: str, week: str) -> None:
+    """The question asks for a day or a month, so that is understood; what is no week asks again."""
+    bapak = quick_world.official("Bapak")
+    await quick_world.passes(days=4)
+    await bapak.says("/laporan")
+    await bapak.taps("Buka")
+    await bapak.taps("Minggu lain")
+    await bapak.says("2019")
+    assert bapak.sees("belum bisa dibaca"), bapak.last()
+    await bapak.says(said)
+    assert bapak.sees("Minggu yang mana?"), bapak.last()
+    await bapak.taps(week)
+    await bapak.taps("Buka")
+    assert bapak.sees(f"Kab. Pamekasan, {week}"), bapak.transcript()
+
+
+async def test_a_file_says_of_which_week_it_is(quick_world: World) -> None:
+    """Whoever gets it forwarded reads the days below it."""
+    bapak = quick_world.official("Bapak")
+    await bapak.says("/laporan")
+    await bapak.taps("Buka")
+    await bapak.taps("Gambar")
+    assert bapak.has_seen("Laporan mingguan Kab. Pamekasan, 9–15 November 2026"), bapak.transcript()
+
+
 async def test_what_is_not_theirs_stays_closed_however_it_is_asked_for(quick_world: World) -> None:
     """By its name, by a forged command, for a week that is not over; nothing is made of it."""
     bapak = quick_world.official("Bapak")

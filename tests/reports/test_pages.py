@@ -132,6 +132,30 @@ def test_a_masked_count_is_told_nowhere(name: str) -> None:
     assert len(shown) >= sum(count == "masked" for line in one.funnel.by_channel for count in line.counts.values())
 
 
+def test_sheets_show_figures_as_people_read_them() -> None:
+    """Thousands apart, shares to two places, days as days, and words for codes."""
+    book = openpyxl.load_workbook(io.BytesIO(pages.workbook(ALL, WORDS)))
+    whole = {name.value: cell for name, cell in zip(*book["Cakupan"].iter_rows(max_row=2), strict=True)}
+    assert (whole["Peserta aktif"].value, whole["Peserta aktif"].number_format) == (66_000, "#,##0")
+    assert (whole["Cakupan (%)"].value, whole["Cakupan (%)"].number_format) == (16.5, "0.00")
+    assert whole["Tahun jumlah pekerja"].number_format == "0"
+    assert whole["Per tanggal"].is_date
+    assert book["Urutan"]["B5"].number_format == "+0;-0;0"
+    assert book["Segera berakhir"]["B2"].value == "Pemda"
+    told = {row[0].value: row[1].value for row in book["Ringkasan"].iter_rows()}
+    assert told["Cakupan"] == "16,5% – 66.000 dari 400.000 pekerja" and "54.000" in told["Kurang ke target"]
+
+
+def test_the_last_sheet_explains_the_words_of_the_others() -> None:
+    """Each step and promise, and the word that stands there for a hidden count, not the sign of the page."""
+    book = openpyxl.load_workbook(io.BytesIO(pages.workbook(ALL, WORDS)))
+    meanings = "\n".join(str(row[1].value) for row in book["Arti angka"].iter_rows())
+    for word in ("Ngobrol =", "Minat =", "Ditawarkan =", "Dihubungi =", "Daftar =", "Terbukti =", "Jadi =", HIDDEN):
+        assert word in meanings, word
+    assert "*" not in meanings
+    assert all(row[1].alignment.wrap_text for row in book["Arti angka"].iter_rows())
+
+
 def test_no_cell_is_a_formula() -> None:
     """A payer may be called anything at all."""
     ending = replace(ALL.sponsored.ending[0], payer='=HYPERLINK("https://example.id";"klik")')
