@@ -32,7 +32,10 @@ MEASURED = (
     ("kantor.lokasi", "kantornya di sebelah mana"),
     ("luar_topik", "besok hujan ga"),
 )
-QRIS, TWICE = Missed("pake qris bs ga", "unknown", "luar_topik"), Missed("pakai qris bisa gak", "unknown", "luar_topik")
+QRIS, TWICE = (
+    Missed("pake qris bs ga", "unknown", "luar_topik"),
+    Missed("pakai qris bisa gak ya", "unknown", "luar_topik"),
+)
 MAP = Missed("sy [nama] minta shareloc", "corrected", "iuran.bayar", "kantor.lokasi")
 
 

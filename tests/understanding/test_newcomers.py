@@ -88,3 +88,17 @@ def test_courtesies_are_never_offered_to_choose_from(text: str) -> None:
 )
 def test_what_stands_behind_a_greeting_is_what_is_meant(text: str, topic: str) -> None:
     assert (understand(text).topic, understand(text).kind) == (topic, "sure")
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("ktp sy luar kota gpp kah", "daftar.syarat"),
+        ("nyambi jualan sm ojek bs?", "daftar.pekerjaan"),
+        ("pindah rmh lapor ga", "peserta.ubah"),
+        ("gimana klo ga py hp daftarnya", "daftar.cara daftar.syarat"),
+    ],
+)
+def test_short_and_hurried_is_understood(text: str, topic: str) -> None:
+    found = understand(text)
+    assert found.kind == "sure" and found.topic in topic.split()

@@ -31,6 +31,10 @@ _BEHIND: Final = (
     "ki",
     "mi",
     "ji",
+    "ke",
+    "ake",
+    "no",
+    "keun",
 )
 _BEFORE: Final = (
     ("", ""), ("di", ""), ("ku", ""), ("se", ""), ("ke", ""), ("ber", ""), ("ter", ""), ("per", ""), ("pe", ""),
