@@ -84,6 +84,7 @@ def test_courtesies_are_never_offered_to_choose_from(text: str) -> None:
         ("halo kak apa kabar?", "sapaan"),
         ("permisi numpang tanya", "sapaan"),
         ("selamat pagi pak saya budi dari sampang", "sapaan"),
+        ("permisi, ada orangnya kah", "sapaan"),
     ],
 )
 def test_what_stands_behind_a_greeting_is_what_is_meant(text: str, topic: str) -> None:

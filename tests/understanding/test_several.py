@@ -14,12 +14,14 @@ from bot.answers.understanding.asking import reads
             ("daftar.cara", "iuran.bpu", "iuran.menunggak"),
         ),
         (
-            "klaimnya ribet ga? kartunya dapet ga? bayarnya mahal ga?",
-            ("klaim.umum", "peserta.kartu", "iuran.bpu"),
+            "klaimnya ribet ga? kantornya dmn? bayarnya mahal ga?",
+            ("klaim.umum", "kantor.lokasi", "iuran.bpu"),
         ),
         ("syarat daftarnya apa aja? terus beasiswa anak dapat berapa?", ("daftar.syarat", "beasiswa")),
         ("Kapan saya boleh mencairkan JHT dan apa persyaratannya?", ("jht.pencairan",)),
         ("kuitansi rumah sakit bisa diganti jkk? caranya gimana?", ("jkk.klaim",)),
+        ("diskonnya sampai kapan? abis itu jadi berapa?", ("iuran.diskon",)),
+        ("Data apa yang diminta saat mendaftar, dan mana yang boleh kosong?", ("daftar.syarat",)),
     ],
 )
 def test_up_to_three_questions_are_answered_in_their_order(text: str, topics: tuple[str, ...]) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Final
 
 from bot.answers.despair import is_despair
 from bot.answers.emergencies import emergency
@@ -19,6 +20,9 @@ from bot.answers.understanding.understood import Guess, Kind, Slots, Understood
 __all__ = ("Guess", "Kind", "Slots", "Understood", "understand")
 
 _ALTERNATIVES = 3
+_CLEAR: Final = 0.75
+_BY_ITSELF: Final = 0.95
+"""So sure of a question that it leans on nothing."""
 
 
 def understand(text: str, model: Model | None = None) -> Understood:
@@ -35,7 +39,7 @@ def understand(text: str, model: Model | None = None) -> Understood:
 
 def _several(whole: Understood, text: str, model: Model) -> Understood:
     """The message with its further questions, where it holds several that are sure and each on a topic of its own."""
-    asked = (_one(clean(part), model) for part in _whole(parts(text[:MOST_LETTERS])))
+    asked = _asked([clean(part) for part in parts(text[:MOST_LETTERS])], model)
     sure = {each.topic: each for each in asked if each.kind == "sure" and each.topic not in COURTESIES}
     if len(sure) < 2:
         return whole
@@ -45,13 +49,16 @@ def _several(whole: Understood, text: str, model: Model) -> Understood:
     return replace(first, slots=whole.slots, more=tuple(more[: MOST_AT_ONCE - 1]))
 
 
-def _whole(asked: Sequence[str]) -> Iterator[str]:
-    """The questions, each that says no subject of its own with the one before it."""
-    before = ""
-    for part in asked:
-        leaning = before and leans(words(part))
-        yield f"{before} {part}" if leaning else part
-        before = before if leaning else part
+def _asked(some: Sequence[str], model: Model) -> Iterator[Understood]:
+    """Each question; one that leans on the one before it is understood with that."""
+    before, topic = "", ""
+    for part in some:
+        found = _one(part, model)
+        if before and (found.confidence < _BY_ITSELF or leans(words(part))):
+            both = _one(f"{before} {part}", model)
+            found = both if both.topic == topic or leans(words(part)) else found
+        yield found
+        before, topic = part, found.topic
 
 
 def _one(text: str, model: Model) -> Understood:
@@ -62,8 +69,13 @@ def _one(text: str, model: Model) -> Understood:
     found = _heard(said, ruled_out, model)
     if found.topic == GREETING and (rest := ungreeted(said)):
         behind = _heard(rest, ruled_out, model)
-        found = found if behind.kind == "unknown" or behind.topic in COURTESIES else behind
+        found = behind if named_alone(rest) or _is_clear(behind) else found
     return replace(found, slots=slots(text, said), negated=ruled_out)
+
+
+def _is_clear(behind: Understood) -> bool:
+    """Whether a question stands behind a greeting; a name or a place is like some topic, too, but never much."""
+    return behind.kind == "sure" and behind.confidence >= _CLEAR and behind.topic not in COURTESIES
 
 
 def _heard(said: tuple[str, ...], ruled_out: Sequence[str], model: Model) -> Understood:
