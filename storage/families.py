@@ -1,7 +1,7 @@
 """What was told of regions of one parent on days on which a few could be worked out, with every revision of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -22,20 +22,25 @@ _HEAD = case(
 """The region around one; nothing is around a province."""
 
 
-async def around(tx: Tx, region: str, until: date, small: int) -> Mapping[str, Sequence[Observation]]:
+async def around(
+    tx: Tx, region: str, beside: Collection[str], until: date, small: int
+) -> Mapping[str, Sequence[Observation]]:
     """Families (by their head) around a region, below it and deeper: every revision of head and members.
 
-    Of each the days up to `until` on which anybody is of fewer than `small` people, or what a sum leaves is, or
-    anything was corrected. Deeper ones need a look only where the few came at another time than what is told beside.
+    `beside` are the parts of what is around it. Of each family the days up to `until` on which anybody is of fewer than
+    `small` people, or what a sum leaves is, or anything was corrected. Deeper ones need a look only where the few came
+    at another time than what is told beside.
     """
     heads = [region[:length] for length in (2, 5, 8) if length <= len(region)][-3:]
-    near = (await tx.execute(_days(region, heads, until, small))).all()
+    near = (await tx.execute(_days(tx, region, [*heads, *beside], heads, until, small))).all()
     if not near:
         return {}
     days, found = {(one.head, one.as_of) for one in near}, defaultdict[str, list[Observation]](list)
     codes = {head for head, _ in days}
     wanted = or_(among_many(tx, _ROW.region, codes), among_many(tx, _HEAD, codes))
-    rows = select(observations).where(wanted, _ROW.as_of.in_({day for _, day in days}), _near(region, heads))
+    rows = select(observations).where(
+        wanted, _ROW.as_of.in_({day for _, day in days}), _near(tx, region, [*heads, *beside])
+    )
     for one in await read(tx, rows.order_by(_ROW.region, _ROW.as_of, _ROW.revision)):
         for head in {one.region, _head(one.region)}:
             if (head, one.as_of) in days:
@@ -57,26 +62,31 @@ def _head(region: str) -> str:
     return region[:8] if level_of(region) > level_of("35.28.06") else region[:-3]
 
 
-def _near(region: str, heads: Sequence[str]) -> ColumnElement[bool]:
-    """The region and what lies in it, what is around it, and the parts of that."""
-    beside = (
-        and_(_ROW.level == level_of(head) + 1, _ROW.region.startswith(f"{head}.", autoescape=True)) for head in heads
-    )
-    return or_(_ROW.region.in_(heads), inside(_ROW.region, region), *beside)
+def _inside(tx: Tx, region: str) -> ColumnElement[bool]:
+    """What lies in a region, as a range that an index knows: SQLite reads through the whole table for a pattern."""
+    column = _ROW.region if tx.connection.dialect.name == "sqlite" else _ROW.region.collate("C")
+    return and_(column > f"{region}.", column < f"{region}/")
 
 
-def _days(region: str, heads: Sequence[str], until: date, small: int) -> Select[Any]:
+def _near(tx: Tx, region: str, others: Collection[str]) -> ColumnElement[bool]:
+    """What lies in a region, and these."""
+    return or_(_ROW.region.in_(others), _inside(tx, region))
+
+
+def _days(tx: Tx, region: str, others: Collection[str], heads: Collection[str], until: date, small: int) -> Select[Any]:
     told = (_ROW.as_of, _ROW.segment, _ROW.meaning, _ROW.active, _ROW.revision, _ROW.at)
-    where = (_near(region, heads), _ROW.as_of <= until)
-    as_part = select(_HEAD.label("head"), literal(1).label("part"), *told).where(*where, _ROW.level > 1)
-    as_head = select(_ROW.region.label("head"), literal(0), *told).where(*where)
+    as_part = select(_HEAD.label("head"), literal(1).label("part"), *told).where(
+        _near(tx, region, others), _ROW.as_of <= until, _ROW.level > 1
+    )
+    as_head = select(_ROW.region.label("head"), literal(0), *told).where(_near(tx, region, heads), _ROW.as_of <= until)
     each = union_all(as_part, as_head).subquery().c
     is_few = and_(each.active > 0, each.active < small)
     few = func.sum(case((is_few, 1), else_=0)) > 0
     left = (_left(each, segment) for segment in SEGMENTS)
-    at_once = func.min(each.at) == func.max(each.at)
+    came = case((each.part == 1, each.at))
+    late = or_(func.min(came) != func.max(came), func.max(case((each.part == 0, each.at))) > func.min(came))
     looked = or_(
-        and_(few, or_(each.head.in_(heads), ~at_once)),
+        and_(few, or_(each.head.in_(heads), late)),
         func.max(each.revision) > 1,
         and_(func.sum(each.part) > 0, or_(*(and_(rest > 0, rest < small) for rest in left))),
     )

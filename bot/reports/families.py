@@ -8,12 +8,13 @@ What this cannot protect: a figure that stood in a report stays known. Where a s
 two levels below it, and the few come to be known only with these, the sum is out already.
 """
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from itertools import product
+from itertools import groupby, product
 from typing import Final
 
 from bot.reports.few import LISTED, PARTS, Hidden, hidden_beside, hidden_of_one, is_few
@@ -25,6 +26,8 @@ State = Mapping[Cell, int]
 """People on one day, as it stood at some time."""
 _Sum = tuple[Cell, Sequence[Cell]]
 _ENDLESS: Final = 1_000_000_000
+_ROUNDS: Final = 6
+"""How often sums are gone through: further than so many of them nobody reckons on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,49 +65,56 @@ def veil(family: Family, small: int) -> Veil:
     """What is not told of a family, so that nobody works out a few beside it: neither now nor from earlier reports."""
     hidden: defaultdict[str, set[tuple[date, Segment]]] = defaultdict(set)
     shut = set[date]()
-    for day in sorted({one.as_of for one in family.told}):
-        cells, is_shut = _veiled(family, list(_states(family, day)), small)
+    rows = sorted(family.told, key=lambda one: (one.as_of, one.meaning, one.revision))
+    for day, told in groupby(rows, key=lambda one: one.as_of):
+        cells, is_shut = _veiled(family, _states(family, list(told)), small)
         shut |= {day} if is_shut else set()
         for region, segment in cells:
             hidden[region].add((day, segment))
     return Veil(hidden, shut)
 
 
-def _states(family: Family, day: date) -> Iterator[State]:
-    """How the day stood whenever a report was made, and how it stands now."""
-    rows = sorted((one for one in family.told if one.as_of == day), key=lambda one: (one.meaning, one.revision))
-    before: State = {}
-    for made in (*sorted(family.reported), None):
-        seen = [one for one in rows if made is None or one.provenance.at <= made]
+def _states(family: Family, told: Sequence[Observation]) -> Iterator[State]:
+    """How a day stood whenever a report was made, and how it stands now."""
+    came = sorted(one.provenance.at for one in told)
+    seen_by = {bisect_right(came, made) for made in family.reported}
+    for until in (came[count - 1] for count in sorted(seen_by | {len(came)}) if count):
+        seen = (one for one in told if one.provenance.at <= until)
         newest = {(one.region, one.segment, one.meaning): one for one in seen}
         # Shares of workers come last, for they are what is told.
-        state = {(one.region, one.segment): one.active for one in newest.values() if one.active is not None}
-        if state != before:
-            yield state
-        before = state
+        yield {(one.region, one.segment): one.active for one in newest.values() if one.active is not None}
 
 
-def _veiled(family: Family, states: Sequence[State], small: int) -> tuple[Set[Cell], bool]:
+def _veiled(family: Family, states: Iterable[State], small: int) -> tuple[Set[Cell], bool]:
     """What is hidden of a day that stood like this whenever a report was made, and whether all of it is."""
-    hidden = set[Cell]()
+    hidden, new = set[Cell](), set[Cell]()
     told: dict[Cell, int] = {}
-    before: State = {}
-    new, clear = set[Cell](), set[Cell]()
+    first: dict[Cell, int] = {}
+    before: tuple[State, State] = {}, {}
     for state in states:
         few = {cell for cell, count in state.items() if is_few(count, small)} - hidden
         hidden |= _hidden(family, state, small)
         known = {cell: count for cell, count in state.items() if cell not in hidden or told.get(cell) == count}
-        sums = list(_sums(family, state))
-        found = determined(known, sums)
         if told:
             new |= few
             moved = any(cell[0] == family.head and count != told.get(cell, count) for cell, count in state.items())
-            follows = {cell for cell in found - clear if state.get(cell) or before.get(cell) == state.get(cell)}
-            if not new.isdisjoint(told) or (new and moved) or follows or _leaves(sums, known, told, small):
+            late = not new.isdisjoint(told) or (new and moved)
+            sums = _sums(family, state)
+            if late or _leaves(sums, known, first, small) or _follows(sums, (state, known), before):
                 return hidden, True
         told |= {cell: count for cell, count in state.items() if cell not in hidden}
-        before, clear = state, found
+        first = told | first
+        before = state, known
     return hidden, False
+
+
+def _follows(sums: Sequence[_Sum], now: tuple[State, State], before: tuple[State, State]) -> bool:
+    """Whether sums say how many somebody hidden is who was not told by them before; each is a state, and what is known.
+
+    Nobody is recognised in nought, unless it says what was hidden when others were there.
+    """
+    found = determined(now[1], sums) - determined(before[1], sums)
+    return any(now[0].get(cell) or now[0].get(cell) == before[0].get(cell) for cell in found)
 
 
 def _hidden(family: Family, state: State, small: int) -> set[Cell]:
@@ -130,40 +140,36 @@ def _leaves_few(family: Family, state: State, segment: Segment, small: int) -> b
     return any(is_few(count, small) for count in counts) or (lacks and is_few((whole or 0) - sum(counts), small))
 
 
-def _leaves(sums: Sequence[_Sum], known: State, told: State, small: int) -> bool:
+def _leaves(sums: Sequence[_Sum], known: State, first: State, small: int) -> bool:
     """Whether a sum leaves few of whom nobody knows, or will once what it contradicts is corrected as well."""
     for whole, parts in sums:
         if whole not in known:
             continue
         rest = known[whole] - sum(known.get(cell, 0) for cell in parts)
         seen = [cell for cell in parts if cell in known]
-        moved = _since(whole, known, told) - sum(_since(cell, known, told) for cell in seen)
+        moved = _since(whole, known, first) - sum(_since(cell, known, first) for cell in seen)
         if len(seen) < len(parts) and is_few(rest, small):
             return True
-        if len(seen) == len(parts) and rest and _any_few(known.values(), rest, small):
-            return True
-        if moved and _any_few([known[cell] for cell in seen], moved, small):
+        if moved and _any_few(known.values(), moved, small):
             return True
     return False
 
 
-def _since(cell: Cell, known: State, told: State) -> int:
-    return known[cell] - told.get(cell, known[cell])
+def _since(cell: Cell, known: State, first: State) -> int:
+    return known[cell] - first.get(cell, known[cell])
 
 
 def _any_few(counts: Iterable[int], change: int, small: int) -> bool:
     return any(is_few(count + way, small) for count in counts for way in (change, -change))
 
 
-def _sums(family: Family, state: State) -> Iterator[_Sum]:
+def _sums(family: Family, state: State) -> list[_Sum]:
     """The head of its members, segment by segment, and each region of the segments that anybody told of."""
     segments = {segment for _, segment in state}
-    if family.members:
-        for segment in segments:
-            yield (family.head, segment), [(code, segment) for code in family.members]
     split = [segment for segment in PARTS if segment in segments]
-    for region in (*family.members, family.head) if split else ():
-        yield (region, "all"), [(region, segment) for segment in split]
+    below = [((family.head, each), [(code, each) for code in family.members]) for each in LISTED if each in segments]
+    regions = (*family.members, family.head) if split else ()
+    return [*(below if family.members else ()), *(((one, "all"), [(one, each) for each in split]) for one in regions)]
 
 
 def determined(known: State, sums: Sequence[_Sum]) -> set[Cell]:
@@ -171,9 +177,9 @@ def determined(known: State, sums: Sequence[_Sum]) -> set[Cell]:
     least = dict(known)
     most = dict(known)
     cells = {cell for whole, parts in sums for cell in (whole, *parts)} - known.keys()
-    before: tuple[int, int] | None = None
-    while before != (now := (sum(least.values()), len(most) - sum(most.values()))):
-        before = now
+    if not cells:
+        return set()
+    for _ in range(_ROUNDS):
         for whole, parts in sums:
             _narrow(least, most, whole, parts)
     return {cell for cell in cells if least.get(cell, 0) == most.get(cell, _ENDLESS)}

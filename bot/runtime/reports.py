@@ -105,7 +105,8 @@ class Maker:
 
     async def _families(self, tx: Tx, region: str, last: date, small: int) -> dict[str, Family]:
         """Regions of one parent with what was told of them on days on which a few could be worked out, by parent."""
-        found = await families.around(tx, region, last, small)
+        beside = [member for length in (2, 5) if length < len(region) for member in self._members(region[:length])]
+        found = await families.around(tx, region, beside, last, small)
         seen = [one for told in found.values() for one in told]
         reported = await families.reported(tx, region[:2], seen)
         return {head: Family(self._members(head), told, head, reported) for head, told in found.items()}

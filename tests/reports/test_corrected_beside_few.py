@@ -122,3 +122,16 @@ async def test_one_that_comes_late_is_not_what_the_sum_leaves(quick_database: Da
     again = await read(quick_database, again=True)
     assert {code for code, count in active(again).items() if count == "masked"} == {"62.08.01", "62.08.02"}
     assert again.standing is not None and again.standing.active == 962
+
+
+async def test_figures_that_never_added_up_are_told_on(quick_database: Database) -> None:
+    """Builders are counted for the kabupaten alone, and the kecamatan are not all who work there."""
+    at = FIRST - timedelta(days=9)
+    await tells(quick_database, at, all=2_400, k01=900, k02=60, k03=400, k04=300, k05=200)
+    await tells(quick_database, at, "pu", all=1_400, k01=500, k02=40, k03=200, k04=100, k05=100)
+    await read(quick_database)
+    await tells(quick_database, FIRST + timedelta(days=2), all=2_440, k02=100)
+    now = await read(quick_database, again=True)
+    assert now.standing is not None and now.standing.active == 2_440
+    assert active(now) == {**BORN, "62.08.02": 100}
+    assert [one.active for one in now.segments] == [1_400]

@@ -264,10 +264,11 @@ def test_most_is_told_where_nobody_is_a_few() -> None:
         (SPLIT, (2, 1, 1, 5), (1, 2, 0, 4), (2, 1, 1)),
         (KABUPATEN, (0, 1, 3), (2, 1, 3), (1, 2, 2, 1)),
         (KABUPATEN, (5, 2, 5), (5, 2, 2), (1, 3, 1, 3)),
+        (KABUPATEN, (5, 4, 3), (3, 2, 0), (1, 2, 3, 2)),
     ],
 )
 def test_no_few_follow_where_they_once_did(
     tree: Tree, first: tuple[int, ...], then: tuple[int, ...], came: tuple[int, ...]
 ) -> None:
-    """Segments of the head, of a region of none, across a sum that waits, and sums that came first."""
+    """Segments of the head, of a region of none, across a sum that waits, and sums that came ahead of some or all."""
     attacked(tree, first, then, came)

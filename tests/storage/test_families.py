@@ -9,6 +9,7 @@ from storage.database import Database
 from tests.storage.conftest import NOON
 
 OCTOBER, NOVEMBER = date(2026, 10, 31), date(2026, 11, 30)
+BESIDE = ("35.28", "35.29", "35.28.01", "35.28.02")
 
 
 def told(region: str, active: int, days: int = 0, as_of: date = OCTOBER) -> Observation:
@@ -20,7 +21,7 @@ async def around(database: Database, region: str, *seen: Observation) -> dict[st
     """The families that need a look, with region, people and revision of what was told."""
     async with database.transaction() as tx:
         await observations.record(tx, seen)
-        found = await families.around(tx, region, OCTOBER, 5)
+        found = await families.around(tx, region, BESIDE, OCTOBER, 5)
     return {head: [(one.region, one.active, one.revision) for one in rows] for head, rows in found.items()}
 
 
