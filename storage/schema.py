@@ -135,6 +135,7 @@ invites = Table(
 )
 
 SPONSORED = text("sponsorship IS NOT NULL")
+KEPT = text("interest IS NOT NULL")
 OPEN = text(f"state IN ({', '.join(map(repr, OPEN_STATES))})")
 
 leads = Table(
@@ -165,6 +166,7 @@ leads = Table(
     Index("uq_leads_open_phone", "phone_index", unique=True, sqlite_where=OPEN, postgresql_where=OPEN),
     Index("ix_leads_chat", "chat"),
     Index("ix_leads_created", "created"),
+    Index("ix_leads_kept", "state", "changed", sqlite_where=KEPT, postgresql_where=KEPT),
     Index("ix_leads_state", "state", "id", "region"),
     Index("ix_leads_holder", "holder", "state"),
     Index("ix_leads_sponsorship", "sponsorship", sqlite_where=SPONSORED, postgresql_where=SPONSORED),

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import event, func, select
 
-from storage import branches, offers, outbox, recall
+from storage import branches, leads, offers, outbox, recall
 from storage.database import Database, Tx
 from storage.outbox import PACED, Outcome, Post
 from storage.records import ChatId, LeadId, StaffId
@@ -15,7 +15,7 @@ from storage.schema import outbox as table
 from tests.storage.conftest import BUDI, NOON, SARI
 
 SENT = 3_000
-GROWING = ("outbox", "offers")
+GROWING = ("outbox", "offers", "leads")
 
 
 @asynccontextmanager
@@ -69,6 +69,16 @@ async def test_nobody_reads_through_what_was_offered_of_other_leads(quick_databa
         await offers.declined(tx, [(LeadId(7), StaffId(1))])
         await branches.refusals(tx, LeadId(7))
         assert len(await read_through(tx, seen)) == 0 and len(seen) == 3
+
+
+async def test_nobody_reads_through_what_was_forgotten(quick_database: Database) -> None:
+    """The leads of years stay as counts; every night some more are forgotten."""
+    async with watched(quick_database) as (tx, seen):
+        await leads.forget(tx, NOON)
+        assert len(await read_through(tx, seen)) == 0 and len(seen) == 4
+        sql, params = seen[-1]
+        plan = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", params)
+        assert "ix_leads_kept (state=? AND changed<?)" in str(plan.all())
 
 
 async def read_through(tx: Tx, asked: Sequence[tuple[str, Any]]) -> list[str]:
