@@ -156,7 +156,7 @@ async def _furnish(database: Database, world: World, members: list[Person]) -> N
         await asyncio.sleep(A_MOMENT)
         async with database.reading() as tx:
             known = await staff.of_chats(tx, chats)
-    roles = {member.role: member for member in known.values()}
+    roles = {known[chat].role: known[chat] for chat in reversed(chats)}  # of two agents the first
     async with database.transaction() as tx:
         await furnish(tx, roles["official"], roles["agent"], now)
 

@@ -103,9 +103,14 @@ def bare(text: str) -> str:
     return said
 
 
+def days_ahead(said: str) -> int | None:
+    """How many days ahead that is, in small letters: 0 for "hari ini", 1 for "besok"; None for any other day."""
+    return _AHEAD.get(said)
+
+
 def _found(said: str, earliest: date, today: date) -> date | None:
-    if said in _AHEAD:
-        return today + timedelta(days=_AHEAD[said])
+    if (ahead := days_ahead(said)) is not None:
+        return today + timedelta(days=ahead)
     weekday = next((place for place, names in enumerate(WEEKDAYS) if _DEPAN.sub("", said) in names), None)
     if weekday is not None:
         return earliest + timedelta(days=(weekday - earliest.weekday()) % 7)

@@ -25,6 +25,7 @@ _AGO: Final = {
     "last week": 7,
 }
 _DAYS_AGO: Final = re.compile(r"(\d{1,2}) ?(?:hari|hr|days?) ?(?:yang |yg )?(?:lalu|ago)")
+_HOUR: Final = re.compile(r" (?:pagi|siang|sore|malam|morning|afternoon|evening|night)$")
 _LALU: Final = re.compile(r" (?:yang lalu|yg lalu|lalu|kemarin|tadi|ini)$|^last ")
 _ALONE: Final = re.compile(r"\d{1,2}")
 
@@ -49,7 +50,7 @@ def past_day(text: str, today: date, most: int, errors: tuple[str, str, str]) ->
 def days_ago(said: str) -> int | None:
     """How many days ago that is, in small letters: 0 for "hari ini", 3 for "3 hari lalu"; None for any other day."""
     counted = _DAYS_AGO.fullmatch(said)
-    return int(counted[1]) if counted else _AGO.get(said)
+    return int(counted[1]) if counted else _AGO.get(said, _AGO.get(_HOUR.sub("", said)))
 
 
 def _found(said: str, earliest: date, today: date) -> date | None:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 
 from bot.answers import amounts, texts
 from bot.answers.announcements import holds_number
-from bot.answers.days import day
 from bot.conversation.effects import Audited, Effect
 from bot.conversation.fieldwork import NoteCommitment
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option, Review, Tell, Type
@@ -14,7 +13,7 @@ from bot.conversation.words import Count, Day, Label, Value
 from bot.errors import InvalidAnswer
 from bot.flows import own_places, served
 from bot.flows.materials import Materials
-from bot.flows.visit_answers import AHEAD_ERRORS, own_today
+from bot.flows.visit_answers import AHEAD_ERRORS, coming, own_today
 from bot.leads.rights import roles
 from storage.field import LONGEST_NAME, PARTIES, Promised
 
@@ -34,10 +33,10 @@ def flow(materials: Materials) -> Flow:
 
     def found(text: str, view: View) -> Sequence[Option]:
         near = served.named(places, text, view.known.fieldwork.areas)
-        return [(one.code, one.path) for one in near][:PLACES]
+        return [own_places.option(one) for one in near][:PLACES]
 
     def suggested(view: View) -> Sequence[Option]:
-        return [(code, places.nearest(code).path) for code in view.known.fieldwork.areas][:PLACES]
+        return [own_places.option(places.nearest(code)) for code in view.known.fieldwork.areas][:PLACES]
 
     return Flow(
         name="commitment",
@@ -78,7 +77,7 @@ def next_meeting(materials: Materials, then: str) -> Type:
     def parse(text: str, view: View) -> str:
         if texts.clean(text).casefold().strip(" .") in NOT_YET or texts.clean(text) == NONE_YET:
             return ""
-        return day(text, own_today(view), ahead(view), AHEAD_ERRORS).isoformat()
+        return coming(text, own_today(view), ahead(view)).isoformat()
 
     def suggest(view: View) -> Sequence[tuple[str, Value]]:
         week = own_today(view) + A_WEEK

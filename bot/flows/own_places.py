@@ -75,7 +75,7 @@ def area(places: Gazetteer, view: View) -> Mapping[str, Value]:
 def _found(places: Gazetteer, text: str, areas: Sequence[str]) -> Sequence[Option]:
     """Villages and kecamatan of these areas; an area that is smaller than a kecamatan leaves those out."""
     near = [one for one in named(places, text, areas) if one.level >= KECAMATAN]
-    return [_option(one) for one in dict.fromkeys(near)][:MOST]
+    return [option(one) for one in dict.fromkeys(near)][:MOST]
 
 
 def _suggested(places: Gazetteer, view: View) -> Sequence[Option]:
@@ -84,7 +84,7 @@ def _suggested(places: Gazetteer, view: View) -> Sequence[Option]:
     late = [one.told.region for one in field.visits if any(within(one.told.region, each) for each in field.areas)]
     parts = [one for each in field.areas for one in _parts(places, each)]
     recent = [places.nearest(code) for code in dict.fromkeys(late)][:RECENT]
-    return [_option(one) for one in dict.fromkeys((*recent, *(parts if len(parts) <= MOST_AT_FIRST else ())))]
+    return [option(one) for one in dict.fromkeys((*recent, *(parts if len(parts) <= MOST_AT_FIRST else ())))]
 
 
 def _parts(places: Gazetteer, code: str) -> Sequence[Place]:
@@ -92,5 +92,6 @@ def _parts(places: Gazetteer, code: str) -> Sequence[Place]:
     return places.children(one.code) if one.level <= KABUPATEN else [one]
 
 
-def _option(one: Place) -> Option:
+def option(one: Place) -> Option:
+    """A place with what it is, for a desa may be called like its kecamatan."""
     return one.code, f"{KINDS.get(one.kind, '')}{one.path}"

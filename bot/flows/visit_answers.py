@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 from bot.answers import amounts, texts
 from bot.answers.announcements import holds_number
-from bot.answers.days import day
-from bot.answers.past_days import past_day
+from bot.answers.days import bare, day, days_ahead
+from bot.answers.past_days import days_ago, past_day
 from bot.conversation.steps import Choose, Type
 from bot.conversation.view import View
 from bot.conversation.words import Count, Day, Label, Value
@@ -19,7 +19,7 @@ from storage.field import LONGEST_NOTE, MET
 MOST_PEOPLE = 10_000
 NOT_A_NUMBER = "visit.people.not_a_number"
 DAY_ERRORS = ("visit.day.not_a_day", "visit.day.future", "visit.day.far")
-AHEAD_ERRORS = ("visit.day.not_a_day", "event.day.past", "event.day.far")
+AHEAD_ERRORS = ("event.day.not_a_day", "event.day.past", "event.day.far")
 NOTE_ERRORS = ("visit.note.too_long", "visit.note.number")
 NO_NOTE = "-"
 NO_NOTES = frozenset({NO_NOTE, "tidak ada", "tidak", "none", "no"})
@@ -29,6 +29,13 @@ def own_today(view: View) -> date:
     """The calendar day where the member of the staff is."""
     member = view.known.staff
     return today_of(member, view.now) if member else today(view)
+
+
+def coming(text: str, today: date, most: int) -> date:
+    """A day from `today` on, fewer than `most` days ahead; "kemarin" has been. Raises InvalidAnswer."""
+    if days_ago(bare(text)):
+        raise InvalidAnswer(AHEAD_ERRORS[1])
+    return day(text, today, most, AHEAD_ERRORS)
 
 
 class Answers:
@@ -65,11 +72,13 @@ class Answers:
 
     def been(self, text: str, view: View) -> str:
         """A day that has been. Raises InvalidAnswer."""
+        if days_ahead(bare(text)):
+            raise InvalidAnswer(DAY_ERRORS[1])
         return past_day(text, own_today(view), self._days("visit.back", view), DAY_ERRORS).isoformat()
 
     def to_come(self, text: str, view: View) -> str:
         """A day from today on. Raises InvalidAnswer."""
-        return day(text, own_today(view), self._days("event.ahead", view), AHEAD_ERRORS).isoformat()
+        return coming(text, own_today(view), self._days("event.ahead", view)).isoformat()
 
     def either(self, text: str, view: View) -> str:
         """The day of an event that has been or is to come. Raises InvalidAnswer."""

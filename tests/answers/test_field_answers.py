@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.amounts import count
+from bot.answers.amounts import count, worded
 from bot.answers.past_days import past_day
 from bot.errors import InvalidAnswer
 
@@ -21,6 +21,8 @@ ERRORS = ("unclear", "future", "far")
         ("hari ini", 11, 21),
         ("Tadi pagi", 11, 21),
         ("kemarin", 11, 20),
+        ("kemarin sore", 11, 20),
+        ("tadi siang", 11, 21),
         ("kemarin dulu", 11, 19),
         ("3 hari yang lalu", 11, 18),
         ("sabtu", 11, 21),
@@ -103,3 +105,51 @@ def test_whatever_is_typed_is_a_day_in_reach_or_asked_again(text: str) -> None:
         assert SATURDAY - timedelta(days=60) < past_day(text, SATURDAY, 60, ERRORS) <= SATURDAY
     with suppress(InvalidAnswer):
         assert 0 <= count(text, 500, "wrong") <= 500
+
+
+@pytest.mark.parametrize(
+    ("said", "number"),
+    [
+        ("lima", 5),
+        ("sepuluh", 10),
+        ("sebelas", 11),
+        ("sekitar dua puluh lima", 25),
+        ("Seratus orang", 100),
+        ("dua ratus lima belas warga", 215),
+        ("seribu lima ratus", 1_500),
+    ],
+)
+def test_a_number_may_be_written_in_words(said: str, number: int) -> None:
+    """As agents do who type on the way."""
+    assert count(said, 10_000, "wrong") == number
+
+
+@pytest.mark.parametrize(
+    "said", ["banyak", "dua dua", "puluh", "dua belas lima", "dua puluh puluh", "seratus seratus", ""]
+)
+def test_words_that_are_no_number_are_none(said: str) -> None:
+    """Nothing is guessed at."""
+    assert worded(said) is None
+
+
+_DIGITS = ("", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
+
+
+def spelled(number: int) -> str:
+    """A number below ten thousand as it is said."""
+    words = []
+    for size, name in ((1_000, "ribu"), (100, "ratus")):
+        part, number = divmod(number, size)
+        words += [f"se{name}" if part == 1 else f"{_DIGITS[part]} {name}"] if part else []
+    if number in (10, 11):
+        return " ".join([*words, "sepuluh" if number == 10 else "sebelas"])
+    if 11 < number < 20:
+        return " ".join([*words, f"{_DIGITS[number - 10]} belas"])
+    tens, ones = divmod(number, 10)
+    return " ".join([*words, *([f"{_DIGITS[tens]} puluh"] if tens else []), *([_DIGITS[ones]] if ones else [])])
+
+
+@given(st.integers(1, 9_999))
+def test_every_number_is_read_as_it_is_said(number: int) -> None:
+    """From one to nine thousand nine hundred and ninety-nine."""
+    assert worded(spelled(number)) == number

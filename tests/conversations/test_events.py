@@ -99,6 +99,21 @@ async def test_the_interest_of_who_came_is_a_lead_of_the_event(quick_world: Worl
     assert met[0] == met[2] != met[1] is None
 
 
+async def test_a_day_that_has_been_is_none_for_a_new_event(quick_world: World) -> None:
+    """Yesterday is understood and said to be over; what is not understood is answered with days that can be taken."""
+    citra = quick_world.officer("Citra")
+    await citra.says("/acara")
+    await citra.says("konang")
+    await citra.taps(PLACE)
+    for said in ("kemarin", "3 hari lalu", "20 november 2026"):
+        await citra.says(said)
+        assert citra.sees("Hari itu sudah lewat."), citra.last()
+    await citra.says("kapan-kapan")
+    assert citra.sees("belum saya pahami. Tulis misalnya besok") and not citra.sees("kemarin"), citra.last()
+    await citra.says("besok")
+    assert citra.sees("Acara bersama siapa?")
+
+
 async def test_an_event_that_is_over_counts_nobody(quick_world: World) -> None:
     """Nor one that was called off; whoever opens the link is greeted all the same."""
     citra, sari, tini = quick_world.officer("Citra"), quick_world.person("Sari"), quick_world.person("Tini")
