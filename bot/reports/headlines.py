@@ -55,7 +55,7 @@ def gap(weekly: Weekly, voice: Voice) -> str:
     """How many people are missing to the target."""
     standing = weekly.standing
     if standing is None:
-        return voice("gap.no_figure")
+        return voice("gap.held_back" if "held_back" in weekly.notes else "gap.no_figure")
     if standing.target_pct is None:
         return voice("gap.no_target")
     if standing.gap == 0:

@@ -143,7 +143,10 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
         sponsored=others.sponsored(known.running, last, region.named, _sponsored(known), policy.small, policy.ending),
         villages=_villages(region, known, policy.small),
         commitments=others.commitments(known.promised, last, region.named, policy.small),
-        corrected=tuple(_corrected(region, known, policy.small, is_untold)),
+        corrected=(
+            *_corrected(region, known, policy.small, is_untold),
+            *_came_late(region, known, history),
+        ),
         notes=(
             *_notes(known, week, standing, coverage.of_target(history), last, policy.old, hides=hides),
             *(() if region.is_counted else _NOT_COUNTED),
@@ -214,6 +217,11 @@ def _corrected(region: Region, known: Known, small: int, is_untold: _Is) -> list
             return MASKED
         return None if (value := getattr(one, what)) is None else Decimal(value)
 
+    def newest_first(pair: tuple[Observation, Observation]) -> tuple[bool, str, int, Segment]:
+        """The region itself in front: a message has room for one."""
+        now = pair[1]
+        return now.region != region.code, now.region, -now.as_of.toordinal(), now.segment
+
     found = [
         Corrected(
             now.region,
@@ -223,13 +231,29 @@ def _corrected(region: Region, known: Known, small: int, is_untold: _Is) -> list
             what,
             told(then, now, what),
             told(now, now, what),
+            now.meaning,
         )
-        for then, now in known.corrected
+        for then, now in sorted(known.corrected, key=newest_first)
         for what in _FIGURES
         if getattr(then, what) != getattr(now, what)
     ]
     # That something changed which is not told would say who it was that changed.
     return [one for one in found if (one.before, one.after) != (MASKED, MASKED)]
+
+
+def _came_late(region: Region, known: Known, told: Sequence[Observation]) -> list[Corrected]:
+    """Figures of all people that came since the report before, of days before the newest that it could tell."""
+    if known.before is None:
+        return []
+    made = known.before.made
+    older = coverage.of_segment(told, "all")
+    last = max((one.as_of for one in older if one.provenance.at < made), default=date.min)
+    return [
+        Corrected(one.region, region.name, one.as_of, "all", what, None, Decimal(getattr(one, what)), late=True)
+        for one in older
+        if one.revision == 1 and one.provenance.at >= made and one.as_of < last
+        for what in (_FIGURES[0] if one.active is not None else _FIGURES[2],)
+    ]
 
 
 def _days(history: Sequence[Observation]) -> set[tuple[date, Segment]]:

@@ -14,12 +14,11 @@ SOURCE: Final = 60
 def remarks(weekly: Weekly, voice: Voice, most: int) -> list[str]:
     """What has to be said of the report as a whole, with at most so many corrected figures."""
     told = [voice("example")] if weekly.example else []
-    told += [voice(f"note.{note}") for note in weekly.notes if note not in to_do(weekly)]
-    if weekly.of_target is not None:
-        told.append(_of_target(weekly.of_target, voice))
     told += [_corrected(one, voice) for one in weekly.corrected[:most]]
     left = len(weekly.corrected) - most
-    return [*told, voice("corrected.more", count=str(left))] if left > 0 else told
+    told += [voice("corrected.more", count=str(left))] if left > 0 else []
+    told += [voice(f"note.{note}") for note in weekly.notes if note not in to_do(weekly)]
+    return told if weekly.of_target is None else [*told, _of_target(weekly.of_target, voice)]
 
 
 def _of_target(told: TargetShare, voice: Voice) -> str:
@@ -28,7 +27,13 @@ def _of_target(told: TargetShare, voice: Voice) -> str:
 
 def _corrected(one: Corrected, voice: Voice) -> str:
     before, after = (_figure(one, value, voice) for value in (one.before, one.after))
-    what = voice(f"corrected.{one.what}")
+    what = voice(
+        "corrected.of_target" if one.meaning == "of_target" and one.what == "coverage_pct" else f"corrected.{one.what}"
+    )
+    if one.segment != "all":
+        what = voice("corrected.segment", what=what, segment=voice(f"segments.{one.segment}"))
+    if one.late:
+        return voice("corrected.late", name=one.name, day=voice.day(one.as_of), what=what, after=after)
     return voice("corrected", name=one.name, day=voice.day(one.as_of), what=what, before=before, after=after)
 
 

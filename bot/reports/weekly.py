@@ -12,7 +12,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import PlainSerializer, TypeAdapter
 
-from storage.coverage import Segment
+from storage.coverage import Meaning, Segment
 
 DEFINITION: Final = "1"
 """Grows when a figure comes to mean something else, so that two weeks are compared only where they mean the same."""
@@ -289,7 +289,8 @@ class Action:
 class Corrected:
     """A figure that was told differently last week: of which region, day, segment; what it was and what it is.
 
-    "masked" stands for few people, and for a share by which they could be counted.
+    "masked" stands for few people, and for a share by which they could be counted. One that is `late`
+    nobody had told before, though newer ones were.
     """
 
     region: str
@@ -299,6 +300,8 @@ class Corrected:
     what: Literal["active", "eligible", "coverage_pct"]
     before: Percent | Literal["masked"] | None
     after: Percent | Literal["masked"] | None
+    meaning: Meaning = "of_workers"
+    late: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ async def test_a_sum_is_not_told_where_it_would_leave_a_few(quick_database: Data
         assert "no_figure" not in {one.key for one in now.actions} and "no_figure" not in now.notes
     told = pages.message(await read(quick_database, again=True), Catalogue.load())
     assert "tidak ditampilkan, supaya tidak ada orang yang bisa dikenali" in told
+    assert "Belum ada angka" not in told, "there is one"
 
 
 async def test_who_was_a_few_stays_hidden_that_day(quick_database: Database) -> None:
@@ -135,3 +136,15 @@ async def test_figures_that_never_added_up_are_told_on(quick_database: Database)
     assert now.standing is not None and now.standing.active == 2_440
     assert active(now) == {**BORN, "62.08.02": 100}
     assert [one.active for one in now.segments] == [1_400]
+
+
+async def test_two_who_come_late_are_not_what_the_sum_grew_by(quick_database: Database) -> None:
+    """Nobody knows the three beside them, but by how much Sukamara grew."""
+    at = FIRST - timedelta(days=9)
+    await tells(quick_database, at, all=963, k02=3, k03=400, k04=300, k05=260)
+    before = await read(quick_database)
+    assert {code for code, count in active(before).items() if count == "masked"} == {"62.08.02", "62.08.05"}
+    assert before.standing is not None and before.standing.active == 963
+    await tells(quick_database, FIRST + timedelta(days=2), all=965, k01=2)
+    now = await read(quick_database, again=True)
+    assert now.standing is None and now.corrected == ()

@@ -265,6 +265,7 @@ def test_most_is_told_where_nobody_is_a_few() -> None:
         (KABUPATEN, (0, 1, 3), (2, 1, 3), (1, 2, 2, 1)),
         (KABUPATEN, (5, 2, 5), (5, 2, 2), (1, 3, 1, 3)),
         (KABUPATEN, (5, 4, 3), (3, 2, 0), (1, 2, 3, 2)),
+        (KABUPATEN, (2, 6, 6), (2, 6, 1), (1, 1, 1, 1)),
     ],
 )
 def test_no_few_follow_where_they_once_did(

@@ -84,6 +84,22 @@ def test_a_corrected_count_of_a_few_people_is_not_told() -> None:
     assert said == "Diperbaiki: Galis, 30 September 2026, peserta aktif dari beberapa menjadi beberapa."
 
 
+def test_a_correction_says_what_it_is_of_and_stands_before_all_other_notes() -> None:
+    """Of a segment it read as if it were of everybody, and a share of the target as if it were of the workers."""
+    whole = Corrected("35.28", "Pamekasan", SEPTEMBER, "all", "active", Decimal(9_500), Decimal(9_100))
+    later = replace(whole, before=None, late=True)
+    target = replace(whole, what="coverage_pct", before=Decimal(91), after=Decimal(88), meaning="of_target")
+    builders = replace(whole, segment="jakon")
+    week = replace(WEEK, corrected=(whole, builders, target, later), notes=("old_figure",))
+    assert remarks(week, VOICE, 4)[:4] == [
+        "Diperbaiki: Pamekasan, 30 September 2026, peserta aktif dari 9.500 menjadi 9.100.",
+        "Diperbaiki: Pamekasan, 30 September 2026, peserta aktif Jasa konstruksi (jakon) dari 9.500 menjadi 9.100.",
+        "Diperbaiki: Pamekasan, 30 September 2026, persen dari target dari 91% menjadi 88%.",
+        "Baru masuk: Pamekasan, 30 September 2026, peserta aktif 9.100.",
+    ]
+    assert remarks(week, VOICE, 1)[1] == "Masih ada 3 angka lain yang diperbaiki atau baru masuk."
+
+
 def test_a_part_that_is_hidden_is_not_said_to_be_unknown() -> None:
     """It stands without a rank, with the sign of what is not told."""
     parts = (Part("35.28.01", "Tlanakan", active="masked"), Part("35.28.02", "Pademawu"))

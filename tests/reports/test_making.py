@@ -52,6 +52,28 @@ def test_a_corrected_figure_is_named_in_the_next_report() -> None:
     assert corrected == Corrected("35.28", "Kab. Pamekasan", then.as_of, "all", "active", Decimal(160), Decimal(170))
 
 
+def test_the_newest_figure_of_the_region_itself_is_the_first_correction() -> None:
+    """A message has room for one."""
+    pairs = []
+    for code, day in (("35.28", "2026-08-31"), ("35.28", "2026-10-31"), ("35.28.01", "2026-10-31")):
+        then = told(day, 160, region=code)
+        pairs.append((then, replace(then, active=170, revision=2)))
+    found = made(replace(NOTHING, corrected=pairs)).corrected
+    assert [(one.region, one.as_of.month) for one in found] == [("35.28", 10), ("35.28", 8), ("35.28.01", 10)]
+
+
+def test_an_older_figure_that_came_late_is_named_in_the_next_report() -> None:
+    """September came after October had been told: the line changed, though nothing was corrected."""
+    before = made(NOTHING)
+    october, september = told("2026-10-31", 170), told("2026-09-30", 160)
+    late = replace(september, provenance=replace(september.provenance, at=MADE + timedelta(days=2)))
+    [named] = made(replace(NOTHING, history=[late, october], before=before), "2026-W47", later=7).corrected
+    assert (named.as_of, named.before, named.after, named.late) == (late.as_of, None, Decimal(160), True)
+    few = replace(late, active=3)
+    assert made(replace(NOTHING, history=[few, october], before=before), "2026-W47", later=7).corrected == ()
+    assert made(replace(NOTHING, history=[september, october], before=before), "2026-W47", later=7).corrected == ()
+
+
 def test_a_week_that_nobody_reported_is_said() -> None:
     """The change then is one of two weeks."""
     first = made(NOTHING)
