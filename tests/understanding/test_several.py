@@ -20,6 +20,8 @@ from bot.answers.understanding.asking import reads
         ("syarat daftarnya apa aja? terus beasiswa anak dapat berapa?", ("daftar.syarat", "beasiswa")),
         ("Kapan saya boleh mencairkan JHT dan apa persyaratannya?", ("jht.pencairan",)),
         ("kuitansi rumah sakit bisa diganti jkk? caranya gimana?", ("jkk.klaim",)),
+        ("saya tidak bisa baca tulis, cara ikutnya bagaimana", ("daftar.cara",)),
+        ("ini bayar berapa dan dapat apa", ("iuran.bpu", "program.daftar")),
         ("diskonnya sampai kapan? abis itu jadi berapa?", ("iuran.diskon",)),
         ("Data apa yang diminta saat mendaftar, dan mana yang boleh kosong?", ("daftar.syarat",)),
     ],

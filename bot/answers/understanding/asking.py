@@ -16,6 +16,11 @@ MAY: Final = listed("bisa boleh can")
 """They ask where another question stands before them; by themselves they answer, too: "bisa"."""
 LEAD: Final = listed("kalau kalo klo klau jelaskan jelasin nanya bedanya")
 """A question follows them."""
+BEGIN: Final = listed("""
+    dapat dapet dpt bayar bayarnya byr byrnya daftar daftarnya dftr iuran iurannya klaim klaimnya kartu kartunya kantor
+    kantornya uang uangnya duitnya harus masih
+""")
+"""With these another question may begin, where a word that asks follows: "dan bayarnya berapa"."""
 
 _DENIED: Final = r"(?:bisa|boleh) (?:ga|gak|nggak|ngga|enggak|tidak|tdk|nda|ndak)"
 _READS: Final = re.compile(rf"\?|\b(?:{'|'.join(sorted(ASK | LEAD))}|{_DENIED}|can i)\b", re.IGNORECASE)

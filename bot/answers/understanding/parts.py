@@ -3,17 +3,19 @@
 import re
 from typing import Final
 
-from bot.answers.understanding.asking import ASK, LEAD, MAY
+from bot.answers.understanding.asking import ASK, BEGIN, LEAD, MAY
 
 MOST_AT_ONCE: Final = 3
 """So many questions of one message are answered: each answer fills half a phone."""
 _ASK: Final = "|".join(sorted(ASK | MAY))
 _CUT: Final = re.compile(
     r"(?<=\?)(?!\?)|[!\n;]+|(?<=[^\W\d])\.\s+|(?:\s*,?\s+\b(?:dan|terus|trus|trs|lalu|sekalian|serta|sama|and)\s+|,\s*)"
-    rf"(?=(?:{_ASK}|{'|'.join(sorted(LEAD))}|di mana)\b)",
+    rf"(?=(?:{_ASK}|{'|'.join(sorted(LEAD | BEGIN))}|di mana)\b)",
     re.IGNORECASE,
 )
-_ASKS: Final = re.compile(rf"\?|\b(?:{_ASK}|di mana)\b", re.IGNORECASE)
+_TOLD: Final = "".join(rf"(?<!\b{word} )" for word in ("tidak", "tdk", "nggak", "ngga", "gak", "ga", "cuma", "sudah"))
+"""Behind these "bisa" tells and does not ask: "saya tidak bisa baca"."""
+_ASKS: Final = re.compile(rf"\?|\b(?:{'|'.join(sorted(ASK))})\b|{_TOLD}\b(?:{'|'.join(sorted(MAY))})\b", re.IGNORECASE)
 _MOST_HEARD, _LEAST_LETTERS = 4, 6
 
 NAMES: Final = {
