@@ -80,8 +80,18 @@ def _villages(weekly: Weekly) -> Mapping[str, Figure] | None:
     if left <= 0:
         return None
     least = min(weekly.villages.parts, key=lambda one: (one.visited - one.total, one.region), default=None)
-    place = {} if least is None else {"place": Figure("name", least.name)}
-    return {"left": _count(left), "total": _count(weekly.villages.total), **place}
+    if least is None or least.total == 1:
+        return None
+    return {"left": _count(left), "total": _count(weekly.villages.total), "place": Figure("name", least.name)}
+
+
+def _each_village(weekly: Weekly) -> Mapping[str, Figure] | None:
+    """Of a kecamatan, whose parts are villages: which one to begin with."""
+    first = next((one for one in weekly.villages.parts if one.visited < one.total == 1), None)
+    if first is None:
+        return None
+    left = weekly.villages.total - weekly.villages.visited
+    return {"left": _count(left), "total": _count(weekly.villages.total), "place": Figure("name", first.name)}
 
 
 def _old(weekly: Weekly) -> Mapping[str, Figure] | None:
@@ -118,6 +128,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "no_target": _no_target,
     "weakest": _weakest,
     "villages": _villages,
+    "each_village": _each_village,
     "reached": _reached,
     "invite": _always,
     "ask_agents": _always,

@@ -27,6 +27,11 @@ def sign_of(moved: int | None) -> Sign:
     return "same" if moved == 0 else "up" if moved > 0 else "down"
 
 
+def region(weekly: Weekly) -> str:
+    """What the region is called; a kecamatan with its kabupaten, for many have the same name."""
+    return ", ".join((weekly.name, *weekly.parents[:1])) if len(weekly.parents) > 1 else weekly.name
+
+
 def year(weekly: Weekly) -> str:
     """The year at whose end the target is to be reached."""
     pace = weekly.standing.pace if weekly.standing else None

@@ -9,6 +9,8 @@ from bot.reports.scales import Shown, ruler, trend
 from bot.reports.voice import Voice, cut, sentence
 from bot.reports.weekly import Action, Part, Step, Weekly
 
+FEWEST: Final = 2
+"""Parts of which a ranking is made."""
 ROWS: Final = 7
 """Parts that have room; of more, those at both ends are shown."""
 _ENDS: Final = 3
@@ -22,8 +24,8 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
     has_target = standing is not None and standing.target_pct is not None
     return {
         "language": voice.language,
-        "title": f"{weekly.name}, {voice.week(weekly)}",
-        "region": weekly.name,
+        "title": f"{headlines.region(weekly)}, {voice.week(weekly)}",
+        "region": headlines.region(weekly),
         "week": voice("week", days=voice.week(weekly)),
         "example": voice("example.short") if weekly.example else None,
         **ruler(weekly),
@@ -31,7 +33,7 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "pct_words": voice("covered") if standing and standing.pct is not None else "",
         "counts": headlines.counts(standing, voice) or ("" if has_target else headlines.target(weekly, voice)),
         "target_mark": headlines.target(weekly, voice) if has_target else None,
-        "gap": None if standing is None else headlines.gap(weekly, voice),
+        "gap": _gap(weekly, voice),
         "change": None if standing is None else {"sign": moved.sign, "words": moved.words},
         "trend": trend(weekly, voice),
         "funnel": _funnel(weekly, voice),
@@ -39,6 +41,16 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "actions": {"title": voice("actions"), "rows": [action(one, weekly, voice) for one in weekly.actions]},
         "foot": _foot(weekly, moved.words, voice),
     }
+
+
+def _gap(weekly: Weekly, voice: Voice) -> str | None:
+    """What is missing; without a target that there is none, unless it stands beside the share already."""
+    standing = weekly.standing
+    if standing is None:
+        return None
+    if standing.target_pct is not None:
+        return headlines.gap(weekly, voice)
+    return headlines.target(weekly, voice) if headlines.counts(standing, voice) else None
 
 
 def ranked(parts: Sequence[Part], voice: Voice) -> list[Shown]:
@@ -76,6 +88,8 @@ def action(one: Action, weekly: Weekly, voice: Voice) -> Shown:
 
 def _rows(weekly: Weekly, voice: Voice) -> list[Shown]:
     placed = [one for one in weekly.parts if one.rank is not None]
+    if len(placed) < FEWEST:
+        return []
     if len(placed) <= ROWS:
         return ranked(placed, voice)
     left = voice("ranking.between", count=str(len(placed) - 2 * _ENDS), parts=voice.parts(weekly))

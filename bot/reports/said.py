@@ -42,7 +42,7 @@ _ROOMS: Final = {
     "target": ("none", "people"),
     "tile": ("coverage", "target", "gap", "needed"),
     "trend": ("none", "one", "target", "rebased"),
-    "villages": ("of", "week", "left", "not_yet"),
+    "villages": ("of", "week", "uncounted", "left", "not_yet"),
     "why": tuple(RULES),
 }
 SAID: Final = {"weekly": _WHOLE, **{f"weekly.{room}": names for room, names in _ROOMS.items()}}

@@ -61,7 +61,9 @@ def lateness(weekly: Weekly, voice: Voice) -> str:
     left = [voice(f"late.{name}", count=voice.count(wrong[name])) for name in wrong if name not in to_do(weekly)]
     if wrong:
         return voice("late", what="; ".join(left)) if left else ""
-    return voice("late.nothing" if late.expired_offers is not None else "late.unknown")
+    if late.expired_offers is not None:
+        return voice("late.nothing")
+    return "" if "not_counted" in weekly.notes else voice("late.unknown")
 
 
 def sponsors(weekly: Weekly, voice: Voice) -> Shown:
@@ -99,20 +101,22 @@ def villages(weekly: Weekly, voice: Voice) -> list[str]:
     if not told.total:
         return [voice("no_data")]
     lines = [voice("villages.of", visited=voice.brief(told.visited), total=voice.brief(told.total))]
-    lines.append(
-        voice(
-            "villages.week",
-            villages=voice.brief(told.visited_in_week),
-            visits=voice.brief(told.visits_in_week),
-            people=voice.count(told.people_in_week),
-        )
-    )
+    in_week = {"villages": voice.brief(told.visited_in_week), "visits": voice.brief(told.visits_in_week)}
+    if told.people_in_week is None:
+        lines.append(voice("villages.uncounted", **in_week))
+    else:
+        lines.append(voice("villages.week", **in_week, people=voice.count(told.people_in_week)))
     left = unvisited(told.parts)
     if left:
-        names = ", ".join(f"{one.name} {voice.brief(one.total - one.visited)}" for one in left[:_PLACES])
+        names = ", ".join(_left(one, voice) for one in left[:_PLACES])
         more = voice("and_more", count=str(len(left) - _PLACES)) if len(left) > _PLACES else ""
         lines.append(voice("villages.left", names=f"{names}{more}"))
     return lines
+
+
+def _left(one: VillagesOf, voice: Voice) -> str:
+    """A part with its villages that nobody visited; a village is one itself."""
+    return one.name if one.total == 1 else f"{one.name} {voice.brief(one.total - one.visited)}"
 
 
 def unvisited(parts: Sequence[VillagesOf]) -> list[VillagesOf]:

@@ -6,7 +6,7 @@ from typing import Final
 from bot.i18n.catalogue import Markup
 from bot.reports import headlines, tables
 from bot.reports.actions import to_do
-from bot.reports.picture import action
+from bot.reports.picture import FEWEST, action
 from bot.reports.remarks import remarks
 from bot.reports.voice import Voice
 from bot.reports.weekly import STEPS, Part, Weekly
@@ -41,7 +41,7 @@ def told(weekly: Weekly, voice: Voice) -> str:
 
 def _head(weekly: Weekly, voice: Voice) -> str:
     standing, moved = weekly.standing, headlines.change(weekly, voice)
-    lines = [voice.html("message.title", region=weekly.name, week=voice.week(weekly))]
+    lines = [voice.html("message.title", region=headlines.region(weekly), week=voice.week(weekly))]
     if standing is not None and standing.pct is not None:
         lines.append(voice.html("message.covered", pct=voice.share(standing.pct), day=voice.day(standing.as_of)))
     told = [headlines.target(weekly, voice), *([headlines.gap(weekly, voice)] if _says_gap(weekly) else [])]
@@ -79,6 +79,8 @@ def _actions(weekly: Weekly, voice: Voice) -> str:
 def _parts(weekly: Weekly, voice: Voice) -> str:
     """The best and the last, or all where there are few."""
     ranked = [one for one in weekly.parts if one.rank is not None]
+    if len(ranked) < FEWEST:
+        return ""
     lines = [f"{one.rank}. {_plain(one.name)} {voice.share(one.pct)} {_way(one)}".rstrip() for one in ranked]
     few = lines if len(lines) <= 2 * _ENDS else [*lines[:_ENDS], "…", *lines[-_ENDS:]]
     return _listed(voice("ranking", parts=voice.parts(weekly)), *few)
@@ -89,6 +91,8 @@ def _way(one: Part) -> str:
 
 
 def _funnel(weekly: Weekly, voice: Voice) -> str:
+    if "not_counted" in weekly.notes:
+        return ""
     total = weekly.funnel.total
     known = [step for step in STEPS if total.get(step) is not None]
     steps = [f"{_plain(voice(f'step.{step}'))} {_plain(voice.count(total.get(step)))}" for step in known]

@@ -9,6 +9,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.answers.places import Gazetteer, Place
 from bot.facts.base import Facts
+from bot.flows.interest import KINDS
 from bot.leads.ladder import LADDER
 from bot.reports.families import Family
 from bot.reports.making import Known, Policy, Region, weekly
@@ -132,7 +133,7 @@ class Maker:
         parts = self.places.children(place.code)
         return Region(
             code=place.code,
-            name=place.name,
+            name=f"{KINDS.get(place.kind, '')}{place.name}",
             parents=place.parents,
             zone=self.places.zone(place.code),
             parts={part.code: self.places.villages(part.code) for part in parts},

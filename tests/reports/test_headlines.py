@@ -16,7 +16,20 @@ from bot.reports.remarks import remarks
 from bot.reports.tables import funnel
 from bot.reports.telling import LONGEST, told
 from bot.reports.voice import Voice
-from bot.reports.weekly import Change, Corrected, Funnel, Line, Part, Point, TargetShare
+from bot.reports.weekly import (
+    Change,
+    Commitments,
+    Corrected,
+    Funnel,
+    Lateness,
+    Line,
+    Part,
+    Point,
+    Sponsored,
+    TargetShare,
+    Villages,
+    VillagesOf,
+)
 from tests.reports.sample import STANDING, WEEK
 from tests.reports.whole import ALL, FULLEST, NOTHING, ONE
 
@@ -211,3 +224,56 @@ def test_a_picture_says_once_of_which_day_the_figure_is() -> None:
     for one in (ONE, ALL):
         drawn = picture.shown(one, VOICE)
         assert (drawn["change"]["words"] + drawn["foot"]).count("31 Oktober 2026") == 1
+
+
+KECAMATAN = replace(
+    ONE,
+    name="Kec. Galis",
+    parents=("Kab. Pamekasan", "Jawa Timur"),
+    funnel=Funnel({}, taken_back=None),
+    lateness=Lateness(None, None, None),
+    villages=Villages(2, 1, parts=(VillagesOf("1", "Bulay", 1, 1), VillagesOf("2", "Konang", 0, 1))),
+    sponsored=Sponsored(),
+    commitments=Commitments(),
+    notes=("not_counted",),
+)
+
+
+def test_a_kecamatan_is_told_from_others_of_its_name() -> None:
+    """Three kabupaten of Madura have a Galis; whoever gets the picture forwarded reads which one it is."""
+    assert picture.shown(KECAMATAN, VOICE)["region"] == "Kec. Galis, Kab. Pamekasan"
+    assert "<b>Kec. Galis, Kab. Pamekasan</b>" in told(KECAMATAN, VOICE)
+    assert picture.shown(ALL, VOICE)["region"] == "Kab. Pamekasan"
+
+
+def test_what_is_not_counted_in_a_kecamatan_is_said_once() -> None:
+    """Neither as data that lack nor as lateness that is told elsewhere."""
+    message = told(KECAMATAN, VOICE)
+    assert message.count("per kabupaten") == 1 and "belum ada data" not in message, message
+
+
+def test_in_a_kecamatan_one_begins_with_a_village() -> None:
+    """ "Above all in Konang" is said of kecamatan with many villages."""
+    [key] = [one.key for one in suggested(KECAMATAN) if "village" in one.key]
+    here = picture.shown(replace(KECAMATAN, actions=suggested(KECAMATAN)), VOICE)["actions"]["rows"]
+    assert key == "each_village"
+    assert "1 dari 2 desa belum dikunjungi tahun ini, misalnya Konang." in [one["why"] for one in here]
+    lines = shown(replace(KECAMATAN, villages=replace(KECAMATAN.villages, people_in_week=None)), VOICE)["villages"][
+        "rows"
+    ]
+    assert lines[1:] == ["Minggu ini: 0 desa, 0 kunjungan.", "Belum dikunjungi: Konang."]
+
+
+def test_of_one_part_there_is_no_ranking() -> None:
+    """A province of which one kabupaten is known shows what to do next instead."""
+    one = replace(ALL, parts=(ALL.parts[0], Part("35.28.13", "Pasean")))
+    assert picture.shown(one, VOICE)["parts"]["rows"] == []
+    assert "Urutan" not in told(one, VOICE)
+
+
+def test_a_picture_says_once_that_there_is_no_target() -> None:
+    """Beside the share, or below it where the counts stand there."""
+    counted = replace(ALL, standing=replace(STANDING, target_pct=None, gap=None))
+    for one in (ONE, counted):
+        drawn = picture.shown(one, VOICE)
+        assert f"{drawn['counts']} {drawn['gap']}".count("Target belum ada") == 1
