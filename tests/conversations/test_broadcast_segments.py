@@ -33,3 +33,19 @@ async def test_only_the_work_and_the_stage_that_were_chosen(quick_world: World) 
     assert citra.sees("Akan menerima: 2 orang"), citra.transcript()
     await citra.taps("📤 Kirim")
     assert {name: told(who, TEXT) for name, who in people.items()} == {"Sari": 1, "Tini": 0, "Wati": 0, "Yanto": 1}
+
+
+async def test_whom_it_fits_no_more_when_the_hour_has_come(quick_world: World) -> None:
+    """Sent off at night; by the morning one of them is registered, and it was for those who still wait."""
+    citra, sari, tini = quick_world.officer("Citra"), quick_world.person("Sari"), quick_world.person("Tini")
+    for who in (sari, tini):
+        await is_known(who)
+    await quick_world.passes(hours=12)
+    await writes(citra, whose="Minatnya masih berjalan")
+    await citra.taps("Hitung")
+    assert citra.sees("Akan menerima: 2 orang"), citra.transcript()
+    await citra.taps("📤 Kirim")
+    await lives_otherwise(sari, "farmer", "registered")
+    await quick_world.passes(hours=60)
+    assert (told(sari, TEXT), told(tini, TEXT)) == (0, 1)
+    assert citra.has_seen("✅ Terkirim: 1\n↪️ Tidak cocok lagi dengan pilihan: 1"), citra.transcript()

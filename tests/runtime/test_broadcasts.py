@@ -3,7 +3,10 @@
 import asyncio
 from collections import Counter
 
-from bot.conversation.broadcasting import WriteBroadcast
+import pytest
+from sqlalchemy import text
+
+from bot.conversation.broadcasting import SteerBroadcast, WriteBroadcast
 from bot.errors import StaleSession
 from bot.runtime.broadcasting import change_broadcast
 from storage import broadcasts, leads, people, staff, timers
@@ -59,6 +62,21 @@ async def steered(world: World, number: int, to: str) -> None:
     async with world.app.database.transaction() as tx:
         one = (await broadcasts.by_id(tx, [number]))[number]
         assert await broadcasts.steer(tx, one, to, world.telegram.now())
+
+
+async def test_who_retires_at_that_moment_sends_and_agrees_to_nothing(quick_world: World) -> None:
+    """Their turn was computed when they still worked: it is computed anew, and nothing of it is kept."""
+    number = await begun(quick_world)
+    now, database = quick_world.telegram.now(), quick_world.app.database
+    async with database.transaction() as tx:
+        one = (await broadcasts.by_id(tx, [number]))[number]
+        await tx.execute(text("UPDATE staff SET active = false"))
+    again = Written(one.branch, one.author, TEXT, one.whom, CROWD, one.last)
+    for wanted in (WriteBroadcast(again, asks=True, alone=CROWD), SteerBroadcast(one, "paused", approver=one.author)):
+        with pytest.raises(StaleSession):
+            async with database.transaction() as tx:
+                await change_broadcast(tx, wanted, now)
+    assert await quick_world.rows("SELECT state, approver FROM broadcasts") == [("running", None)]
 
 
 async def told(world: World) -> Counter[int]:
