@@ -61,6 +61,13 @@ def test_who_has_no_money_is_offered_help_and_no_talk_of_insurance(text: str) ->
     assert (found.kind, set(found.choices)) == ("between", {"bantuan.sponsor", "iuran.menunggak", "iuran.bpu"})
 
 
+@pytest.mark.parametrize("text", ["sy blm paham", "bingung kak", "ga ngerti nih min", "masih bingung sy"])
+def test_who_does_not_understand_is_not_thanked(text: str) -> None:
+    """ "Paham" is thanks, and this is its opposite."""
+    found = understand(text)
+    assert (found.kind, set(found.choices)) == ("between", {"petugas.hubungi", "program.daftar", "daftar.cara"})
+
+
 def test_who_has_no_money_to_pay_with_is_told_what_being_late_means() -> None:
     assert understand("lagi ga ada uang buat bayar").topic == "iuran.menunggak"
 
