@@ -42,7 +42,7 @@ async def test_an_officials_month(world: World) -> None:
         await world.passes(days=7)
         assert not sekda.sees("sebulan sekali saja")
     await world.passes(days=7)
-    assert sekda.sees("sebulan sekali saja?") and sekda.sees("Sudah 4 laporan"), sekda.last()
+    assert sekda.sees("sebulan sekali saja?") and sekda.sees("Sudah 4 minggu"), sekda.last()
     await sekda.taps("Sebulan sekali saja")
     assert sekda.sees("pada Senin pertama")
     seen = pictures(sekda)

@@ -39,6 +39,19 @@ async def test_monday_at_seven(world: World) -> None:
     assert pictures(bapak) == 2
 
 
+async def test_who_subscribes_on_monday_before_seven_gets_it_at_seven(quick_world: World) -> None:
+    """Those of the region who subscribed before were planned for at midnight; after seven it is next week's."""
+    early, late, later = (quick_world.official(name) for name in ("Adi", "Budi", "Cici"))
+    await subscribes(early)
+    await quick_world.passes(hours=44)
+    await quick_world.passes(hours=1.5)
+    await subscribes(late)
+    await quick_world.passes(hours=1)
+    await subscribes(later)
+    await quick_world.passes(hours=1)
+    assert [pictures(one) for one in (early, late, later)] == [1, 1, 0]
+
+
 async def test_by_the_clock_of_the_region(quick_world: World) -> None:
     """In Jayapura it is seven two hours before it is in Jakarta."""
     papua = quick_world.official("Ibu", "91.71", branch="jayapura")
@@ -78,6 +91,18 @@ async def test_two_regions_are_two_reports_and_once_a_month_is_the_first_monday(
     assert (pictures(ibu), pictures(bapak)) == (4, 0)
     await quick_world.passes(days=7)
     assert (pictures(ibu), pictures(bapak)) == (6, 1), "the seventh of December is the first Monday"
+
+
+async def test_who_reads_in_silence_is_asked_once_whatever_the_number_of_regions(quick_world: World) -> None:
+    """After four Mondays without a word, under one of the two reports."""
+    ibu = quick_world.official("Ibu", "35.28", "35.29")
+    await subscribes(ibu)
+    await subscribes(ibu, "Kab. Sumenep")
+    await quick_world.passes(days=2)
+    for week in range(1, 6):
+        assert ibu.transcript().count("tanpa kabar dari Anda") == (week == 5), week
+        await quick_world.passes(days=7)
+    assert pictures(ibu) == 12 and ibu.transcript().count("Sudah 4 minggu laporan kami kirim") == 1, "eight were sent"
 
 
 async def test_who_ends_it_or_asks_for_silence_gets_nothing_more(quick_world: World) -> None:
