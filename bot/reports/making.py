@@ -164,8 +164,8 @@ def _kabupaten(region: Region, week: Week) -> tuple[str, ...]:
 def _untold(region: Region, known: Known, small: int) -> tuple[Hidden, _Is]:
     """What is not told of a region whoever reads it, and which figures of it and its parts are not."""
     below = veil(known.below, small)
-    shut = [(family.head, closed) for family in known.deeper if (closed := veil(family, small).closed)]
-    untold: set[tuple[date, Segment]] = set().union(below.of(region.code), *(closed for _, closed in shut))
+    shut = (veil(family, small).closed for family in known.deeper)
+    untold: set[tuple[date, Segment]] = set().union(below.of(region.code), *shut)
     for member, family in known.beside:
         untold |= veil(family, small).of(member)
     own = untold | _days(known.history) - _days(without_few(known.history, small, untold))
@@ -173,9 +173,7 @@ def _untold(region: Region, known: Known, small: int) -> tuple[Hidden, _Is]:
     def is_untold(one: Observation) -> bool:
         """Figures of parts add up to the region: of days on which it is not told, they are not either."""
         at = one.as_of, one.segment
-        if at in own or one.region == region.code:
-            return at in own
-        return at in below.of(one.region) or any(at in days for head, days in shut if head.startswith(one.region))
+        return at in own or (one.region != region.code and at in below.of(one.region))
 
     return untold, is_untold
 

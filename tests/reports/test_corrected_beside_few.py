@@ -148,3 +148,23 @@ async def test_two_who_come_late_are_not_what_the_sum_grew_by(quick_database: Da
     await tells(quick_database, FIRST + timedelta(days=2), all=965, k01=2)
     now = await read(quick_database, again=True)
     assert now.standing is None and now.corrected == ()
+
+
+async def test_a_sum_that_comes_after_its_parts_does_not_tell_who_is_lacking(quick_database: Database) -> None:
+    """Four kecamatan were read already, and two more people can only live in the fifth."""
+    await tells(quick_database, FIRST - timedelta(days=9), k02=60, k03=400, k04=300, k05=200)
+    await read(quick_database)
+    await tells(quick_database, FIRST + timedelta(days=2), all=962)
+    assert (await read(quick_database, again=True)).standing is None
+
+
+async def test_people_who_were_moved_to_another_kecamatan_do_not_leave_a_few_behind(quick_database: Database) -> None:
+    """The sum stays as it was, and last week's told how many the two hidden ones are together."""
+    await tells(quick_database, FIRST - timedelta(days=9), all=1_803, k01=900, k02=3, k03=400, k04=300, k05=200)
+    assert {code for code, count in active(await read(quick_database)).items() if count == "masked"} == {
+        "62.08.02",
+        "62.08.05",
+    }
+    await tells(quick_database, FIRST + timedelta(days=2), k03=2, k04=698)
+    now = await read(quick_database, again=True)
+    assert set(active(now).values()) == {"masked"} and now.standing is None

@@ -4,20 +4,19 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import product
 
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from bot.reports.families import Family
+from bot.reports.families import Family, veil
 from bot.reports.making import Known, Policy, Region, weekly
 from bot.reports.weekly import MASKED, Weekly
 from storage.coverage import Observation, Provenance, Segment
 from tests.reports.test_making import NOTHING, PAMEKASAN
 from tests.reports.told import told
 
-SMALL, MOST = 3, 6
+SMALL, MOST = 3, 12
 DAY = "2026-10-31"
 POLICY = Policy(SMALL, 62, (30, 60))
 WEEKS = ("2026-W45", "2026-W46", "2026-W47", "2026-W48")
@@ -148,14 +147,26 @@ def worked_out(tree: Tree, every: Sequence[Observation], seen: Mapping[Version, 
     revised = {(one.region, one.segment) for one in every if one.revision > 1}
     moved = {code for code, _ in revised}
     same = [at for at, leaf in enumerate(tree.leaves) if leaf[0] not in moved]
-    fits = []
-    for version in (1, 2):
-        wanted = [
+    wanted = {
+        version: [
             (tree.adds(code, segment), count)
             for (code, segment, at), count in seen.items()
             if at == version or (code, segment) not in revised
         ]
-        fits.append(_by_same(len(tree.leaves), wanted, same))
+        for version in (1, 2)
+    }
+    # Of leaves in no sum a few numbers are enough to see that they may be several.
+    most = {
+        version: [
+            min(
+                [n for adds, n in [*wanted[version], *(wanted[3 - version] if at in same else ())] if at in adds],
+                default=SMALL,
+            )
+            for at in range(len(tree.leaves))
+        ]
+        for version in (1, 2)
+    }
+    fits = [_by_same(most[version], wanted[version], same) for version in (1, 2)]
     both = fits[0].keys() & fits[1].keys()
     assert both, "what is so is among what may be"
     for one in every:
@@ -167,15 +178,17 @@ def worked_out(tree: Tree, every: Sequence[Observation], seen: Mapping[Version, 
 
 
 def _by_same(
-    size: int, wanted: Sequence[tuple[tuple[int, ...], int]], same: Sequence[int]
+    most: Sequence[int], wanted: Sequence[tuple[tuple[int, ...], int]], same: Sequence[int]
 ) -> Mapping[tuple[int, ...], list[tuple[int, ...]]]:
     """All counts of the leaves with these sums, by those of leaves that were not corrected."""
-    known = {adds[0]: count for adds, count in wanted if len(adds) == 1}
-    ranges = [(known[at],) if at in known else range(MOST + 3) for at in range(size)]
+    fitting: list[tuple[int, ...]] = [()]
+    for at, top in enumerate(most):
+        sums = [(adds, count) for adds, count in wanted if adds[-1] == at]
+        longer = ((*before, count) for before in fitting for count in range(top + 1))
+        fitting = [each for each in longer if all(sum(each[one] for one in adds) == n for adds, n in sums)]
     found = defaultdict(list)
-    for leaves in product(*ranges):
-        if all(sum(leaves[at] for at in adds) == count for adds, count in wanted):
-            found[tuple(leaves[at] for at in same)].append(leaves)
+    for leaves in fitting:
+        found[tuple(leaves[at] for at in same)].append(leaves)
     return found
 
 
@@ -199,7 +212,7 @@ def attacked(tree: Tree, first: Sequence[int], then: Sequence[int], came: Sequen
 def counts(tree: Tree) -> st.SearchStrategy[list[int]]:
     """People of each leaf."""
     size = len(tree.leaves)
-    return st.lists(st.integers(0, MOST), min_size=size, max_size=size)
+    return st.lists(st.integers(0, SMALL) | st.integers(0, MOST), min_size=size, max_size=size)
 
 
 def weeks(tree: Tree, most: int = 1) -> st.SearchStrategy[list[int]]:
@@ -215,14 +228,14 @@ def test_no_few_follow_from_a_correction(first: list[int], then: list[int], came
     attacked(KABUPATEN, first, then, came, 2)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(counts(KABUPATEN), counts(KABUPATEN), weeks(KABUPATEN, 3))
 def test_no_few_follow_from_corrections_in_several_weeks(first: list[int], then: list[int], came: list[int]) -> None:
     """The sum before its parts, after them, or between."""
     attacked(KABUPATEN, first, then, came)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(counts(PROVINCE), counts(PROVINCE), weeks(PROVINCE, 2))
 def test_no_few_follow_through_province_and_kabupaten(first: list[int], then: list[int], came: list[int]) -> None:
     """Where the sum of the province is corrected, and not ahead of what lies two levels below it."""
@@ -237,7 +250,7 @@ def test_no_few_follow_by_segment(first: list[int], then: list[int], came: list[
     attacked(SPLIT, first, then, came, 3)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(counts(PROVINCE))
 def test_no_few_follow_without_a_correction(first: list[int]) -> None:
     """From province over kabupaten to kecamatan, as one network."""
@@ -273,3 +286,12 @@ def test_no_few_follow_where_they_once_did(
 ) -> None:
     """Segments of the head, of a region of none, across a sum that waits, and sums that came ahead of some or all."""
     attacked(tree, first, then, came)
+
+
+def test_a_hidden_one_who_did_not_change_is_not_told_by_the_others() -> None:
+    """Nobody is left in the first kecamatan, so all eight are of the second: beside last week's sums that tells two."""
+    first, then = (dict(zip(SPLIT.leaves, leaves, strict=True)) for leaves in ((2, 9, 9, 8), (0, 0, 7, 8)))
+    every = versions(SPLIT, first, then, dict.fromkeys(SPLIT.regions, 1))
+    family = Family(SPLIT.below["35.28"], every, "35.28", MONDAYS)
+    assert veil(family, SMALL).shut == {every[0].as_of}
+    assert veil(replace(family, reported=[]), SMALL).shut == set()

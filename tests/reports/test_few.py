@@ -6,7 +6,7 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reports.few import without_few
+from bot.reports.few import hidden_of_one, without_few
 from bot.reports.weekly import to_json
 from storage.coverage import Observation
 from tests.reports.test_making import NOTHING, made
@@ -74,6 +74,12 @@ def test_no_segment_follows_from_the_others_and_their_sum(history: list[Observat
         if "all" in here and lacking:
             rest = (here["all"] or 0) - sum(here.get(one) or 0 for one in SEGMENTS)
             assert len(lacking) > 1 and rest >= 5
+
+
+def test_a_segment_that_nobody_told_of_is_no_few_that_are_left() -> None:
+    """Sixty and thirty-eight of a hundred leave two builders."""
+    assert hidden_of_one({"all": 100, "pu": 60, "bpu": 38}, 5) == ["bpu"]
+    assert hidden_of_one({"all": 100, "pu": 60, "bpu": 30}, 5) == []
 
 
 def test_a_correction_of_a_few_is_masked_in_the_snapshot_itself() -> None:
