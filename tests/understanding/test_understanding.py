@@ -77,11 +77,41 @@ def test_only_what_it_is_not_about_is_no_topic_yet() -> None:
     assert (found.topic, found.confidence, found.negated) == (OFF, 0.0, ("beda.kesehatan",))
 
 
-@pytest.mark.parametrize("text", ["syarat", "Syaratnya dong kak", "info klaim min", "umurnya?"])
+@pytest.mark.parametrize("text", ["syarat", "Syaratnya dong kak", "info klaim min", "umurnya?", "harganya"])
 def test_a_word_that_names_several_topics_is_between_them(text: str) -> None:
     found = understand(text)
     assert (found.kind, len(found.choices)) == ("between", 3)
     assert understand(f"{text} buat daftar peserta").kind == "sure"
+
+
+@pytest.mark.parametrize("word", ["satpam", "sawit", "boleh", "satu", "gak mau", "kecelakaan"])
+def test_one_word_that_nobody_asked_with_is_asked_back(word: str) -> None:
+    """A guard has no complaint yet, nor does a plantation ask who else pays: what is likeliest is offered."""
+    assert understand(word).kind != "sure"
+
+
+@pytest.mark.parametrize(
+    ("word", "topic"),
+    [
+        ("iuran", "iuran.bpu"),
+        ("biayanya", "iuran.bpu"),
+        ("daftar kak", "daftar.cara"),
+        ("jkm", "jkm.manfaat"),
+        ("gratis", "bantuan.sponsor"),
+        ("aku nelayan", "daftar.pekerjaan"),
+        ("makasih", "terima_kasih"),
+    ],
+)
+def test_one_word_that_people_ask_with_is_answered(word: str, topic: str) -> None:
+    """Because it is an example by itself, names a work, or is a courtesy."""
+    assert (understand(word).topic, understand(word).kind) == (topic, "sure")
+
+
+@pytest.mark.parametrize("text", ["daftar pak", "pak, daftar gimana", "daftar kak", "min mau daftar dong bu"])
+def test_who_calls_somebody_does_not_ask_for_them(text: str) -> None:
+    """ "daftar pak" enrols nobody's father; "bapak saya mau daftar" does."""
+    assert understand(text).topic == "daftar.cara"
+    assert understand("bapak saya mau daftar").topic == "daftar.orang_lain"
 
 
 def test_two_questions_in_one_message_are_both_heard() -> None:

@@ -7,7 +7,7 @@ from typing import Final
 from bot.answers.despair import is_despair
 from bot.answers.emergencies import emergency
 from bot.answers.texts import clean, looks_like_secret
-from bot.answers.understanding.alone import leans, named_alone, ungreeted
+from bot.answers.understanding.alone import leans, lone, named_alone, ungreeted
 from bot.answers.understanding.features import features_of
 from bot.answers.understanding.judging import Judged, judged
 from bot.answers.understanding.model import Model, load
@@ -19,6 +19,8 @@ from bot.answers.understanding.understood import Guess, Kind, Slots, Understood
 
 __all__ = ("Guess", "Kind", "Slots", "Understood", "understand")
 
+WORK = "daftar.pekerjaan"
+"""Whoever says no more than what they do wants to know whether they may join."""
 _ALTERNATIVES = 3
 _CLEAR: Final = 0.75
 _BY_ITSELF: Final = 0.95
@@ -70,7 +72,17 @@ def _one(text: str, model: Model) -> Understood:
     if found.topic == GREETING and (rest := ungreeted(said)):
         behind = _heard(rest, ruled_out, model)
         found = behind if named_alone(rest) or _is_clear(behind) else found
-    return replace(found, slots=slots(text, said), negated=ruled_out)
+    held = slots(text, said)
+    kind = "between" if found.kind == "sure" and _only_hints(found.topic, said, held, model) else found.kind
+    return replace(found, kind=kind, slots=held, negated=ruled_out)
+
+
+def _only_hints(topic: str, said: Sequence[str], held: Slots, model: Model) -> bool:
+    """Whether there is but one word, and nobody ever asked for the topic by it, nor does it name a work: "satpam"."""
+    word = lone(said)
+    names_work = topic == WORK and bool(held.jobs)
+    plain = names_work or topic in COURTESIES or topic in model.alone.get(word or "", ())
+    return word is not None and not plain
 
 
 def _is_clear(behind: Understood) -> bool:

@@ -14,6 +14,12 @@ def named_alone(said: Sequence[str]) -> tuple[str, ...]:
     return _several().get(frozenset(said) - _around(), ())
 
 
+def lone(said: Sequence[str]) -> str | None:
+    """The only one of these plain words that says something; None where there are more, or none."""
+    bare = frozenset(said) - _around()
+    return next(iter(bare)) if len(bare) == 1 else None
+
+
 def ungreeted(said: Sequence[str]) -> tuple[str, ...]:
     """What is left of these plain words without how one begins a conversation."""
     return tuple(word for word in said if word not in _around() and word not in _greeting())

@@ -22,19 +22,23 @@ from bot.answers.understanding.neighbours import Neighbours
 FILE: Final = Path(__file__).with_name("model.bin")
 MIDDLE: Final = 128
 """The byte of a feature that says nothing on a topic."""
-_MAGIC: Final = b"JKRANK02"
+_MAGIC: Final = b"JKRANK03"
 _HEAD: Final = struct.Struct("<8s32sIIII")
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Topics, and what speaks for them; `scale` is what one step of a byte is worth, topic by topic."""
+    """Topics, and what speaks for them; `scale` is what one step of a byte is worth, topic by topic.
+
+    `alone` are plain words that are an example by themselves, each with its topics.
+    """
 
     fingerprint: bytes
     topics: tuple[str, ...]
     bias: tuple[float, ...]
     scale: tuple[float, ...]
     judging: Mapping[str, float]
+    alone: Mapping[str, Sequence[str]]
     place: Mapping[int, int]
     square: "array[float]"
     near: Neighbours
@@ -67,6 +71,7 @@ class Model:
     def packed(self) -> bytes:
         """The file; the same model gives the same bytes."""
         head = {"topics": self.topics, "bias": self.bias, "scale": self.scale, "judging": dict(self.judging)}
+        head["alone"] = dict(self.alone)
         header, codes = json.dumps(head).encode(), array("I", self.place)
         counts = len(header), len(codes), len(self.near.members), len(self.near.owners)
         body = zlib.compress(b"".join(_little(each).tobytes() for each in self._arrays(codes)) + self.rows, 9)
@@ -89,7 +94,7 @@ class Model:
         starts, found = parts.array("I", features + 1), parts.array("H", members)
         near = Neighbours(starts, found, parts.array("B", examples), parts.array("f", examples))
         place = dict(zip(codes, range(features), strict=True))
-        return cls(fingerprint, topics, bias, scale, head["judging"], place, square, near, parts.rest())
+        return cls(fingerprint, topics, bias, scale, head["judging"], head["alone"], place, square, near, parts.rest())
 
 
 class _Reader:

@@ -1,7 +1,7 @@
 """A question in plain words: folded, spelled out, without beginnings and endings, with marks in place of figures."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -13,6 +13,7 @@ from bot.answers.texts import clean
 from bot.answers.understanding import slang
 from bot.answers.understanding.concepts import concepts
 from bot.answers.understanding.stems import root
+from bot.answers.vocabulary import listed
 
 MOST_LETTERS: Final = 600
 """What comes later in a very long message says nothing new."""
@@ -30,6 +31,8 @@ _MARKS: Final = (
     (re.compile(r"(?<=[a-z])\d+\b|\b\d+"), " #n "),
 )
 _WORDS: Final = re.compile(r"#?[a-z]+")
+_CALLED: Final = listed("pak bpk bu kak kaka bang bg mas mbak mba min admin gan bro sis om")
+"""Short as people call somebody; whoever tells of a father writes it out."""
 _NEAR_FROM, _FAR_FROM = 5, 10
 """A word of so many letters may have one slip, or two."""
 _PART = 3
@@ -48,7 +51,18 @@ def fold(text: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The plain words of a text, in order."""
-    return _joined(tuple(plain for word in _WORDS.findall(fold(text))[:MOST_WORDS] for plain in _plain(word)))
+    written = _uncalled(_WORDS.findall(fold(text))[:MOST_WORDS])
+    return _joined(tuple(plain for word in written for plain in _plain(word)))
+
+
+def _uncalled(written: Sequence[str]) -> Sequence[str]:
+    """Without how the bot is called at either end, unless that is all: "daftar pak" is about nobody's father."""
+    first, last = 0, len(written)
+    while last - first > 1 and written[last - 1] in _CALLED:
+        last -= 1
+    while last - first > 1 and written[first] in _CALLED:
+        first += 1
+    return written[first:last]
 
 
 @cache

@@ -5,9 +5,11 @@ from array import array
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
+from bot.answers.understanding.alone import lone
 from bot.answers.understanding.features import features
 from bot.answers.understanding.model import MIDDLE, Model, code
 from bot.answers.understanding.neighbours import Neighbours, neighbours
+from bot.answers.understanding.normal import words
 from bot.answers.understanding.topics import OFF, Topic, fingerprint
 from bot.answers.understanding.training.calibration import Asked, calibrated
 from bot.answers.understanding.training.svm import Machine
@@ -60,7 +62,7 @@ def learnt(every: Sequence[Example], judging: Mapping[str, float], told: Told) -
     machines = list(_machines(names, every, vocabulary, rows, told))
     owners = (names.index(topic) for _, right in every for topic in right)
     near = neighbours([places for places, _ in rows], vocabulary.telling, vocabulary.square, owners)
-    return _compiled(names, machines, vocabulary, near, judging)
+    return _compiled(names, machines, vocabulary, near, judging, _alone(every))
 
 
 def _machines(
@@ -83,6 +85,7 @@ def _compiled(
     vocabulary: Vocabulary,
     near: Neighbours,
     judging: Mapping[str, float],
+    alone: Mapping[str, Sequence[str]],
 ) -> Model:
     scale = tuple((max(map(abs, machine.weights)) or 1.0) / _STEPS for machine in machines)
     columns = [
@@ -92,4 +95,14 @@ def _compiled(
     place = {code(feature): each for feature, each in vocabulary.place.items()}
     rows = b"".join(map(bytes, zip(*columns, strict=True)))
     bias = tuple(machine.bias for machine in machines)
-    return Model(fingerprint(), tuple(names), bias, scale, judging, place, array("f", vocabulary.square), near, rows)
+    square = array("f", vocabulary.square)
+    return Model(fingerprint(), tuple(names), bias, scale, judging, alone, place, square, near, rows)
+
+
+def _alone(every: Sequence[Example]) -> dict[str, list[str]]:
+    """The plain words that are an example of ours by themselves, each with its topics."""
+    found: dict[str, set[str]] = {}
+    for text, right in every:
+        if word := lone(words(text)):
+            found.setdefault(word, set()).update(right - {OFF})
+    return {word: sorted(topics) for word, topics in sorted(found.items()) if topics}
