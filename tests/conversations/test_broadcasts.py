@@ -183,6 +183,26 @@ async def without_sending(world: World) -> None:
         await world.app.timers.look()
 
 
+async def test_what_was_held_ready_while_the_machine_slept_is_looked_at_again(quick_world: World) -> None:
+    """The message was about to leave; when the machine wakes up Sari asks for silence before it does."""
+    citra, sari = quick_world.officer("Citra"), quick_world.person("Sari")
+    await is_known(sari)
+    await quick_world.passes(hours=1)
+    await writes(citra)
+    await citra.taps("Hitung")
+    button = citra._button("📤 Kirim")
+    assert button is not None
+    citra.press(*button)
+    await without_sending(quick_world)
+    sender = quick_world.app.sender
+    await sender._refill()
+    assert await sender.stream.make_ready(lambda _: False) and sender.stream.ready
+    quick_world.telegram.jump(timedelta(seconds=30))
+    sari.phone.send("/berhenti")
+    await quick_world.quiet()
+    assert told(sari) == 0 and sari.sees("🔕 Baik"), sari.transcript()
+
+
 async def sees_next(world: World, who: Actor) -> None:
     """Answers arrive."""
     await world.app.sender.finish()
