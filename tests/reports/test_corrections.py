@@ -289,8 +289,8 @@ def test_no_few_follow_where_they_once_did(
 
 
 def test_a_hidden_one_who_did_not_change_is_not_told_by_the_others() -> None:
-    """Nobody is left in the first kecamatan, so all eight are of the second: beside last week's sums that tells two."""
-    first, then = (dict(zip(SPLIT.leaves, leaves, strict=True)) for leaves in ((2, 9, 9, 8), (0, 0, 7, 8)))
+    """Nobody is left in the first kecamatan, so all eighty are of the second: last week's sums then tell of two."""
+    first, then = (dict(zip(SPLIT.leaves, leaves, strict=True)) for leaves in ((2, 90, 90, 80), (0, 0, 70, 80)))
     every = versions(SPLIT, first, then, dict.fromkeys(SPLIT.regions, 1))
     family = Family(SPLIT.below["35.28"], every, "35.28", MONDAYS)
     assert veil(family, SMALL).shut == {every[0].as_of}
