@@ -295,3 +295,11 @@ def test_a_hidden_one_who_did_not_change_is_not_told_by_the_others() -> None:
     family = Family(SPLIT.below["35.28"], every, "35.28", MONDAYS)
     assert veil(family, SMALL).shut == {every[0].as_of}
     assert veil(replace(family, reported=[]), SMALL).shut == set()
+
+
+def test_people_who_were_moved_between_parts_leave_no_few_behind() -> None:
+    """The sum stays, and said last week how many the two hidden ones are together."""
+    tree = Tree({"35.28": ("35.28.01", "35.28.02", "35.28.03", "35.28.04")})
+    first, then = (dict(zip(tree.leaves, each, strict=True)) for each in ((2, 900, 400, 300), (2, 1_299, 1, 300)))
+    every = versions(tree, first, then, dict.fromkeys(tree.regions, 1))
+    assert veil(Family(tree.below["35.28"], every, "35.28", MONDAYS), SMALL).shut == {every[0].as_of}
