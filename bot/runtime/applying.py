@@ -99,7 +99,10 @@ def _follows(page: Page, upload: Upload, lead: Lead, row: UploadRow, holders: Ma
     if holder is not None and holder.chat is not None:
         page.told.setdefault((holder.id, row.outcome), []).append(lead.id)
     if row.outcome == "confirmed":
-        page.says += [*_wiped(lead, holder), *(told_worker(lead, holder, "verified") if holder else ())]
+        page.says += _wiped(lead, holder)
+    if holder is not None:
+        # Who was told that they are registered must not go on believing it.
+        page.says += told_worker(lead, holder, "verified" if row.outcome == "confirmed" else "mistaken")
 
 
 def _wiped(lead: Lead, holder: Staff | None) -> Sequence[Say]:

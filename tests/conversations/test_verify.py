@@ -103,6 +103,7 @@ async def test_a_rejected_registration_goes_back_to_the_agent(world: World) -> N
     assert await states(world) == ["contacted"]
     assert adi.sees("belum jadi: minat nomor 1")
     assert not sari.has_seen("memastikan: Anda")
+    assert sari.sees("belum selesai") and sari.sees("Adi"), sari.transcript()
     await adi.taps("Daftar tugas")
     await adi.taps("1 ·")
     assert adi.sees("Bu Sari")
