@@ -70,6 +70,7 @@ async def test_a_camat_reads_of_the_kecamatan_and_its_villages(quick_world: Worl
     for region, active, eligible in (
         ("35.28.03", 2_621, 12_480),
         ("35.28.03.2002", 120, 900),
+        ("35.28.03.2003", 240, 900),
         ("35.28.03.2004", 3, 800),
     ):
         await counted(quick_world, active, AUGUST, region, eligible=eligible)
