@@ -44,7 +44,7 @@ demo: setup ## try the bot in the browser, with no token
 	@exec $(BIN)/python -m bot demo
 
 test: $(VENV)/dev.done lint ## check everything: style, types, arrows, flows, words, facts, tests on both databases
-	@$(BIN)/python -m pytest -n 3 --dist loadgroup
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup
 
 walk: $(VENV)/dev.done ## walk at random for long, every time elsewhere; WALKS=100 for a night
 	@WALKS=$(or $(WALKS),20) $(BIN)/python -m pytest -n 2 --dist loadgroup -k "walk or machine or forged or roster"
