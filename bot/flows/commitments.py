@@ -34,7 +34,13 @@ def flow(materials: Materials) -> Flow:
         start="list",
         roles=roles("commitment.open"),
         steps={
-            "list": Find(search=_named, suggest=_listed, then="picked", otherwise="commitment/"),
+            "list": Find(
+                search=_named,
+                suggest=_listed,
+                then="picked",
+                otherwise="commitment/",
+                show=lambda view: {"how": Label(f"commitments.{'pick' if _listed(view) else 'none_yet'}")},
+            ),
             "saved": Choose(exits={"again": "commitment/", "list": "list"}, labels=LIST),
             "picked": Decide(pick=lambda view: "card" if chosen(view) else "list", exits=frozenset({"card", "list"})),
             "card": Choose(

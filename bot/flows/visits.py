@@ -41,6 +41,7 @@ def flow(materials: Materials) -> Flow:
                 suggest=desk.listed,
                 then="picked",
                 otherwise="visit/",
+                show=lambda view: {"how": Label(f"visits.{'pick' if desk.listed(view) else 'none_yet'}")},
                 shortcuts=lambda _: ELSEWHERE,
             ),
             "saved": Choose(exits={"again": "visit/", "list": "list"}, labels=LIST),

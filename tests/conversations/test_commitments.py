@@ -22,6 +22,18 @@ def reminded(who: Actor, name: str = "Dinas Pertanian") -> int:
     return sum("Selamat bekerja" in text and name in text for text in texts)
 
 
+async def test_nobody_is_told_to_pick_where_there_is_nothing_yet(quick_world: World) -> None:
+    """Neither a commitment nor a visit: what can be noted is said instead."""
+    adi = quick_world.agent("Adi")
+    await adi.says("/janji")
+    assert adi.sees("Belum ada janji") and not adi.sees("Pilih satu")
+    await adi.says("/kunjungan")
+    assert adi.sees("Belum ada kunjungan") and not adi.sees("Pilih satu")
+    await promises(adi)
+    await adi.says("/janji")
+    assert adi.sees("Pilih satu") and not adi.sees("Belum ada janji")
+
+
 async def test_a_meeting_is_reminded_of_in_the_morning_of_its_day(quick_world: World) -> None:
     """Nothing on the day before; the result and the next meeting are noted in taps."""
     adi = quick_world.agent("Adi")
