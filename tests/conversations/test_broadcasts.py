@@ -146,15 +146,7 @@ async def test_paused_let_go_on_and_called_off(world: World) -> None:
 @pytest.mark.parametrize("wants", ["Jeda", "Batalkan"])
 async def test_what_lies_in_the_outbox_is_reached_too(world: World, wants: str) -> None:
     """The message was written and waits for its place when somebody says stop."""
-    citra, sari = world.officer("Citra"), world.person("Sari")
-    await is_known(sari)
-    await world.passes(hours=1)
-    await writes(citra)
-    await citra.taps("Hitung")
-    button = citra._button("📤 Kirim")
-    assert button is not None
-    citra.press(*button)
-    await without_sending(world)
+    citra, sari = await sent_and_waiting(world)
     assert (await world.outbox())["bulk", "waiting"] == 1
     await world.app.sender._refill()
     assert (await world.outbox())["bulk", "leased"] == 1
@@ -174,6 +166,20 @@ async def test_what_lies_in_the_outbox_is_reached_too(world: World, wants: str) 
         assert told(sari) == 1
 
 
+async def sent_and_waiting(world: World) -> tuple[Actor, Actor]:
+    """The officer and the one person, whose message is written and waits for its place."""
+    citra, sari = world.officer("Citra"), world.person("Sari")
+    await is_known(sari)
+    await world.passes(hours=1)
+    await writes(citra)
+    await citra.taps("Hitung")
+    button = citra._button("📤 Kirim")
+    assert button is not None
+    citra.press(*button)
+    await without_sending(world)
+    return citra, sari
+
+
 async def without_sending(world: World) -> None:
     """Everything happens but that anything unasked leaves."""
     for _ in range(6):
@@ -185,15 +191,7 @@ async def without_sending(world: World) -> None:
 
 async def test_what_was_held_ready_while_the_machine_slept_is_looked_at_again(quick_world: World) -> None:
     """The message was about to leave; when the machine wakes up Sari asks for silence before it does."""
-    citra, sari = quick_world.officer("Citra"), quick_world.person("Sari")
-    await is_known(sari)
-    await quick_world.passes(hours=1)
-    await writes(citra)
-    await citra.taps("Hitung")
-    button = citra._button("📤 Kirim")
-    assert button is not None
-    citra.press(*button)
-    await without_sending(quick_world)
+    _, sari = await sent_and_waiting(quick_world)
     sender = quick_world.app.sender
     await sender._refill()
     assert await sender.stream.make_ready(lambda _: False) and sender.stream.ready

@@ -20,6 +20,15 @@ def reports(who: Actor) -> int:
     return sum("pekerja sudah terlindungi" in (message.text or "") for message in who.phone.chat)
 
 
+async def neighbours(world: World) -> tuple[Actor, Actor]:
+    """Officials of two kabupaten, each with their own report."""
+    await counted(world, 100_000, AUGUST)
+    bapak, ibu = world.official("Bapak"), world.official("Ibu", "35.29")
+    await subscribes(bapak)
+    await subscribes(ibu, "Kab. Sumenep")
+    return bapak, ibu
+
+
 async def test_monday_at_seven(world: World) -> None:
     """Not on Sunday, not at six; on Monday one picture and one message, and nothing more until the next one."""
     await counted(world, 100_000, AUGUST)
@@ -151,10 +160,7 @@ async def test_who_changes_the_language_before_monday_still_gets_a_picture(quick
 
 async def test_a_monday_that_cannot_be_told_yet_is_told_later_and_keeps_nobody_else_waiting(quick_world: World) -> None:
     """No half a report and no apology at seven: an operator reads what to do, and it comes when that is done."""
-    await counted(quick_world, 100_000, AUGUST)
-    bapak, ibu = quick_world.official("Bapak"), quick_world.official("Ibu", "35.29")
-    await subscribes(bapak)
-    await subscribes(ibu, "Kab. Sumenep")
+    bapak, ibu = await neighbours(quick_world)
     async with quick_world.app.database.transaction() as tx:
         await kept.freeze(tx, PAMEKASAN, "2026-W46", DEFINITION, {"figure": 1}, START)
     seen = len(bapak.phone.chat)
@@ -171,10 +177,7 @@ async def test_a_monday_that_cannot_be_told_yet_is_told_later_and_keeps_nobody_e
 
 async def test_a_region_that_is_no_more_keeps_nobody_else_waiting(quick_world: World) -> None:
     """It was split up since somebody subscribed, and stands in front of all others: those get theirs on Monday."""
-    await counted(quick_world, 100_000, AUGUST)
-    bapak, ibu = quick_world.official("Bapak"), quick_world.official("Ibu", "35.29")
-    await subscribes(bapak)
-    await subscribes(ibu, "Kab. Sumenep")
+    bapak, ibu = await neighbours(quick_world)
     async with quick_world.app.database.transaction() as tx:
         await tx.execute(update(subscriptions).where(subscriptions.c.chat == ibu.chat).values(region="11.99"))
     with capture_logs() as logs:

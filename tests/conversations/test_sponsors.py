@@ -69,6 +69,16 @@ async def enrols(who: Actor, payer: str) -> None:
     await who.taps("Ya, sudah terdaftar")
 
 
+async def enrolled(world: World) -> tuple[Actor, Actor]:
+    """The agent, and the person who is enrolled through the longer offer without having allowed reminders."""
+    adi, sari = world.agent("Adi"), world.person("Sari")
+    await told(world, LONG)
+    await sends(sari)
+    await adi.taps("Terima")
+    await enrols(adi, "Pemkab")
+    return adi, sari
+
+
 async def allows_and_is_enrolled(who: Actor, agent: Actor, payer: str) -> None:
     """From the form with a yes to reminders to the mark."""
     await fills(who)
@@ -143,11 +153,7 @@ async def test_before_a_sponsorship_ends_the_person_hears_what_follows(quick_wor
 
 async def test_who_is_not_registered_after_all_takes_no_place(quick_world: World) -> None:
     """Taking back that somebody is registered frees the place in the same moment."""
-    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
-    await told(quick_world, LONG)
-    await sends(sari)
-    await adi.taps("Terima")
-    await enrols(adi, "Pemkab")
+    adi, _ = await enrolled(quick_world)
     await adi.taps("Buka kartu 1")
     await adi.taps("Ternyata belum terdaftar")
     assert await stands(quick_world) == [(7, None)]
@@ -172,11 +178,7 @@ async def test_whom_the_branch_refused_takes_no_place(quick_world: World) -> Non
 
 async def test_a_button_tapped_twice_counts_once(quick_world: World) -> None:
     """A bad connection: the undo of an old card says how the lead stands and changes nothing."""
-    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
-    await told(quick_world, LONG)
-    await sends(sari)
-    await adi.taps("Terima")
-    await enrols(adi, "Pemkab")
+    adi, sari = await enrolled(quick_world)
     await adi.taps("Buka kartu 1")
     undo = adi._button("Batal lewat sponsor")
     assert undo is not None
@@ -189,11 +191,7 @@ async def test_a_button_tapped_twice_counts_once(quick_world: World) -> None:
 
 async def test_without_consent_nothing_is_remembered_until_it_is_given(quick_world: World) -> None:
     """Who said no to reminders hears who pays, and no more; who allows them later is treated as the others."""
-    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
-    await told(quick_world, LONG)
-    await sends(sari)
-    await adi.taps("Terima")
-    await enrols(adi, "Pemkab")
+    _, sari = await enrolled(quick_world)
     assert sari.has_seen("dibayari Pemkab Contoh")
     assert await covered_until(quick_world, sari) is None
     await gives(quick_world, sari)
@@ -202,11 +200,7 @@ async def test_without_consent_nothing_is_remembered_until_it_is_given(quick_wor
 
 async def test_the_month_that_somebody_tells_with_their_yes_is_the_one_that_is_kept(quick_world: World) -> None:
     """They were enrolled until later, and had not allowed reminders: what they just read is what we remember."""
-    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
-    await told(quick_world, LONG)
-    await sends(sari)
-    await adi.taps("Terima")
-    await enrols(adi, "Pemkab")
+    _, sari = await enrolled(quick_world)
     await sari.says("/dibayari")
     await sari.taps("Maret 2027")
     await sari.taps("Ingatkan sebelum habis")
