@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import structlog
 
 from bot.conversation.effects import KeepMissed, Say
-from bot.conversation.questions import ASK, LASTING, Topics, Wanted
+from bot.conversation.questions import ASK, Topics, Wanted
 from bot.conversation.steps import Asking, Find, Type
 from bot.conversation.view import View
 from bot.conversation.words import Label
@@ -113,7 +113,7 @@ def _wanted(turn: "Turn", topics: Topics, text: str) -> Wanted:
 
 
 def _remember(turn: "Turn", wanted: Wanted) -> None:
-    told = {name: wanted.named[name] for name in LASTING if name in wanted.named}
+    told = {**turn.session.told, **wanted.lasting}
     if told:
         turn.session = replace(turn.session, told=told, told_at=turn.now.isoformat())
 

@@ -10,10 +10,8 @@ from bot.conversation.words import Button, Label, Rows
 
 ASK = "_ask:"
 """A choice that names the topic that was meant; without one, none of those that were offered."""
-LASTING: Final = ("income", "sector", "place")
-"""What a question names of the person, and the next question need not name again."""
 LASTS: Final = timedelta(days=1)
-"""For so long; by then somebody else may hold the phone, or ask for a brother."""
+"""How long what a question told of the person holds; by then somebody else may hold the phone."""
 
 
 def buttons(some: Sequence[str]) -> Rows:
@@ -29,13 +27,15 @@ class Wanted:
     """What a text wants to know.
 
     `sure` are the topics it is about; where there are none, `choices` are those it may be about, none where nobody
-    knows. `guess` is the likeliest. `named` is what it says beside its question, for the answer.
+    knows. `guess` is the likeliest. `named` is what it says beside its question, for the answer, and `lasting` what of
+    that is about the person, for the next questions.
     """
 
     sure: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     guess: str = ""
     named: Mapping[str, Any] = field(default_factory=dict)
+    lasting: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

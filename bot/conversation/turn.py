@@ -54,7 +54,7 @@ class Turn:
     @property
     def view(self) -> View:
         session = self.session
-        return View(self.known, self.now, session.answers, session.parked, session.flow, session.turn)
+        return View(self.known, self.now, session.answers, session.parked, session.flow, session.turn, session.told)
 
     @property
     def flow(self) -> Flow:

@@ -173,7 +173,7 @@ class Known:
 class View:
     """The answers of the open flow, the forms left half-way, what is known, and now (aware, UTC).
 
-    `flow` and `turn` say where the conversation stands.
+    `flow` and `turn` say where the conversation stands, `told` what questions told of the person.
     """
 
     known: Known
@@ -182,3 +182,4 @@ class View:
     parked: Mapping[str, Parked] = field(default_factory=dict)
     flow: str = ""
     turn: int = 0
+    told: Mapping[str, Any] = field(default_factory=dict)

@@ -70,6 +70,16 @@ def flow(materials: Materials) -> Flow:
     )
 
 
+def _asked(told: Mapping[str, Any]) -> Iterator[Value]:
+    """What questions told of the person, as they read it."""
+    if "income" in told:
+        yield Rupiah(int(told["income"]))
+    if "sector" in told:
+        yield Label(f"cost.sector.{told['sector']}")
+    if "place" in told:
+        yield str(told["place"])
+
+
 def _lines(view: View) -> Iterator[Label]:
     person, lead = view.known.person, view.known.lead
     yield Label("data.line.language", {"language": Label(f"language.which.{person.language}")})
@@ -89,6 +99,8 @@ def _lines(view: View) -> Iterator[Label]:
         yield Label("data.line.sponsor", {"payer": one.payer, "ends": Month(one.ends)})
     if person.base:
         yield Label("data.line.base", {"base": Rupiah(person.base)})
+    if view.told:
+        yield Label("data.line.asked", {"told": Listing(tuple(_asked(view.told)))})
     yield from lines(person)
     if lead is not None and lead.interest is not None:
         yield from _told(asdict(lead.interest))

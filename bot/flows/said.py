@@ -180,6 +180,7 @@ SAID = {
         "sector",
         "payer",
         "sponsor",
+        "asked",
         "base",
         "met",
         "report",

@@ -67,6 +67,30 @@ async def test_in_the_form_too_the_next_question_is_answered_for_the_same_person
     assert sari.has_seen("Iuran Februari 2027") and sari.has_seen("Rp1 juta"), sari.transcript()
 
 
+async def test_what_questions_told_is_shown_among_ones_data(quick_world: World) -> None:
+    """ "Only this" has to be so; of a sum that is no income, and of a father's, nothing is kept."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    for said in ("katanya dapat 42 juta kalau meninggal benar?", "bapak saya sopir angkot penghasilan 5jt bayar brp"):
+        await sari.says(said)
+    await sari.says("/data")
+    assert not sari.sees("Dari pertanyaan Anda"), sari.last()
+    await sari.says("aku petani, penghasilan 1,5jt, sebulan bayar brp?")
+    await sari.says("/data")
+    assert sari.sees("Dari pertanyaan Anda: Rp1.500.000"), sari.last()
+
+
+@pytest.mark.parametrize("said", ["penghasilan 12jt setahun bayar berapa", "penghasilan 1,2jt seminggu bayar brp"])
+async def test_what_a_year_or_a_week_brings_is_no_income_of_a_month(quick_world: World, said: str) -> None:
+    """The price is that of the lowest income, and says so; a sum that is denied is none, either."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says(said)
+    assert sari.sees("Rp8.400") and not sari.sees("12 juta") and not sari.sees("Rp1.200.000"), sari.last()
+    await sari.says("penghasilan saya bukan 3jt tapi 1,2jt, bayar brp")
+    assert sari.sees("Rp1.200.000") and not sari.sees("Rp3 juta"), sari.last()
+
+
 async def test_the_whole_notice_is_read_once(quick_world: World) -> None:
     """Below each further answer stands the shortest of it, with the same buttons."""
     sari = quick_world.person("Sari")

@@ -18,6 +18,11 @@ _AMOUNT: Final = re.compile(
     re.IGNORECASE,
 )
 _LEAST_AMOUNT: Final = 1_000
+_OTHERWISE: Final = re.compile(
+    r"\s*(?:/|per|se|tiap|setiap|a|each)?\s*(?:tahun|thn|th|minggu|mggu|mgg|pekan|year|week)\b"
+)
+_DENIED: Final = re.compile(r"\b(?:bukan|bkn|not)\s+(?:rp\.?\s*)?$")
+"""What a week or a year brings is no amount of a month, and we have no rule that makes it one; nor is what is denied."""
 _AGE: Final = re.compile(r"\b(?:umur|umr|usia|age|aged)\D{0,12}?(\d{2})\b|\b(\d{2})\s*years? old", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?<![\d.,-])(\d{2})\s*(?:tahun|taun|thn|th)\b(?!\s*\d)")
 _SPANS: Final = listed("""
@@ -76,6 +81,8 @@ def _amounts(plain: str) -> tuple[int, ...]:
 
 def _rupiah(plain: str) -> Iterator[int]:
     for found in _AMOUNT.finditer(plain):
+        if _OTHERWISE.match(plain, found.end()) or _DENIED.search(plain[: found.start()]):
+            continue
         try:
             amount = texts.rupiah(found.group().strip(" .,"), "amount")
         except InvalidAnswer:

@@ -6,14 +6,23 @@ from typing import Final
 from bot.answers.texts import clean
 from bot.answers.understanding import Understood, understand
 from bot.answers.understanding.asking import hesitates, reads
+from bot.answers.understanding.normal import words
 from bot.answers.understanding.topics import OFF
+from bot.answers.vocabulary import listed
 from bot.conversation.questions import Topics, Wanted
 from bot.conversation.view import View
 from bot.flows.materials import Materials, today
 from bot.flows.topics.flow import NOT_KNOWN, answers
-from bot.flows.topics.named import named
+from bot.flows.topics.named import Named, named
 
 _LONGEST: Final = 600
+LASTING: Final = ("income", "sector", "place")
+"""What a question names of the person, and the next question need not name again."""
+INCOME: Final = listed("penghasilan gaji upah pendapatan hasil omset omzet")
+RELATIVES: Final = listed("""
+    bapak ibu suami istri anak adik kakak ayah mertua paman bibi saudara teman tetangga orangtua keluarga keponakan
+""")
+"""Plain words of who is meant besides who asks."""
 
 
 def topics(materials: Materials) -> Topics:
@@ -22,7 +31,9 @@ def topics(materials: Materials) -> Topics:
     def wants(text: str, view: View) -> Wanted:
         found = _understood(clean(text, most=_LONGEST))
         told = named(materials.facts, found.slots, today(view))
-        return Wanted(_sure(found), _choices(found), _guess(found), told)
+        return Wanted(
+            _sure(found), _choices(found), _guess(found), told, _of_oneself(told, text, daily=found.slots.daily)
+        )
 
     return Topics(reads=reads, hesitates=hesitates, wants=wants, answer=answers(materials), unknown=NOT_KNOWN)
 
@@ -30,6 +41,15 @@ def topics(materials: Materials) -> Topics:
 @lru_cache(maxsize=64)
 def _understood(text: str) -> Understood:
     return understand(text)
+
+
+def _of_oneself(told: Named, text: str, *, daily: bool) -> Named:
+    """What of this is about who asks: nothing beside a relative, and no sum that is not called an income."""
+    said = words(text)
+    if RELATIVES.intersection(said):
+        return {}
+    earns = daily or INCOME.intersection(said)
+    return {name: told[name] for name in LASTING if name in told and (name != "income" or earns)}
 
 
 def _sure(found: Understood) -> tuple[str, ...]:
