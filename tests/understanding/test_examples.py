@@ -12,7 +12,6 @@ from bot.answers.understanding.topics import COURTESIES, FOLDER, OFF, fingerprin
 from bot.answers.understanding.training.scoring import read
 from bot.answers.vocabulary import listed
 
-
 IDS = listed("""
     aduan bantuan.sponsor beasiswa beda.asuransi beda.kesehatan daftar.cara daftar.kolektif daftar.orang_lain
     daftar.pekerjaan daftar.syarat daftar.usia iuran.bayar iuran.bpu iuran.diskon iuran.menunggak iuran.pu
