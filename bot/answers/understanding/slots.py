@@ -22,7 +22,7 @@ _OTHERWISE: Final = re.compile(
     r"\s*(?:/|per|se|tiap|setiap|a|each)?\s*(?:tahun|thn|th|minggu|mggu|mgg|pekan|year|week)\b"
 )
 _DENIED: Final = re.compile(r"\b(?:bukan|bkn|not)\s+(?:rp\.?\s*)?$")
-"""What a week or a year brings is no amount of a month, and we have no rule that makes it one; nor is what is denied."""
+"""What a week or a year brings is none of a month, and no rule of ours makes it one; nor is what is denied."""
 _AGE: Final = re.compile(r"\b(?:umur|umr|usia|age|aged)\D{0,12}?(\d{2})\b|\b(\d{2})\s*years? old", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?<![\d.,-])(\d{2})\s*(?:tahun|taun|thn|th)\b(?!\s*\d)")
 _SPANS: Final = listed("""
