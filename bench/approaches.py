@@ -1,5 +1,7 @@
 """`python -m bench.approaches`: other ways of ranking the same examples, cross-validated and on questions unseen.
 
+Each is taken at its likeliest topic, of which "none of ours" is one; the bot itself has to be surer than that.
+
 Needs scikit-learn, which only .venv-bench has. "Plain" looks at pieces of written words; the others at our features.
 What a question costs is told by a process of its own for each way, which reads what was learnt and ranks one question
 after the other, as a bot does; its memory is all that it has more than a bare interpreter, libraries, too.
@@ -28,11 +30,11 @@ from sklearn.neighbors import NearestCentroid
 from sklearn.pipeline import make_pipeline
 from sklearn.svm import LinearSVC
 
-from bench.questions import TABLE
+from bench.questions import TABLE, TOLD
 from bench.shipped import Shipped
 from bot.answers.understanding.features import features
-from bot.answers.understanding.topics import topics
-from bot.answers.understanding.training.scoring import read
+from bot.answers.understanding.topics import OFF, topics
+from bot.answers.understanding.training.scoring import Asked, read
 
 FOLDS, NEAREST, TIMED = 3, 3, 200
 Scores = Any
@@ -142,6 +144,19 @@ def shares(scores: Scores, names: Any, right: Sequence[frozenset[str]]) -> Itera
         yield 100 * float(np.mean([bool(wanted & set(row[:many])) for wanted, row in zip(right, best, strict=True)]))
 
 
+def unseen(rank: Callable[[Sequence[str]], Scores], names: Any) -> Iterator[float]:
+    """Part a: right at first, and within three; part b: ours right at first, and others taken for ours. In per cent."""
+    tuned, told = (read(TABLE.read_text("utf-8"), part) for part in ("a", TOLD))
+    yield from shares(ranked(rank, tuned), names, [each.right for each in tuned])
+    ours, others = ([each for each in told if bool(each.ours) is wanted] for wanted in (True, False))
+    yield next(shares(ranked(rank, ours), names, [each.right for each in ours]))
+    yield 100 - next(shares(ranked(rank, others), names, [frozenset({OFF})] * len(others)))
+
+
+def ranked(rank: Callable[[Sequence[str]], Scores], asked: Sequence[Asked]) -> Scores:
+    return np.asarray(rank([each.text for each in asked]))
+
+
 def crossed(approach: Approach, texts: Any, right: Any) -> Iterator[float]:
     names = np.unique(right)
     scores = np.zeros((len(texts), len(names)))
@@ -166,25 +181,25 @@ def main() -> None:
     """Prints the table; takes some minutes."""
     pairs = [(example, topic.id) for topic in topics().values() for example in topic.examples]
     texts, right = (np.array(column, dtype=object) for column in zip(*pairs, strict=True))
-    names, asked = np.unique(right), read(TABLE.read_text("utf-8"), "a")
-    said = [each.text for each in asked]
-    columns = ("crossed: first", "three", "part a: first", "three", "learn, s", "a question, ms", "MB")
-    table = Table("", *columns, title=f"{len(texts)} examples")
+    names = np.unique(right)
+    said = [each.text for each in read(TABLE.read_text("utf-8"), "a")][:TIMED]
+    shown = "crossed: first, three, part a: first, three, part b: ours first, others taken, learn s, a question ms, MB"
+    table = Table("", *shown.split(", "), title=f"{len(texts)} examples")
     for name, approach in APPROACHES.items():
         over = list(crossed(approach, texts, right))
         began = process_time()
         approach.learn(texts, right)
         took = process_time() - began
-        found = (*over, *shares(approach.rank(said), names, [each.right for each in asked]))
-        ms, megabytes = cost(approach, said[:TIMED])
-        table.add_row(name, *(f"{share:.1f}" for share in found), f"{took:.0f}", f"{ms:.2f}", f"{megabytes:.0f}")
+        _add(table, name, (*over, *unseen(approach.rank, names)), f"{took:.0f}", cost(approach, said))
     shipped = Shipped()
-    found = tuple(shares(np.array(shipped.rank(said)), names, [each.right for each in asked]))
-    ms, megabytes = cost(shipped, said[:TIMED])
-    table.add_row(
-        "the last, as shipped", "", "", *(f"{share:.1f}" for share in found), "", f"{ms:.2f}", f"{megabytes:.0f}"
-    )
+    _add(table, "the last, as shipped", (*2 * (None,), *unseen(shipped.rank, names)), "", cost(shipped, said))
     Console(width=120).print(table)
+
+
+def _add(table: Table, name: str, found: Sequence[float | None], took: str, costs: tuple[float, float]) -> None:
+    ms, megabytes = costs
+    written = ("" if share is None else f"{share:.1f}" for share in found)
+    table.add_row(name, *written, took, f"{ms:.2f}", f"{megabytes:.0f}")
 
 
 if __name__ == "__main__":
