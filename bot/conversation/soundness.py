@@ -33,6 +33,7 @@ UI_KEYS = frozenset(
                 "please_tap",
                 "back_to_talk",
                 "unknown_command",
+                "others_command",
                 "old_button",
                 "share_contact",
                 "sorry",

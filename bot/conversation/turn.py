@@ -83,7 +83,7 @@ class Turn:
         if not self.is_somewhere() and (not known or self.is_stranger()) and not urgent:
             self.go(self.book.first)
         elif command is None or not known:
-            self.repeat("ui.unknown_command")
+            self.repeat("ui.unknown_command" if command is None or self.role() is None else "ui.others_command")
         elif command.target == "cancel/":
             self.cancel()
         else:

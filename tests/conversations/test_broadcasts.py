@@ -274,12 +274,12 @@ async def test_what_must_not_go_out(quick_world: World) -> None:
 
 
 async def test_it_exists_for_officers_alone(quick_world: World) -> None:
-    """Everybody else has never heard of such a command."""
+    """Who works here hears that it is for others; everybody else has never heard of such a command."""
     adi, sekda, sari = quick_world.agent("Adi"), quick_world.official("Sekda"), quick_world.person("Sari")
     await meets(sari)
-    for who in (adi, sekda, sari):
+    for who, answer in ((adi, "untuk tugas rekan lain"), (sekda, "untuk tugas rekan lain"), (sari, "belum saya kenal")):
         await who.says("/siaran")
-        assert who.sees("Perintah itu belum saya kenal")
+        assert who.sees(f"Perintah itu {answer}")
 
 
 async def test_whoever_wants_no_reminders_is_not_asked_for_more(quick_world: World) -> None:

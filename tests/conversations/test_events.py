@@ -1,7 +1,9 @@
 """Events: many people at once say with two taps that they came, and what comes of it is counted with the event."""
 
+from bot.simulator.messages import Photo
 from tests.conversations.broadcasting import all_say
 from tests.conversations.enrol import sends
+from tests.conversations.qr import words_in
 from tests.conversations.reports import pictures
 from tests.kit import Actor, World
 
@@ -43,6 +45,21 @@ async def wants_a_call(who: Actor) -> None:
 async def events_of(world: World) -> list[int | None]:
     """The event through which each lead came, by number."""
     return [row.event for row in await world.rows("SELECT event FROM leads ORDER BY id")]
+
+
+async def test_a_phone_reads_the_link_from_the_picture(quick_world: World) -> None:
+    """What the QR code says is the link in the words, also when it is sent again; who follows it is there."""
+    adi, sari = quick_world.agent("Adi"), quick_world.person("Sari")
+    link = f"https://t.me/simulator_bot?start={await opens_event(adi)}"
+    await looks(adi)
+    assert adi.sees(link), adi.last()
+    await adi.taps("Kirim QR")
+    sent = [one.attachment for one in adi.phone.chat if isinstance(one.attachment, Photo)]
+    read = [words_in(photo.file.content) for photo in sent]
+    assert read == [link, link]
+    await sari.says(f"/start {read[0].partition('start=')[2]}")
+    await sari.taps("Ikut")
+    assert sari.sees("sudah terhitung ikut") and sari.sees(PLACE)
 
 
 async def test_five_people_come_with_two_taps_each(world: World) -> None:

@@ -88,7 +88,7 @@ async def test_nobody_else_sees_the_queue(quick_world: World) -> None:
     for who in (adi, bapak):
         for command in ("/antrean", "/tim", "/queue", "/team"):
             await who.says(command)
-            assert who.sees("belum saya kenal")
+            assert who.sees("untuk tugas rekan lain")
     await hasan.says("/antrean")
     assert hasan.sees("0 minat")
 

@@ -204,10 +204,10 @@ async def test_what_an_agent_takes(world: World) -> None:
 
 
 async def test_only_agents_have_a_shift(quick_world: World) -> None:
-    """For everybody else the command does not exist; each change of an agent's is kept."""
+    """An officer hears that it is for others; each change of an agent's is kept."""
     rina, adi = quick_world.officer("Rina"), quick_world.agent("Adi")
     await rina.says("/jadwal")
-    assert rina.sees("belum saya kenal")
+    assert rina.sees("untuk tugas rekan lain")
     await adi.says("/penuh")
     assert await quick_world.rows("SELECT actor, action, subject FROM audit WHERE action <> 'staff.join'") == [
         ("agent:2", "staff.shift", "staff:2")
