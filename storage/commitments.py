@@ -51,7 +51,7 @@ async def of_branch(tx: Tx, branch: str, most: int, *, holder: StaffId | None = 
 
 async def of_region(tx: Tx, region: str, state: Standing | None = None) -> tuple[Commitment, ...]:
     """Those inside a region (dotted code), in one state where given, by number."""
-    wanted = [inside(commitments.c.region, region)] + ([commitments.c.state == state] if state else [])
+    wanted = [inside(tx, commitments.c.region, region)] + ([commitments.c.state == state] if state else [])
     rows = await tx.execute(select(commitments).where(*wanted).order_by(commitments.c.id).limit(ANY))
     return tuple(_commitment(tx, row) for row in rows)
 

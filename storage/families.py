@@ -54,7 +54,7 @@ async def reported(tx: Tx, province: str, told: Iterable[Observation]) -> Sequen
     if len(came) <= 1:
         return []
     between = (reports.c.made >= min(came), reports.c.made <= max(came))
-    found = await tx.execute(select(reports.c.made).distinct().where(inside(reports.c.region, province), *between))
+    found = await tx.execute(select(reports.c.made).distinct().where(inside(tx, reports.c.region, province), *between))
     return sorted(found.scalars())
 
 
@@ -62,15 +62,9 @@ def _head(region: str) -> str:
     return region[:8] if level_of(region) > level_of("35.28.06") else region[:-3]
 
 
-def _inside(tx: Tx, region: str) -> ColumnElement[bool]:
-    """What lies in a region, as a range that an index knows: SQLite reads through the whole table for a pattern."""
-    column = _ROW.region if tx.connection.dialect.name == "sqlite" else _ROW.region.collate("C")
-    return and_(column > f"{region}.", column < f"{region}/")
-
-
 def _near(tx: Tx, region: str, others: Collection[str]) -> ColumnElement[bool]:
-    """What lies in a region, and these."""
-    return or_(_ROW.region.in_(others), _inside(tx, region))
+    """A region, what lies in it, and these."""
+    return or_(_ROW.region.in_(others), inside(tx, _ROW.region, region))
 
 
 def _days(tx: Tx, region: str, others: Collection[str], heads: Collection[str], until: date, small: int) -> Select[Any]:

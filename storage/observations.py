@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, insert, select
 
 from storage.coverage import Became, Key, Observation, Provenance, level_of, revised
 from storage.database import Tx
@@ -44,8 +44,8 @@ async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
 
     Each says with `as_of` how old it is; the region itself comes first, its parts by their codes.
     """
-    parts = and_(_ROW.region.startswith(f"{region}.", autoescape=True), _ROW.level == level_of(region) + 1)
-    return await _newest(tx, until, or_(_ROW.region == region, parts))
+    near = and_(inside(tx, _ROW.region, region), _ROW.level <= level_of(region) + 1)
+    return await _newest(tx, until, near)
 
 
 async def everywhere(tx: Tx, level: int, until: date) -> list[Observation]:
@@ -67,7 +67,7 @@ async def corrected(tx: Tx, region: str, since: datetime) -> list[tuple[Observat
     newer = observations.alias("newer")
     same = and_(*(newer.c[column.name] == column for column in (*_SAME, _ROW.as_of)))
     later = select(newer.c.id).where(same, newer.c.revision > 1, newer.c.at >= since).exists()
-    near = and_(inside(_ROW.region, region), _ROW.level <= level_of(region) + 1)
+    near = and_(inside(tx, _ROW.region, region), _ROW.level <= level_of(region) + 1)
     then: dict[Key, Observation] = {}
     now: dict[Key, Observation] = {}
     for one in await read(tx, select(observations).where(near, later).order_by(_ROW.revision)):

@@ -40,7 +40,7 @@ async def running(tx: Tx, on: date, *, branch: str | None = None, region: str | 
     """What is not over on a day, what ends first in front, with our people in it: of a branch, in a region, or all."""
     wanted = [sponsorships.c.ends >= on]
     wanted += [sponsorships.c.branch == branch] if branch else []
-    wanted += [inside(sponsorships.c.region, region)] if region else []
+    wanted += [inside(tx, sponsorships.c.region, region)] if region else []
     ours = (
         select(leads.c.sponsorship, func.count().label("people"))
         .where(leads.c.sponsorship.is_not(None))

@@ -66,7 +66,7 @@ async def reached(tx: Tx, region: str, first: date, last: date) -> Reached:
     """What was done inside a region (dotted code) from the day `first` to the day `last`, both included."""
     counted = select(visits.c.region, func.count().label("visits"), func.sum(visits.c.people).label("people"))
     then = (visits.c.day >= first, visits.c.day <= last, visits.c.undone.is_(False))
-    rows = (await tx.execute(counted.where(inside(visits.c.region, region), *then).group_by(visits.c.region))).all()
+    rows = (await tx.execute(counted.where(inside(tx, visits.c.region, region), *then).group_by(visits.c.region))).all()
     return Reached(
         frozenset(row.region for row in rows if len(row.region) == VILLAGE),
         sum(row.visits for row in rows),

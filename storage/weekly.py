@@ -53,7 +53,7 @@ async def week(tx: Tx, first: datetime, last: datetime, region: str, late: Colle
 
     `late` are the rungs of the ladder on which a lead lies too long.
     """
-    here = inside(leads.c.region, region) if region else true()
+    here = inside(tx, leads.c.region, region) if region else true()
     await _looks_up(tx, only=True)
     interested, moved = await _interest(tx, first, last, here), await _moved(tx, first, last, here)
     counted = Week(
@@ -177,7 +177,7 @@ async def _overdue(tx: Tx, late: Collection[str], here: Any) -> dict[str, int]:
 
 async def _came(tx: Tx, first: datetime, last: datetime, region: str) -> dict[str, int]:
     kabupaten = func.substr(visits.c.region, 1, KABUPATEN)
-    there = [inside(visits.c.region, region)] if region else []
+    there = [inside(tx, visits.c.region, region)] if region else []
     rows = await tx.execute(
         select(kabupaten.label("kabupaten"), func.count().label("people"))
         .select_from(guests.join(visits, visits.c.id == guests.c.visit))

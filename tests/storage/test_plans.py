@@ -1,4 +1,4 @@
-"""What is asked at every answer and at every look does not read through what was sent in the last days."""
+"""What is asked at every answer, look or report does not read through what was sent, or told of other regions."""
 
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import event, func, select
 
-from storage import branches, leads, offers, outbox, recall
+from storage import branches, commitments, families, leads, observations, offers, outbox, recall, sponsorships, visits
 from storage.database import Database, Tx
 from storage.outbox import PACED, Outcome, Post
 from storage.records import ChatId, LeadId, StaffId
@@ -15,7 +15,7 @@ from storage.schema import outbox as table
 from tests.storage.conftest import BUDI, NOON, SARI
 
 SENT = 3_000
-GROWING = ("outbox", "offers", "leads")
+GROWING = ("outbox", "offers", "leads", "observations", "visits", "sponsorships", "commitments")
 
 
 @asynccontextmanager
@@ -79,6 +79,19 @@ async def test_nobody_reads_through_what_was_forgotten(quick_database: Database)
         sql, params = seen[-1]
         plan = await tx.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {sql}", params)
         assert "ix_leads_kept (state=? AND changed<?)" in str(plan.all())
+
+
+async def test_nobody_reads_through_what_was_told_of_other_regions(quick_database: Database) -> None:
+    """A report is of one region, and the country has a year of coverage and of field work."""
+    async with watched(quick_database) as (tx, seen):
+        await observations.history(tx, "35.28", NOON.date())
+        await observations.latest(tx, "35.28", NOON.date())
+        await observations.corrected(tx, "35.28", NOON)
+        await families.around(tx, "35.28", ["35.27"], NOON.date(), 5)
+        await visits.reached(tx, "35.28", NOON.date(), NOON.date())
+        await commitments.of_region(tx, "35.28", "open")
+        await sponsorships.running(tx, NOON.date(), region="35.28")
+        assert len(await read_through(tx, seen)) == 0 and len(seen) == 7
 
 
 async def read_through(tx: Tx, asked: Sequence[tuple[str, Any]]) -> list[str]:
