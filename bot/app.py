@@ -82,7 +82,7 @@ class Parts:
     pacer: Pacer | None = None
     synchronous: str = "FULL"
     at_once: bool = False
-    rest: float = 2.0
+    rest: float = 4.0
 
 
 class App:
