@@ -2,18 +2,15 @@
 
 Each is taken at its likeliest topic, of which "none of ours" is one; the bot itself has to be surer than that.
 
-Needs scikit-learn, which only .venv-bench has. "Plain" looks at pieces of written words; the others at our features.
-What a question costs is told by a process of its own for each way, which reads what was learnt and ranks one question
-after the other, as a bot does; its memory is all that it has more than a bare interpreter, libraries, too.
+Needs scikit-learn, which only .venv-bench has. What a question costs is told by a process of its own for each way,
+which reads what was learnt and ranks one question after the other, as a bot does; its memory is all that it has more
+than a bare interpreter, libraries, too.
 """
 
 import pickle
 import subprocess
 import sys
-from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import process_time
@@ -22,22 +19,15 @@ from typing import Any
 import numpy as np
 from rich.console import Console
 from rich.table import Table
-from sklearn.feature_extraction.text import TfidfVectorizer
-from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold
-from sklearn.naive_bayes import ComplementNB
-from sklearn.neighbors import NearestCentroid
-from sklearn.pipeline import make_pipeline
-from sklearn.svm import LinearSVC
 
 from bench.questions import TABLE, TOLD
 from bench.shipped import Shipped
-from bot.answers.understanding.features import features
+from bench.ways import APPROACHES, NEAREST, Approach, Scores
 from bot.answers.understanding.topics import OFF, topics
 from bot.answers.understanding.training.scoring import Asked, read
 
-FOLDS, NEAREST, TIMED = 3, 3, 200
-Scores = Any
+FOLDS, TIMED = 3, 200
 _COST = """
 import os, pickle, statistics, sys
 from time import process_time
@@ -53,88 +43,6 @@ for text in asked:
     took.append(process_time() - began)
 print(statistics.mean(took) * 1000, resident() - before)
 """
-
-
-class Approach(ABC):
-    """A way of ranking topics."""
-
-    @abstractmethod
-    def learn(self, texts: Sequence[str], right: Any) -> None:
-        """Learn from texts with the topic of each."""
-
-    @abstractmethod
-    def rank(self, asked: Sequence[str]) -> Scores:
-        """A row of scores for each text, topics ordered by name."""
-
-
-def plain() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True)
-
-
-def ours() -> TfidfVectorizer:
-    return TfidfVectorizer(analyzer=features, binary=True, min_df=2)
-
-
-@dataclass
-class Nearest(Approach):
-    """The likeness of the three nearest examples of each topic, on average."""
-
-    looking: Callable[[], TfidfVectorizer]
-    seen: Any = None
-    rows: Any = None
-    topics: Any = None
-
-    def learn(self, texts: Sequence[str], right: Any) -> None:
-        self.seen = self.looking()
-        self.rows = self.seen.fit_transform(texts)
-        self.topics = [np.flatnonzero(right == topic) for topic in np.unique(right)]
-
-    def rank(self, asked: Sequence[str]) -> Scores:
-        alike = (self.seen.transform(asked) @ self.rows.T).toarray()
-        each = [np.sort(alike[:, some], axis=1)[:, -NEAREST:].mean(axis=1) for some in self.topics]
-        return np.stack(each, axis=1)
-
-
-@dataclass
-class Learnt(Approach):
-    """What a learner of scikit-learn says."""
-
-    looking: Callable[[], TfidfVectorizer]
-    kind: Callable[[], Any]
-    speaks: str = "decision_function"
-    line: Any = None
-
-    def learn(self, texts: Sequence[str], right: Any) -> None:
-        self.line = make_pipeline(self.looking(), self.kind()).fit(texts, right)
-
-    def rank(self, asked: Sequence[str]) -> Scores:
-        return getattr(self.line, self.speaks)(asked)
-
-
-@dataclass
-class Together(Approach):
-    """The sum of what several say."""
-
-    parts: Sequence[Approach] = field(default_factory=tuple)
-
-    def learn(self, texts: Sequence[str], right: Any) -> None:
-        for part in self.parts:
-            part.learn(texts, right)
-
-    def rank(self, asked: Sequence[str]) -> Scores:
-        return sum(part.rank(asked) for part in self.parts)
-
-
-APPROACHES: dict[str, Approach] = {
-    "nearest examples, plain": Nearest(plain),
-    "nearest examples": Nearest(ours),
-    "nearest centroid": Learnt(ours, NearestCentroid),
-    "complement naive Bayes": Learnt(ours, partial(ComplementNB, alpha=0.2), "predict_log_proba"),
-    "logistic regression": Learnt(ours, partial(LogisticRegression, C=20, max_iter=200)),
-    "linear SVM, plain": Learnt(plain, LinearSVC),
-    "linear SVM": Learnt(ours, LinearSVC),
-    "linear SVM and nearest examples": Together((Learnt(ours, LinearSVC), Nearest(ours))),
-}
 
 
 def shares(scores: Scores, names: Any, right: Sequence[frozenset[str]]) -> Iterator[float]:
