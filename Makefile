@@ -14,7 +14,7 @@ INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --req
 MAKE_VENV = $(PYTHON) -m venv $(VENV)
 endif
 
-.PHONY: help setup demo test walk lint topics bench bench-venv lock
+.PHONY: help setup demo test tests walk lint topics bench bench-venv lock
 .DEFAULT_GOAL := help
 
 help: ## list the targets
@@ -43,7 +43,10 @@ setup: $(VENV)/run.done ## build .venv from the hashed lock
 demo: setup ## try the bot in the browser, with no token
 	@exec $(BIN)/python -m bot demo
 
-test: $(VENV)/dev.done lint ## check everything: style, types, arrows, flows, words, facts, tests on both databases
+test: $(VENV)/dev.done ## check everything: style, types, arrows, flows, words, facts, tests on both databases
+	@$(MAKE) --no-print-directory -j2 lint tests
+
+tests: $(VENV)/dev.done
 	@$(BIN)/python -m pytest -n 4 --dist loadgroup
 
 walk: $(VENV)/dev.done ## walk at random for long, every time elsewhere; WALKS=100 for a night

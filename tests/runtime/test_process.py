@@ -46,7 +46,8 @@ class Running:
         await until(lambda: any(fragment in message.text for message in person.chat if message.from_bot))
 
 
-async def until(true: Callable[[], bool], seconds: float = 10) -> None:
+async def until(true: Callable[[], bool], seconds: float = 30) -> None:
+    """Patience, and no bound of ours: a machine that does a lot beside this one takes long to begin a process."""
     async with asyncio.timeout(seconds):
         while not true():  # noqa: ASYNC110 another process does the work
             await asyncio.sleep(0.02)
