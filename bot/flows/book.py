@@ -266,7 +266,7 @@ def open_book(materials: Materials) -> Book:
         receipts.flow(materials),
         alert.flow(materials),
         despair.flow(),
-        desk.flow(cases.waiting),
+        desk.flow(materials, cases.waiting),
         queue.flow(materials),
         reassign.flow(materials),
         duplicates.flow(),

@@ -10,7 +10,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Bare, Day, Label, Lines, Listing, Value
 from bot.flows import news
 from bot.flows.broadcast import OPEN
-from bot.flows.few import masked
+from bot.flows.few import SMALL, masked
 from bot.flows.materials import CALENDAR, Materials, branch_name
 from bot.leads.rights import may, roles
 from storage.news import ECHOES, STATUSES, Broadcast, Listeners, Posted
@@ -74,7 +74,7 @@ def flow(materials: Materials) -> Flow:
         }
 
     def card(view: View) -> Mapping[str, Value]:
-        return _card(view, str(materials.rule(HOURS, view).count))
+        return _card(view, str(materials.rule(HOURS, view).count), materials.rule(SMALL, view).count)
 
     return Flow(
         name="broadcasts",
@@ -120,16 +120,16 @@ def _act(act: Act, trying: str, done: str) -> dict[str, Step]:
     }
 
 
-def over(one: Broadcast, counts: Mapping[str, int], echoes: Mapping[str, int] | None, hours: str) -> Label:
+def over(one: Broadcast, counts: Mapping[str, int], echoes: Mapping[str, int] | None, hours: str, small: int) -> Label:
     """How a broadcast ended, what became of its messages, and what people did within `hours` after they came.
 
-    That may not be known yet (None).
+    That may not be known yet (None); counts below `small` are not told.
     """
     over_by_itself = "done" if any(counts.get(each) for each in REACHED) else "nobody"
     why = one.why or ("cancelled" if one.state == "cancelled" else over_by_itself)
     ended = Label(f"broadcasts.end.{why}")
     later = (Label("broadcasts.echo.later", {"hours": hours}),) if counts.get("sent") else ()
-    after = later if echoes is None else echoed(echoes, counts, hours)
+    after = later if echoes is None else echoed(echoes, counts, hours, small)
     lines = Lines((*counted(counts).items, *after))
     return Label("broadcasts.over", {"text": _short(one.text), "ended": ended, "counts": lines})
 
@@ -139,10 +139,10 @@ def left_behind(one: Broadcast) -> Label:
     return Label("broadcasts.left_behind", {"text": _short(one.text)})
 
 
-def echoed(echoes: Mapping[str, int], counts: Mapping[str, int], hours: str) -> Sequence[Label]:
-    """How many of those whom it reached wrote or asked for silence, within `hours`; small counts are not told."""
+def echoed(echoes: Mapping[str, int], counts: Mapping[str, int], hours: str, small: int) -> Sequence[Label]:
+    """How many of those whom it reached wrote or asked for silence, within `hours`; none below `small` is told."""
     reached = counts.get("sent", 0)
-    told = [(echo, masked(echoes[echo], reached)) for echo in ECHOES if echo in echoes and reached]
+    told = [(echo, masked(echoes[echo], small, reached)) for echo in ECHOES if echo in echoes and reached]
     return [Label(f"broadcasts.echo.{echo}", {"count": count, "hours": hours}) for echo, count in told]
 
 
@@ -201,7 +201,7 @@ def _picked(view: View) -> str:
     return "approval" if one.approvable else "card"
 
 
-def _card(view: View, hours: str) -> Mapping[str, Value]:
+def _card(view: View, hours: str, small: int) -> Mapping[str, Value]:
     one = _chosen(view)
     if one is None:
         return dict.fromkeys(("state", "text", "name", "people", "counts", "last"), "-")
@@ -211,7 +211,7 @@ def _card(view: View, hours: str) -> Mapping[str, Value]:
         "text": told.text or "–",
         "name": one.author.name,
         "people": str(told.people),
-        "counts": Lines((*counted(one.counts).items, *echoed(one.echoes, one.counts, hours))),
+        "counts": Lines((*counted(one.counts).items, *echoed(one.echoes, one.counts, hours, small))),
         "last": Day(told.last.astimezone(CALENDAR).date()),
     }
 

@@ -1,6 +1,7 @@
 """The desk of the staff: their tasks, due first, and for officials the figures of their branch."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
+from functools import partial
 from itertools import islice
 
 from bot.conversation.steps import Choose, Decide, Fill, Flow
@@ -8,7 +9,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Button, Label, Lines, Rows, Value, grid
 from bot.flows.few import SMALL, masked
 from bot.flows.lead_cards import tap
-from bot.flows.materials import branch_name
+from bot.flows.materials import Materials, branch_name
 from bot.flows.task_lines import place_of, task_button, task_line
 from bot.leads.life import STATES
 from bot.leads.shifts import week_of
@@ -25,7 +26,7 @@ ODD = 3
 """Leads on one screen that a branch's file says something else about."""
 
 
-def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
+def flow(materials: Materials, first: Callable[[View], Rows] = lambda _: ()) -> Flow:
     """The flow of /tugas, for staff alone; officers see what is `first` before the leads."""
 
     def branch(view: View) -> Rows:
@@ -79,7 +80,7 @@ def flow(first: Callable[[View], Rows] = lambda _: ()) -> Flow:
             "officer_help": Choose(exits={"tasks": "whose"}, hub=True),
             "official": Choose(
                 exits={"refresh": "whose", "help": "official_help"},
-                show=_figures,
+                show=partial(_figures, materials),
                 shortcuts=_reports,
                 foremost=True,
                 hub=True,
@@ -169,9 +170,10 @@ def _reports(_: View) -> Rows:
     return (tuple(Button(f"/{command}", Label(f"desk.{name}")) for command, name in REPORTS),)
 
 
-def _figures(view: View) -> Mapping[str, Value]:
+def _figures(materials: Materials, view: View) -> Mapping[str, Value]:
+    small = materials.rule(SMALL, view).count
     branch = view.known.staff.branch if view.known.staff else view.known.invite.branch if view.known.invite else "-"
-    figures = {state: masked(view.known.desk.counts.get(state, 0)) for state in STATES}
+    figures = {state: masked(view.known.desk.counts.get(state, 0), small) for state in STATES}
     sponsors = view.known.desk.sponsors
-    paid = {"used": masked(sum(one.used for one in sponsors)), "quota": str(sum(one.quota for one in sponsors))}
-    return {"branch": branch_name(branch), "small": str(SMALL), **figures, **paid}
+    paid = {"used": masked(sum(one.used for one in sponsors), small), "quota": str(sum(one.quota for one in sponsors))}
+    return {"branch": branch_name(branch), "small": str(small), **figures, **paid}

@@ -2,11 +2,11 @@
 
 from bot.conversation.words import Label, Value
 
-SMALL = 5
-"""Counts below this are not told."""
+SMALL = "policy.report.small"
+"""The rule that names the least count that is told, wherever counts of people are."""
 
 
-def masked(count: int, of: int = SMALL) -> Value:
-    """A count of so many people (`of`), or that it is small; of few people not even that it is none."""
-    hidden = count < SMALL and (count > 0 or of < SMALL)
-    return Label("desk.few", {"small": str(SMALL)}) if hidden else str(count)
+def masked(count: int, small: int, of: int | None = None) -> Value:
+    """A count of so many people (`of`), or that it is below `small`; of few people not even that it is none."""
+    hidden = count < small and (count > 0 or (of is not None and of < small))
+    return Label("desk.few", {"small": str(small)}) if hidden else str(count)

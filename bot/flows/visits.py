@@ -11,7 +11,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Bare, Button, Count, Day, Label, Rows, Value
 from bot.flows import own_places
 from bot.flows.event import link, poster
-from bot.flows.few import masked
+from bot.flows.few import SMALL, masked
 from bot.flows.materials import Materials
 from bot.flows.visit_answers import Answers, met, note, people
 from bot.leads.rights import may, roles
@@ -135,11 +135,12 @@ class _Desk:
             "note": told.note or Label("visit.no_note"),
             "who": names.get(one.holder, "-"),
             "revised": Label("visits.revised", author) if one.revision > 1 else "",
-            "event": self._event(one.code, one.came) if one.code else "",
+            "event": self._event(one.code, one.came, view) if one.code else "",
         }
 
-    def _event(self, code: str, count: int) -> Label:
-        return Label("visits.joined", {"link": link(self.materials, code), "came": masked(count)})
+    def _event(self, code: str, count: int, view: View) -> Label:
+        came = masked(count, self.materials.rule(SMALL, view).count)
+        return Label("visits.joined", {"link": link(self.materials, code), "came": came})
 
 
 def _possible(view: View) -> Collection[str]:

@@ -8,6 +8,7 @@ from bot.conversation.effects import Say
 from bot.conversation.words import Label
 from bot.flows.broadcast import OPEN
 from bot.flows.broadcasts import HOURS, left_behind, over
+from bot.flows.few import SMALL
 from bot.flows.manners import Manners
 from bot.runtime.notices import politely
 from bot.runtime.speech import Speech
@@ -122,10 +123,10 @@ class Broadcasts:
 
     async def _told_of(self, tx: Tx, one: Broadcast, counts: Mapping[str, int], now: datetime) -> Label:
         """What became of it, and what people did, if nothing more can come."""
-        hours = self.manners.facts.in_force(HOURS, now.date()).count
+        hours, small = (self.manners.facts.in_force(rule, now.date()).count for rule in (HOURS, SMALL))
         known = not await echoes.may_come(tx, one.id, now - timedelta(hours=hours))
         after = (await echoes.counts(tx, [one.id]))[one.id] if known else None
-        return over(one, counts, after, str(hours))
+        return over(one, counts, after, str(hours), small)
 
 
 def _was_stopped(one: Broadcast) -> bool:

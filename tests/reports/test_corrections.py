@@ -18,7 +18,6 @@ from tests.reports.told import told
 
 SMALL, MOST = 3, 12
 DAY = "2026-10-31"
-POLICY = Policy(SMALL, 62, (30, 60))
 WEEKS = ("2026-W45", "2026-W46", "2026-W47", "2026-W48")
 MONDAYS = [datetime(2026, 11, 9, tzinfo=UTC) + timedelta(days=7 * at) for at in range(4)]
 Version = tuple[str, Segment, int]
@@ -73,7 +72,9 @@ def holding(seen: Sequence[Observation]) -> list[Observation]:
     return list(newest.values())
 
 
-def report(tree: Tree, code: str, every: Sequence[Observation], week: int, kept: Weekly | None) -> Weekly:
+def report(
+    tree: Tree, code: str, every: Sequence[Observation], week: int, kept: Weekly | None, small: int = SMALL
+) -> Weekly:
     """As it would be made on that Monday, of what had come by then."""
     now = MONDAYS[week]
     seen = [one for one in every if one.provenance.at <= now]
@@ -99,7 +100,7 @@ def report(tree: Tree, code: str, every: Sequence[Observation], week: int, kept:
         before=kept,
     )
     region: Region = replace(PAMEKASAN, code=code, parents=("x",) * code.count("."), parts=dict.fromkeys(parts, ()))
-    return weekly(region, WEEKS[week], known, POLICY, now)
+    return weekly(region, WEEKS[week], known, Policy(small, 62, (30, 60)), now)
 
 
 def versions(
@@ -142,7 +143,9 @@ def shown(reports: Sequence[Weekly], every: Sequence[Observation]) -> dict[Versi
     return found
 
 
-def worked_out(tree: Tree, every: Sequence[Observation], seen: Mapping[Version, int]) -> Iterator[Version]:
+def worked_out(
+    tree: Tree, every: Sequence[Observation], seen: Mapping[Version, int], small: int = SMALL
+) -> Iterator[Version]:
     """The few of whom one number is possible, for who knows of whom anything was corrected, and that all adds up."""
     revised = {(one.region, one.segment) for one in every if one.revision > 1}
     moved = {code for code, _ in revised}
@@ -160,7 +163,7 @@ def worked_out(tree: Tree, every: Sequence[Observation], seen: Mapping[Version, 
         version: [
             min(
                 [n for adds, n in [*wanted[version], *(wanted[3 - version] if at in same else ())] if at in adds],
-                default=SMALL,
+                default=small,
             )
             for at in range(len(tree.leaves))
         ]
@@ -170,7 +173,7 @@ def worked_out(tree: Tree, every: Sequence[Observation], seen: Mapping[Version, 
     both = fits[0].keys() & fits[1].keys()
     assert both, "what is so is among what may be"
     for one in every:
-        if one.active is not None and 0 < one.active < SMALL:
+        if one.active is not None and 0 < one.active < small:
             adds = tree.adds(one.region, one.segment)
             possible = {sum(each[at] for at in adds) for key in both for each in fits[one.revision - 1][key]}
             if len(possible) == 1:
@@ -192,7 +195,14 @@ def _by_same(
     return found
 
 
-def attacked(tree: Tree, first: Sequence[int], then: Sequence[int], came: Sequence[int], weeks: int = 4) -> None:
+def attacked(
+    tree: Tree,
+    first: Sequence[int],
+    then: Sequence[int],
+    came: Sequence[int],
+    weeks: int = 4,
+    small: int = SMALL,
+) -> None:
     """Reports of all regions in all weeks, kept by somebody who subtracts."""
     began, now = (dict(zip(tree.leaves, counts, strict=True)) for counts in (first, then))
     every = versions(tree, began, now, dict(zip(tree.regions, came, strict=True)))
@@ -200,13 +210,13 @@ def attacked(tree: Tree, first: Sequence[int], then: Sequence[int], came: Sequen
     reports = []
     for week in range(weeks):
         for code in tree.regions:
-            kept[code] = report(tree, code, every, week, kept.get(code))
+            kept[code] = report(tree, code, every, week, kept.get(code), small)
             reports.append(kept[code])
     seen = shown(reports, every)
     true = {(one.region, one.segment, one.revision): one.active for one in every}
     assert all(true[at] == count for at, count in seen.items())
-    assert not [at for at, count in seen.items() if 0 < count < SMALL]
-    assert list(worked_out(tree, every, seen)) == [], seen
+    assert not [at for at, count in seen.items() if 0 < count < small]
+    assert list(worked_out(tree, every, seen, small)) == [], seen
 
 
 def counts(tree: Tree) -> st.SearchStrategy[list[int]]:
@@ -269,6 +279,7 @@ def test_most_is_told_where_nobody_is_a_few() -> None:
     assert shown([*kept.values(), *now], every) == {(one.region, "all", one.revision): one.active for one in every}
 
 
+@pytest.mark.parametrize(("small", "times"), [(SMALL, 1), (10, 4)])
 @pytest.mark.parametrize(
     ("tree", "first", "then", "came"),
     [
@@ -282,10 +293,13 @@ def test_most_is_told_where_nobody_is_a_few() -> None:
     ],
 )
 def test_no_few_follow_where_they_once_did(
-    tree: Tree, first: tuple[int, ...], then: tuple[int, ...], came: tuple[int, ...]
+    tree: Tree, first: tuple[int, ...], then: tuple[int, ...], came: tuple[int, ...], small: int, times: int
 ) -> None:
-    """Segments of the head, of a region of none, across a sum that waits, and sums that came ahead of some or all."""
-    attacked(tree, first, then, came)
+    """Segments of the head, of a region of none, across a sum that waits, and sums that came ahead of some or all.
+
+    The same of four times as many people where the rule says ten.
+    """
+    attacked(tree, [times * one for one in first], [times * one for one in then], came, small=small)
 
 
 def test_a_hidden_one_who_did_not_change_is_not_told_by_the_others() -> None:

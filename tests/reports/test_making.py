@@ -34,9 +34,11 @@ SPONSORED = Sponsorship(1, "pamekasan", "csr", "PT", ("jkk",), "35.28", 90, 40, 
 NOTHING = Known((), (), (), None, (), Week(), None, (), (), Reached(), Reached())
 
 
-def made(known: Known, week: str = "2026-W46", region: Region = PAMEKASAN, later: int = 0) -> Weekly:
-    """The report of a week, on its Monday or days later."""
-    return weekly(region, week, known, POLICY, MADE + timedelta(days=later))
+def made(
+    known: Known, week: str = "2026-W46", region: Region = PAMEKASAN, later: int = 0, small: int = POLICY.small
+) -> Weekly:
+    """The report of a week, on its Monday or days later, that tells no fewer than `small`."""
+    return weekly(region, week, known, replace(POLICY, small=small), MADE + timedelta(days=later))
 
 
 def counted(kabupaten: str, people: int, channel: str = "direct") -> Counted:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -32,18 +33,18 @@ def told(grid: Grid, hidden: frozenset[Cell]) -> Told:
     return {cell: grid[cell[0]][cell[1]] for cell in cells if cell not in hidden}
 
 
-def alike(shown: Told, rows: int, columns: int) -> Iterator[Grid]:
-    """Every table of whole numbers up to MOST that would be shown as this one."""
-    possible = [list(rows_alike(shown, row, columns)) for row in range(rows)]
+def alike(shown: Told, rows: int, columns: int, most: int) -> Iterator[Grid]:
+    """Every table of whole numbers up to `most` that would be shown as this one."""
+    possible = [list(rows_alike(shown, row, columns, most)) for row in range(rows)]
     for chosen in product(*possible):
         grid = with_sums(tuple(chosen))
         if all(shown.get((rows, column), count) == count for column, count in enumerate(grid[-1])):
             yield grid
 
 
-def rows_alike(shown: Told, row: int, columns: int) -> Iterator[tuple[int, ...]]:
+def rows_alike(shown: Told, row: int, columns: int, most: int) -> Iterator[tuple[int, ...]]:
     """The same of a row."""
-    ranges = [[shown[row, column]] if (row, column) in shown else range(MOST + 1) for column in range(columns)]
+    ranges = [[shown[row, column]] if (row, column) in shown else range(most + 1) for column in range(columns)]
     return (counts for counts in product(*ranges) if shown.get((row, columns), sum(counts)) == sum(counts))
 
 
@@ -55,11 +56,13 @@ def by_sums(grids: Iterator[Grid]) -> dict[tuple[int, ...], list[Grid]]:
     return found
 
 
-def nobody_works_out(rows: Grid, others: Grid) -> None:
-    """Each hidden count has several values in the tables that look like these."""
+def nobody_works_out(rows: Grid, others: Grid, small: int = SMALL, most: int = MOST) -> None:
+    """Each hidden count has several values in the tables of whole numbers up to `most` that look like these."""
     grids = [summed(rows), summed(others)]
-    hides = hides_of(rows, others, SMALL)
-    possible = [by_sums(alike(told(grid, hidden), len(rows), 2)) for grid, hidden in zip(grids, hides, strict=True)]
+    hides = hides_of(rows, others, small)
+    possible = [
+        by_sums(alike(told(grid, hidden), len(rows), 2, most)) for grid, hidden in zip(grids, hides, strict=True)
+    ]
     joint = possible[0].keys() & possible[1].keys()
     for each, hidden in zip(possible, hides, strict=True):
         for row, column in hidden:
@@ -77,15 +80,29 @@ def test_nobody_works_out_a_hidden_count_from_two_tables_that_share_their_rows(
     nobody_works_out(rows, others)
 
 
-@given(st.lists(COUNTS, min_size=1, max_size=5))
-def test_every_small_count_is_hidden_and_a_large_sum_is_told(counts: list[int]) -> None:
+@given(st.lists(st.integers(0, 14), min_size=1, max_size=5), st.sampled_from((3, 5, 10)))
+def test_every_small_count_is_hidden_and_a_large_sum_is_told(counts: list[int], small: int) -> None:
     """Hiding everything would be safe, too."""
-    hidden = hidden_in_list([*counts, sum(counts)], SMALL)
-    assert {at for at, count in enumerate([*counts, sum(counts)]) if 0 < count < SMALL} <= hidden
-    if len(counts) > 1 and sum(counts) >= SMALL:
+    hidden = hidden_in_list([*counts, sum(counts)], small)
+    assert {at for at, count in enumerate([*counts, sum(counts)]) if 0 < count < small} <= hidden
+    if len(counts) > 1 and sum(counts) >= small:
         assert len(counts) not in hidden
     if hidden and len(counts) not in hidden:
         assert len(hidden) > 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "others"),
+    [
+        ([[12, 16], [0, 4]], [[24, 4], [4, 0]]),
+        ([[14, 2], [13, 11]], [[16, 0], [9, 15]]),
+        ([[9, 9], [9, 9]], [[10, 8], [18, 0]]),
+        ([[15, 15], [15, 1]], [[14, 16], [16, 0]]),
+    ],
+)
+def test_nobody_works_out_fewer_than_ten(rows: Grid, others: Grid) -> None:
+    """Where our own rule is stricter, what would give away nine is hidden, too."""
+    nobody_works_out(rows, others, small=10, most=18)
 
 
 def test_a_total_would_reveal_a_lonely_one() -> None:
