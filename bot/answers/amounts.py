@@ -15,6 +15,8 @@ _COUNT: Final = re.compile(
 _DIGITS: Final = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan")
 _TENFOLD: Final = {"puluh": 10, "ratus": 100, "ribu": 1_000}
 _ONE: Final = re.compile(r"\bse(?=(?:belas|puluh|ratus|ribu)\b)")
+_ONE_THOUSAND: Final = "seribu"
+"""Stands in front or not at all: "dua puluh seribu" is no number, "dua puluh satu ribu" is one."""
 _NONE: Final = frozenset({"tidak ada", "nol", "kosong", "none", "nobody", "zero"})
 
 
@@ -36,6 +38,8 @@ def worded(said: str) -> int | None:
 
     None for anything else.
     """
+    if _ONE_THOUSAND in said.casefold().split()[1:]:
+        return None
     words = _ONE.sub("satu ", said.casefold()).split()
     whole = below = digit = 0
     last = 10_000

@@ -57,7 +57,9 @@ def flow(materials: Materials) -> Flow:
                 columns=2,
                 labels=LIST,
             ),
-            "done": Type(parse=workers, then="doing", errors=(NOT_A_NUMBER,), suggest=_all_of_them, show=card),
+            "done": Type(parse=workers, then="counting", errors=(NOT_A_NUMBER,), suggest=_all_of_them, show=card),
+            "counting": Decide(pick=_counting, exits=frozenset({"doing", "above"})),
+            "above": Choose(exits={"yes": "doing", "no": "done"}, show=_above),
             **_changing("doing", "did", "done", lambda view: {"done": int(view.answers["done"])}, "counted"),
             "counted": Choose(
                 exits={"next": "next", "close": "sure", "card": "picked", "list": "list"},
@@ -148,6 +150,18 @@ def _card(view: View, materials: Materials) -> Mapping[str, Value]:
         "who": view.known.fieldwork.names.get(one.holder, "-"),
         "state": Label(f"commitments.state.{one.state}"),
     }
+
+
+def _counting(view: View) -> str:
+    """More than was promised is rather a slip than a result; it is asked before it is noted."""
+    one = chosen(view)
+    return "above" if one is not None and int(view.answers["done"]) > one.told.promised else "doing"
+
+
+def _above(view: View) -> Mapping[str, Value]:
+    one = chosen(view)
+    promised: Value = Count(one.told.promised) if one else "-"
+    return {"done": Count(int(view.answers.get("done", 0))), "promised": promised}
 
 
 def _all_of_them(view: View) -> Sequence[tuple[str, Value]]:

@@ -1,6 +1,6 @@
 """Of which regions somebody may read the report: their own area, the kabupaten and kecamatan in it, nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from bot.answers.places import Gazetteer
@@ -30,8 +30,11 @@ def subscribed(view: View, region: str) -> Subscription | None:
     return next((one for one in view.known.reading.subscriptions if one.region == region), None)
 
 
-def question(places: Gazetteer, then: str) -> Find:
-    """Which region: one's own areas as buttons, a kabupaten in them by its name; what lies elsewhere bears a lock."""
+def question(places: Gazetteer, then: str, but: Callable[[View], str] = lambda _: "") -> Find:
+    """Which region: one's own areas as buttons, a kabupaten in them by its name; what lies elsewhere bears a lock.
+
+    One of them (`but`, a dotted code) may not be worth a button.
+    """
 
     def named(text: str, view: View) -> Sequence[Option]:
         found = places.search(text, KABUPATEN)
@@ -39,9 +42,13 @@ def question(places: Gazetteer, then: str) -> Find:
         locked = [(one.code, f"{ELSEWHERE}{one.path}") for one in found if one not in own]
         return [*((one.code, _marked(view, one.code, one.path)) for one in own), *(() if own else locked)][:MOST]
 
+    def suggested(view: View) -> Sequence[Option]:
+        areas = [area for area in offered(view, places) if area != but(view)]
+        return [(area, _marked(view, area, name_of(places, area))) for area in areas]
+
     return Find(
         search=named,
-        suggest=lambda view: [(area, _marked(view, area, name_of(places, area))) for area in offered(view, places)],
+        suggest=suggested,
         then=then,
         words="reports.region",
     )

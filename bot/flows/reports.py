@@ -55,7 +55,13 @@ def flow(materials: Materials) -> Flow:
             "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check"),
             "with": Choose(exits={"before": "before", "other": "other", "report": "check"}, labels=BACK),
             "before": Fill(answers=desk.week_before, then="both"),
-            "other": question(materials.places, "other_week"),
+            "other": question(materials.places, "another", but=lambda view: desk.own(view)[0]),
+            "another": Decide(pick=desk.is_another, exits=frozenset({"other_week", "same"})),
+            "same": Choose(
+                exits={"other": "other", "before": "before", "report": "check"},
+                show=desk.where,
+                labels={**BACK, "other": "reports.with.other", "before": "reports.with.before"},
+            ),
             "other_week": Fill(answers=lambda view: {**view.answers, "other_week": desk.own(view)[1]}, then="both"),
             "both": Decide(pick=desk.is_there(OTHER, "beside"), exits=frozenset({"beside", "outside", "make_other"})),
             "make_other": Do(effects=desk.made(OTHER), then="other_made"),
@@ -143,6 +149,10 @@ class _Desk:
         found = [option for option in options if all(word in option[1].casefold() for word in wanted)]
         meant = week_meant(text, view.now, self.places, self.own(view)[0])
         return found or [option for option in options if option[0] == meant]
+
+    def is_another(self, view: View) -> str:
+        """Beside itself a report tells nothing."""
+        return "same" if view.answers.get("other") == self.own(view)[0] else "other_week"
 
     def week_before(self, view: View) -> Mapping[str, str]:
         region, week = self.own(view)

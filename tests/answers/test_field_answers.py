@@ -117,6 +117,7 @@ def test_whatever_is_typed_is_a_day_in_reach_or_asked_again(text: str) -> None:
         ("Seratus orang", 100),
         ("dua ratus lima belas warga", 215),
         ("seribu lima ratus", 1_500),
+        ("Seribu", 1_000),
     ],
 )
 def test_a_number_may_be_written_in_words(said: str, number: int) -> None:
@@ -125,7 +126,18 @@ def test_a_number_may_be_written_in_words(said: str, number: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["banyak", "dua dua", "puluh", "dua belas lima", "dua puluh puluh", "seratus seratus", ""]
+    "said",
+    [
+        "banyak",
+        "dua dua",
+        "puluh",
+        "dua belas lima",
+        "dua puluh puluh",
+        "seratus seratus",
+        "dua puluh seribu",
+        "seratus seribu",
+        "",
+    ],
 )
 def test_words_that_are_no_number_are_none(said: str) -> None:
     """Nothing is guessed at."""

@@ -55,6 +55,28 @@ async def test_a_meeting_is_reminded_of_in_the_morning_of_its_day(quick_world: W
     assert reminded(adi) == 2
 
 
+async def test_more_than_was_promised_is_asked_back(quick_world: World) -> None:
+    """A nought too many is written again; who means it says so with one tap."""
+    adi = quick_world.agent("Adi")
+    await promises(adi)
+    await adi.taps("Daftar janji")
+    await adi.taps("Dinas Pertanian")
+    await adi.taps("Yang terlaksana")
+    await adi.says("2500")
+    assert adi.sees("2.500 dari 200") and adi.sees("Sudah benar?"), adi.last()
+    await adi.taps("Tulis lagi")
+    await adi.says("250")
+    assert adi.sees("250 dari 200"), adi.last()
+    assert [row.done for row in await quick_world.rows("SELECT done FROM commitments")] == [0]
+    await adi.taps("Ya, benar")
+    assert adi.sees("Sudah dicatat")
+    await adi.taps("Lihat janjinya")
+    await adi.taps("Yang terlaksana")
+    await adi.says("200")
+    assert adi.sees("Sudah dicatat"), "as many as were promised are a result"
+    assert [row.done for row in await quick_world.rows("SELECT done FROM commitments")] == [200]
+
+
 async def test_what_is_closed_is_not_reminded_of(quick_world: World) -> None:
     """Nor is a meeting that was put off; opened again it is."""
     adi = quick_world.agent("Adi")

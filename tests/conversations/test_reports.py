@@ -70,6 +70,25 @@ async def test_two_regions_beside_each_other(quick_world: World) -> None:
     assert ibu.sees("jangan dibandingkan")
 
 
+async def test_a_region_is_not_laid_beside_itself(quick_world: World) -> None:
+    """It is no button, and who types it is told so, with a way on."""
+    ibu = quick_world.official("Ibu", "35.28", "35.29")
+    await counted(quick_world, 100_000, AUGUST)
+    await ibu.says("/laporan")
+    await ibu.taps("Kab. Pamekasan")
+    await ibu.taps("Buka")
+    await ibu.taps("Bandingkan")
+    await ibu.taps("Wilayah Anda yang lain")
+    assert not any("Pamekasan" in label for label in ibu.labels()), ibu.labels()
+    await ibu.says("pamekasan")
+    await ibu.taps("Kab. Pamekasan")
+    assert ibu.sees("wilayah laporan ini sendiri"), ibu.last()
+    await ibu.taps("Wilayah Anda yang lain")
+    await ibu.taps("Kab. Sumenep")
+    await ibu.taps("Buka")
+    assert ibu.sees("berdampingan"), ibu.last()
+
+
 async def test_every_figure_is_explained(quick_world: World) -> None:
     """With its definition, its source and as of when."""
     bapak = quick_world.official("Bapak")
