@@ -19,8 +19,8 @@ FORTH = (("offer", "router"), ("accept", "agent"), ("contacted", "agent"), ("reg
 WORKS = ("farmer", "farmer", "fisher", "trader", "farmer", "driver", "farmer")
 
 
-async def a_week(tx: Tx, villages: list[str], region: str, people: int) -> None:
-    """So many people, one after the other; how far each comes goes by their number."""
+async def a_week(tx: Tx, villages: list[str], region: str, people: int) -> StaffId:
+    """So many people, one after the other; how far each comes goes by their number. Returns who holds their leads."""
     holder = await _agent(tx, region)
     for number in range(people):
         lead = await _begun(tx, number, villages[number % len(villages)])
@@ -31,6 +31,7 @@ async def a_week(tx: Tx, villages: list[str], region: str, people: int) -> None:
         told = Told(village, MONDAY.date(), "farmers", 24)
         await visits.add(tx, VISIT, "contoh", holder, told, MONDAY, None)
     await _others(tx, villages[0], region, holder)
+    return holder
 
 
 async def _begun(tx: Tx, number: int, village: str) -> LeadId:
