@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from bot.reports.weekly import Action, Count, Figure, Weekly
+from bot.reports.weekly import MASKED, Action, Count, Figure, Weekly
 
 MOST: Final = 3
 
@@ -29,7 +29,9 @@ def _cover_ending(weekly: Weekly) -> Mapping[str, Figure] | None:
     if not soon:
         return None
     people = weekly.sponsored.people[soon[0].within]
-    return {"people": _count(people), "days": _count(soon[0].within), "first": _day(soon[0].ends)}
+    told = weekly.sponsored.told(soon[0].within)
+    many = Figure("above", str(told)) if people == MASKED and told else _count(people)
+    return {"people": many, "days": _count(soon[0].within), "first": _day(soon[0].ends)}
 
 
 def _no_figure(weekly: Weekly) -> Mapping[str, Figure] | None:

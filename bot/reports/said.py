@@ -9,7 +9,21 @@ from storage.coverage import SEGMENTS
 from storage.field import PARTIES
 
 _WHOLE: Final = (
-    *("no_data", "few", "hidden", "yes", "no", "kicker", "week", "as_of", "example", "covered", "uncovered", "counts"),
+    *(
+        "no_data",
+        "few",
+        "above",
+        "hidden",
+        "yes",
+        "no",
+        "kicker",
+        "week",
+        "as_of",
+        "example",
+        "covered",
+        "uncovered",
+        "counts",
+    ),
     *("legend", "target", "gap", "pace", "reach", "of_target", "corrected", "trend", "ranking", "and_more", "more"),
     *("actions", "notes", "made", "sources", "funnel", "late", "sponsors", "villages", "commitments"),
 )

@@ -7,7 +7,7 @@ from typing import Final
 from bot.reports.actions import to_do
 from bot.reports.scales import Shown
 from bot.reports.voice import NOTHING, Voice, cut
-from bot.reports.weekly import STEPS, Count, Ending, Funnel, Line, Pledge, Sponsored, Step, VillagesOf, Weekly
+from bot.reports.weekly import MASKED, STEPS, Count, Ending, Funnel, Line, Pledge, Sponsored, Step, VillagesOf, Weekly
 
 _SECTORS: Final = 5
 _PAYERS: Final = 4
@@ -69,7 +69,8 @@ def lateness(weekly: Weekly, voice: Voice) -> str:
 def sponsors(weekly: Weekly, voice: Voice) -> Shown:
     """How many people lose cover in which days, then whose cover ends first."""
     told = weekly.sponsored
-    sums = [[words, "", voice.brief(told.people[until])] for until, words in within(told, voice).items()]
+    steps = within(told, voice)
+    sums = [[words, "", _sum_of(told.people[until], told.told(until), voice)] for until, words in steps.items()]
     rows = sums if told.ending else []
     rows = [*rows, *(_ending(one, voice) for one in told.ending[:_PAYERS])]
     more = len(told.ending) - _PAYERS
@@ -82,6 +83,10 @@ def sponsors(weekly: Weekly, voice: Voice) -> Shown:
         "none": voice("sponsors.none"),
         "note": voice("more", count=str(more)) if more > 0 else "",
     }
+
+
+def _sum_of(people: Count, told: int, voice: Voice) -> str:
+    return f"> {voice.count(told)}" if people == MASKED and told else voice.brief(people)
 
 
 def within(told: Sponsored, voice: Voice) -> dict[int, str]:

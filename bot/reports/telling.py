@@ -105,7 +105,8 @@ def _funnel(weekly: Weekly, voice: Voice) -> str:
 def _sponsors(weekly: Weekly, voice: Voice) -> str:
     people = weekly.sponsored.people if weekly.sponsored.ending else {}
     steps = tables.within(weekly.sponsored, voice)
-    counts = {words: voice.count(people[until]) for until, words in steps.items() if until in people}
+    told = weekly.sponsored.told
+    counts = {words: voice.sum(people[until], told(until)) for until, words in steps.items() if until in people}
     sums = (f"• {_plain(words)}: {_plain(voice('change.people', people=count))}" for words, count in counts.items())
     return _listed(voice("sponsors"), *sums)
 

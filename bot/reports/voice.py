@@ -41,6 +41,10 @@ class Voice:
             return self("no_data")
         return self("few") if value == MASKED else formats.number(int(value), self.language)
 
+    def sum(self, value: Count, told: int) -> str:
+        """A sum in a sentence; of a hidden one that it is more than what is `told` of it, for that may be many."""
+        return self("above", count=self.count(told)) if value == MASKED and told else self.count(value)
+
     def brief(self, value: Count) -> str:
         """The same as a sign, for tables that explain it: hidden counts need not be small themselves."""
         return NOTHING if value is None else HIDDEN if value == MASKED else self.count(value)
@@ -95,6 +99,8 @@ class Voice:
         """A value of the words of an action."""
         if one.kind == "count":
             return self.count(MASKED if one.value == MASKED else int(one.value))
+        if one.kind == "above":
+            return self.sum(MASKED, int(one.value))
         if one.kind == "percent":
             return self.share(Decimal(one.value))
         return self.day(date.fromisoformat(one.value)) if one.kind == "day" else one.value

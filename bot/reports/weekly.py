@@ -210,6 +210,10 @@ class Sponsored:
     ending: tuple[Ending, ...] = ()
     people: Mapping[int, Count] = field(default_factory=dict)
 
+    def told(self, days: int) -> int:
+        """How many people of a step of days are told, list by list: more than that where their sum is hidden."""
+        return sum(one.people for one in self.ending if one.within == days and isinstance(one.people, int))
+
 
 @dataclass(frozen=True, slots=True)
 class PlaceName:
@@ -271,9 +275,12 @@ class Commitments:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A value of the words of an action: a whole number (or "masked"), a percentage, an ISO day, or a proper name."""
+    """A value of the words of an action: a whole number (or "masked"), a percentage, an ISO day, or a proper name.
 
-    kind: Literal["count", "percent", "day", "name"]
+    "above" is a whole number that it is more than.
+    """
+
+    kind: Literal["count", "above", "percent", "day", "name"]
     value: str
 
 

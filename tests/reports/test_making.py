@@ -5,12 +5,15 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
+from bot.i18n.catalogue import Catalogue
+from bot.reports import pages
 from bot.reports.making import Known, Policy, Region, weekly
 from bot.reports.weekly import Corrected, Lateness, Weekly
 from storage.field import Commitment, Promised, Reached
 from storage.records import StaffId
 from storage.sponsors import Sponsorship
 from storage.weeks import Counted, Week
+from tests.reports.pdf import words_of
 from tests.reports.told import told
 
 MADE = datetime(2026, 11, 16, 0, 0, tzinfo=UTC)
@@ -109,6 +112,19 @@ def test_no_sum_gives_a_few_sponsored_people_away() -> None:
     told_of = made(replace(NOTHING, running=(SPONSORED, few, ended, far))).sponsored
     assert [one.people for one in told_of.ending] == [40, "masked"]
     assert told_of.people == {30: "masked", 60: 0}
+
+
+def test_a_hidden_sum_says_that_it_is_more_than_what_is_told() -> None:
+    """Two thousand four hundred and three others were "a few people"."""
+    many, few = replace(SPONSORED, quota=3_000, used=2_400), replace(SPONSORED, id=2, payer="Desa", used=3)
+    both = made(replace(NOTHING, running=(many, few)))
+    assert both.sponsored.people[30] == "masked"
+    said = pages.message(both, Catalogue.load())
+    assert "Dalam 30 hari: lebih dari 2.400 orang" in said
+    assert "Lebih dari 2.400 orang kehilangan perlindungan" in said
+    assert "> 2.400" in words_of(pages.document(both, Catalogue.load()))
+    alone = pages.message(made(replace(NOTHING, running=(few,))), Catalogue.load())
+    assert "Beberapa orang kehilangan perlindungan" in alone
 
 
 def test_a_province_and_its_kabupaten_laid_side_by_side_give_nothing_away() -> None:
