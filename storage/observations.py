@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, select
+from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
 
 from storage.coverage import Became, Key, Observation, Provenance, level_of, revised
 from storage.database import Tx
@@ -44,8 +44,24 @@ async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
 
     Each says with `as_of` how old it is; the region itself comes first, its parts by their codes.
     """
-    near = and_(inside(tx, _ROW.region, region), _ROW.level <= level_of(region) + 1)
-    return await _newest(tx, until, near)
+    return await _newest(tx, until, _near(tx, region))
+
+
+async def shares(tx: Tx, region: str, until: date) -> list[Observation]:
+    """The same of those alone that tell a share of all workers: what tells less hides no older one that does."""
+    counted = and_(_ROW.active.is_not(None), _ROW.eligible > 0)
+    of_all = and_(_ROW.meaning == "of_workers", _ROW.segment == "all")
+    tells = and_(of_all, or_(counted, _ROW.coverage_pct.is_not(None)))
+    return await _newest(tx, until, and_(_near(tx, region), tells, ~_corrected()))
+
+
+async def first_told(tx: Tx, region: str, until: date) -> dict[Key, datetime]:
+    """When figures of one region, of days until `until`, that were corrected since were told for the first time."""
+    again = select(_ROW.as_of).where(_ROW.region == region, _ROW.revision > 1)
+    first = select(observations).where(
+        _ROW.region == region, _ROW.as_of <= until, _ROW.revision == 1, _ROW.as_of.in_(again)
+    )
+    return {one.key: one.provenance.at for one in await read(tx, first)}
 
 
 async def everywhere(tx: Tx, level: int, until: date) -> list[Observation]:
@@ -59,15 +75,15 @@ async def revisions(tx: Tx, region: str, as_of: date) -> list[Observation]:
     return await read(tx, same_day.order_by(_ROW.segment, _ROW.meaning, _ROW.revision))
 
 
-async def corrected(tx: Tx, region: str, since: datetime) -> list[tuple[Observation, Observation]]:
-    """What was told of a region or its parts before an instant (aware) and has been corrected since.
+async def corrected(tx: Tx, region: str, since: datetime, until: date) -> list[tuple[Observation, Observation]]:
+    """What was told of a region or its parts, of days until `until`, before an instant (aware) and corrected since.
 
     Each as it stood then and as it stands now.
     """
     newer = observations.alias("newer")
     same = and_(*(newer.c[column.name] == column for column in (*_SAME, _ROW.as_of)))
     later = select(newer.c.id).where(same, newer.c.revision > 1, newer.c.at >= since).exists()
-    near = and_(inside(tx, _ROW.region, region), _ROW.level <= level_of(region) + 1)
+    near = and_(_near(tx, region), _ROW.as_of <= until)
     then: dict[Key, Observation] = {}
     now: dict[Key, Observation] = {}
     for one in await read(tx, select(observations).where(near, later).order_by(_ROW.revision)):
@@ -86,10 +102,21 @@ async def _newest(tx: Tx, until: date, where: ColumnElement[bool]) -> list[Obser
 
 def _holding(*where: ColumnElement[bool]) -> Select[Any]:
     """The newest revisions, oldest day first."""
+    return (
+        select(observations).where(*where, ~_corrected()).order_by(_ROW.region, _ROW.as_of, _ROW.segment, _ROW.meaning)
+    )
+
+
+def _near(tx: Tx, region: str) -> ColumnElement[bool]:
+    """The region and its direct parts."""
+    return and_(inside(tx, _ROW.region, region), _ROW.level <= level_of(region) + 1)
+
+
+def _corrected() -> ColumnElement[bool]:
+    """Whether there is a newer revision."""
     newer = observations.alias("newer")
     same = and_(*(newer.c[column.name] == column for column in (*_SAME, _ROW.as_of)))
-    corrected = select(newer.c.id).where(same, newer.c.revision > _ROW.revision).exists()
-    return select(observations).where(*where, ~corrected).order_by(_ROW.region, _ROW.as_of, _ROW.segment, _ROW.meaning)
+    return select(newer.c.id).where(same, newer.c.revision > _ROW.revision).exists()
 
 
 async def read(tx: Tx, statement: Select[Any]) -> list[Observation]:

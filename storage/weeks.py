@@ -34,6 +34,12 @@ class Week:
     came: Mapping[str, int] = field(default_factory=dict)
     below: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
+    @property
+    def kabupaten(self) -> set[str]:
+        """All that have any."""
+        ends = (self.taken_back, self.expired, self.unheld, self.overdue, self.came)
+        return {one.kabupaten for one in self.counted}.union(*ends)
+
     def by_kecamatan(self, kabupaten: str, step: str) -> Mapping[str, int]:
         """How many took a step in each kecamatan (dotted code); who told none is under the code of the kabupaten."""
         listed = self.below.get(step, {}).get(kabupaten)

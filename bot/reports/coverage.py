@@ -3,7 +3,7 @@
 Everything here takes observations of a single region, as they hold on the last day of the week, in any order. Pure.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
@@ -13,6 +13,8 @@ from bot.reports.forecast import Counted, pace
 from bot.reports.weekly import Change, Point, Standing, TargetShare
 from storage.coverage import Observation, Segment, Target
 
+Is = Callable[[Observation], bool]
+"""Whether something is so of a figure."""
 _HUNDRED, _FINE = Decimal(100), Decimal("0.01")
 TREND_MOST: Final = 26
 
@@ -71,18 +73,17 @@ def _goal(one: Observation) -> Goal | None:
 
 
 def standing(
-    told: Sequence[Observation], segment: Segment, goal: Goal | None, first: date, last: date
+    told: Sequence[Observation], segment: Segment, goal: Goal | None, last: date, is_new: Is
 ) -> Standing | None:
-    """How a segment stands at the end of the week from `first` to `last`; None where nobody told a share of workers.
+    """How a segment stands at the end of the week up to `last`; None where nobody told a share of workers.
 
-    Only the whole has a goal: nobody sets one for a segment.
+    Only the whole has a goal: nobody sets one for a segment. `is_new` says whether a figure is of this week.
     """
     known = of_segment(told, segment)
     if not known:
         return None
     now, base = known[-1], _base(known)
-    fresh = now.as_of >= first or (now.revision == 1 and now.provenance.at.date() >= first)
-    gap = _gap(now, goal)
+    fresh, gap = is_new(now), _gap(now, goal)
     return Standing(
         segment=segment,
         as_of=now.as_of,
@@ -130,9 +131,9 @@ def _point(one: Observation, before: Observation | None) -> Point:
 
 def _base(known: Sequence[Observation]) -> Observation:
     """The first figure since which every one had the denominator of the newest."""
-    base = known[-1]
+    now = base = known[-1]
     for one in reversed(known[:-1]):
-        if not same_denominator(one, base):
+        if not same_denominator(one, now):
             break
         base = one
     return base

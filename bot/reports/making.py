@@ -1,6 +1,6 @@
 """The snapshot of a week, from everything that is known of a region. Pure."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
@@ -26,13 +26,12 @@ from bot.reports.weekly import (
     Weekly,
     id_of,
 )
-from bot.reports.weeks import days_of, week_of
-from storage.coverage import Observation, Segment, Target
+from bot.reports.weeks import days_of, instants, week_of
+from storage.coverage import Key, Observation, Segment, Target
 from storage.field import Commitment, Reached
 from storage.sponsors import Sponsorship
 from storage.weeks import Week
 
-_Is = Callable[[Observation], bool]
 _NARROW: Final = 2
 UNCOUNTED: Final = Funnel({}, taken_back=None)
 _NOT_COUNTED: tuple[Note, ...] = ("not_counted",)
@@ -85,8 +84,9 @@ class Region:
 class Known:
     """What was told and happened until the end of a week.
 
-    `history` and `target` are of the region, `newest` of it and its parts, `earlier` the same a week before;
-    `corrected` pairs what was told when the report `before` was made with what holds now. `week` is of the whole
+    `history` and `target` are of the region, `newest` the newest shares of it and its parts, `earlier` the same a week
+    before; `corrected` pairs what was told when the report `before` was made with what holds now, and `came` is when
+    figures of the region that were corrected since were first told. `week` is of the whole
     province, `began` who wrote for the first time, where that can be told. `beside` are the region and what lies around
     it, each with the family it is one of; `below` is the family of its parts, `deeper` are those of what lies in these.
     """
@@ -106,18 +106,24 @@ class Known:
     beside: Sequence[tuple[str, Family]] = ()
     below: Family = field(default_factory=Family)
     deeper: Sequence[Family] = ()
+    came: Mapping[Key, datetime] = field(default_factory=dict)
+
+    def since(self, one: Observation) -> datetime:
+        """When a figure of the region was told for the first time."""
+        return self.came.get(one.key, one.provenance.at)
 
 
 def weekly(region: Region, week: str, known: Known, policy: Policy, made: datetime) -> Weekly:
     """The snapshot of a week ("2026-W46") that is over at `made` (aware). Raises ValueError for what is no week."""
     first, last = days_of(week)
+    begin, end = instants(first, last, region.zone)
     untold, is_untold = _untold(region, known, policy.small)
     history = without_few(known.history, policy.small, untold)
     goal = coverage.goal_of(known.history, known.target, last.year)
-    standing = coverage.standing(history, "all", goal, first, last)
+    is_new = _is_new(known, first, begin)
+    standing = coverage.standing(history, "all", goal, last, is_new)
     hides = coverage.of_segment(known.history, "all")[-1:] != coverage.of_segment(history, "all")[-1:]
-    segments = (coverage.standing(history, one, None, first, last) for one in PARTS)
-    stands = made - timedelta(days=7) < datetime(last.year, last.month, last.day, 23, 59, tzinfo=made.tzinfo)
+    segments = (coverage.standing(history, one, None, last, is_new) for one in PARTS)
     kabupaten = _kabupaten(region, known.week)
     told = Weekly(
         id=id_of(region.code, week),
@@ -139,7 +145,7 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
         funnel=funnel(known.week, region.code, kabupaten, region.kecamatan, known.began, policy.small)
         if region.is_counted
         else UNCOUNTED,
-        lateness=_late(known, region, kabupaten, policy.small, stands=stands),
+        lateness=_late(known, region, kabupaten, policy.small, stands=made < end + timedelta(days=7)),
         sponsored=others.sponsored(known.running, last, region.named, _sponsored(known), policy.small, policy.ending),
         villages=_villages(region, known, policy.small),
         commitments=others.commitments(known.promised, last, region.named, policy.small),
@@ -157,11 +163,17 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
 
 def _kabupaten(region: Region, week: Week) -> tuple[str, ...]:
     """Those of the decree, and older ones that people still stand under."""
-    older = {one.kabupaten for one in week.counted if one.kabupaten.startswith(f"{region.code[:2]}.")}
+    older = {one for one in week.kabupaten if one.startswith(f"{region.code[:2]}.")}
     return tuple(sorted({*region.kabupaten, *older}))
 
 
-def _untold(region: Region, known: Known, small: int) -> tuple[Hidden, _Is]:
+def _is_new(known: Known, first: date, begin: datetime) -> coverage.Is:
+    """Of a day of the week that begins with `first`, at `begin`, or told in it and not yet by the report before."""
+    since = begin if known.before is None else max(begin, known.before.made)
+    return lambda one: one.as_of >= first or known.since(one) >= since
+
+
+def _untold(region: Region, known: Known, small: int) -> tuple[Hidden, coverage.Is]:
     """What is not told of a region whoever reads it, and which figures of it and its parts are not."""
     below = veil(known.below, small)
     shut = (veil(family, small).closed for family in known.deeper)
@@ -178,7 +190,7 @@ def _untold(region: Region, known: Known, small: int) -> tuple[Hidden, _Is]:
     return untold, is_untold
 
 
-def _ranked(region: Region, known: Known, week: str, small: int, is_untold: _Is) -> tuple[Part, ...]:
+def _ranked(region: Region, known: Known, week: str, small: int, is_untold: coverage.Is) -> tuple[Part, ...]:
     names = {part: region.named(part) for part in region.parts}
     if known.before is not None and known.before.last + timedelta(days=7) == days_of(week)[1]:
         ranks = ranking.ranks_of(known.before.parts)
@@ -208,7 +220,7 @@ def _villages(region: Region, known: Known, small: int) -> Villages:
     return told if region.is_counted else replace(told, people_in_week=None)
 
 
-def _corrected(region: Region, known: Known, small: int, is_untold: _Is) -> list[Corrected]:
+def _corrected(region: Region, known: Known, small: int, is_untold: coverage.Is) -> list[Corrected]:
     def told(one: Observation, now: Observation, what: str) -> Decimal | Literal["masked"] | None:
         """Few people are not told, nor what would give them away, nor the share by which they could be counted."""
         if what != "eligible" and (is_few(one.active, small) or is_untold(now)):
@@ -244,12 +256,12 @@ def _came_late(region: Region, known: Known, told: Sequence[Observation]) -> lis
     if known.before is None:
         return []
     made = known.before.made
-    older = coverage.of_segment(told, "all")
-    last = max((one.as_of for one in older if one.provenance.at < made), default=date.min)
+    older = [one for one in coverage.of_segment(told, "all") if one.as_of <= known.before.last]
+    last = max((one.as_of for one in older if known.since(one) < made), default=date.min)
     return [
         Corrected(one.region, region.name, one.as_of, "all", what, None, Decimal(getattr(one, what)), late=True)
         for one in older
-        if one.revision == 1 and one.provenance.at >= made and one.as_of < last
+        if known.since(one) >= made and one.as_of < last
         for what in (_FIGURES[0] if one.active is not None else _FIGURES[2],)
     ]
 

@@ -88,8 +88,8 @@ class Standing:
     `pct` comes from the two counts where both are told, else as it was printed. `uncovered` are the eligible who are
     not active, `gap` who is missing to the target: 0 where it is reached, None where it cannot be told. A target told
     in people is `target_people`, and its share is worked out. `fresh` says
-    that the figure is of this week, and `since_last` compares with the one that held a week ago; `since_base` goes
-    back to the first figure of the same denominator.
+    that the figure is of this week, and `since_last` compares it with the one of the day before it that is known;
+    `since_base` goes back to the first figure of the same denominator.
     """
 
     segment: Segment

@@ -88,10 +88,10 @@ class Maker:
         around = await self._families(tx, code, last, small)
         return Known(
             history=await observations.history(tx, code, last),
-            newest=await observations.latest(tx, code, last),
-            earlier=await observations.latest(tx, code, first - timedelta(days=1)),
+            newest=await observations.shares(tx, code, last),
+            earlier=await observations.shares(tx, code, first - timedelta(days=1)),
             target=(await targets.of_year(tx, [code], last.year)).get(code),
-            corrected=[] if before is None else await observations.corrected(tx, code, before.made),
+            corrected=[] if before is None else await observations.corrected(tx, code, before.made, before.last),
             week=await self._week(tx, code[:2], begin, end),
             began=await counts.began(tx, begin, end, code) if region.is_counted else None,
             running=await sponsorships.running(tx, last, region=code),
@@ -102,10 +102,13 @@ class Maker:
             beside=[(one, around[one[:-3]]) for one in (code, code[:-3]) if one[:-3] in around],
             below=around.get(code, Family()),
             deeper=[family for head, family in around.items() if len(head) > len(code)],
+            came=await observations.first_told(tx, code, last),
         )
 
     async def _families(self, tx: Tx, region: str, last: date, small: int) -> dict[str, Family]:
         """Regions of one parent with what was told of them on days on which a few could be worked out, by parent."""
+        if small <= 1:
+            return {}  # even one is told, so there is nobody to be worked out
         beside = [member for length in (2, 5) if length < len(region) for member in self._members(region[:length])]
         found = await families.around(tx, region, beside, last, small)
         seen = [one for told in found.values() for one in told]

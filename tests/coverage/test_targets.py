@@ -46,7 +46,7 @@ async def test_a_target_in_people_is_stored_and_its_share_is_worked_out(
         assert await observations.history(tx, "35.28", OCTOBER) == [one]
     goal = goal_of([one], None, 2026)
     assert goal is not None and (goal.percent, goal.people) == (Decimal(30), 120_000)
-    stands = standing([one], "all", goal, OCTOBER, OCTOBER)
+    stands = standing([one], "all", goal, OCTOBER, lambda _: True)
     assert stands is not None and (stands.gap, stands.target_people) == (40_000, 120_000)
     assert understood(text(*lines)).row(2)["target_pct"] is None
 

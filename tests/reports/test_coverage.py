@@ -10,7 +10,7 @@ from bot.reports.coverage import Goal, goal_of, of_target, share, standing, tren
 from bot.reports.ranking import ranked, unlike
 from bot.reports.weekly import Standing
 from storage.coverage import Observation, Target
-from tests.reports.told import BROUGHT, MONDAY, SUNDAY, told
+from tests.reports.told import MONDAY, SUNDAY, told
 
 QUARTER = Goal(Decimal(25), "Surat")
 COUNTS = st.none() | st.integers(0, 2_000)
@@ -34,9 +34,14 @@ FIGURES = st.builds(
 )
 
 
+def of_this_week(one: Observation) -> bool:
+    """Whether a figure is of a day of the week."""
+    return one.as_of >= MONDAY
+
+
 def stands(*figures: Observation, goal: Goal | None = QUARTER) -> Standing:
     """How the whole stands in the week."""
-    found = standing(figures, "all", goal, MONDAY, SUNDAY)
+    found = standing(figures, "all", goal, SUNDAY, of_this_week)
     assert found is not None
     return found
 
@@ -71,7 +76,7 @@ def test_no_denominator_and_none_of_nobody() -> None:
     """Then a printed share is all there is, or nothing."""
     assert share(told("2026-10-31", 10, 0)) is None
     assert share(told("2026-10-31", 10, None, "33.51")) == Decimal("33.51")
-    assert standing([told("2026-10-31", 10, 0)], "all", QUARTER, MONDAY, SUNDAY) is None
+    assert standing([told("2026-10-31", 10, 0)], "all", QUARTER, SUNDAY, of_this_week) is None
     assert stands(told("2026-10-31", 10, None, "20.4")).gap is None
 
 
@@ -90,7 +95,7 @@ def test_a_share_of_the_target_is_never_one_of_the_workers() -> None:
     found = of_target([odd])
     assert found is not None
     assert found.pct == Decimal("91.2")
-    assert standing([odd], "all", QUARTER, MONDAY, SUNDAY) is None
+    assert standing([odd], "all", QUARTER, SUNDAY, of_this_week) is None
 
 
 def test_a_target_of_another_year_is_none_of_this_one() -> None:
@@ -101,11 +106,12 @@ def test_a_target_of_another_year_is_none_of_this_one() -> None:
     assert goal_of([old], target, 2026) == Goal(Decimal(60), "Surat")
 
 
-def test_what_came_late_is_new_in_the_week_in_which_it_came() -> None:
-    """Offices tell of a month in the middle of the next."""
-    assert BROUGHT.date() < MONDAY
-    assert not stands(told("2026-09-30", 150), told("2026-10-31", 170)).fresh
-    assert stands(told("2026-09-30", 150), told("2026-11-10", 170)).fresh
+def test_a_base_has_the_denominator_of_the_newest_figure() -> None:
+    """What tells only its year is like both, but those two are not like each other."""
+    unsaid = told("2026-09-30", 150, None, "14")
+    found = stands(told("2026-08-31", 140, 900), unsaid, told("2026-10-31", 170))
+    assert found.since_base is not None
+    assert (found.since_base.since, found.since_base.people) == (unsaid.as_of, 20)
 
 
 def test_parts_are_ranked_by_share_and_those_without_figures_are_named() -> None:
@@ -134,7 +140,7 @@ def test_parts_of_different_years_are_not_ranked_in_silence() -> None:
 @given(st.lists(FIGURES, max_size=6, unique_by=lambda one: one.key), st.sampled_from([None, QUARTER]))
 def test_whatever_was_told_the_figures_agree_with_each_other(figures: list[Observation], goal: Goal | None) -> None:
     """Nothing below nought, no gap without a target, no comparison of unlike shares without saying so."""
-    found = standing(figures, "all", goal, MONDAY, SUNDAY)
+    found = standing(figures, "all", goal, SUNDAY, of_this_week)
     workers = [one for one in figures if one.segment == "all" and share(one) is not None]
     assert (found is None) == (not workers)
     if found is None:

@@ -1,7 +1,7 @@
 """What others counted stays as it was told: a correction comes beside it, and the newest holds, on both databases."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -81,6 +81,35 @@ async def test_the_newest_of_a_region_and_its_direct_parts_up_to_a_day(database:
         assert await observations.latest(tx, "35.28", NOVEMBER) == [newer, galis]
         assert [one.region for one in await observations.everywhere(tx, 2, NOVEMBER)] == ["35.27", "35.28"]
         assert {key[0] for key in await observations.standing_for(tx, ["35.27", "35"])} == {"35", "35.27"}
+
+
+async def test_what_tells_no_share_hides_no_older_one_that_does(database: Database) -> None:
+    """Workers alone, a target, a share of the target; but a correction takes back what it corrects."""
+    galis, nothing = replace(TOLD, region="35.28.06"), {"active": None, "coverage_pct": None}
+    less = (
+        replace(galis, as_of=NOVEMBER, **nothing),
+        replace(galis, as_of=NOVEMBER, meaning="of_target", coverage_pct=Decimal(91)),
+    )
+    await recorded(database, TOLD, galis, *less)
+    async with database.reading() as tx:
+        assert await observations.shares(tx, "35.28", NOVEMBER) == [TOLD, galis]
+    await recorded(database, replace(galis, **nothing))
+    async with database.reading() as tx:
+        assert await observations.shares(tx, "35.28", NOVEMBER) == [TOLD]
+
+
+async def test_a_correction_is_one_of_days_that_were_told(database: Database) -> None:
+    """What nobody reported yet was not told differently; when figures were first told is remembered."""
+    later = replace(TOLD, as_of=NOVEMBER)
+    now = TOLD.provenance.at + timedelta(days=1)
+    await recorded(database, TOLD, later)
+    anew = replace(TOLD.provenance, at=now)
+    await recorded(database, *(replace(one, active=7, provenance=anew) for one in (TOLD, later)))
+    async with database.reading() as tx:
+        [(then, holds)] = await observations.corrected(tx, "35.28", now, OCTOBER)
+        assert (then, holds.active) == (TOLD, 7)
+        assert len(await observations.corrected(tx, "35.28", now, NOVEMBER)) == 2
+        assert await observations.first_told(tx, "35.28", OCTOBER) == {TOLD.key: TOLD.provenance.at}
 
 
 async def test_a_target_that_changed_holds_from_then_on(database: Database) -> None:
