@@ -29,12 +29,13 @@ from bot.flows.kinds import every_kind
 from bot.flows.lead_cards import lead_card
 from bot.flows.manners import Manners
 from bot.flows.materials import Materials, Operator
+from bot.flows.topics.flow import NAME as TOPICS
 from bot.i18n.catalogue import Catalogue
 from bot.runtime import botapi, notices
 from bot.runtime.broadcasts import Broadcasts
 from bot.runtime.duties import Duties
 from bot.runtime.escalation import Escalation
-from bot.runtime.housekeeping import tidy
+from bot.runtime.housekeeping import fade, tidy
 from bot.runtime.intake import Funnel, Intake
 from bot.runtime.kinds_of_files import kinds_of_files
 from bot.runtime.metrics import POLL_AGE
@@ -338,6 +339,7 @@ class App:
         """Forget what nobody needs any more."""
         async with self.database.transaction() as tx:
             await tidy(tx, self._kept, self.book.echoes(self.clock()), self.clock())
+        await fade(self.database, TOPICS, self.clock())
 
     def _kept(self, rule_id: str) -> timedelta:
         return timedelta(days=self.materials.facts.in_force(rule_id, self.clock().date()).count)

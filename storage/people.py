@@ -1,6 +1,6 @@
 """People and where their conversations stand."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -228,6 +228,31 @@ async def mark_gone(tx: Tx, chats: Sequence[ChatId]) -> None:
 async def forget_sessions(tx: Tx, before: datetime) -> None:
     """Forget where people stood, and what they left half-way, when they last wrote before this instant."""
     await tx.execute(delete(sessions).where(sessions.c.changed < before))
+
+
+async def fade_sessions(
+    tx: Tx,
+    span: tuple[datetime, datetime],
+    after: ChatId,
+    most: int,
+    faded: Callable[[Mapping[str, Any]], Mapping[str, Any] | None],
+) -> ChatId | None:
+    """Let `faded` make less of the sessions that last changed within the span (its end included), beyond a chat.
+
+    Looks at so many at most, in the order of the chats; the last of them, None where there was none. What `faded` has
+    nothing to take from (None), and what somebody went on with meanwhile, stays as it is.
+    """
+    since, until = span
+    within = (sessions.c.chat > after, sessions.c.changed > since, sessions.c.changed <= until)
+    chosen = select(sessions.c.chat, sessions.c.turn, sessions.c.state).where(*within).order_by(sessions.c.chat)
+    rows = (await tx.execute(chosen.limit(most))).all()
+    for row in rows:
+        place = f"sessions.state:{row.chat}"
+        less = faded(tx.vault.open(place, row.state))
+        if less is not None:
+            same = (sessions.c.chat == row.chat, sessions.c.turn == row.turn)
+            await tx.execute(update(sessions).where(*same).values(state=tx.vault.seal(place, less)))
+    return rows[-1].chat if rows else None
 
 
 async def erase(tx: Tx, chats: Sequence[ChatId]) -> None:

@@ -26,6 +26,13 @@ async def last(tx: Tx) -> dict[str, Slot]:
     return {row.name: Slot(row.at, row.done) for row in rows}
 
 
+async def last_done(tx: Tx, name: str) -> datetime | None:
+    """The newest hour (UTC) at which something of this name has run; None where it never did."""
+    newest = select(func.max(slots.c.at)).where(slots.c.name == name, slots.c.done.is_not(None))
+    at: datetime | None = (await tx.execute(newest)).scalar_one()
+    return at
+
+
 async def done(tx: Tx, ats: Collection[datetime]) -> set[tuple[str, datetime]]:
     """What has run of what was to run at these instants: name and instant."""
     rows = await tx.execute(select(slots.c.name, slots.c.at).where(slots.c.at.in_(ats), slots.c.done.is_not(None)))

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, Literal
 
 from rapidfuzz import process
@@ -29,10 +30,18 @@ _REACH: Final = 3
 def emergency(text: str) -> Emergency | None:
     """What has happened according to this text; a death goes before an accident.
 
-    A question about the rules ("kalau meninggal dapat berapa"), a fear, a denial, a name or a place is neither.
+    A question about the rules ("kalau meninggal dapat berapa", "pulang kerja kecelakaan masuk ga"), a fear, a denial, a
+    name or a place is neither. One that names somebody to whom it happened ("suami saya") may be of the rules as well:
+    it is heard, for missing one is far worse.
     """
     told = {kind for stretch in stretches(clean(text)) for kind in _heard(stretch)}
     return "death" if "death" in told else "accident" if "accident" in told else None
+
+
+def asks(text: str) -> bool:
+    """Whether a text asks about the rules as well, whatever it tells."""
+    words = (tuple(word for clause in _clauses(stretch) for word in clause) for stretch in stretches(clean(text)))
+    return any(map(_is_asked, words))
 
 
 def _heard(stretch: str) -> Iterator[Emergency]:
@@ -79,7 +88,9 @@ def _is_hurt(clause: tuple[str, ...], place: int) -> bool:
     """Struck by a tool, or a bone broken."""
     after = clause[place + 1 : place + 3]
     struck = clause[place] in said.STRUCK and bool(said.HURTING.intersection(after))
-    return struck or (clause[place] in said.BROKEN and bool(said.BONES.intersection(after)))
+    struck = struck or (clause[place] in said.BITTEN and bool(said.BEASTS.intersection(after)))
+    beside = (*clause[max(0, place - 2) : place], *after)
+    return struck or (clause[place] in said.BROKEN and bool(said.BONES.intersection(beside)))
 
 
 def _is_figure_of_speech(clause: tuple[str, ...], place: int) -> bool:
@@ -106,12 +117,19 @@ def _happened(kind: Emergency, clause: tuple[str, ...], place: int, whole: tuple
     before = clause[:place]
     if _is_denied(before):
         return False
-    if _is_now(whole):
+    supposed = bool(said.SUPPOSING.intersection(before))
+    if _is_now(whole, supposed=supposed):
         return True
-    if said.SUPPOSING.intersection(before) or said.TOPICS.intersection(before[-2:]):
+    if supposed or said.TOPICS.intersection(before[-2:]):
         return False
-    asked = bool(said.ASKING.intersection(whole)) or bool(said.ENQUIRING.intersection(whole))
-    return not asked or _is_witnessed(kind, clause, place, whole)
+    return not _is_asked(whole) or _is_witnessed(kind, clause, place, whole)
+
+
+def _is_asked(whole: tuple[str, ...]) -> bool:
+    """Whether all of it asks about the rules: by a word, or by the "no" that ends a question: "masuk ga ya"."""
+    named = said.ASKING.intersection(whole) or said.ENQUIRING.intersection(whole)
+    asked = next((word for word in reversed(whole) if word not in said.ENDINGS), "")
+    return bool(named) or asked in said.NOT | said.WHETHER or _has(whole, said.ASKING_PHRASES)
 
 
 def _is_denied(before: tuple[str, ...]) -> bool:
@@ -119,22 +137,48 @@ def _is_denied(before: tuple[str, ...]) -> bool:
     return next((word in said.NOT for word in reversed(before) if word not in said.LINKS), False)
 
 
-def _is_now(whole: tuple[str, ...]) -> bool:
-    """Whether it has only just happened; "tolong jelaskan" asks for no help of that kind."""
+def _is_now(whole: tuple[str, ...], *, supposed: bool = False) -> bool:
+    """Whether it has only just happened; "tolong jelaskan" asks for no help of that kind.
+
+    Where it is `supposed`, a hospital is where one would go: "kalau kecelakaan ke rumah sakit mana".
+    """
     if said.ENQUIRING.intersection(whole):
         return False
-    return bool(said.NOW.intersection(whole)) or _has(whole, said.NOW_PHRASES)
+    told = said.NOW if supposed else said.NOW | said.CARE
+    return bool(told.intersection(whole)) or _has(whole, said.NOW_PHRASES if supposed else said.CARE_PHRASES)
 
 
 def _is_witnessed(kind: Emergency, clause: tuple[str, ...], place: int, whole: tuple[str, ...]) -> bool:
     """Whether it is told of somebody in particular: "suami saya", never oneself dead."""
-    before = clause[max(0, place - _REACH - 1) : place]
+    before = _owned(clause[max(0, place - _REACH - 1) : place])
     mine, done = said.ME.intersection(before), said.DONE.intersection(before)
     related = said.PEOPLE.intersection(before)
+    subject = next((word for word in reversed(before) if word not in said.LINKS | said.DONE), "")
+    kin = subject in said.CLOSE or any(word in said.KIN or _is_own(word) for word in before)
     if kind == "accident":
-        return bool(mine or (related and done))
+        return bool(mine or kin or (related and done) or _is_told_behind(clause, place))
     claimed = said.CLAIMING.intersection(whole)
-    return bool(related and (mine or done or claimed or any(word.endswith("ku") for word in related)))
+    return bool(related and (mine or done or claimed or kin))
+
+
+def _owned(before: tuple[str, ...]) -> tuple[str, ...]:
+    """Without what somebody owns or asks for: of "bpjs saya" and "saya mau tanya" it happened to nobody."""
+    asked = max((place for place, word in enumerate(before, start=1) if word in said.ENQUIRING), default=0)
+    after = before[asked:]
+    things = said.TOPICS | said.BEFOREHAND
+    beside = zip(("", *after), after, strict=False)
+    return tuple(word for owned, word in beside if not (word in said.ME and owned in things))
+
+
+def _is_own(word: str) -> bool:
+    """Whether it is somebody or a part of the body that is one's own: "tanganku"."""
+    return word.endswith("ku") and word.removesuffix("ku") in said.BONES | said.PEOPLE
+
+
+def _is_told_behind(clause: tuple[str, ...], place: int) -> bool:
+    """Whether somebody of one's own is named behind it: "kena petir suami saya"."""
+    after = clause[place + 1 : place + 1 + _REACH * 2]
+    return any(word in said.KIN and owner in said.ME for word, owner in pairwise(after))
 
 
 @lru_cache(maxsize=4096)

@@ -137,13 +137,11 @@ ACCIDENT_PHRASES: Final = _phrases(
     "luka parah",
     "luka berat",
     "luka bakar",
-    "digigit ular",
-    "dipatok ular",
-    "dicokot ulo",
-    "disengat tawon",
-    "diseruduk sapi",
-    "ditanduk sapi",
-    "diserang buaya",
+    "hilang di laut",
+    "perahunya terbalik",
+    "perahunya kebalik",
+    "kapalnya terbalik",
+    "kapalnya karam",
     "keracunan pestisida",
     "keracunan obat semprot",
     "accident at work",
@@ -160,10 +158,14 @@ LINKS: Final = listed("ada yang yg pernah sempat sampai karena krn kena any been
 HURTING: Final = listed("""
     gergaji gerinda grinda mesin parang arit sabit clurit celurit cangkul pacul paku golok pisau kapak bor
     setrum strum listrik air minyak ledakan pupuk petir peluru panas knalpot gilingan bata batu kayu truk
-    motor mobil
+    motor mobil bacok gancu tombak linggis paku
 """)
 """What one is hurt by: "kena gergaji"."""
-STRUCK: Final = listed("kena keno kenak keneng kna terkena tersambar kesamber disambar")
+STRUCK: Final = listed("kena keno kenak keneng kna terkena tersambar kesamber kesambar disambar ketusuk")
+BITTEN: Final = listed("digigit dipatok dicatok dicokot disengat diseruduk ditanduk diserang diterkam")
+BEASTS: Final = listed(
+    "ular ulo ula anjing asu monyet kera babi sapi kerbau buaya hiu harimau tawon lebah kalajengking"
+)
 BROKEN: Final = listed("patah remuk")
 BONES: Final = listed(
     "tulang tulangnya kaki kakinya tangan tangannya lengan bahu jari rusuk leher pinggang tempurung sikil"
@@ -176,14 +178,24 @@ PEOPLE: Final = listed("""
     kawan tetangga rekan sopir supir tukang nelayan petani buruh pekerja karyawan anggota warga beliau dia
     almarhum almarhumah husband wife father mother son daughter brother sister friend neighbour coworker
     worker he she laki bini apak amak uda amang memek bapangku kulawarga kancaku konco koncoku eppa ebu emma
-    lakina binina
+    lakina binina bayi bayiku
 """)
 """Those who may have died or been hurt."""
+KIN: Final = listed("""
+    suami suamiku suaminya swami istri istriku istrinya bojo bojoku anakku bapakku bapake bapakne bapaknya ayahku
+    ayahnya ibuku ibunya mertua menantu ipar adik adikku adek adikku kakakku kakek nenek simbok paklik pakde bude paman
+    keponakan sepupu laki bini binina lakina apak amak uda bapangku emakku mamak suwami
+""")
+"""Of one's own: who names one of them tells rather of what happened than asks for a rule."""
+CLOSE: Final = listed(
+    "bapak ibu ayah papa mama emak mak mbok mbah kakak kakek nenek abang bang anak bayi mas mbak uda ebu eppa"
+)
+"""The same where they stand right before what happened; elsewhere they are also how somebody is called."""
 ME: Final = listed("saya sy sya aku ak gue gw kulo kula aing abdi kami kita ulun engkok sengko ambo awak i we")
 NOW: Final = listed("""
     barusan brusan tadi tdi tolong tlg tlong tulung toloong darurat gawat innalillahi inalillahi semalam
-    semalem kemarin kmrn kemaren wingi ambulan ambulans igd ugd rs rsud puskesmas help urgent emergency
-    yesterday today
+    semalem kemarin kmrn kemaren wingi ambulan ambulans igd ugd darahnya berdarah pingsan kritis sekarat saiki
+    help urgent emergency yesterday today
 """)
 """Words of something that has just happened."""
 NOW_PHRASES: Final = _phrases(
@@ -191,13 +203,21 @@ NOW_PHRASES: Final = _phrases(
     "baru aja",
     "baru aj",
     "hari ini",
-    "rumah sakit",
+    "belum ketemu",
+    "blm ketemu",
+    "tidak sadar",
+    "gak sadar",
+    "ga sadar",
+    "belum sadar",
     "nembe mawon",
     "lagi wae",
     "just now",
     "this morning",
     "last night",
 )
+CARE: Final = listed("rs rsud rsu puskesmas dirawat opname dioperasi dijahit")
+CARE_PHRASES: Final[Mapping[str, tuple[str, ...]]] = {**NOW_PHRASES, **_phrases("rumah sakit")}
+"""Where whoever was hurt is, and what is done there."""
 DONE: Final = listed("sudah sdh udah udh dah telah habis abis sampun uwis wis geus atos su so baru lagi sedang has had")
 """Words of something that has happened."""
 SUPPOSING: Final = listed("""
@@ -211,9 +231,57 @@ ASKING: Final = listed("""
     berapa brp brapa brpa piro pira sabaraha apa apakah apaan apa2 bagaimana gimana gmn gmna kepiye piye
     kumaha kenapa mengapa siapa kapan bisakah bolehkah syarat syaratnya caranya cara dapat dpt dapet dijamin
     ditanggung tanggung termasuk berlaku arti artinya maksud maksudnya contoh definisi penjelasan bedanya
-    beda jkk jkm jht what how much does is covered who do can jenis hitung
+    beda jkk jkm jht what how much does is covered who do can jenis hitung dihitung dihitungnya kehitung keitung
+    diitung terhitung hitungan hitungannya itungannya kategori dianggap tergolong diklaim ngeklaim keklaim dicover
+    dikover tercover kecover ngecover dibayarin dibayari diganti digantiin dilayani ketanggung kejamin terjamin
+    dilindungi termasuknya kok masukkah masuknya masukji kaasup kalebet mlebu tamasuk masuak masok
 """)
 """A question about the rules, unless somebody is named to whom it happened."""
+ASKING_PHRASES: Final = _phrases(
+    *(
+        f"masuk {what}"
+        for what in (
+            *[
+                "ga",
+                "gak",
+                "gk",
+                "g",
+                "nggak",
+                "ngga",
+                "enggak",
+                "engga",
+                "tidak",
+                "tdk",
+                "ora",
+                "ndak",
+                "nda",
+                "kagak",
+                "kah",
+                "mana",
+                "jkk",
+                "jkm",
+                "jaminan",
+                "bpjs",
+                "jamsostek",
+            ],
+            *["hitungan", "itungan", "kategori", "kecelakaan", "tanggungan", "apa", "ini", "itu", "perlindungan"],
+        )
+    ),
+    *(f"bisa {what}" for what in ("klaim", "pake", "pakai", "dibantu", "minta", "ditanggung")),
+    *(f"{with_} {what}" for with_ in ("pake", "pakai", "pk") for what in ("bpjs", "jkk", "jamsostek", "ini")),
+    "tetap bisa",
+    "masih bisa",
+    "boleh klaim",
+    "kena jaminan",
+)
+"""The same in more words: "kena petir di sawah masuk ga"; a car that "masuk jurang" asks nothing."""
+WHETHER: Final = listed("kah kan ta tah po toh bukan masuk")
+"""How a question may end as well."""
+ENDINGS: Final = listed("""
+    ya yah yak sih kak kakak kk min admin pak bu mas mbak bang bos gan om nih itu ini tuh to dong deh kalau gitu begitu
+    begini gini mohon maaf makasih
+""")
+"""What may stand behind the end of a question."""
 ENQUIRING: Final = listed("""
     tanya nanya bertanya tanyakan jelaskan jelasin terangkan info infonya informasi ceritakan beritahu kasih
     ajari explain ask asking tell

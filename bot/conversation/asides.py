@@ -38,6 +38,16 @@ def interrupts(turn: "Turn", step: Asking, text: str) -> bool:
     return not COURTESY.issuperset(wanted.sure) and _answered(turn, topics, text, wanted)
 
 
+def declines(turn: "Turn", step: Asking, text: str) -> bool:
+    """Whether a text leads elsewhere where nothing is typed freely: who wants nobody to call is left in peace."""
+    topics = turn.book.topics
+    free = isinstance(step, Type) and step.free
+    target = topics.elsewhere(text) if topics is not None and not free else None
+    if target is not None:
+        turn.jump(target)
+    return target is not None
+
+
 def hesitates(turn: "Turn", text: str) -> bool:
     """Whether a text asks and says nothing of what: it is the name of no place, however near one may be."""
     return turn.book.topics is not None and turn.book.topics.hesitates(text)
@@ -71,33 +81,51 @@ def understood(turn: "Turn", step: Asking, text: str) -> bool:
     return not typing and _missed(turn, text, wanted)
 
 
+def answers_beside(turn: "Turn", text: str) -> None:
+    """Behind what to do first stands what the rules say, where a text that is heard everywhere asks for that, too."""
+    topics = turn.book.topics
+    if topics is not None and (wanted := _wanted(turn, topics, text)).beside:
+        _say(turn, topics, wanted.beside, wanted)
+
+
 def begun(turn: "Turn", text: str) -> bool:
     """Whether somebody who stands nowhere asked something; a stranger is answered, too, and then greeted."""
     topics = turn.book.topics
+    if topics is not None and (target := topics.elsewhere(text)):
+        turn.go(target)
+        return True
     wanted = _wanted(turn, topics, text) if topics is not None else Wanted()
     if topics is None or not wanted.sure:
         return False
     _remember(turn, wanted)
     if turn.is_stranger() and not COURTESY.issuperset(wanted.sure):
         _say(turn, topics, wanted.sure, wanted)
+        _leaves(turn, wanted)
     elif not turn.is_stranger():
-        turn.go(f"{topics.flow}/{wanted.sure[0]}", wanted.named)
+        *first, last = wanted.sure
+        _say(turn, topics, first, wanted)
+        _leaves(turn, wanted)
+        turn.go(f"{topics.flow}/{last}", wanted.named)
         return True
     return False
 
 
 def picked(turn: "Turn", choice: str) -> None:
-    """One of the topics that a text may have meant was tapped, or none of them."""
+    """One of the topics that a text may have meant, or that waited for its turn, was tapped, or none of them."""
     topics, aside = turn.book.topics, turn.aside
     chosen = choice.removeprefix(ASK)
     if topics is None or not aside or (chosen and chosen not in aside["some"]):
         return turn.repeat()
-    if chosen != aside["guess"]:
+    if chosen != aside["guess"] and not aside.get("later"):
         turn.effects.append(KeepMissed(aside["text"], "corrected", aside["guess"], chosen or None))
     if not chosen:
         return turn.repeat("topic.not_known")
-    _say(turn, topics, (chosen,), Wanted(named=aside["named"]))
     turn.edit = None
+    if rest := [each for each in aside["some"] if each != chosen and aside.get("later")]:
+        turn.session = replace(turn.session, aside={**aside, "some": rest})
+    if _is_crossroads(turn.asked()):
+        return turn.jump(f"{topics.flow}/{chosen}", aside["named"])
+    _say(turn, topics, (chosen,), Wanted(named=aside["named"]))
     return turn.repeat()
 
 
@@ -113,6 +141,10 @@ def _wanted(turn: "Turn", topics: Topics, text: str) -> Wanted:
 
 
 def _remember(turn: "Turn", wanted: Wanted) -> None:
+    """Nothing is remembered of who said no to the notice."""
+    notice = turn.known.person.consents.get("notice")
+    if notice is not None and not notice.given:
+        return
     told = {**turn.session.told, **wanted.lasting}
     if told:
         turn.session = replace(turn.session, told=told, told_at=turn.now.isoformat())
@@ -120,15 +152,39 @@ def _remember(turn: "Turn", wanted: Wanted) -> None:
 
 def _answered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> bool:
     if not wanted.sure:
-        return False
+        return wanted.open is not None and _unanswered(turn, topics, wanted.open)
     _remember(turn, wanted)
     if _is_crossroads(turn.asked()):
         *first, last = wanted.sure
         _say(turn, topics, first, wanted)
+        _leaves(turn, wanted)
         turn.jump(f"{topics.flow}/{last}", wanted.named)
     else:
         _say(turn, topics, wanted.sure, wanted)
+        _leaves(turn, wanted)
         turn.repeat()
+    return True
+
+
+def _leaves(turn: "Turn", wanted: Wanted) -> None:
+    """What of a message is not answered yet is not passed over: what nobody knows, what waits for a tap, or a word."""
+    if wanted.open is not None:
+        turn.paragraphs.append(wanted.open)
+    if wanted.later:
+        aside = {"some": list(wanted.later), "named": dict(wanted.named), "guess": "", "text": "", "later": True}
+        turn.session = replace(turn.session, aside=aside)
+        turn.paragraphs.append(Label("topic.later"))
+    elif wanted.many:
+        turn.paragraphs.append(Label("topic.many"))
+
+
+def _unanswered(turn: "Turn", topics: Topics, said: Label) -> bool:
+    """What nobody could confirm is said to be so, and who may know it; there is nothing to learn from it."""
+    if _is_crossroads(turn.asked()):
+        turn.jump(f"{topics.flow}/{topics.unknown}", {"said": said.key})
+    else:
+        turn.paragraphs.append(said)
+        turn.repeat("topic.ask_somebody")
     return True
 
 

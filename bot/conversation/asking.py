@@ -42,7 +42,7 @@ def buttons(flow: Flow, session: Session, view: View) -> Rows:
             own = ()
     shortcuts = step.shortcuts(view) if isinstance(step, Question) else ()
     both = (*shortcuts, *own) if isinstance(step, Question) and step.foremost else (*own, *shortcuts)
-    meant = questions.buttons(session.aside.get("some", ()))
+    meant = questions.buttons(session.aside)
     return (*meant, *both, *ways_out(flow, session, step), *_back_to_talk(flow, view))
 
 

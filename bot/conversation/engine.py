@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from bot.conversation import questions
+from bot.conversation import asides, questions
 from bot.conversation.effects import Effect, Enter, MarkBlocked
 from bot.conversation.events import (
     Blocked,
@@ -47,6 +47,7 @@ def advance(book: Book, session: Session, event: Event, known: Known, now: datet
         case Typed() if (elsewhere := book.hears(event.text)) and turn.heeds():
             turn.overhears(event)
             turn.jump(elsewhere)
+            asides.answers_beside(turn, event.text)
         case Sent() if not turn.listening() and (taken := book.receives(event, known, session.flow)):
             turn.jump(taken.target, taken.answers)
         case _ if not turn.is_somewhere():

@@ -1,6 +1,6 @@
 """What people ask in their own words, as a conversation sees it: which topic, and how it is answered."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any, Final
@@ -14,12 +14,10 @@ LASTS: Final = timedelta(days=1)
 """How long what a question told of the person holds; by then somebody else may hold the phone."""
 
 
-def buttons(some: Sequence[str]) -> Rows:
-    """The topics that a text may have meant, and none of them; no buttons where nothing is offered."""
-    if not some:
-        return ()
-    rows = tuple((Button(f"{ASK}{topic}", Label(f"topics.{topic}")),) for topic in some)
-    return (*rows, (Button(ASK, Label("topic.none")),))
+def buttons(aside: Mapping[str, Any]) -> Rows:
+    """The topics that a text may have meant, and none of them, or those that wait; nothing where none is offered."""
+    rows = tuple((Button(f"{ASK}{topic}", Label(f"topics.{topic}")),) for topic in aside.get("some", ()))
+    return (*rows, (Button(ASK, Label("topic.none")),)) if rows and not aside.get("later") else rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +26,9 @@ class Wanted:
 
     `sure` are the topics it is about; where there are none, `choices` are those it may be about, none where nobody
     knows. `guess` is the likeliest. `named` is what it says beside its question, for the answer, and `lasting` what of
-    that is about the person, for the next questions.
+    that is about the person, for the next questions. `beside` are topics that a text asks about which tells of an
+    accident or a death: they are answered behind what to do first. `later` are topics that wait for a tap, `many`
+    says that more was asked than is answered. `open` is the sentence that says that nobody can answer something of it.
     """
 
     sure: tuple[str, ...] = ()
@@ -36,6 +36,10 @@ class Wanted:
     guess: str = ""
     named: Mapping[str, Any] = field(default_factory=dict)
     lasting: Mapping[str, Any] = field(default_factory=dict)
+    beside: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    many: bool = False
+    open: Label | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +47,16 @@ class Topics:
     """How questions are understood and answered.
 
     `reads` says cheaply whether a text reads like a question and not like an answer, `hesitates` whether it asks
-    and says nothing of what. `answer` is that of a topic, for what the question named among the answers of the
-    view. The screen of a topic is the step of its name in `flow`; there, `which` asks which of `some` was meant,
-    and `unknown` says that we do not know; both are told the `text`.
+    and says nothing of what. `elsewhere` knows texts that are no question and lead to another flow. `answer` is that
+    of a topic, for what the question named among the answers of the view. The screen of a topic is the step of its
+    name in `flow`; there, `which` asks which of `some` was meant, and `unknown` says that we do not know; both are
+    told the `text`.
     """
 
     reads: Callable[[str], bool]
     hesitates: Callable[[str], bool]
     wants: Callable[[str, View], Wanted]
+    elsewhere: Callable[[str], str | None]
     answer: Callable[[str, View], Label]
     flow: str = "topic"
     which: str = "which"

@@ -55,6 +55,15 @@ class Session:
         fresh = replace(self, parked=kept) if len(kept) < len(self.parked) else self
         return replace(fresh, told={}, told_at="") if self.told and self.told_at < told.isoformat() else fresh
 
+    def faded(self, topics: str) -> "Session":
+        """The session without what questions told, as it rests when nobody wrote for as long as that holds.
+
+        In the flow of the topics nothing stays but which of them were offered.
+        """
+        offered = {name: value for name, value in self.answers.items() if name == "some"}
+        answers = offered if self.flow == topics else self.answers
+        return replace(self, told={}, told_at="", aside={}, answers=answers)
+
     def to_json(self) -> dict[str, Any]:
         """A JSON object without `turn`, which has a column of its own."""
         stored = {name: getattr(self, name) for name in self.__slots__ if name not in ("turn", "parked")}

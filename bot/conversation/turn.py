@@ -170,7 +170,7 @@ class Turn:
 
     def typed(self, event: Typed) -> None:
         step, text = self.asked(), event.text
-        if asides.interrupts(self, step, text):
+        if asides.declines(self, step, text) or asides.interrupts(self, step, text):
             return
         match step:
             case Choose() if choice := step.hears(text, self.view):

@@ -1,7 +1,9 @@
 """What it costs, in four taps: work, income, who pays, how many months; the price month by month, kept and shared."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import groupby
+from typing import Any
 
 from bot.answers.months import how_many
 from bot.answers.texts import rupiah
@@ -11,6 +13,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Button, Label, Lines, Month, Months, Rows, Rupiah, Table, Value
 from bot.errors import InvalidAnswer
 from bot.facts.contributions import PAYERS, THREE, TWO, Quote, countable, quote
+from bot.facts.contributions import Month as Priced
 from bot.flows.materials import Materials, basis, payer_of, sector_of, today
 from bot.flows.reminders import consent_to_prices
 from bot.flows.segment import segment_of
@@ -191,15 +194,26 @@ def _span(priced: Quote) -> Value:
 
 
 def price_rows(two: Quote, three: Quote) -> Iterator[tuple[Value, ...]]:
-    """Months of one price in one row, without savings and with; then what it comes to."""
+    """Months in a row of one price in one row, without savings and with; then what it comes to."""
     yield "", Label("cost.table.two"), Label("cost.table.three")
-    paired = zip(two.months, three.months, strict=True)
-    for _, same in groupby(paired, key=lambda pair: (pair[0].total, pair[1].total)):
-        run = list(same)
-        first, last = run[0][0], run[-1][0]
-        yield Months(first.month, last.month), Rupiah(first.total), Rupiah(run[0][1].total)
+    saving = {each.month: each.total for each in three.months}
+    for run in runs(two.months, lambda each: (each.total, saving[each.month])):
+        first, last = run[0].month, run[-1].month
+        yield Months(first, last), Rupiah(run[0].total), Rupiah(saving[first])
     if len(two.months) > 1:
         yield Label("cost.table.all", {"count": str(len(two.months))}), Rupiah(two.total), Rupiah(three.total)
+
+
+def runs(months: Sequence[Priced], price: Callable[[Priced], Any]) -> Iterator[Sequence[Priced]]:
+    """Months in a row of one price, together."""
+    counted = enumerate(months)
+    for _, same in groupby(counted, key=lambda each: (_number(each[1].month) - each[0], price(each[1]))):
+        yield [month for _, month in same]
+
+
+def _number(day: date) -> int:
+    """Months in a row have numbers in a row."""
+    return day.year * 12 + day.month
 
 
 def cut_sentence(materials: Materials, priced: Quote) -> Value:

@@ -72,8 +72,8 @@ def flow(materials: Materials) -> Flow:
 
 def _asked(told: Mapping[str, Any]) -> Iterator[Value]:
     """What questions told of the person, as they read it."""
-    if "income" in told:
-        yield Rupiah(int(told["income"]))
+    if "base" in told:
+        yield Label("data.asked.base", {"base": Rupiah(int(told["base"]))})
     if "sector" in told:
         yield Label(f"cost.sector.{told['sector']}")
     if "place" in told:

@@ -1,13 +1,13 @@
 """What flows are built from: the law, the places, and who runs the bot."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.answers.places import Gazetteer
 from bot.conversation.view import View
-from bot.conversation.words import Day, Label, Rupiah, Value
+from bot.conversation.words import Day, Label, Lines, Rupiah, Value
 from bot.facts.base import Facts
 from bot.facts.contributions import Payer, Sector
 from bot.facts.rule import Rule
@@ -48,11 +48,12 @@ class Materials:
         return str(self.rule(rule_id, view).value)
 
     def income(self, view: View) -> int:
-        """The income base that figures are computed for, in rupiah per month.
+        """The income, or the base of its band, that figures are computed for, in rupiah per month.
 
-        That of the person's band where it is known, else the smallest of the table.
+        What the question named, else what is known of the person, else the smallest of the table.
         """
-        return view.known.person.base or int(self.rule("bpu.base", view).brackets[0]["base"])
+        named = view.answers.get("income") or known_base(view)
+        return int(named or self.rule("bpu.base", view).brackets[0]["base"])
 
     def call_centre(self, view: View) -> Value:
         """The number that everybody can call to check what we say."""
@@ -70,10 +71,26 @@ def basis(view: View, law: str, checked: date) -> Label:
     return Label("facts.basis", {"today": Day(today(view)), "law": law, "checked": Day(checked)})
 
 
-def counted_for(view: View, income: int) -> Label:
-    """For which income base (rupiah per month) figures were computed: the person's own, or the smallest."""
-    mine = view.known.person.base is not None
+def known_base(view: View) -> int | None:
+    """The base of the person's band in rupiah per month: what earlier questions told, else what is remembered."""
+    told = view.answers.get("base")
+    return int(told) if told else view.known.person.base
+
+
+def counted_for(view: View, income: int) -> Value:
+    """For which income base (rupiah per month) figures were computed: that named, the person's own, the smallest."""
+    named = view.answers.get("income")
+    if named:
+        told: Mapping[str, Value] = {"income": Rupiah(int(named)), "base": Rupiah(income)}
+        return Lines((*_worked_out(view, told), Label("facts.counted_for.named", told)))
+    mine = known_base(view) is not None
     return Label(f"facts.counted_for.{'mine' if mine else 'lowest'}", {"base": Rupiah(income)})
+
+
+def _worked_out(view: View, told: Mapping[str, Value]) -> tuple[Label, ...]:
+    """How a day or a week became a month."""
+    per, brings = view.answers.get("per"), view.answers.get("brings")
+    return (Label(f"facts.worked_out.{per}", {**told, "brings": Rupiah(int(brings))}),) if per and brings else ()
 
 
 def payer_of(view: View) -> Payer:

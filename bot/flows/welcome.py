@@ -50,8 +50,17 @@ def flow(materials: Materials) -> Flow:
             "greeted": Decide(pick=_greeted, exits=frozenset({"desk/", "menu/", "hello"})),
             "hello": Tell(then="notice"),
             "notice": Choose(
-                exits={"go": "read", "more": "privacy/", "other_language": "switch"},
+                exits={"go": "read", "more": "privacy/", "no": "refused", "other_language": "switch"},
                 show=who_we_are,
+                hears=lambda text, _: "go" if verdict(text) == "yes" else None,
+                bare=True,
+                doorstep=True,
+            ),
+            "refused": Do(effects=lambda _: [RecordConsent("notice", False, NOTICE)], then="declined"),
+            "declined": Choose(
+                exits={"go": "read", "more": "privacy/"},
+                show=who_we_are,
+                labels={each: f"welcome.notice.{each}" for each in ("go", "more")},
                 hears=lambda text, _: "go" if verdict(text) == "yes" else None,
                 bare=True,
                 doorstep=True,

@@ -16,6 +16,7 @@ from bot.i18n.catalogue import Catalogue
 from bot.runtime.speech import speeches, without_markup
 from bot.runtime.topics import NOBODY, TopicTexts
 
+_REFUSED = "left_alone.told"
 _SECRET, _SILENT = "ui.unexpected.secret", "ui.facts_silent"
 
 URGENT = {"accident": "claim.accident", "death": "claim.death", "despair": "despair.heard"}
@@ -39,14 +40,31 @@ class Replies:
             yield self._label(Label(_SECRET), language)
         if understood.emergency:
             yield self._urgent(understood.emergency, now, language)
+        elif understood.refuses:
+            yield self._label(Label(_REFUSED, {"lead": "", "case": ""}), language)
             return
+        beside = understood.beside
         for each in (understood, *understood.more):
-            yield self._answer(each, now, language)
+            if not understood.emergency or each.topic in beside:
+                yield from self._answered(each, now, language)
+        if understood.later:
+            names = (self._label(Label(f"topics.{topic}"), language) for topic in understood.later)
+            yield "\n".join((self._label(Label("topic.later"), language), *names))
+        elif understood.many:
+            yield self._label(Label("topic.many"), language)
 
     def _urgent(self, happened: str, now: datetime, language: str) -> str:
         screen = URGENT[happened]
         values = self._sources.screen(screen, View(Known(NOBODY), now)) if happened != "despair" else {}
         return self._label(Label(screen, values), language)
+
+    def _answered(self, understood: Understood, now: datetime, language: str) -> Iterator[str]:
+        """The answer, unless what is asked is nothing that anybody knows; that is said."""
+        asked = self._sources.materials.facts.open.get(understood.open or "")
+        if asked:
+            yield self._label(Label(asked), language)
+        if not understood.vain:
+            yield self._answer(understood, now, language)
 
     def _answer(self, understood: Understood, now: datetime, language: str) -> str:
         if understood.kind == "between":
@@ -80,6 +98,8 @@ def told(question: str, understood: Understood, answer: str) -> Mapping[str, obj
         "answer": answer,
         "kind": understood.kind,
         "more": [each.topic for each in understood.more],
+        "later": list(understood.later),
+        "open": understood.open,
         "emergency": understood.emergency,
         "secret": understood.secret,
     }

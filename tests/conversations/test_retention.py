@@ -1,11 +1,13 @@
 """Nothing is kept longer than promised, and nobody keeps what belongs to somebody else."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from bot.runtime.invites import invite
 from bot.simulator.faults import RateLimited
+from storage import people
 from storage.records import Lead
 from tests.conversations.enrol import asks, fills, meets, sends
 from tests.kit import World
@@ -37,6 +39,43 @@ async def test_a_form_left_half_way_is_forgotten_after_a_month(world: World) -> 
     assert not sari.sees("belum selesai")
     await sari.says("/data")
     assert sari.sees("Boleh dihubungi agen: ya")
+
+
+async def told(world: World) -> list[dict[str, Any]]:
+    """What lies in the rows of the conversations, opened."""
+    async with world.app.database.transaction() as tx:
+        found = await people.of_chats(tx, [chat for (chat,) in await world.rows("SELECT chat FROM sessions")])
+    return [one.session.state or {} for one in found.known.values() if one.session]
+
+
+async def test_what_a_question_told_is_gone_from_the_row_after_its_day(world: World) -> None:
+    """Also of who never writes again; of the income the row never held more than its band, beside the open answer."""
+    sari = world.person("Sari")
+    await meets(sari)
+    await sari.says("aku petani di sampang, penghasilan 2.123.000, sebulan bayar brp?")
+    await sari.says("/menu")
+    [row] = await told(world)
+    assert row["told"]["base"] and "2123000" not in str(row), row
+    await sari.says("penghasilan 2.123.000 bayar brp?")
+    await later(world, days=0)
+    [row] = await told(world)
+    assert row["told"] and row["answers"]["income"] == 2_123_000
+    await later(world, days=1)
+    [row] = await told(world)
+    assert not row["told"] and not row["told_at"] and not row["answers"] and "2123000" not in str(row), row
+    await sari.says("Januari jadi brp?")
+    assert sari.sees("Iuran Januari 2027") and sari.sees("Rp1 juta"), sari.last()
+
+
+async def test_a_form_that_rests_loses_nothing_to_that(quick_world: World) -> None:
+    """Its answers stay for their month."""
+    sari = quick_world.person("Sari")
+    await asks(sari)
+    await sari.says("Bu Sari")
+    await sari.says("penghasilan 1,5jt bayar brp sebulan?")
+    await later(quick_world, days=2)
+    [row] = await told(quick_world)
+    assert row["answers"]["name"] == "Bu Sari" and not row["told"], row
 
 
 async def test_who_was_behind_an_ended_lead_is_forgotten(world: World) -> None:

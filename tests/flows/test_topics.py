@@ -95,11 +95,11 @@ WHOSE = (
 NAMED: tuple[dict[str, Any], ...] = (
     {"income": 3_000_000, "age": 58, "place": "Kab. Sampang", "sector": "transport"},
     {"income": 999_999_999, "age": 17, "place": "Kab. Kepulauan Siau Tagulandang Biaro"},
-    {"age": 99, "sector": "other"},
+    {"age": 99, "sector": "other", "income": 21_667_000, "brings": 5_000_000, "per": "week"},
     {},
 )
-AHEAD = (0, 1, 23)
-"""In how many months the one lies that was named; of one that is over nobody is told."""
+AHEAD = ((0,), (1,), (23,), (0, 1), (1, 3, 5), tuple(range(12)))
+"""In how many months those lie that were named; of one that is over nobody is told."""
 DAYS = (NOVEMBER, datetime(2026, 12, 31, 17, 1, tzinfo=UTC), SPRING, datetime(2028, 2, 29, 2, tzinfo=UTC))
 UNKNOWN_YET = {("iuran.pu", "pu.jp.cap")}
 """What changes each March, and nobody can know before: the answer says so instead of guessing."""
@@ -108,7 +108,11 @@ UNKNOWN_YET = {("iuran.pu", "pu.jp.cap")}
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_answer_fits_whoever_asks_of_whatever_month_and_day(language: str) -> None:
     """Work, payer and income that are known, what the question names, this year's end, spring, a leap day."""
-    months = ((now, {"month": shifted(now.date(), ahead).isoformat()}) for now in DAYS for ahead in AHEAD)
+    months = (
+        (now, {"months": [shifted(now.date().replace(day=1), each).isoformat() for each in ahead]})
+        for now in DAYS
+        for ahead in AHEAD
+    )
     asked = [*((now, {}) for now in DAYS), *months]
     people = [*zip(WHOSE, NAMED, strict=True), *zip(WHOSE, NAMED[2:] + NAMED[:2], strict=True)]
     for topic, segment, (whose, said), (now, month) in product(TOPICS, (None, *SEGMENTS), people, asked):
@@ -136,14 +140,19 @@ def test_the_price_is_worked_out_for_the_income_in_the_question() -> None:
 
 
 def test_a_question_about_january_is_answered_with_the_price_after_the_discount() -> None:
-    text = told("iuran.bpu", month="2027-01-01")
+    text = told("iuran.bpu", months=["2027-01-01"])
     assert "Iuran Januari 2027" in text and "Rp16.800" in text and "Rp8.400" not in text
-    assert "Rp16.800" in told("iuran.diskon", month="2027-01-01")
+    assert "Rp16.800" in told("iuran.diskon", months=["2027-01-01"])
+
+
+def test_months_far_apart_are_priced_one_by_one() -> None:
+    text = told("iuran.bpu", months=["2026-12-01", "2027-02-01", "2027-04-01"])
+    assert "Iuran 3 bulan" in text and all(each in text for each in ("Des 2026", "Feb 2027", "Apr 2027", "Rp42.000"))
 
 
 def test_drivers_pay_half_in_january_too() -> None:
-    assert "Rp8.400" in told("iuran.bpu", month="2027-01-01", sector="transport")
-    assert "Rp8.400" in told("iuran.bpu", replace(NOBODY, sector="transport"), month="2027-01-01")
+    assert "Rp8.400" in told("iuran.bpu", months=["2027-01-01"], sector="transport")
+    assert "Rp8.400" in told("iuran.bpu", replace(NOBODY, sector="transport"), months=["2027-01-01"])
 
 
 def test_a_known_person_is_answered_with_their_own_figures() -> None:

@@ -119,7 +119,8 @@ def test_why_names_what_somebody_said_they_do_not_mean() -> None:
 
 def test_no_more_questions_of_a_message_are_answered_than_in_the_chat() -> None:
     (found,) = asked("cara daftar gimana? iurannya berapa? kantor di sampang dimana? beasiswa anak dapat apa?")
-    assert len(found["more"]) == 2
+    assert len(found["more"]) == 2 and found["later"] == ["beasiswa"]
+    assert "Tiga dulu" in found["answer"]
 
 
 def test_a_question_or_a_batch_but_not_both() -> None:

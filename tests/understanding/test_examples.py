@@ -8,7 +8,7 @@ from bot.answers.understanding.alone import several
 from bot.answers.understanding.concepts import concepts
 from bot.answers.understanding.model import FILE, load
 from bot.answers.understanding.normal import words
-from bot.answers.understanding.topics import COURTESIES, FOLDER, OFF, fingerprint, topics
+from bot.answers.understanding.topics import COURTESIES, FOLDER, OFF, fingerprint, sources, topics
 from bot.answers.understanding.training.scoring import read
 from bot.answers.vocabulary import listed
 
@@ -88,6 +88,18 @@ def test_what_names_several_topics_is_told_in_plain_words_and_offers_three() -> 
 def test_the_model_is_made_of_these_examples() -> None:
     assert load().fingerprint == fingerprint(), "run `make topics`"
     assert set(load().topics) == set(topics())
+
+
+def test_all_that_decides_what_is_learnt_is_in_the_fingerprint(tmp_path: Path) -> None:
+    """A change of code without `make topics` is noticed like one of an example."""
+    names = {file.name for file in sources()}
+    decide = "normal features concepts slang stems alone neighbours model build svm vectors calibration spelling texts"
+    assert {f"{name}.py" for name in decide.split()} <= names
+    first = tmp_path / "build.py"
+    first.write_text(
+        "from bot.answers.understanding import slang\nfrom bot.answers.understanding.stems import (\n    root,\n)\n"
+    )
+    assert {"build.py", "slang.py", "stems.py"} == {file.name for file in sources(first)}
 
 
 def test_the_model_is_small() -> None:

@@ -35,7 +35,8 @@ def test_up_to_three_questions_are_answered_in_their_order(text: str, topics: tu
 def test_a_fourth_question_waits_for_its_turn() -> None:
     """Three answers fill a phone already."""
     asked = "cara daftar gimana? iurannya berapa? kantor di sampang dimana? beasiswa anak dapat apa?"
-    assert len(understand(asked).more) == 2
+    found = understand(asked)
+    assert (len(found.more), found.later) == (2, ("beasiswa",))
 
 
 @pytest.mark.parametrize(

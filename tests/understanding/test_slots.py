@@ -17,3 +17,32 @@ from bot.answers.understanding import understand
 )
 def test_years_are_an_age_unless_something_lasted_so_long(text: str, age: int | None) -> None:
     assert understand(text).slots.age == age
+
+
+@pytest.mark.parametrize(
+    ("text", "months"),
+    [
+        ("bayar desember sama januari", (12, 1)),
+        ("des, jan, feb jadi berapa", (12, 1, 2)),
+        ("desember sampai februari", (12, 1, 2)),
+        ("nov s/d maret", (11, 3)),
+        ("januari hingga desember", tuple(range(1, 13))),
+        ("sampai januari berapa", (1,)),
+    ],
+)
+def test_each_month_that_is_named_is_heard(text: str, months: tuple[int, ...]) -> None:
+    """And those between two where one is said to be the last."""
+    assert understand(text).slots.months == months
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        *((said, "week") for said in ("seminggu dapat 500rb", "penghasilan 1,2jt/minggu", "upah mingguan 400rb")),
+        *((said, "week") for said in ("600 ribu per minggu hasilnya", "saben minggu entuk 300rb")),
+        *((said, "day") for said in ("sehari 80rb", "100rb/hari", "harian 70rb")),
+        *((said, None) for said in ("bayar seminggu sekali 100rb", "minggu depan gajian 500rb", "sebulan 2jt")),
+    ],
+)
+def test_what_a_sum_is_for_is_heard(text: str, per: str | None) -> None:
+    assert understand(text).slots.per == per

@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
+from bot.answers.contact_refused import refuses_contact
 from bot.answers.despair import is_despair
-from bot.answers.emergencies import emergency
+from bot.answers.emergencies import asks, emergency
 from bot.answers.texts import clean, looks_like_secret
 from bot.answers.understanding.alone import leans, lone, named_alone, ungreeted
 from bot.answers.understanding.features import features_of
 from bot.answers.understanding.judging import Judged, judged
 from bot.answers.understanding.model import Model, load
 from bot.answers.understanding.normal import MOST_LETTERS, words
-from bot.answers.understanding.parts import MOST_AT_ONCE, parts, without_negated
+from bot.answers.understanding.openly import asked_in_vain
+from bot.answers.understanding.parts import MOST_AT_ONCE, MOST_LATER, parts, without_negated
 from bot.answers.understanding.slots import slots
 from bot.answers.understanding.topics import COURTESIES, GREETING, OFF
 from bot.answers.understanding.understood import Guess, Kind, Slots, Understood
@@ -33,22 +35,39 @@ def understand(text: str, model: Model | None = None) -> Understood:
     Takes about a millisecond. Without a letter or figure in it the topic is `luar_topik` with confidence 0.
     """
     ranker, seen = model or load(), clean(text)
-    found = _several(_one(seen, ranker), text, ranker)
+    some = [clean(part) for part in parts(text[:MOST_LETTERS])]
+    vain = next(filter(None, map(asked_in_vain, some or [seen])), None)
+    others = [part for part in some if not asked_in_vain(part)]
+    found = _several(_one(seen, ranker), others, ranker)
+    if vain and not found.more:
+        found = next((each for each in _asked(others, ranker) if _is_question(each)), replace(found, vain=True))
+    secret = looks_like_secret(seen)
+    happened = emergency(seen) or ("despair" if is_despair(seen) else None)
     return replace(
-        found, emergency=emergency(seen) or ("despair" if is_despair(seen) else None), secret=looks_like_secret(seen)
+        found,
+        emergency=happened,
+        asks=asks(seen),
+        refuses=refuses_contact(seen),
+        secret=secret,
+        open=vain,
     )
 
 
-def _several(whole: Understood, text: str, model: Model) -> Understood:
+def _several(whole: Understood, some: Sequence[str], model: Model) -> Understood:
     """The message with its further questions, where it holds several that are sure and each on a topic of its own."""
-    asked = _asked([clean(part) for part in parts(text[:MOST_LETTERS])], model)
-    sure = {each.topic: each for each in asked if each.kind == "sure" and each.topic not in COURTESIES}
+    sure = {each.topic: each for each in _asked(some, model) if _is_question(each)}
     if len(sure) < 2:
         return whole
-    if whole.kind == "sure" and whole.topic not in sure and whole.topic not in COURTESIES:
-        return replace(whole, more=tuple(sure.values())[: MOST_AT_ONCE - 1])
-    first, *more = sure.values()
-    return replace(first, slots=whole.slots, more=tuple(more[: MOST_AT_ONCE - 1]))
+    named = _is_question(whole) and whole.topic not in sure
+    first, *more = (whole, *sure.values()) if named else sure.values()
+    at_once, later = more[: MOST_AT_ONCE - 1], more[MOST_AT_ONCE - 1 :]
+    told = tuple(each.topic for each in later[:MOST_LATER])
+    return replace(first, slots=whole.slots, more=tuple(at_once), later=told, many=len(some) > MOST_AT_ONCE)
+
+
+def _is_question(found: Understood) -> bool:
+    """Whether it is surely understood, and more than a courtesy."""
+    return found.kind == "sure" and found.topic not in COURTESIES
 
 
 def _asked(some: Sequence[str], model: Model) -> Iterator[Understood]:

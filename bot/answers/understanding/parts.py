@@ -7,6 +7,8 @@ from bot.answers.understanding.asking import ASK, BEGIN, LEAD, MAY
 
 MOST_AT_ONCE: Final = 3
 """So many questions of one message are answered: each answer fills half a phone."""
+MOST_LATER: Final = 3
+"""So many more are offered, each a tap away."""
 _ASK: Final = "|".join(sorted(ASK | MAY))
 _CUT: Final = re.compile(
     r"(?<=\?)(?!\?)|[!\n;]+|(?<=[^\W\d])\.\s+|(?:\s*,?\s+\b(?:dan|terus|trus|trs|lalu|sekalian|serta|sama|and)\s+|,\s*)"
@@ -16,7 +18,7 @@ _CUT: Final = re.compile(
 _TOLD: Final = "".join(rf"(?<!\b{word} )" for word in ("tidak", "tdk", "nggak", "ngga", "gak", "ga", "cuma", "sudah"))
 """Behind these "bisa" tells and does not ask: "saya tidak bisa baca"."""
 _ASKS: Final = re.compile(rf"\?|\b(?:{'|'.join(sorted(ASK))})\b|{_TOLD}\b(?:{'|'.join(sorted(MAY))})\b", re.IGNORECASE)
-_MOST_HEARD, _LEAST_LETTERS = 4, 6
+_MOST_HEARD, _LEAST_LETTERS = 8, 6
 
 NAMES: Final = {
     **dict.fromkeys(("bpjs kesehatan", "kesehatan", "bpjskes", "kis"), "beda.kesehatan"),

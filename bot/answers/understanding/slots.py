@@ -8,21 +8,20 @@ from bot.answers import months, texts
 from bot.answers.places import Gazetteer, Place
 from bot.answers.understanding.concepts import concepts
 from bot.answers.understanding.normal import words
-from bot.answers.understanding.understood import Ahead, Sector, Slots
+from bot.answers.understanding.understood import Ahead, Per, Sector, Slots
 from bot.answers.vocabulary import listed
 from bot.errors import InvalidAnswer
 
 _MOST: Final = 5
+_YEARLY: Final = 12
 _AMOUNT: Final = re.compile(
     r"(?:rp\.?\s*)?\d[\d.,]*\s*(?:rb|ribu|rebu|k|jt|juta)\b|\brp\.?\s*\d[\d.,]*\d|\b\d{1,3}(?:[.,]\d{3})+\b",
     re.IGNORECASE,
 )
 _LEAST_AMOUNT: Final = 1_000
-_OTHERWISE: Final = re.compile(
-    r"\s*(?:/|per|se|tiap|setiap|a|each)?\s*(?:tahun|thn|th|minggu|mggu|mgg|pekan|year|week)\b"
-)
+_OTHERWISE: Final = re.compile(r"\s*(?:/|per|se|tiap|setiap|a|each)?\s*(?:tahun|thn|th|year)\b")
 _DENIED: Final = re.compile(r"\b(?:bukan|bkn|not)\s+(?:rp\.?\s*)?$")
-"""What a week or a year brings is none of a month, and no rule of ours makes it one; nor is what is denied."""
+"""What a year brings is none of a month, and no rule of ours makes it one; nor is what is denied."""
 _AGE: Final = re.compile(r"\b(?:umur|umr|usia|age|aged)\D{0,12}?(\d{2})\b|\b(\d{2})\s*years? old", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?<![\d.,-])(\d{2})\s*(?:tahun|taun|thn|th)\b(?!\s*\d)")
 _SPANS: Final = listed("""
@@ -38,6 +37,17 @@ _AHEAD: Final[tuple[tuple[Ahead, re.Pattern[str]], ...]] = (
     ("year", re.compile(rf"\b(?:tahun|thn|th)\s+{_NEXT}\b|\bnext year\b")),
 )
 _DAILY: Final = re.compile(r"\b(?:sehari|perhari|per hari|harian|sedino|sadinten|a day|per day)\b|/ ?hari")
+_WEEK: Final = r"(?:minggu|mggu|mgg|mingguan|pekan|week)"
+_WEEKLY: Final = re.compile(
+    rf"\b(?:se|per|per |tiap |setiap |saben |each |a )?{_WEEK}(?:nya)?\b(?!\s*(?:sekali|lalu|kemarin|depan|ini|pagi))"
+    rf"|/ ?{_WEEK}"
+)
+_EARNS: Final = listed("""
+    dapat dapet dpt oleh entuk olih meunang hasil hasilnya penghasilan pendapatan gaji upah omset omzet untung terima
+    kerja jualan narik bawa pegang earn income bayaran borongan
+""")
+"""Beside one of these words a sum with a week is what the week brings, and none that is paid."""
+_UNTIL: Final = listed("sampai sampe smp sampek hingga sd until through tekan")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _THREE_LETTERS: Final = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
 _SHORT: Final = {
@@ -70,7 +80,7 @@ def slots(text: str, said: tuple[str, ...]) -> Slots:
         places=_places(letters),
         jobs=jobs,
         sector=_sector(jobs),
-        daily=bool(_DAILY.search(plain)),
+        per=_per(plain, letters),
         ahead=next((name for name, said in _AHEAD if said.search(plain)), None),
     )
 
@@ -91,9 +101,20 @@ def _rupiah(plain: str) -> Iterator[int]:
             yield amount
 
 
+def _per(plain: str, letters: list[str]) -> Per | None:
+    if _DAILY.search(plain):
+        return "day"
+    return "week" if _WEEKLY.search(plain) and _EARNS.intersection(letters) else None
+
+
 def _months(letters: list[str]) -> tuple[int, ...]:
-    named = (_MONTHS[word] for word in letters if word in _MONTHS and word not in _NOT_MONTHS)
-    return tuple(dict.fromkeys(named))[:_MOST]
+    named = [
+        (place, _MONTHS[word]) for place, word in enumerate(letters) if word in _MONTHS and word not in _NOT_MONTHS
+    ]
+    if len(named) == 2 and _UNTIL.intersection(letters[named[0][0] : named[1][0]]):
+        first, last = (month for _, month in named)
+        return tuple((first + ahead - 1) % _YEARLY + 1 for ahead in range((last - first) % _YEARLY + 1))
+    return tuple(dict.fromkeys(month for _, month in named))
 
 
 def _year(plain: str) -> int | None:

@@ -1,23 +1,30 @@
 """From what somebody typed to the topics they mean, and to what their question names."""
 
+from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from bot.answers.contact_refused import refuses_contact
 from bot.answers.texts import clean
 from bot.answers.understanding import Understood, understand
 from bot.answers.understanding.asking import hesitates, reads
 from bot.answers.understanding.normal import words
-from bot.answers.understanding.topics import OFF
 from bot.answers.vocabulary import listed
 from bot.conversation.questions import Topics, Wanted
 from bot.conversation.view import View
+from bot.conversation.words import Label
+from bot.facts.base import Facts
+from bot.facts.contributions import base
+from bot.flows import left_alone
 from bot.flows.materials import Materials, today
 from bot.flows.topics.flow import NOT_KNOWN, answers
 from bot.flows.topics.named import Named, named
 
 _LONGEST: Final = 600
-LASTING: Final = ("income", "sector", "place")
-"""What a question names of the person, and the next question need not name again."""
+LEFT_ALONE: Final = f"{left_alone.NAME}/"
+"""Where a text leads that wants nobody to call or write."""
+LASTING: Final = ("sector", "place")
+"""What a question names of the person, and the next question need not name again; of an income only its `base`."""
 INCOME: Final = listed("penghasilan gaji upah pendapatan hasil omset omzet")
 RELATIVES: Final = listed("""
     bapak ibu suami istri anak adik kakak ayah mertua paman bibi saudara teman tetangga orangtua keluarga keponakan
@@ -31,11 +38,28 @@ def topics(materials: Materials) -> Topics:
     def wants(text: str, view: View) -> Wanted:
         found = _understood(clean(text, most=_LONGEST))
         told = named(materials.facts, found.slots, today(view))
+        lasting = _of_oneself(materials.facts, told, text, today(view))
+        asked = materials.facts.open.get(found.open or "")
         return Wanted(
-            _sure(found), _choices(found), _guess(found), told, _of_oneself(told, text, daily=found.slots.daily)
+            found.sure,
+            _choices(found),
+            _guess(found),
+            told,
+            lasting,
+            found.beside,
+            found.later,
+            found.many,
+            Label(asked) if asked else None,
         )
 
-    return Topics(reads=reads, hesitates=hesitates, wants=wants, answer=answers(materials), unknown=NOT_KNOWN)
+    return Topics(
+        reads=reads,
+        hesitates=hesitates,
+        wants=wants,
+        elsewhere=lambda text: LEFT_ALONE if refuses_contact(text) else None,
+        answer=answers(materials),
+        unknown=NOT_KNOWN,
+    )
 
 
 @lru_cache(maxsize=64)
@@ -43,20 +67,17 @@ def _understood(text: str) -> Understood:
     return understand(text)
 
 
-def _of_oneself(told: Named, text: str, *, daily: bool) -> Named:
-    """What of this is about who asks: nothing beside a relative, and no sum that is not called an income."""
+def _of_oneself(facts: Facts, told: Named, text: str, on: date) -> Named:
+    """What of this is about who asks: nothing beside a relative, and no sum that is not called an income.
+
+    An income lasts as the base of its band, in rupiah a month: that is all a price depends on.
+    """
     said = words(text)
     if RELATIVES.intersection(said):
         return {}
-    earns = daily or INCOME.intersection(said)
-    return {name: told[name] for name in LASTING if name in told and (name != "income" or earns)}
-
-
-def _sure(found: Understood) -> tuple[str, ...]:
-    if found.kind != "sure":
-        return ()
-    each = (found.topic, *(more.topic for more in found.more))
-    return tuple(topic for topic in each if topic != OFF)
+    earns = "per" in told or INCOME.intersection(said)
+    income = {"base": base(facts, int(str(told["income"])), on)} if earns and "income" in told else {}
+    return {**{name: told[name] for name in LASTING if name in told}, **income}
 
 
 def _guess(found: Understood) -> str:
@@ -65,4 +86,4 @@ def _guess(found: Understood) -> str:
 
 
 def _choices(found: Understood) -> tuple[str, ...]:
-    return found.choices if found.kind == "between" else ()
+    return found.choices if found.kind == "between" and not found.vain else ()

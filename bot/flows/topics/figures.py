@@ -1,50 +1,75 @@
 """Figures that are worked out for the person, and for what the question itself named.
 
-What a question named stands among the answers of the view: `income` (rupiah a month), `month` (its first day in ISO
-form), `age` (years), `place` (the code of a region), `sector`.
+What a question named stands among the answers of the view: `income` (rupiah a month; `brings` so much `per` day or
+week), `base` (that of the band of an income named earlier), `months` (their first days in ISO form), `age` (years),
+`place` (the code of a region), `sector`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import Final
 
 from bot.conversation.view import View
-from bot.conversation.words import Label, Lines, Month, Percent, Rupiah, Value
+from bot.conversation.words import Label, Lines, Listing, Month, Months, Percent, Rupiah, Table, Value
 from bot.facts.contributions import THREE, TWO, Quote, quote
-from bot.flows.cost import cut_sentence
+from bot.flows.cost import cut_sentence, price_rows, runs
 from bot.flows.explaining.firsts import standings
 from bot.flows.explaining.lists import Lists
-from bot.flows.explaining.prices import assumed
+from bot.flows.explaining.prices import assumed, due
 from bot.flows.materials import counted_for, payer_of, sector_of, today
 from bot.flows.topics.telling import Found, Sources
+from bot.timing.months import shifted
+
+_FEW: Final = 2
 
 
 def price(sources: Sources, view: View) -> Found:
-    """What a month costs with two programmes and with three: the month that was asked about, else this one."""
+    """What a month costs with two programmes and with three: each month that was asked about, else this one."""
     two, three = _quoted(sources, view, TWO), _quoted(sources, view, THREE)
     values: dict[str, Value] = {
-        "month": Month(_month(view)),
-        "two": Rupiah(two.total),
-        "three": Rupiah(three.total),
+        "month": _span(two),
+        "amounts": _amounts(two, three),
         "cut": _cut_told(sources, view, two),
-        "counted_for": Lines((*_assumed(view), _income_told(view, two.base))),
+        "counted_for": Lines((*_assumed(view), counted_for(view, two.base))),
     }
     return Found(values, (three,))
 
 
+def _amounts(two: Quote, three: Quote) -> Value:
+    if len(two.months) == 1:
+        return Label("topic.price", {"two": Rupiah(two.total), "three": Rupiah(three.total)})
+    return Label("topic.prices", {"table": Table(tuple(price_rows(two, three)))})
+
+
 def cut(sources: Sources, view: View) -> Found:
-    """The discount by sector; where a month was asked about, what it costs then."""
+    """The discount by sector; where months were asked about, what they cost then."""
     shown = dict(sources.screen("guide.cut", view))
-    if "month" not in view.answers:
+    if "months" not in view.answers:
         return Found(shown)
     two = _quoted(sources, view, TWO)
-    then = Label("topic.then", {"month": Month(_month(view)), "two": Rupiah(two.total)})
     # It stands where whom the discount is for would stand: both are too long for a phone.
     told: dict[str, Value] = {
-        "details": then,
+        "details": Lines(tuple(_then(two))),
         "example": Lines((_cut_told(sources, view, two), *_assumed(view))),
-        "counted_for": _income_told(view, two.base),
+        "counted_for": counted_for(view, two.base),
     }
     return Found({**shown, **told})
+
+
+def _then(two: Quote) -> Iterator[Label]:
+    """What the months cost, those in a row of one price in one line."""
+    for run in runs(two.months, lambda one: one.total):
+        span = Month(run[0].month) if len(run) == 1 else Months(run[0].month, run[-1].month)
+        yield Label("topic.then", {"month": span, "two": Rupiah(run[0].total)})
+
+
+def savings(sources: Sources, view: View) -> Found:
+    """What one would save in a month, where the question named an income; how much it becomes nobody can say."""
+    if "income" not in view.answers:
+        return Found({"saved": Label("topic.savings")})
+    three = _quoted(sources, view, THREE)
+    told: dict[str, Value] = {"jht": due(three, "jht"), "income": Rupiah(int(view.answers["income"]))}
+    return Found({"saved": Label("topic.saved", told)}, (three,))
 
 
 def choices(sources: Sources, view: View) -> Found:
@@ -102,31 +127,37 @@ def operator(sources: Sources, _: View) -> Found:
 
 
 def _quoted(sources: Sources, view: View, programmes: Sequence[str]) -> Quote:
-    income = int(view.answers.get("income") or sources.materials.income(view))
-    return quote(sources.materials.facts, income, sector_of(view), payer_of(view), programmes, _month(view))
+    """The price of the months that were asked about; of a span every month, in any other case only those named."""
+    facts, income = sources.materials.facts, sources.materials.income(view)
+    named = view.answers.get("months") or [today(view).replace(day=1).isoformat()]
+    each = [quote(facts, income, sector_of(view), payer_of(view), programmes, date.fromisoformat(day)) for day in named]
+    return Quote(
+        base=each[0].base,
+        months=tuple(month for one in each for month in one.months),
+        normal_total=sum(one.normal_total for one in each),
+        total=sum(one.total for one in each),
+        caveats=tuple(dict.fromkeys(caveat for one in each for caveat in one.caveats)),
+    )
 
 
 def _cut_told(sources: Sources, view: View, two: Quote) -> Value:
-    """What the discount does to the price; of a month that was asked about, not of this one."""
-    if "month" in view.answers and two.total == two.normal_total:
-        return Label("topic.no_cut", {"month": Month(_month(view))})
+    """What the discount does to the price; of months that were asked about, not of this one."""
+    if "months" in view.answers and two.total == two.normal_total:
+        return Label("topic.no_cut", {"month": _span(two)})
     return cut_sentence(sources.materials, two)
 
 
-def _month(view: View) -> date:
-    asked = view.answers.get("month")
-    return date.fromisoformat(str(asked)) if asked else today(view).replace(day=1)
+def _span(priced: Quote) -> Value:
+    """One or two months by their names, more in a row by the first and the last, any others by how many they are."""
+    days = [one.month for one in priced.months]
+    if len(days) <= _FEW:
+        return Listing(tuple(map(Month, days)))
+    in_a_row = days[-1] == shifted(days[0], len(days) - 1)
+    return Months(days[0], days[-1]) if in_a_row else Label("cost.months.count", {"count": str(len(days))})
 
 
 def _assumed(view: View) -> tuple[Value, ...]:
     return () if "sector" in view.answers else assumed(view)
-
-
-def _income_told(view: View, base: int) -> Value:
-    asked = view.answers.get("income")
-    if not asked:
-        return counted_for(view, base)
-    return Label("topic.income", {"income": Rupiah(int(asked)), "base": Rupiah(base)})
 
 
 def _verdict(sources: Sources, view: View, limit: int) -> tuple[Value, ...]:

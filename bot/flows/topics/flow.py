@@ -92,7 +92,8 @@ def _unknown(materials: Materials) -> Choose:
         return (*ON_FROM_UNKNOWN, *(learning.offered(view) if _teaches(view) else ()))
 
     def shown(view: View) -> Mapping[str, Value]:
-        return {"asks": learning.asks(materials, view) if _teaches(view) else ""}
+        said = str(view.answers.get("said") or f"{NAME}.{NOT_KNOWN}.said")
+        return {"said": Label(said), "asks": learning.asks(materials, view) if _teaches(view) else ""}
 
     return Choose(
         exits={**{name: WAYS[name].to for name in ON_FROM_UNKNOWN}, **learning.EXITS},

@@ -8,19 +8,27 @@ from bot.answers.understanding import Slots
 from bot.facts.base import Facts
 from bot.timing.months import shifted
 
-Named = Mapping[str, str | int]
+Named = Mapping[str, str | int | list[str]]
 _MONTHS_AHEAD: Final = 24
+_YEAR: Final = 12
+_MOST: Final = 3
+_ROUND: Final = -3
+"""What a week brings is known to thousands of rupiah a month."""
 
 
 def named(facts: Facts, slots: Slots, today: date) -> Named:
-    """Income in rupiah a month, the first day of a month in ISO form, age in years, a place by its name, the sector.
+    """Income in rupiah a month, the first days of months in ISO form, age in years, a place by its name, the sector.
 
+    `brings` is the sum that was named `per` day or week, in rupiah, where the income is worked out from it.
     Raises NoRuleInForce where our policy has no rule that day.
     """
-    month = _month(slots, today.replace(day=1))
+    months = _months(slots, today.replace(day=1))
+    brings, income = next(_incomes(facts, slots, today), (None, None))
     found = {
-        "income": next(_incomes(facts, slots, today), None),
-        "month": month.isoformat() if month else None,
+        "income": income,
+        "brings": brings if slots.per else None,
+        "per": slots.per if income else None,
+        "months": [month.isoformat() for month in months] or None,
         "age": slots.age,
         "place": slots.places[0].name if len(slots.places) == 1 else None,
         "sector": slots.sector,
@@ -28,19 +36,37 @@ def named(facts: Facts, slots: Slots, today: date) -> Named:
     return {name: value for name, value in found.items() if value is not None}
 
 
-def _incomes(facts: Facts, slots: Slots, today: date) -> Iterator[int]:
-    """Smaller amounts are prices that somebody heard of, or what a day brings where the text says so."""
+def _incomes(facts: Facts, slots: Slots, today: date) -> Iterator[tuple[int, int]]:
+    """Each amount with what it makes in a month; what would make less is a price that somebody heard of."""
     least, most = (facts.in_force(f"policy.income.{each}", today).rupiah for each in ("looks_daily", "most"))
-    days = facts.in_force("policy.income.days", today).count if slots.daily else 1
-    yield from (amount * days for amount in slots.amounts if least <= amount * days <= most)
+    for amount in slots.amounts:
+        income = _monthly(facts, amount, slots, today)
+        if least <= income <= most:
+            yield amount, income
 
 
-def _month(slots: Slots, this: date) -> date | None:
-    """The next month of that name, or the one of its year; never one that is over, and none that is far away."""
+def _monthly(facts: Facts, amount: int, slots: Slots, today: date) -> int:
+    if slots.per == "day":
+        return amount * facts.in_force("policy.income.days", today).count
+    if slots.per == "week":
+        return round(amount * facts.in_force("policy.income.weeks", today).count // _YEAR, _ROUND)
+    return amount
+
+
+def _told(months: list[date]) -> list[date]:
+    """Any number of months in a row; of others as many as a phone has lines for."""
+    in_a_row = bool(months) and months[-1] == shifted(months[0], len(months) - 1)
+    return months if in_a_row else months[:_MOST]
+
+
+def _months(slots: Slots, this: date) -> list[date]:
+    """The next months of those names, or those of their year; never one that is over, and none that is far away."""
     if slots.ahead == "month":
-        return shifted(this, 1)
+        return [shifted(this, 1)]
     ahead = [shifted(this, count) for count in range(_MONTHS_AHEAD)]
     if slots.months:
-        return next((day for day in ahead if day.month == slots.months[0] and slots.year in (None, day.year)), None)
+        fits = [day for day in ahead if slots.year in (None, day.year) or len(slots.months) > 1]
+        next_ones = (next((day for day in fits if day.month == month), None) for month in slots.months)
+        return _told(sorted(day for day in next_ones if day is not None))
     year = this.year + 1 if slots.ahead == "year" else slots.year
-    return next((day for day in ahead if day.year == year and day > this and day.month == 1), None)
+    return [day for day in ahead if day.year == year and day > this and day.month == 1][:1]

@@ -42,6 +42,7 @@ WAYS: Mapping[str, Way] = {
     "jkp": Way("programmes/jkp_what", "programmes.list.jkp", "jkp.manfaat"),
     "claim": Way("claim/", "menu.main.claim", "klaim.umum"),
     "accident": Way("claim/accident_papers", "claim.death.papers", "jkk.klaim"),
+    "happened": Way("claim/accident", "topic.to_happened"),
     "death": Way("claim/death", "claim.to_death", "jkm.klaim"),
     "savings": Way("claim/jht", "claim.which.jht", "jht.pencairan"),
     "school": Way("school/month", "school.papers.remind", "beasiswa"),
@@ -65,12 +66,14 @@ class Answer:
 
 TOPICS: Mapping[str, Answer] = {
     "jkk.manfaat": Answer(programme(benefits.jkk), ("jkk", "cost", "officer")),
-    "jkk.cakupan": Answer(ruled(lines={"scope": ("jkk.scope", "jkk.scope.violence")}), ("jkk", "officer")),
+    "jkk.cakupan": Answer(ruled(lines={"scope": ("jkk.scope", "jkk.scope.violence")}), ("happened", "jkk", "officer")),
     "jkk.klaim": Answer(programme(claims.jkk), ("claim", "accident", "officer")),
     "jkm.manfaat": Answer(programme(benefits.jkm), ("jkm", "cost", "officer")),
     "jkm.klaim": Answer(programme(claims.jkm), ("death", "officer")),
     "beasiswa": Answer(programme(benefits.school), ("school", "officer")),
-    "jht.manfaat": Answer(together(programme(firsts.jht), ruled({"percent": "bpu.jht"})), ("jht", "compare", "cost")),
+    "jht.manfaat": Answer(
+        together(programme(firsts.jht), ruled({"percent": "bpu.jht"}), figures.savings), ("jht", "compare", "cost")
+    ),
     "jht.pencairan": Answer(programme(benefits.jht), ("savings", "officer")),
     "jht.saldo": Answer(REACH, ("savings", "officer")),
     "jp.manfaat": Answer(together(programme(benefits.jp), ruled(behind=("who.bpu",))), ("jp", "jht")),
