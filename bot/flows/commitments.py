@@ -63,6 +63,7 @@ def flow(materials: Materials) -> Flow:
             **_changing("doing", "did", "done", lambda view: {"done": int(view.answers["done"])}, "counted"),
             "counted": Choose(
                 exits={"next": "next", "close": "sure", "card": "picked", "list": "list"},
+                show=_meeting,
                 columns=2,
                 labels={**ONWARD, "next": "commitments.card.next", "close": "commitments.card.close"},
             ),
@@ -162,6 +163,18 @@ def _above(view: View) -> Mapping[str, Value]:
     one = chosen(view)
     promised: Value = Count(one.told.promised) if one else "-"
     return {"done": Count(int(view.answers.get("done", 0))), "promised": promised}
+
+
+def _meeting(view: View) -> Mapping[str, Value]:
+    """Nobody is asked when they meet again where that is agreed."""
+    one = chosen(view)
+    day = one.told.next if one else None
+    ahead = day is not None and day > own_today(view)
+    return {
+        "meeting": Label("commitments.counted.meets", {"day": Day(day)})
+        if ahead and day
+        else Label("commitments.counted.when")
+    }
 
 
 def _all_of_them(view: View) -> Sequence[tuple[str, Value]]:

@@ -30,7 +30,9 @@ def subscribed(view: View, region: str) -> Subscription | None:
     return next((one for one in view.known.reading.subscriptions if one.region == region), None)
 
 
-def question(places: Gazetteer, then: str, but: Callable[[View], str] = lambda _: "") -> Find:
+def question(
+    places: Gazetteer, then: str, words: str = "reports.region", but: Callable[[View], str] = lambda _: ""
+) -> Find:
     """Which region: one's own areas as buttons, a kabupaten in them by its name; what lies elsewhere bears a lock.
 
     One of them (`but`, a dotted code) may not be worth a button.
@@ -50,7 +52,7 @@ def question(places: Gazetteer, then: str, but: Callable[[View], str] = lambda _
         search=named,
         suggest=suggested,
         then=then,
-        words="reports.region",
+        words=words,
     )
 
 

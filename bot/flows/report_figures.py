@@ -5,9 +5,10 @@ from datetime import date
 
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Moment, Table, Value
+from bot.flows.interest import KINDS
 from bot.flows.report_forms import voice_of
 from bot.reports import headlines
-from bot.reports.voice import Voice
+from bot.reports.voice import Voice, cut
 from bot.reports.weekly import Standing, Weekly
 
 NAMES = ("coverage", "target", "gap", "pace", "steps", "villages")
@@ -15,6 +16,7 @@ NAMES = ("coverage", "target", "gap", "pace", "steps", "villages")
 COUNTED_ELSEWHERE = frozenset({"coverage", "target", "gap", "pace"})
 """Figures that others told; all else the bot and the staff counted themselves."""
 NOTHING: Mapping[str, Value] = dict.fromkeys(("name", "now", "meaning", "source", "as_of", "id"), "-")
+_KINDS = ("Kab. ", "Kota ", *KINDS.values())
 SHORT = 11
 """Letters of a heading of the table: what a phone shows in one line."""
 
@@ -63,8 +65,15 @@ def _cell(name: str, weekly: Weekly, voice: Voice) -> str:
 
 
 def _head(weekly: Weekly, one: Weekly, other: Weekly, voice: Voice) -> str:
-    """The week where the region is the same, else the name."""
-    return _short_week(weekly.last, voice) if one.region == other.region else weekly.name[:SHORT]
+    """The week where the region is the same, else the name, without its kind unless only that tells them apart."""
+    if one.region == other.region:
+        return _short_week(weekly.last, voice)
+    return cut(weekly.name if _bare(one) == _bare(other) else _bare(weekly), SHORT)
+
+
+def _bare(weekly: Weekly) -> str:
+    kind = next((kind for kind in _KINDS if weekly.name.startswith(kind)), "")
+    return weekly.name.removeprefix(kind)
 
 
 def _short_week(last: date, voice: Voice) -> str:

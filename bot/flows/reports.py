@@ -55,7 +55,7 @@ def flow(materials: Materials) -> Flow:
             "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check"),
             "with": Choose(exits={"before": "before", "other": "other", "report": "check"}, labels=BACK),
             "before": Fill(answers=desk.week_before, then="both"),
-            "other": question(materials.places, "another", but=lambda view: desk.own(view)[0]),
+            "other": question(materials.places, "another", "reports.other", but=lambda view: desk.own(view)[0]),
             "another": Decide(pick=desk.is_another, exits=frozenset({"other_week", "same"})),
             "same": Choose(
                 exits={"other": "other", "before": "before", "report": "check"},

@@ -105,7 +105,7 @@ SAID = {
     "welcome.event": ("asks",),
     "welcome.counted": ("first",),
     "commitment": ("in_a_week", "none_yet"),
-    "commitments": ("pick", "none_yet", "late", "all"),
+    "commitments": ("pick", "none_yet", "late", "all", "counted.meets", "counted.when"),
     "commitments.state": ("open", "closed"),
     "mornings.meeting": ("today", "soon", "late"),
     "mondays": ("message", "picture", "open", "settings", "slower", "slower.yes", "slower.no"),

@@ -53,8 +53,8 @@ def outdoors(known: Known) -> Known:
     to_come = replace(event, id=3, told=replace(told, day=today + timedelta(days=3), people=None, note=""))
     names = {StaffId(7): RINA, StaffId(8): RINA}
     name = ("Dinas <b>Pertanian & Ketahanan Pangan " * 3)[:LONGEST_NAME]
-    promised = Promised("agency", name, "35.28.03.2001", 500_000, today - timedelta(days=1))
-    late = Commitment(1, "pamekasan", StaffId(7), 1, promised, 499_999, "open", NOW)
+    promised = Promised("agency", name, "35.28.03.2001", 499_999, today - timedelta(days=1))
+    late = Commitment(1, "pamekasan", StaffId(7), 1, promised, 499_998, "open", NOW)
     closed = replace(late, id=2, state="closed", told=replace(promised, next=None))
     field = FieldWork(("35.28", "35.29"), (visit, event, to_come), (late, closed), names)
     return replace(known, fieldwork=field)

@@ -46,6 +46,7 @@ async def test_a_meeting_is_reminded_of_in_the_morning_of_its_day(quick_world: W
     await adi.taps("0/200 Dinas Pertanian")
     await adi.taps("Yang terlaksana")
     await adi.says("45 orang")
+    assert adi.sees("Kapan bertemu lagi?"), "the meeting is today"
     await adi.taps("Pertemuan berikutnya")
     await adi.taps("Minggu depan")
     await adi.taps("Lihat janjinya")
@@ -69,7 +70,7 @@ async def test_more_than_was_promised_is_asked_back(quick_world: World) -> None:
     assert adi.sees("250 dari 200"), adi.last()
     assert [row.done for row in await quick_world.rows("SELECT done FROM commitments")] == [0]
     await adi.taps("Ya, benar")
-    assert adi.sees("Sudah dicatat")
+    assert adi.sees("Sudah dicatat. Bertemu lagi 24 November 2026."), "nobody is asked what they told already"
     await adi.taps("Lihat janjinya")
     await adi.taps("Yang terlaksana")
     await adi.says("200")

@@ -89,6 +89,26 @@ async def test_a_region_is_not_laid_beside_itself(quick_world: World) -> None:
     assert ibu.sees("berdampingan"), ibu.last()
 
 
+async def test_a_name_at_the_head_of_a_column_is_whole(quick_world: World) -> None:
+    """Without its kind, unless a kabupaten stands beside its kecamatan of the same name; who has one region types."""
+    bapak = quick_world.official("Bapak")
+    await counted(quick_world, 100_000, AUGUST)
+    for typed, picked, heads in (
+        ("galis", "Galis", ("Galis", "Pamekasan")),
+        ("pamekasan", "Pamekasan, Kab. Pamekasan", ("Kec. Pamek…", "Kab. Pamek…")),
+    ):
+        await bapak.says("/laporan")
+        if "📂 Buka" in bapak.labels():
+            await bapak.taps("Buka")
+        await bapak.taps("Bandingkan")
+        await bapak.taps("Wilayah Anda yang lain")
+        assert bapak.sees("Tulis nama kecamatan") and not bapak.sees("Tekan"), bapak.last()
+        await bapak.says(typed)
+        await bapak.taps(picked)
+        await bapak.taps("Buka")
+        assert all(head in bapak.last() for head in heads), bapak.last()
+
+
 async def test_every_figure_is_explained(quick_world: World) -> None:
     """With its definition, its source and as of when."""
     bapak = quick_world.official("Bapak")
