@@ -72,11 +72,11 @@ class Life:
             await DOES[turn.does % len(DOES)](self, turn)
 
 
-async def begins(tx: Tx, *also: str, at: datetime = BEGINS) -> Life:
-    """A branch that serves Pamekasan, and these."""
-    agent = await a_member(tx)
+async def begins(tx: Tx, *also: str, at: datetime = BEGINS, serves: str = "35.28") -> Life:
+    """A branch that serves Pamekasan, or another region, and these; its agent writes five days later."""
+    agent = await a_member(tx, serves)
     await staff.save_branch(tx, Branch(BRANCH, "Pamekasan", also))
-    await _writes(tx, SARI, at)
+    await writes(tx, SARI, at + timedelta(days=5))
     return Life(tx, agent, at)
 
 
@@ -104,10 +104,11 @@ def thrown(dice: Random, many: int, hours: int = 14) -> list[Turn]:
 
 async def _somebody_writes(life: Life, turn: Turn) -> None:
     life.chats += 1
-    await _writes(life.tx, ChatId(life.chats), life.now)
+    await writes(life.tx, ChatId(life.chats), life.now)
 
 
-async def _writes(tx: Tx, chat: ChatId, at: datetime) -> None:
+async def writes(tx: Tx, chat: ChatId, at: datetime) -> None:
+    """Somebody writes for the first time."""
     wrote = {"chat": chat, "language": "id", "consents": {}, "muted": False, "blocked": False, "created": at}
     await tx.execute(insert(people_table).values(wrote))
 
@@ -115,7 +116,7 @@ async def _writes(tx: Tx, chat: ChatId, at: datetime) -> None:
 async def _asks(life: Life, turn: Turn) -> None:
     number = len(life.leads)
     life.leads.append(await begun(life.tx, number, turn.which, life.agent, life.now, PLACES))
-    await _writes(life.tx, ChatId(number + 1), life.now)
+    await writes(life.tx, ChatId(number + 1), life.now)
 
 
 async def _goes_on(life: Life, turn: Turn) -> None:

@@ -16,8 +16,8 @@ ACTORS = {"offer": "router", "expire": "router", "verified": "branch_file", "reo
 
 async def lie(life: Life) -> None:
     """Two people ask; one is called, and then nobody does anything with either."""
-    called, _ = [await _asks(life, which) for which in (0, 1)]
-    await _go(life, called, "offer", "accept", "contacted")
+    called, _ = [await ask(life, which) for which in (0, 1)]
+    await go(life, called, "offer", "accept", "contacted")
 
 
 async def are_registered(life: Life) -> list[LeadId]:
@@ -25,18 +25,18 @@ async def are_registered(life: Life) -> list[LeadId]:
 
     Returns those whom it does not.
     """
-    going = [await _asks(life, which) for which in range(6)]
+    going = [await ask(life, which) for which in range(6)]
     for lead in going:
-        await _go(life, lead, *FORTH)
+        await go(life, lead, *FORTH)
     for lead in (*going[::2], going[1]):
-        await _go(life, lead, "verified")
+        await go(life, lead, "verified")
     return going[3::2]
 
 
 async def are_none_after_all(life: Life, of_last_week: Sequence[LeadId]) -> None:
     """The branch does not find those who were called registered a week ago."""
     for lead in of_last_week:
-        await _go(life, lead, "reopen")
+        await go(life, lead, "reopen")
 
 
 async def grow(life: Life, week: int) -> None:
@@ -58,12 +58,14 @@ async def _tell(life: Life, *told: Observation) -> None:
     await observations.record(life.tx, told)
 
 
-async def _asks(life: Life, which: int) -> LeadId:
+async def ask(life: Life, which: int, places: tuple[str, ...] = VILLAGES[:3]) -> LeadId:
+    """Somebody asks to be called; from where, what they do and how they came goes by `which`."""
     life.asked += 1
-    return await begun(life.tx, 10_000 + life.asked, which, life.agent, life.now, VILLAGES[:3])
+    return await begun(life.tx, 10_000 + life.asked, which, life.agent, life.now, places)
 
 
-async def _go(life: Life, lead: LeadId, *names: str) -> None:
+async def go(life: Life, lead: LeadId, *names: str) -> None:
+    """These moves, one after the other."""
     for name in names:
         [stands] = (await leads.by_id(life.tx, [lead])).values()
         move = (lead, stands.version, stands.state, name, ACTORS.get(name, "agent:1"), life.now)

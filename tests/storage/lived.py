@@ -38,10 +38,10 @@ class Turn:
     does: int
 
 
-async def a_member(tx: Tx) -> StaffId:
-    """An agent, who holds everything."""
+async def a_member(tx: Tx, serves: str = "35.28") -> StaffId:
+    """An agent, who holds everything, of a branch that serves a region."""
     invited = Invite("0" * 64, "agent", "Adi", "pamekasan", (), BEGINS + timedelta(days=1))
-    await staff.save_branch(tx, Branch("pamekasan", "Pamekasan", ("35.28",)))
+    await staff.save_branch(tx, Branch("pamekasan", "Pamekasan", (serves,)))
     await staff.invite(tx, invited)
     member = await staff.bind(tx, SARI, invited, BEGINS)
     assert member is not None
