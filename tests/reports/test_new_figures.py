@@ -41,7 +41,8 @@ def test_a_figure_of_early_monday_is_of_that_week_where_the_region_lies() -> Non
     """At three in the morning in Pamekasan it is still Sunday in Greenwich; in Jayapura Monday began earlier."""
     at_three = replace(NOTHING, history=[SEPTEMBER, brought(OCTOBER, MONDAY + timedelta(hours=3))])
     before = replace(NOTHING, history=[SEPTEMBER, brought(OCTOBER, MONDAY - timedelta(seconds=1))])
-    assert (stands(at_three).fresh, stands(before).fresh) == (True, False)
+    at_once = replace(NOTHING, history=[SEPTEMBER, brought(OCTOBER, MONDAY)])
+    assert (stands(at_three).fresh, stands(at_once).fresh, stands(before).fresh) == (True, True, False)
     assert stands(before, zone="Asia/Jayapura").fresh
 
 
