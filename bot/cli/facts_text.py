@@ -19,6 +19,7 @@ UNITS = {
     "working days": "hari kerja",
     "hours": "jam",
     "minutes": "menit",
+    "weeks": "minggu",
     "jobs": "pekerjaan",
     "times": "kali",
     "companies": "perusahaan",

@@ -11,7 +11,7 @@ from bot.facts.contributions import PROGRAMMES
 from bot.facts.rule import HUNDRED, Confidence, Rule, is_caveat
 
 MONEY = {"IDR", "IDR/month", "IDR/year"}
-TIME = {"minutes", "hours", "days", "working days", "months", "years"}
+TIME = {"minutes", "hours", "days", "working days", "weeks", "months", "years"}
 ANSWERS = {"must", "may", "no", "conditional"}
 UNITS = (
     MONEY

@@ -40,7 +40,9 @@ def understand(text: str, model: Model | None = None) -> Understood:
     others = [part for part in some if not asked_in_vain(part)]
     found = _several(_one(seen, ranker), others, ranker)
     if vain and not found.more:
-        found = next((each for each in _asked(others, ranker) if _is_question(each)), replace(found, vain=True))
+        found = next(
+            (each for each in _asked(others, ranker) if _is_question(each)), replace(found, kind="unknown", vain=True)
+        )
     secret = looks_like_secret(seen)
     happened = emergency(seen) or ("despair" if is_despair(seen) else None)
     return replace(

@@ -16,8 +16,10 @@ _WORDS: Final = re.compile(r"[a-z]+")
 
 def asked_in_vain(text: str) -> str | None:
     """The id of the open question (bot/facts/open.toml) that a text asks; None where it asks none of them."""
-    said = _WORDS.findall(fold(text))
-    return next((name for name, row in _table().items() if _is_asked(said, row)), None)
+    plain = fold(text)
+    near = [(name, row) for name, row in _table().items() if _hints()[name].search(plain)]
+    said = _WORDS.findall(plain) if near else []
+    return next((name for name, row in near if _is_asked(said, row)), None)
 
 
 def _is_asked(said: list[str], row: Mapping[str, frozenset[str]]) -> bool:
@@ -29,6 +31,12 @@ def _is_asked(said: list[str], row: Mapping[str, frozenset[str]]) -> bool:
 
 def _is(word: str, some: frozenset[str]) -> bool:
     return word in some or root(word, some) is not None
+
+
+@cache
+def _hints() -> Mapping[str, re.Pattern[str]]:
+    """What most texts have nothing of, so that they are not looked at word by word."""
+    return {name: re.compile("|".join(sorted(row["about"]))) for name, row in _table().items()}
 
 
 @cache

@@ -84,7 +84,7 @@ class Understood:
     @property
     def sure(self) -> tuple[str, ...]:
         """The topics that are answered at once, in their order."""
-        if self.kind != "sure" or self.vain:
+        if self.kind != "sure":
             return ()
         return tuple(topic for topic in (self.topic, *(each.topic for each in self.more)) if topic != OFF)
 

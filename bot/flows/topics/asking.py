@@ -86,4 +86,4 @@ def _guess(found: Understood) -> str:
 
 
 def _choices(found: Understood) -> tuple[str, ...]:
-    return found.choices if found.kind == "between" and not found.vain else ()
+    return found.choices if found.kind == "between" else ()
