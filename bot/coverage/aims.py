@@ -11,7 +11,7 @@ from bot.coverage.chosen import figures
 from bot.coverage.columns import Column
 from bot.coverage.days import years_in
 from bot.coverage.findings import Finding, Findings
-from bot.coverage.layout import Layout
+from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.naming import is_everywhere, is_total
 from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred
 from bot.coverage.reading import Asked, Reader
@@ -73,8 +73,8 @@ class AimReader(Reader):
         if row.flaws.get(WHOLE):
             self.findings.add(row.line, "unreadable_number", "row")
             yield Aim(row.line, name, None, None, None)
-        elif not self._has_figures(row) or self._repeats_headings(row):
-            self._begin_section(name, levels)
+        elif not self._has_figures(row) or repeats_headings(row):
+            self._begin_section(row, name, levels)
         elif is_total(name) or is_everywhere(name):
             self.findings.add(row.line, "totals_row_skipped")
         else:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from bot.answers.texts import clean
-from bot.coverage.days import day_of
+from bot.coverage.days import day_of, sole_day
 from bot.coverage.layout import Layout
 from bot.sheets.sheet import Row, plain
 
@@ -22,6 +22,13 @@ def day_of_table(table: Layout, below: Iterable[Row]) -> tuple[date | None, bool
         if day is not None or many:
             return day, many
     return None, False
+
+
+def own_day(table: Layout) -> date | None:
+    """The day that titles or headings give as theirs: "per 31 Oktober 2026", or a line that says nothing else."""
+    alone = {day for line in table.titles if (day := sole_day(line))}
+    headings = [one.words for one in table.columns if one.role in ("active", "coverage")]
+    return day_of(table.titles, 1)[0] or (alone.pop() if len(alone) == 1 else None) or day_of(headings, 1)[0]
 
 
 def source_of(titles: Sequence[str], below: Iterable[Row]) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from bot.answers.places import Gazetteer, Place
 from bot.answers.texts import clean
-from bot.coverage.columns import PLACES, Column, Role
+from bot.coverage.columns import FIGURES, PLACES, Column, Role
 from bot.coverage.days import day_in
 from bot.coverage.layout import Layout
 from bot.coverage.naming import Namer, is_total, segment_named
@@ -28,19 +28,20 @@ def completed(table: Layout, places: Gazetteer, parent: Place | None) -> Layout:
         wanted.append(("segment", lambda said: segment_named(said) is not None))
     if not roles & {"as_of", "year"}:
         wanted.append(("as_of", lambda said: day_in(said) is not None))
+    figures = [one.at for one in table.columns if one.role in FIGURES]
     known, columns = {one.at for one in table.columns}, list(table.columns)
     for role, fits in wanted:
-        at = _first(_texts(table.rows, known), fits)
+        at = _first(_texts(table.rows, known, figures), fits)
         if at is not None:
             columns.append(Column(at, role, ""))
             known.add(at)
     return replace(table, columns=tuple(columns))
 
 
-def _texts(rows: Sequence[Row], known: set[int]) -> Mapping[int, list[str]]:
-    """The words in each column that no heading explains."""
+def _texts(rows: Sequence[Row], known: set[int], figures: Sequence[int]) -> Mapping[int, list[str]]:
+    """The words in each column that no heading explains; a line without figures stands above others."""
     found: dict[int, list[str]] = {}
-    for row in rows[:SAMPLE]:
+    for row in (row for row in rows[:SAMPLE] if any(plain(row.cell(at)) or at in row.flaws for at in figures)):
         for at, cell in enumerate(row.cells):
             if at not in known and _may_tell(cell):
                 found.setdefault(at, []).append(clean(plain(cell)))

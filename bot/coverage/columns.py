@@ -95,6 +95,12 @@ def segments_in(words: str) -> tuple[Segment, ...]:
     return tuple(each for each in SEGMENTS if each in named)
 
 
+def sole_segment(words: str) -> Segment | None:
+    """The only segment besides all of them that a text names; None where it names several."""
+    named = [one for one in segments_in(words) if one != "all"]
+    return named[0] if len(named) == 1 else None
+
+
 def _told(
     at: int, words: str, said: Sequence[str], means: Sequence[frozenset[str]], of: frozenset[str]
 ) -> Column | None:

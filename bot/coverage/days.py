@@ -16,7 +16,8 @@ _SPELLED = {name[:length] for names in NAMES for name in names for length in (3,
 _NAMES = "|".join(sorted(_SPELLED, key=len, reverse=True))
 _DAY = re.compile(
     rf"(?<![\d.,])(?:\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}} ?[-/.] ?\d{{1,2}} ?[-/.] ?\d{{4}}"
-    rf"|\d{{1,2}}[-/. ]+(?:{_NAMES})\.?[-/. ]+\d{{4}}|(?:{_NAMES})\.?[-/. ']+\d{{4}}|(?:{_NAMES})[-/']\d{{2}}"
+    rf"|\d{{1,2}}[-/. ]+(?:{_NAMES})\.?[-/. ]+\d{{4}}|(?:{_NAMES})\.?[-/. ']+\d{{4}}"
+    rf"|\d{{1,2}} ?[-/] ?(?:\d{{1,2}}|{_NAMES}) ?[-/] ?\d{{2}}|(?:{_NAMES})[-/']\d{{2}}"
     r"|(?:triwulan|tw|kuartal|q) ?(?:iv|iii|ii|i|[1-4])[ ,/-]*(?:tahun )?\d{4}"
     r"|semester ?(?:ii|i|[12])[ ,/-]*(?:tahun )?\d{4})(?![\d.,]\d)(?!\d)"
 )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Final
 
 from bot.coverage.columns import FIGURES, Column
-from bot.coverage.numbers import A_THOUSAND, count, is_figure, quietly
+from bot.coverage.numbers import A_THOUSAND, count, is_figure, quietly, share
 from bot.sheets.sheet import Row, Value, plain
 
 _PEOPLE: Final = frozenset(("active", "eligible"))
@@ -32,6 +32,14 @@ def losing_zeros(columns: Sequence[Column], rows: Sequence[Row]) -> frozenset[in
         for one in columns
         if one.role in _PEOPLE and one.scale == 1 and _loses([row.cell(one.at) for row in rows])
     )
+
+
+def holds_fractions(one: Column, rows: Sequence[Row]) -> bool:
+    """Whether all percentages in a column may be shares of one."""
+    if one.unit != "percent" or one.role not in FIGURES:
+        return False
+    found = [figure for row in rows if (figure := quietly(share, row.cell(one.at))) is not None]
+    return any(each.is_fraction for each in found) and all(each.value <= 1 for each in found)
 
 
 class Sums:

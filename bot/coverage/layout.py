@@ -11,7 +11,7 @@ from bot.coverage import numbers
 from bot.coverage.columns import FIGURES, Column, Unit, column, is_heading_word, segments_in
 from bot.coverage.dated import FEWEST, dated, days_in
 from bot.coverage.days import sole_day
-from bot.coverage.naming import kind_named
+from bot.coverage.naming import kind_named, segment_named
 from bot.sheets.sheet import Row, Sheet, Value, plain, refused
 
 BEGINNING = 40
@@ -48,7 +48,8 @@ def layout(sheet: Sheet) -> Layout:
     of_days = dated(words, titles, told)
     found = [*(one for one in told if one.at not in {each.at for each in of_days}), *of_days]
     scale = numbers.scale_in(titles)
-    settled = [_scaled(_settled(one, rows), scale) for one in [*found, *_sums(words, found)]]
+    counted = frozenset(one.segment for one in found if one.role == "active" and one.unit == "people")
+    settled = [_scaled(_settled(one, rows, counted), scale) for one in [*found, *_sums(words, found)]]
     return Layout(titles, tuple(settled), rows, sheet.title)
 
 
@@ -61,6 +62,14 @@ def headings(sheet: Sheet) -> dict[int, str]:
 def score(sheet: Sheet) -> int:
     """How many columns of a table of coverage a sheet has; none where it is no such table."""
     return max((_worth(row) for row in sheet.rows[:BEGINNING]), default=0)
+
+
+def repeats_headings(row: Row) -> bool:
+    """Whether it is the row of headings once more, as on each page of a printed table."""
+    said = [cell for cell in row.cells if cell is not None]
+    if row.flaws or any(not isinstance(cell, str) or cell[:1].isdecimal() for cell in said):
+        return False
+    return all(is_heading_word(str(cell)) for cell in said)
 
 
 def _headings(rows: Sequence[Row]) -> tuple[int, int]:
@@ -99,16 +108,21 @@ def _is_group(row: Row, below: Row) -> bool:
 def _is_below(above: Row, row: Row) -> bool:
     """Whether a row continues the headings: segments, units, and nothing else."""
     said = list(_said(row))
-    if row.line != above.line + 1 or not said or _counts_columns(row) or _begins_a_section(said):
+    if row.line != above.line + 1 or not said or _counts_columns(row) or _begins_a_section(said, above):
         return False
     if days_in(dict(said)) < FEWEST and not all(isinstance(row.cells[at], str) for at, _ in said):
         return False
     return all(is_heading_word(words) or sole_day(words) for _, words in said)
 
 
-def _begins_a_section(said: Sequence[tuple[int, str]]) -> bool:
-    """ "Kabupaten" alone in a row is no heading: it says what those below it are."""
-    return len(said) == 1 and bool(kind_named(said[0][1]))
+def _begins_a_section(said: Sequence[tuple[int, str]], above: Row) -> bool:
+    """ "Kabupaten" alone in a row is no heading, nor is "BPU" where no figures are: it says what those below are."""
+    if len(said) != 1:
+        return False
+    at, words = said[0]
+    over = clean(plain(above.cell(at)), 300)
+    holds_figures = not over or ((one := column(at, over)) is not None and one.role in FIGURES)
+    return bool(kind_named(words)) or (not holds_figures and (segment_named(words) or sole_day(words)) is not None)
 
 
 def _counts_columns(row: Row) -> bool:
@@ -156,14 +170,23 @@ def _scaled(one: Column, scale: int) -> Column:
     return replace(one, scale=scale) if one.unit == "people" and one.scale == 1 else one
 
 
-def _settled(one: Column, rows: Sequence[Row]) -> Column:
-    """The column with its unit, where only what stands in it can tell."""
+def _settled(one: Column, rows: Sequence[Row], counted: frozenset[str]) -> Column:
+    """The column with its unit, where only what stands in it can tell; `counted` are segments with their members."""
+    if one.role == "active" and one.unit == "people" and _are_percentages([row.cell(one.at) for row in rows[:SAMPLE]]):
+        return replace(one, role="coverage", unit="percent")
     if one.role not in FIGURES or one.unit:
         return one
     unit = _unit_of([row.cell(one.at) for row in rows[:SAMPLE]], one)
+    if one.role == "coverage" and one.segment in counted and not one.is_achievement:
+        return replace(one, unit="percent")
     if one.role == "coverage" and unit == "people":
         return replace(one, role="active", unit=unit)
     return replace(one, role="coverage" if (one.role, unit) == ("active", "percent") else one.role, unit=unit)
+
+
+def _are_percentages(cells: Sequence[Value]) -> bool:
+    told = [cell for cell in cells if numbers.is_figure(cell)]
+    return bool(told) and all(map(numbers.looks_like_percent, told))
 
 
 def _unit_of(cells: Sequence[Value], one: Column) -> Unit:

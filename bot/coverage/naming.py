@@ -20,6 +20,7 @@ LONGEST = 120
 _CODE = re.compile(r"\d{2}(?:\.\d{1,2}(?:\.\d{1,2}(?:\.\d{4})?)?)?\.?|\d{4}|\d{6}|\d{10}")
 _CODE_AND_NAME = re.compile(rf"({_CODE.pattern})[\s:–-]+(\D.*)")
 _NUMBERED = re.compile(r"^\(?(?:\d{1,3}|[a-zA-Z])[.)]\s*(?=\D)")
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_])\s*\d{1,2}\)$")
 _APART = re.compile(r"[,;()/]| [-–] ")
 _SUFFIX = re.compile(r"(.+?)\s*(?:[,:(]| [-–])\s*([^,:()–-]+?)\)?")
 _KINDS = {"kab": "kabupaten", "kabupaten": "kabupaten", "kota": "kota", "kodya": "kota", "kotamadya": "kota"}
@@ -102,7 +103,8 @@ class Namer:
             found = self._by_code(coded[1], parent)
             if found.sole and self._called(found.sole, coded[2]):
                 return found
-        said = _NUMBERED.sub("", _INITIALS.sub(r"d\1i", text))
+        unmarked = text if "(" in text else _FOOTNOTE.sub("", text)
+        said = _NUMBERED.sub("", _INITIALS.sub(r"d\1i", unmarked))
         if behind := _BEHIND.fullmatch(said):
             said = f"{_IN_FRONT[behind[2].casefold()]} {behind[1]}"
         return self._by_name(_words(said), levels, parent) or self._in_parts(said, levels, parent) or NOWHERE
@@ -174,7 +176,17 @@ class Namer:
         ranks = [MARKERS.get(part[0], 0) if len(part) > 1 else 0 for part in parts]
         if ranks[0] and ranks[-1] and ranks[0] < ranks[-1]:
             parts.reverse()
-        return self._inwards(parts, levels, parent) or self._inwards(parts[::-1], levels, parent)
+        inner = self._inwards(parts, levels, parent) or self._inwards(parts[::-1], levels, parent)
+        return inner or self._beside_its_parent(parts, levels, parent)
+
+    def _beside_its_parent(self, parts: list[list[str]], levels: tuple[int, ...], parent: Place | None) -> Named | None:
+        """ "Waru, Kab. Pamekasan" in a table about Pamekasan."""
+        if parent is None:
+            return None
+        codes = [parent.code[:end] for end in (2, 5, 8) if end <= len(parent.code)]
+        around = [place for code in codes if (place := self.places.get(code))]
+        rest = [part for part in parts if not any(self._called(place, " ".join(part)) for place in around)]
+        return self._by_name(rest[0], levels, parent) if len(rest) == 1 < len(parts) else None
 
     def _inwards(self, parts: list[list[str]], levels: tuple[int, ...], parent: Place | None) -> Named | None:
         around = parent
@@ -184,7 +196,8 @@ class Namer:
                 return None
             around = above.sole
         found = self._by_name(parts[0], levels, around) if around != parent else None
-        return None if found and found.sole == around else found
+        is_inside = found is not None and all(one != around and is_around(around, one) for one in found.places)
+        return found if is_inside else None
 
 
 def code_of(text: str) -> str:
@@ -233,11 +246,11 @@ def without_segment(text: str) -> tuple[str, Segment | None]:
     return (found[1], segment) if found and segment else (text, None)
 
 
-def in_titles(lines: Sequence[str], places: Gazetteer) -> Place | None:
-    """The region of which the titles above a table speak; None where they name none, or several."""
+def in_titles(lines: Sequence[str], places: Gazetteer, within: Place | None = None) -> Place | None:
+    """The region inside `within` of which the titles above a table speak; None where they name none, or several."""
     words = [word for line in lines for word in (*fold(clean(line, 200)).split(), ".")]
-    marked = _narrowest(_said_with_marks(words, places))
-    return marked or _narrowest(_said_alone(words, places))
+    marked = _narrowest([one for one in _said_with_marks(words, places) if is_around(within, one)])
+    return marked or _narrowest([one for one in _said_alone(words, places) if is_around(within, one)])
 
 
 def sole_named(text: str, places: Gazetteer) -> Place:

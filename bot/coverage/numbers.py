@@ -22,6 +22,7 @@ _UNITS = {
 }
 _AROUND = re.compile(
     r"^(?:±|~|≈|\+/-|sekitar|kurang lebih|kira-kira|kira kira|about|ca\.?)\s*"
+    r"|(?<=\d)\s*[.,][-–—]{1,2}$"
     r"|\s*(?:orang|org|jiwa|pekerja|peserta|tk|tenaga kerja|people|workers)\.?$"
 )
 _NUMBER = re.compile(r"([-−+]?)\s*(\d(?:[\d.,' ]*\d)?)\s*([a-z]*)\.?")
@@ -30,6 +31,7 @@ _IN_THOUSANDS = re.compile(
     r"(?:\b(?:dalam|satuan|in)\s*:?\s*\(?|\()(ribuan|ribu|rb|jutaan|juta|jt|000|1[.,]000|thousand|million)s?"
     r"(?:\)|\s*$|\s+(?:orang|org|jiwa|pekerja|peserta|tenaga|people|workers)\b)"
 )
+_MARK = re.compile(r"(?<=[^\s*(])\s*(?:\*{1,4}\)?|[¹²³⁴⁵⁶⁷⁸⁹]+\)?)$")
 _PERCENT = re.compile(r"\s*(?:%|persen|percent|pct)\.?\s*$")
 
 
@@ -114,8 +116,13 @@ def scale_in(titles: Iterable[str]) -> int:
 def looks_like_percent(cell: Value) -> bool:
     """Whether a cell itself says that it is a percentage."""
     return (isinstance(cell, Printed) and cell.percent) or (
-        isinstance(cell, str) and _PERCENT.search(cell.casefold()) is not None and any(map(str.isdigit, cell))
+        isinstance(cell, str) and _PERCENT.search(unmarked(cell).casefold()) is not None and any(map(str.isdigit, cell))
     )
+
+
+def unmarked(said: str) -> str:
+    """Without the star or the raised number behind it that leads to a footnote."""
+    return _MARK.sub("", said.rstrip())
 
 
 def of_a_hundred(figure: Figure) -> Figure:
@@ -223,7 +230,7 @@ def _match(said: str) -> "re.Match[str]":
 
 def _said(cell: Value) -> str | None:
     """The words of a cell, None where they say nothing."""
-    said = clean(plain(cell), 80).casefold().removeprefix("'")
+    said = clean(unmarked(plain(cell)), 80).casefold().removeprefix("'")
     if not said or said.replace(" ", "_") in BLANK:
         return None
     return "0" if said in ZERO else said

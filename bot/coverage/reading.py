@@ -9,14 +9,15 @@ from bot.answers.places import Gazetteer, Place
 from bot.answers.spelling import MARKERS, fold
 from bot.answers.texts import clean
 from bot.coverage import numbers
-from bot.coverage.around import day_of_table, source_of
+from bot.coverage.around import day_of_table, own_day, source_of
+from bot.coverage.blocks import Block, without_numbering, words_alone
 from bot.coverage.by_cells import completed
 from bot.coverage.chosen import Figures, figures, periods, sole_columns, under
-from bot.coverage.columns import FIGURES, PLACES, Column, Role, is_heading_word, segments_in
+from bot.coverage.columns import FIGURES, PLACES, Column, Role, sole_segment
 from bot.coverage.days import day_in, years_in
-from bot.coverage.edges import Sums, losing_zeros, without_edges
+from bot.coverage.edges import Sums, holds_fractions, losing_zeros, without_edges
 from bot.coverage.findings import Findings
-from bot.coverage.layout import Layout
+from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.naming import (
     NOWHERE,
     VILLAGE,
@@ -63,7 +64,8 @@ class Reader:
     """One table; `read` may be called once."""
 
     def __init__(self, table: Layout, places: Gazetteer, asked: Asked) -> None:
-        self.parent = asked.region or in_titles(table.titles, places) or in_titles((table.tab,), places) or asked.usual
+        self.hint = in_titles(table.titles, places, asked.region) or in_titles((table.tab,), places, asked.region)
+        self.parent = asked.region or self.hint or asked.usual
         self.table = table = completed(table, places, self.parent)
         self.asked = asked
         self.findings = Findings()
@@ -73,9 +75,11 @@ class Reader:
         self.above: dict[int, str] = {}
         self.section: Place | None = None
         self.suggested = 0
-        self.segment = _sole(segments_in(" ".join(table.titles)))
+        self.segment = sole_segment(" ".join(table.titles)) or sole_segment(table.tab)
+        self.block = Block()
+        self.block.begin(without_numbering("".join(table.titles[-1:])))
         below = [row for row in table.rows if not self._has_figures(row)]
-        self.day, self.many_days = (asked.as_of, False) if asked.as_of else day_of_table(table, below)
+        self.day, self.many_days = self._day_of(table, below)
         self.source = source_of(table.titles, below)
         on = self.day or asked.today
         self.periods = periods(table.columns, on) if "as_of" not in self.at else [(None, figures(table.columns, on))]
@@ -92,7 +96,7 @@ class Reader:
         rows = without_edges(shown, self.table.columns, self._names_a_region, lambda row: self._name(row)[0])
         rows = named(rows, self.at, self._has_figures)
         self.losing = losing_zeros(self.table.columns, rows)
-        fractions = {one.at for one in self.table.columns if self._holds_fractions(one, rows)}
+        fractions = {one.at for one in self.table.columns if holds_fractions(one, rows)}
         told = [one for row in rows for one in self._row(row, fractions)]
         return Reading(tuple(told), tuple(self.findings.listed), hidden)
 
@@ -103,8 +107,8 @@ class Reader:
         if row.flaws.get(WHOLE):
             self.findings.add(row.line, "unreadable_number", "row")
             return [Told(row.line, name)]
-        if not self._has_figures(row) or self._repeats_headings(row):
-            self._begin_section(name, levels)
+        if not self._has_figures(row) or repeats_headings(row):
+            self._begin_section(row, name, levels)
             return []
         name, by_name = without_segment(name)
         if is_total(name) or is_everywhere(name) or (not name and self._is_sum(row)):
@@ -112,7 +116,9 @@ class Reader:
             return []
         self.sums.add(row)
         place = self._place(row, name, levels)
-        segment = self._segment(row) or by_name or self.segment or "all"
+        if self._names_no_segment(row):
+            return [Told(row.line, name[:_NAME_WIDEST], place)]
+        segment = self._segment(row) or by_name or self.block.segment or self.segment or "all"
         told = [
             self._entry(row, self._common(row, Told(row.line, name[:_NAME_WIDEST], place, day), of), of, key, fractions)
             for day, of in self._periods_of(row, segment)
@@ -130,9 +136,17 @@ class Reader:
 
     def _is_sum(self, row: Row) -> bool:
         """Whether a row without a name says that it is a sum, or is one."""
+        if self._is_of_all_segments(row):
+            return False
         return any(is_total(plain(cell)) for cell in row.cells if isinstance(cell, str)) or (
             self._has_name_column() and self.sums.are(row)
         )
+
+    def _is_of_all_segments(self, row: Row) -> bool:
+        """Whether a sum is that of the segments of the one region that a table is about."""
+        if self._has_name_column() or self.parent is None or ("as_of" in self.at and not self._text(row, "as_of")):
+            return False
+        return segment_named(self._text(row, "segment")) == "all"
 
     def _entry(self, row: Row, common: Told, of: Figures, key: Segment, fractions: set[int]) -> Told:
         """The figures of one segment."""
@@ -207,7 +221,7 @@ class Reader:
 
     def _called(self, row: Row) -> tuple[str, tuple[int, ...]]:
         for one in reversed(self.places):
-            if said := clean(plain(row.cell(one.at)), 120):
+            if said := clean(numbers.unmarked(plain(row.cell(one.at))), 120):
                 return said, (PLACES[one.role],)
         return self._text(row, "region"), self._level_told(row)
 
@@ -270,9 +284,11 @@ class Reader:
         return around, True
 
     def _of_told_kind(self, row: Row, found: Named) -> Named:
-        """Of namesakes the one whose kind another column tells."""
+        """Of namesakes the one whose kind another column tells, or of which the titles speak."""
         kind = fold(self._text(row, "level")) or self.kind
         alike = tuple(one for one in found.places if one.kind == kind)
+        if len(found.places) > 1 and not alike and self.hint is not None and self.section is None:
+            alike = tuple(one for one in found.places if is_around(self.hint, one))
         return Named(alike) if alike else found
 
     def _of_one_name(self, row: Row, found: Named, parent: Place | None) -> Named:
@@ -298,21 +314,36 @@ class Reader:
         else:
             self.findings.add(row.line, "unknown_region", "nowhere", text=said)
 
-    def _begin_section(self, name: str, levels: tuple[int, ...]) -> None:
+    def _begin_section(self, row: Row, name: str, levels: tuple[int, ...]) -> None:
         """A region that stands alone in a row is around those in the rows below it; "Kota" says what they are."""
+        self.block.begin(words_alone(row))
         if kind := kind_named(name):
             self.kind, self.section = kind, None
             return
-        place = self.namer.region(name, levels, self.parent).sole if name and not is_total(name) else None
+        said = name or words_alone(row)
+        if not said or is_total(said):
+            return
+        place = self.namer.region(said, levels, self.parent).sole
+        if place is None and self.parent is not None and self.asked.region is None:
+            beside = self.namer.region(said, (self.parent.level,)).sole
+            place = beside if beside is not None and beside.level == self.parent.level else None
         if place is not None and place != self.parent:
             self.section = place
 
     # Which day, which segment
 
+    def _day_of(self, table: Layout, below: Sequence[Row]) -> tuple[date | None, bool]:
+        """What the table says of its own day before what somebody says of it, and that before what it only mentions."""
+        own = own_day(table) or self.block.day
+        if own is not None and EARLIEST <= own <= self.asked.today:
+            return own, False
+        self.block.day = None
+        return (self.asked.as_of, False) if self.asked.as_of else day_of_table(table, below)
+
     def _day(self, row: Row) -> date | None:
         cell, year = self._cell(row, "as_of"), self._cell(row, "year")
         if cell is None or not plain(cell):
-            day, variant = self.day, "many" if self.many_days else "nowhere"
+            day, variant = self.block.day or self.day, "many" if self.many_days else "nowhere"
         else:
             day, variant = day_in(cell, year), "unreadable"
         return self._believed(row, day, variant, clean(plain(cell), 40))
@@ -325,11 +356,15 @@ class Reader:
         return day
 
     def _segment(self, row: Row) -> Segment | None:
-        said = self._text(row, "segment")
-        segment = segment_named(said) if said else None
-        if said and segment is None:
-            self.findings.add(row.line, "unreadable_number", "segment", text=said[:_NAME_WIDEST])
-        return segment
+        return segment_named(self._text(row, "segment"))
+
+    def _names_no_segment(self, row: Row) -> bool:
+        """Whether a row speaks of people whom we do not keep apart; its figures are those of nobody else."""
+        said = self._text(row, "segment") or self.block.other
+        if not said or segment_named(said) is not None:
+            return False
+        self.findings.add(row.line, "unreadable_number", "segment", text=said[:_NAME_WIDEST])
+        return True
 
     # What a percentage means
 
@@ -359,21 +394,3 @@ class Reader:
     def _has_figures(self, row: Row) -> bool:
         columns = (one for one in self.table.columns if one.role in FIGURES)
         return any(plain(row.cell(one.at)) or one.at in row.flaws for one in columns)
-
-    def _repeats_headings(self, row: Row) -> bool:
-        """Whether it is the row of headings once more, as on each page of a printed table."""
-        said = [cell for cell in row.cells if cell is not None]
-        if any(not isinstance(cell, str) or cell[:1].isdecimal() for cell in said):
-            return False
-        return all(is_heading_word(str(cell)) for cell in said)
-
-    def _holds_fractions(self, one: Column, rows: Sequence[Row]) -> bool:
-        if one.unit != "percent" or one.role not in FIGURES:
-            return False
-        found = [figure for row in rows if (figure := numbers.quietly(numbers.share, row.cell(one.at))) is not None]
-        return any(each.is_fraction for each in found) and all(each.value <= 1 for each in found)
-
-
-def _sole(segments: Sequence[Segment]) -> Segment | None:
-    named = [one for one in segments if one != "all"]
-    return named[0] if len(named) == 1 else None

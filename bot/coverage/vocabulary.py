@@ -19,6 +19,15 @@ _PHRASES = {
     "pemberi kerja": "usaha",
     "tenaga kerja": "pekerja",
     "angkatan kerja": "angkatan",
+    "tingkat kepesertaan": "cakupan",
+    "tingkat perlindungan": "cakupan",
+    "tingkat cakupan": "cakupan",
+    "bulan lalu": "lalu",
+    "bulan sebelumnya": "lalu",
+    "tahun lalu": "lalu",
+    "tahun sebelumnya": "lalu",
+    "p aktif": "peserta aktif",
+    "laki laki": "laki",
     "penduduk bekerja": "angkatan",
     "penduduk yang bekerja": "angkatan",
     "labour force": "angkatan",
@@ -36,6 +45,7 @@ _WORDS = {
     "ignored": """belum selisih gap sisa kekurangan kurang nonaktif tunggakan menunggak iuran rupiah rp manfaat klaim
         usaha perusahaan formal informal rentan miskin asn nonasn pmi bps ranking peringkat rank url link website
         kenaikan penurunan pertumbuhan growth delta perubahan anggaran alokasi kuota pendamping inactive unprotected
+        lalu penambahan tambahan pengurangan baru l p lk pr laki perempuan pria wanita male female jht jp jkp
         telepon hp alamat petugas nama_petugas pic persentil prioritas remaining""",
     "village": "desa kelurahan kel gampong nagari village pekon kampung",
     "subdistrict": "kecamatan kec distrik subdistrict",
@@ -72,8 +82,8 @@ WORDS = MappingProxyType({name: tuple(words.split()) for name, words in _WORDS.i
 """What single words stand for. A word that is nearly one of these, of six letters or more, is taken for it."""
 
 TOTALS = listed(
-    """jumlah jml total subtotal grandtotal keseluruhan rerata average rata2 sum akumulasi jumlah_total total_jumlah
-    grand_total sub_total sub_jumlah rata_rata total_keseluruhan jumlah_keseluruhan"""
+    """jumlah jml jlh total tot ttl subtotal grandtotal keseluruhan rerata average rata2 sum akumulasi jumlah_total
+    total_jumlah grand_total sub_total sub_jumlah rata_rata total_keseluruhan jumlah_keseluruhan"""
 )
 """What stands in front of the last line of a table, instead of a region."""
 

@@ -174,3 +174,62 @@ def test_days_as_cells_have_them(cell: str) -> None:
     """A month is its last day."""
     told = understood(text("kabupaten;tanggal;aktif", f"Pamekasan;{cell};80.000"), as_of=None)
     assert told.row(2)["as_of"] == "2026-10-31"
+
+
+@pytest.mark.parametrize(
+    ("title", "day"),
+    [
+        ("Per 31/10/26", "2026-10-31"),
+        ("Posisi 15-10-26", "2026-10-15"),
+        ("per 15-Okt-26", "2026-10-15"),
+        ("Kode 35-28-06 per Oktober 2026", "2026-10-31"),
+    ],
+)
+def test_a_year_of_two_digits_in_a_title(title: str, day: str) -> None:
+    """A day of a month is not the end of it."""
+    assert understood(text(f"{title};", "kecamatan;aktif", "Galis;2.000"), "35.28", None).row(3)["as_of"] == day
+
+
+def test_what_a_table_says_of_its_day_is_not_overruled() -> None:
+    """--as-of is for figures that do not say so themselves: a day somewhere in a title may be any other."""
+    rows = ("kecamatan;aktif", "Galis;2.000")
+    for own in ("Data per 30 September 2026;", "SEPTEMBER 2026;"):
+        assert understood(text(own, *rows), "35.28").row(3)["as_of"] == "2026-09-30"
+    assert understood(text("Lampiran rapat 5 November 2026;", *rows), "35.28").row(3)["as_of"] == "2026-10-31"
+    assert understood(text("Data per 31 Desember 2027;", *rows), "35.28").row(3)["as_of"] == "2026-10-31"
+
+
+@pytest.mark.parametrize("name", ["Kadur 1)", "Kadur¹", "Kadur*)", "Kadur **"])
+@pytest.mark.parametrize("active", ["2.000*", "2.000 ¹", "2.000**", "2.000,-"])
+def test_marks_that_lead_to_footnotes_are_no_digits(name: str, active: str) -> None:
+    """Behind a name, and behind a figure."""
+    told = understood(text("kecamatan;aktif;%", f"{name};{active};10 %*"), "35.28").row(2)
+    assert (told["region"], told["active"], told["coverage_pct"]) == ("35.28.12", 2000, 10)
+
+
+def test_a_name_with_the_kabupaten_of_the_table_behind_it() -> None:
+    """It is never taken for the kabupaten itself."""
+    rows = ("kecamatan;aktif", '"Waru, Pamekasan";3.000', '"Kec. Pasean, Kab. Pamekasan";2.600', '"Pamekasan";4.000')
+    told = understood(text(*(row.replace(";", "\t") for row in rows)), "35.28")
+    assert told.figures("region") == [("35.28.10",), ("35.28.13",), ("35.28.04",)]
+    assert told.found == []
+
+
+def test_women_and_men_are_not_everybody() -> None:
+    """Nor are members of one programme, new ones, or those of last month."""
+    headings = (
+        "kecamatan;Aktif (L);Aktif (P);Aktif JHT;Peserta Baru;Aktif Bulan Lalu;Penambahan Bulan Ini;Aktif (Total)"
+    )
+    told = understood(text(headings, "Galis;1.200;800;500;40;1.900;100;2.000"), "35.28")
+    assert (told.row(2)["active"], told.found) == (2000, [])
+    two_lines = (("Kecamatan", "Peserta Aktif", None, None), (None, "L", "P", "Jml"), ("Galis", 1200, 800, 2000))
+    assert understood(book(*two_lines), "35.28").row(3)["active"] == 2000
+
+
+def test_a_level_of_membership_is_a_coverage() -> None:
+    """And so is whatever is printed as a percentage, under a heading that only speaks of members."""
+    rows = ("kecamatan;pekerja;aktif;Tingkat Kepesertaan", "Galis;15.000;2.000;13,33%")
+    assert understood(text(*rows), "35.28").row(2)["coverage_pct"] == 13.33
+    assert (
+        understood(text("kecamatan;Kepesertaan", "Galis;13,33%", "Waru;20%"), "35.28").row(2)["coverage_pct"] == 13.33
+    )

@@ -199,3 +199,12 @@ def test_no_workers_at_all_and_a_name_that_is_a_formula() -> None:
     assert found("Pamekasan;0;0;0%;") == [(2, "count_implausible")]
     formula = understood(book(("wilayah", "aktif"), ('="Pamekasan"', 80_000)))
     assert formula.found == [(2, "formula_ignored"), (2, "unknown_region")]
+
+
+def test_a_coverage_beside_its_members_is_a_percentage_however_odd() -> None:
+    """1.978 for 19,78 is asked, not dropped as a second count of members."""
+    told = understood(
+        text("kabupaten;aktif;pekerja;cakupan", "Pamekasan;89.000;450.000;1.978", "Sampang;70.000;400.000;17,5"), "35"
+    )
+    assert {"pct_contradicts_counts", "over_100"} & {code for line, code in told.found if line == 2}
+    assert told.row(3)["coverage_pct"] == 17.5

@@ -302,3 +302,11 @@ def test_the_day_in_a_title(title: str) -> None:
     """Neither when it was printed nor when the period began."""
     rows = ((title,), ("Kabupaten", "Aktif"), ("Pamekasan", 80_000))
     assert understood(book(*rows), as_of=None).rows[0]["as_of"] == "2026-10-31"
+
+
+def test_a_sum_of_nothing_but_formulas_is_said_to_be_left_out() -> None:
+    """It is no repeated heading, though its only words could stand in one."""
+    told = understood(book(("Kecamatan", "Aktif"), ("Galis", 2000), ("Jumlah", "=SUM(B2)")), "35.28")
+    assert told.found == [(3, "totals_row_skipped")]
+    short = understood(text("kecamatan;aktif", "Galis;2.000", "TOT;2.000"), "35.28")
+    assert short.found == [(3, "totals_row_skipped")]
