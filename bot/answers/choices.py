@@ -9,11 +9,12 @@ from typing import Final
 from rapidfuzz import fuzz
 
 from bot.answers.texts import clean
-from bot.answers.vocabulary import FILLERS, NO, NOT_YET, ORDINALS, POLITE, TURNS, YES
+from bot.answers.vocabulary import FILLERS, NO, NOT_YET, ORDINALS, POLITE, TURNS, YES, listed
 
 _NUMBERED: Final = re.compile(
     r"(?P<asked>(?:no|nomor|nomer|pilihan|opsi|yang|yg|number|option)\s+)?(?:ke\s?)?(?P<place>\d{1,2})"
 )
+_LATER: Final = listed("nanti ntar entar tar skip lewati besok besok2 kapan2 males malas mengko ngko engke later")
 _LIKE, _AHEAD = 85.0, 8.0
 
 
@@ -59,6 +60,12 @@ def match(text: str, labels: Mapping[str, str]) -> str | None:
 def verdict(text: str) -> str | None:
     """Whether a text is a "yes" or a "no" in any words, and nothing beside; None where it is neither."""
     return _verdict(_normal(text), {"yes": _normal("ya"), "no": _normal("tidak")})
+
+
+def postpones(text: str) -> bool:
+    """Whether a text says "later" in any words, and nothing beside: "nanti aja kak"."""
+    said = _normal(text).words
+    return any(word in _LATER for word in said) and all(word in _LATER | FILLERS | POLITE for word in said)
 
 
 _Captions = Mapping[str, _Said]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers.choices import verdict
+from bot.answers.choices import postpones, verdict
 from bot.conversation.effects import BindStaff, Effect, RecordConsent, Remember, SetLanguage
 from bot.conversation.steps import Choose, Decide, Do, Fill, Flow, Tell
 from bot.conversation.view import View
@@ -52,7 +52,7 @@ def flow(materials: Materials) -> Flow:
             "notice": Choose(
                 exits={"go": "read", "more": "privacy/", "no": "refused", "other_language": "switch"},
                 show=who_we_are,
-                hears=lambda text, _: "go" if verdict(text) == "yes" else None,
+                hears=_heard,
                 bare=True,
                 doorstep=True,
             ),
@@ -69,6 +69,13 @@ def flow(materials: Materials) -> Flow:
             "read": Do(effects=lambda _: [RecordConsent("notice", True, NOTICE)], then="menu/"),
         },
     )
+
+
+def _heard(text: str, _: View) -> str | None:
+    """Who says "later" has not agreed."""
+    if postpones(text):
+        return "no"
+    return "go" if verdict(text) == "yes" else None
 
 
 def _who(view: View, materials: Materials) -> str:

@@ -58,13 +58,17 @@ async def test_an_accident_goes_before_who_does_not_want_a_call(quick_world: Wor
     assert sari.sees("rumah sakit") and not sari.sees("tidak akan dihubungi")
 
 
-@pytest.mark.parametrize("no", ["tidak", "gak mau", "nggak dulu", "ga usah", "enggak deh"])
+@pytest.mark.parametrize(
+    "no", ["tidak", "gak mau", "nggak dulu", "ga usah", "enggak deh", "nanti aja kak", "skip dulu"]
+)
 async def test_a_no_to_the_notice_is_a_no(quick_world: World, no: str) -> None:
     """Kindly; questions are answered all the same, and nothing of them is remembered."""
     sari = quick_world.person("Sari")
     await sari.says("/start")
     await sari.says(no)
     assert sari.sees("tidak apa-apa") and not sari.sees("Yang mana"), sari.last()
+    await sari.says(no)
+    assert sari.sees("Tidak pun tidak apa-apa") and not sari.sees("Yang mana"), sari.last()
     await sari.says("aku petani, penghasilan 3jt bayar brp")
     assert sari.has_seen("Rp18.150") and sari.sees("Tidak pun tidak apa-apa"), sari.transcript()
     await sari.says("Januari brp?")
