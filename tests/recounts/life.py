@@ -27,7 +27,7 @@ SUNDAY = date(2026, 11, 15)
 """The last day of the first week that is reported."""
 ZONES = {"35": 7, "51": 8, "81": 9}
 """Hours ahead of UTC of the provinces where anything happens."""
-VILLAGES = ("35.28.06.2001", "35.28.06.2002", "35.28.04.2003", "35.29.01.2001", "51.03.01.1001", "81.01.01.2001")
+VILLAGES = ("35.28.06.2001", "35.28.06.2002", "35.28.04.1001", "35.29.01.1015", "51.03.01.1001", "81.01.01.2001")
 ELSEWHERE = ("35.28", "35.28.06", "35.28.06.2099", "35.99.01.2001")
 """Less than a village; a village and a kabupaten that are in no decree any more."""
 PLACES = (*VILLAGES, *VILLAGES[:3], *ELSEWHERE)

@@ -11,7 +11,13 @@ from tests.recounts.life import DAYS, VILLAGES, Life, an_observation
 from tests.storage.lived import begun
 
 FORTH = ("offer", "expire", "offer", "accept", "contacted", "registered")
-ACTORS = {"offer": "router", "expire": "router", "verified": "branch_file", "reopen": "branch_file"}
+ACTORS = {
+    "offer": "router",
+    "expire": "router",
+    "release": "router",
+    "verified": "branch_file",
+    "reopen": "branch_file",
+}
 
 
 async def lie(life: Life) -> None:

@@ -43,11 +43,14 @@ FACTS = nobody_is_few()
 
 
 async def counts_alike(life: Life, region: str, monday: date) -> Weekly:
-    """The report of a week that is over, once it is frozen, says what a recount by hand does."""
+    """The report of a week that is over, once it is frozen, says what a recount by hand does.
+
+    That of the first week is made for itself, as who asks for it gets it; later ones as on a Monday, for everybody.
+    """
     life.now = max(life.now, Asked(region, monday, life.now).end)
     asked, week = Asked(region, monday, life.now), week_of(monday)
     await looked(life.tx, life.now)
-    await Maker(FACTS, PLACES).keep(life.tx, region, week, life.now)
+    await Maker(FACTS, PLACES, many=monday != MONDAYS[0]).keep(life.tx, region, week, life.now)
     frozen = await reports.of(life.tx, region, week, DEFINITION)
     assert frozen is not None
     told = from_json(frozen)
