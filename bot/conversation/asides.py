@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import structlog
 
-from bot.answers.choices import postpones, verdict
 from bot.conversation.effects import KeepMissed, Say
 from bot.conversation.questions import ASK, Topics, Wanted
 from bot.conversation.steps import Asking, Find, Type
@@ -60,7 +59,7 @@ def understood(turn: "Turn", step: Asking, text: str) -> bool:
     typing = isinstance(step, Type | Find)
     if topics is None or (isinstance(step, Type) and step.free):
         return False
-    if step.doorstep and (verdict(text) == "no" or postpones(text)):
+    if step.doorstep and topics.refuses(text):
         turn.repeat()
         return True
     short = len(text.split()) < FEWEST_WORDS

@@ -47,7 +47,8 @@ class Topics:
     """How questions are understood and answered.
 
     `reads` says cheaply whether a text reads like a question and not like an answer, `hesitates` whether it asks
-    and says nothing of what. `elsewhere` knows texts that are no question and lead to another flow. `answer` is that
+    and says nothing of what. `elsewhere` knows texts that are no question and lead to another flow, `refuses`
+    whether one says no or later, and nothing beside: it asks for nothing. `answer` is that
     of a topic, for what the question named among the answers of the view. The screen of a topic is the step of its
     name in `flow`; there, `which` asks which of `some` was meant, and `unknown` says that we do not know; both are
     told the `text`.
@@ -57,6 +58,7 @@ class Topics:
     hesitates: Callable[[str], bool]
     wants: Callable[[str, View], Wanted]
     elsewhere: Callable[[str], str | None]
+    refuses: Callable[[str], bool]
     answer: Callable[[str, View], Label]
     flow: str = "topic"
     which: str = "which"

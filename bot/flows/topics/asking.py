@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
+from bot.answers.choices import postpones, verdict
 from bot.answers.contact_refused import refuses_contact
 from bot.answers.texts import clean
 from bot.answers.understanding import Understood, understand
@@ -57,6 +58,7 @@ def topics(materials: Materials) -> Topics:
         hesitates=hesitates,
         wants=wants,
         elsewhere=lambda text: LEFT_ALONE if refuses_contact(text) else None,
+        refuses=lambda text: verdict(text) == "no" or postpones(text),
         answer=answers(materials),
         unknown=NOT_KNOWN,
     )
