@@ -143,6 +143,7 @@ async def _import(
     content, places, now = claimed_content(file), Gazetteer(), system_clock()
     today = now.astimezone(CALENDAR).date()
     table = files.tabled(content)
+    _say_unread(table.unread, speech)
     reading = files.understood(table, places, Asked(today, _place(region, places), as_of))
     async with _database(stores=stores) as database:
         before = await _before(database, reading)
@@ -168,7 +169,9 @@ async def _import_targets(
 
     content, places, now = claimed_content(file), Gazetteer(), system_clock()
     asked = Asked(now.astimezone(CALENDAR).date(), _place(region, places))
-    found = aims.AimReader(files.tabled(content), places, asked).read_aims()
+    table = files.tabled(content)
+    _say_unread(table.unread, speech)
+    found = aims.AimReader(table, places, asked).read_aims()
     kept = aims.accepted(found, confirmed)
     if stores:
         async with _database(stores=True) as database:
@@ -182,6 +185,14 @@ async def _import_targets(
         "accepted": len(kept),
         "rejected": len(found.rows) - len(kept),
     }
+
+
+def _say_unread(sheets: Sequence[str], speech: "Speech") -> None:
+    """Beside the figures, for whoever thinks that all sheets of a workbook are read."""
+    from bot.conversation.words import Label, Listing
+
+    if sheets:
+        click.echo(speech.plain(Label("verify.unread", {"sheets": Listing(tuple(sheets))})), err=True)
 
 
 async def _before(database: "Database | None", reading: "Reading") -> "list[Observation]":

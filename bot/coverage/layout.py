@@ -26,12 +26,13 @@ _NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\s*[=:].*)?")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table: the titles above it, its columns, its rows, and the name of its sheet."""
+    """A table: the titles above it, its columns, its rows, and the name of its sheet; `unread` are other sheets."""
 
     titles: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     tab: str = ""
+    unread: tuple[str, ...] = ()
 
 
 def layout(sheet: Sheet) -> Layout:
@@ -49,8 +50,10 @@ def layout(sheet: Sheet) -> Layout:
     found = [*(one for one in told if one.at not in {each.at for each in of_days}), *of_days]
     scale = numbers.scale_in(titles)
     counted = frozenset(one.segment for one in found if one.role == "active" and one.unit == "people")
+    if not any(one.role in FIGURES for one in found):
+        raise refused("no_headings")
     settled = [_scaled(_settled(one, rows, counted), scale) for one in [*found, *_sums(words, found)]]
-    return Layout(titles, tuple(settled), rows, sheet.title)
+    return Layout(titles, tuple(settled), rows, sheet.title, sheet.unread)
 
 
 def headings(sheet: Sheet) -> dict[int, str]:

@@ -19,7 +19,7 @@ PROVINCE, DISTRICT, SUBDISTRICT, VILLAGE = 1, 2, 3, 4
 LONGEST = 120
 _CODE = re.compile(r"\d{2}(?:\.\d{1,2}(?:\.\d{1,2}(?:\.\d{4})?)?)?\.?|\d{4}|\d{6}|\d{10}")
 _CODE_AND_NAME = re.compile(rf"({_CODE.pattern})[\s:–-]+(\D.*)")
-_NUMBERED = re.compile(r"^\(?(?:\d{1,3}|[a-zA-Z])[.)]\s*(?=\D)")
+_NUMBERED = re.compile(r"^[-–—•·*>]+\s*|^\(?(?:\d{1,3}|[a-zA-Z])[.)]\s*(?=\D)")
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_])\s*\d{1,2}\)$")
 _APART = re.compile(r"[,;()/]| [-–] ")
 _SUFFIX = re.compile(r"(.+?)\s*(?:[,:(]| [-–])\s*([^,:()–-]+?)\)?")

@@ -120,6 +120,11 @@ def looks_like_percent(cell: Value) -> bool:
     )
 
 
+def says_nothing(cell: Value) -> bool:
+    """Whether a cell is empty, or says that there is nothing to say."""
+    return _said(cell) is None
+
+
 def unmarked(said: str) -> str:
     """Without the star or the raised number behind it that leads to a footnote."""
     return _MARK.sub("", said.rstrip())

@@ -1,6 +1,5 @@
 """Reads a table of coverage row by row: which region, which day, which figures; what cannot be read is said."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,10 +13,11 @@ from bot.coverage.blocks import Block, without_numbering, words_alone
 from bot.coverage.by_cells import completed
 from bot.coverage.chosen import Figures, figures, periods, sole_columns, under
 from bot.coverage.columns import FIGURES, PLACES, Column, Role, sole_segment
-from bot.coverage.days import day_in, years_in
+from bot.coverage.days import day_in, day_of, years_in
 from bot.coverage.edges import Sums, holds_fractions, losing_zeros, without_edges
 from bot.coverage.findings import Findings
 from bot.coverage.layout import Layout, repeats_headings
+from bot.coverage.meaning import may_be_of_target, of_workers, speaks_of_target
 from bot.coverage.naming import (
     NOWHERE,
     VILLAGE,
@@ -41,7 +41,6 @@ from storage.coverage import Segment
 EARLIEST = date(2015, 7, 1)
 SUGGESTED_MOST = 20
 """Unknown names for which a likely one is looked for; that takes a moment each."""
-_OF_TARGET = re.compile(r"(?:dari|terhadap|thd|dr|of|atas)\s+(?:the\s+)?target|(?:capaian|realisasi)\s+target")
 _NAME_WIDEST = 60
 
 
@@ -77,6 +76,7 @@ class Reader:
         self.suggested = 0
         self.segment = sole_segment(" ".join(table.titles)) or sole_segment(table.tab)
         self.block = Block()
+        self.said_between: list[str] = []
         self.block.begin(without_numbering("".join(table.titles[-1:])))
         below = [row for row in table.rows if not self._has_figures(row)]
         self.day, self.many_days = self._day_of(table, below)
@@ -86,7 +86,7 @@ class Reader:
         self.sums = Sums(table.columns)
         self.kind = ""
         self.losing = frozenset[int]()
-        self.speaks_of_share = bool(_OF_TARGET.search(" ".join(table.titles).casefold()))
+        self.speaks_of_share = speaks_of_target(" ".join(table.titles))
 
     def read(self) -> Reading:
         """Every row, in its order."""
@@ -110,6 +110,7 @@ class Reader:
         if not self._has_figures(row) or repeats_headings(row):
             self._begin_section(row, name, levels)
             return []
+        self.said_between.clear()
         name, by_name = without_segment(name)
         if is_total(name) or is_everywhere(name) or (not name and self._is_sum(row)):
             self.findings.add(row.line, "totals_row_skipped")
@@ -132,7 +133,13 @@ class Reader:
         """The days of which a row tells, each with its columns; those of no segment are of the one that it names."""
         if len(self.periods) == 1:
             return [(self._day(row), under(self.periods[0][1], segment))]
-        return [(self._believed(row, day, "future", ""), under(of, segment)) for day, of in self.periods]
+        begun = [(day, of) for day, of in self.periods if not day or day <= self.asked.today or self._tells_of(row, of)]
+        return [(self._believed(row, day, "future", ""), under(of, segment)) for day, of in begun]
+
+    def _tells_of(self, row: Row, of: Figures) -> bool:
+        """Whether members or a coverage stand in a row; the months that are still to come are empty."""
+        told = (each[role] for each in of.values() for role in ("active", "coverage") if role in each)
+        return any(one.at in row.flaws or not numbers.says_nothing(row.cell(one.at)) for one in told)
 
     def _is_sum(self, row: Row) -> bool:
         """Whether a row without a name says that it is a sum, or is one."""
@@ -163,8 +170,8 @@ class Reader:
             coverage=self._figure(row, cover),
             target=None if people else aims,
             target_people=aims if people else None,
-            of_workers=self._of_workers(row, cover),
-            may_be_of_target=self._may_be_of_target(cover, common, of),
+            of_workers=of_workers(self._text(row, "meaning"), cover),
+            may_be_of_target=self.speaks_of_share or speaks_of_target(common.note) or may_be_of_target(cover, of),
             in_column_of_fractions=cover is not None and cover.at in fractions,
             eligible_year=common.eligible_year if "eligible" in columns else None,
             eligible_source=common.eligible_source if "eligible" in columns else "",
@@ -316,7 +323,11 @@ class Reader:
 
     def _begin_section(self, row: Row, name: str, levels: tuple[int, ...]) -> None:
         """A region that stands alone in a row is around those in the rows below it; "Kota" says what they are."""
-        self.block.begin(words_alone(row))
+        if self._has_figures(row):
+            self._begin_table()
+            return
+        self.said_between.append(words_alone(row))
+        self.block.begin(self.said_between[-1])
         if kind := kind_named(name):
             self.kind, self.section = kind, None
             return
@@ -329,6 +340,13 @@ class Reader:
             place = beside if beside is not None and beside.level == self.parent.level else None
         if place is not None and place != self.parent:
             self.section = place
+
+    def _begin_table(self) -> None:
+        """What stands above headings that come again are titles of the rows below them."""
+        titles, self.said_between = self.said_between, []
+        self.section = in_titles(titles, self.namer.places, self.asked.region) or self.section
+        self.block.day = day_of(titles)[0] or self.block.day
+        self.block.segment = sole_segment(" ".join(titles)) or self.block.segment
 
     # Which day, which segment
 
@@ -365,22 +383,6 @@ class Reader:
             return False
         self.findings.add(row.line, "unreadable_number", "segment", text=said[:_NAME_WIDEST])
         return True
-
-    # What a percentage means
-
-    def _of_workers(self, row: Row, cover: Column | None) -> bool | None:
-        said = self._text(row, "meaning").casefold()
-        if said:
-            return "target" not in said
-        return cover.of_workers if cover else None
-
-    def _may_be_of_target(self, cover: Column | None, common: Told, of: Figures) -> bool:
-        if self.speaks_of_share or _OF_TARGET.search(common.note.casefold()):
-            return True
-        open_to_doubt = cover is not None and cover.of_workers is None
-        return open_to_doubt and (
-            (cover is not None and cover.is_achievement) or any("target" in each for each in of.values())
-        )
 
     # Cells
 

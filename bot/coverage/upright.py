@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from bot.answers.texts import clean
 from bot.coverage import numbers
+from bot.coverage.beside import one_below_another, with_years
 from bot.coverage.columns import FIGURES, column
 from bot.sheets.sheet import LIMITS, Row, Sheet, Value, plain, refused
 
@@ -22,7 +23,7 @@ def upright(sheet: Sheet) -> Sheet:
 
     In a turned sheet the line of a row is the column it was, from 1.
     """
-    filled = _filled(sheet)
+    filled = one_below_another(with_years(_filled(sheet)))
     if any(_roles(_labels(row.cells)) >= _FEWEST for row in filled.rows[:LONGEST_FORM]):
         return filled
     return _turned(filled) or filled

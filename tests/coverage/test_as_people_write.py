@@ -233,3 +233,11 @@ def test_a_level_of_membership_is_a_coverage() -> None:
     assert (
         understood(text("kecamatan;Kepesertaan", "Galis;13,33%", "Waru;20%"), "35.28").row(2)["coverage_pct"] == 13.33
     )
+
+
+def test_a_dash_in_front_of_a_name() -> None:
+    """As lists have it below the name of the whole."""
+    told = understood(
+        text("wilayah;aktif", "Kab. Pamekasan;89.000", "- Kec. Galis;2.000", "• Kec. Waru;3.000"), "35.28"
+    )
+    assert told.figures("region") == [("35.28",), ("35.28.03",), ("35.28.10",)]

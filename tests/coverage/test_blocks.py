@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from tests.coverage.tables import book, text, understood
+from tests.coverage.tables import OCTOBER, book, text, understood
 
 DAYS = ("2026-09-30", "2026-10-31")
 PU, BPU = (("35.28.01", "pu", 2000), ("35.28.02", "pu", 1800)), (("35.28.01", "bpu", 3000), ("35.28.02", "bpu", 1650))
@@ -92,3 +92,42 @@ def test_the_sum_of_the_segments_of_one_region_is_that_of_all() -> None:
     told = understood(text(*rows, "Jumlah;450.000;89.000"), as_of=None)
     assert told.figures("region", "segment", "active")[-1] == ("35.28", "all", 89_000)
     assert (told.found, told.accepted) == ([], 3)
+
+
+@pytest.mark.parametrize(
+    ("titles", "figures"),
+    [
+        (("Tabel 1. Cakupan per 30 September 2026", "Tabel 2. Cakupan per 31 Oktober 2026"), ("35.28.03", *DAYS)),
+        (("Tabel 1. Kec. di Kab. Bangkalan", "Tabel 2. Kec. di Kab. Pamekasan"), ("35.26.18", DAYS[1], DAYS[1])),
+        (("Peserta PU", "Rincian peserta segmen BPU di semua kecamatan yang ada"), ("35.28.03", DAYS[1], DAYS[1])),
+    ],
+)
+def test_a_line_above_headings_that_come_again_is_a_title(
+    titles: tuple[str, str], figures: tuple[str, str, str]
+) -> None:
+    """However long it is: a day, a region or a segment in it is that of the table below."""
+    rows = (f"{titles[0]};", "Kecamatan;Aktif", "Galis;1.000", ";", f"{titles[1]};", "Kecamatan;Aktif", "Galis;1.100")
+    told = understood(text(*rows), None if "Kab." in titles[0] else "35.28", None if "per" in titles[0] else OCTOBER)
+    region, first, second = figures
+    assert told.figures("region", "as_of") == [(region, first), ("35.28.03", second)]
+    assert told.figures("segment") == ([("pu",), ("bpu",)] if "PU" in titles[0] else [("all",), ("all",)])
+    assert told.found == []
+
+
+@pytest.mark.parametrize("group", [("Segmen", "PU", "BPU"), ("Bulan", "September 2026", "Oktober 2026")])
+def test_a_group_to_the_left_of_the_names_holds_until_the_next(group: tuple[str, str, str]) -> None:
+    """It stands once, merged or not, in the first of its rows or in one of its own."""
+    heading, first, second = group
+    names = ("Galis;1.000", "Waru;900"), ("Galis;500", "Waru;700")
+    beside = (f"{first};{names[0][0]}", f";{names[0][1]}", f"{second};{names[1][0]}", f";{names[1][1]}")
+    above = (f"{first};;", *(f";{row}" for row in names[0]), f"{second};;", *(f";{row}" for row in names[1]))
+    for rows in (beside, above):
+        told = understood(text(f"{heading};Kecamatan;Aktif", *rows), "35.28", None if heading == "Bulan" else OCTOBER)
+        said = ("pu", "bpu") if heading == "Segmen" else DAYS
+        assert [row["segment" if heading == "Segmen" else "as_of"] for row in told.rows] == [
+            said[0],
+            said[0],
+            said[1],
+            said[1],
+        ]
+        assert told.found == []

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
+from bot.errors import InvalidAnswer
 from tests.coverage.tables import OCTOBER, book, text, understood
 
 DAYS = ("2026-09-30", "2026-10-31")
@@ -197,3 +198,47 @@ def test_one_day_for_all_below_the_table() -> None:
     told = understood(text(*rows, "Pamekasan, 5 November 2026;"), as_of=None)
     assert (told.figures("as_of"), told.accepted) == ([("2026-10-31",)], 1)
     assert OCTOBER.isoformat() == "2026-10-31"
+
+
+def test_months_below_a_year_that_is_told_once() -> None:
+    """In a title, or over its months; those still to come are empty and say nothing."""
+    rows = ("Peserta Aktif Tahun 2026;;;", "Kecamatan;Sep;Okt;Des", "Galis;1.000;1.100;", "Waru;900;950;-")
+    told = understood(text(*rows), "35.28", None)
+    assert told.figures("row", "as_of", "active") == [
+        (3, DAYS[0], 1000),
+        (3, DAYS[1], 1100),
+        (4, DAYS[0], 900),
+        (4, DAYS[1], 950),
+    ]
+    assert told.found == []
+    quarters = understood(text("Peserta Aktif 2026;;", "Kecamatan;TW II;TW III", "Galis;1.000;1.100"), "35.28", None)
+    assert quarters.figures("as_of") == [("2026-06-30",), (DAYS[0],)]
+    rows = ("Peserta aktif;;;;", "Kecamatan;2025;;2026;", ";Nov;Des;Jan;Feb", "Galis;1.000;1.100;1.150;1.200")
+    days = ("2025-11-30", "2025-12-31", "2026-01-31", "2026-02-28")
+    assert understood(text(*rows), "35.28", None).figures("as_of") == [(day,) for day in days]
+
+
+@pytest.mark.parametrize("gap", ["", ";"])
+def test_halves_of_a_table_side_by_side(gap: str) -> None:
+    """Its headings stand there twice; the sum below the second is that of both."""
+    told = understood(
+        text(
+            f"No;Kecamatan;Aktif;{gap}No;Kecamatan;Aktif",
+            f"1;Galis;1.000;{gap}3;Pasean;1.100",
+            f"2;Waru;900;{gap};;",
+            f";;;{gap};Jumlah;3.000",
+        ),
+        "35.28",
+    )
+    assert told.figures("row", "region", "active") == [
+        (2, "35.28.03", 1000),
+        (3, "35.28.10", 900),
+        (2, "35.28.13", 1100),
+    ]
+    assert told.found == [(4, "totals_row_skipped")]
+
+
+def test_a_table_without_a_figure_is_refused() -> None:
+    """Quarters of nobody knows what are not read, and that is said."""
+    with pytest.raises(InvalidAnswer):
+        understood(text("Laporan;;", "Kecamatan;TW I 2026;TW II 2026", "Galis;1.000;1.100"), "35.28", None)
