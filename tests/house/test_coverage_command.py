@@ -5,11 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from tests.commands import put, run
 from tests.coverage.tables import book
 from tests.kit import World
-from tests.sheets.files import raw_xlsx, xlsx, zipped
+from tests.sheets.files import raw_xlsx, saved, xlsx, zipped
 
 TITLE = ("Cakupan Kabupaten Pamekasan per 31 Oktober 2026",)
 HEADINGS = ("Kecamatan", "Pekerja Eligible", "Peserta Aktif", "Cakupan (%)")
@@ -114,6 +115,20 @@ async def test_what_people_read(desk: World, tmp_path: Path) -> None:
     said = (await run("coverage", "import", path, "--language", "en")).stdout
     assert "question: pct_contradicts_counts: It says 35%, but its own counts give 20%." in said
     assert said.endswith("1 stored, 2 left out\n")
+
+
+async def test_sheets_that_are_not_read_are_named(desk: World, tmp_path: Path) -> None:
+    """Beside the figures, not among them."""
+    made = Workbook()
+    for name, region in (("Okt 2026", "Galis"), ("Sep 2026", "Waru")):
+        sheet = made.create_sheet(name)
+        sheet.append(("Kecamatan", "Peserta Aktif"))
+        sheet.append((region, 2000))
+    made.remove(made.worksheets[0])
+    path = put(tmp_path / "cakupan.xlsx", saved(made))
+    answer = await run("coverage", "import", path, "--region", "35.28", "--dry-run", "--json")
+    assert [row["as_of"] for row in json.loads(answer.stdout)["rows"]] == ["2026-10-31"]
+    assert "Sep 2026" in answer.stderr and "Okt 2026" not in answer.stderr
 
 
 async def test_without_a_database_a_dry_run_compares_with_nothing(
