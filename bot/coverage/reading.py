@@ -76,7 +76,7 @@ class Reader:
         self.suggested = 0
         self.segment = sole_segment(" ".join(table.titles)) or sole_segment(table.tab)
         self.block = Block()
-        self.said_between: list[str] = []
+        self.said_between: list[tuple[int, str]] = []
         self.block.begin(without_numbering("".join(table.titles[-1:])))
         below = [row for row in table.rows if not self._has_figures(row)]
         self.day, self.many_days = self._day_of(table, below)
@@ -326,8 +326,10 @@ class Reader:
         if self._has_figures(row):
             self._begin_table()
             return
-        self.said_between.append(words_alone(row))
-        self.block.begin(self.said_between[-1])
+        if self.said_between and self.said_between[-1][0] + 1 < row.line:
+            self.said_between.clear()
+        self.said_between.append((row.line, words_alone(row)))
+        self.block.begin(words_alone(row))
         if kind := kind_named(name):
             self.kind, self.section = kind, None
             return
@@ -342,10 +344,10 @@ class Reader:
             self.section = place
 
     def _begin_table(self) -> None:
-        """What stands above headings that come again are titles of the rows below them."""
-        titles, self.said_between = self.said_between, []
+        """The lines above headings that come again are titles of the rows below; who signed stands above a gap."""
+        titles, self.said_between = [words for _, words in self.said_between], []
         self.section = in_titles(titles, self.namer.places, self.asked.region) or self.section
-        self.block.day = day_of(titles)[0] or self.block.day
+        self.block.day = day_of(titles, 1)[0] or self.block.day
         self.block.segment = sole_segment(" ".join(titles)) or self.block.segment
 
     # Which day, which segment

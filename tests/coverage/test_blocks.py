@@ -131,3 +131,14 @@ def test_a_group_to_the_left_of_the_names_holds_until_the_next(group: tuple[str,
             said[1],
         ]
         assert told.found == []
+
+
+def test_who_signed_the_first_table_is_no_title_of_the_second() -> None:
+    """Nor is the day of it that of the figures."""
+    table = ("Kecamatan;Aktif", "Galis;1.000")
+    signed = (";", "Sampang, 5 November 2026;", "Kepala Cabang Kabupaten Sampang;", ";")
+    told = understood(
+        text("Kab. Bangkalan per 31 Oktober 2026;", *table, *signed, "Kab. Pamekasan;", *table), as_of=None
+    )
+    assert told.figures("region", "as_of") == [("35.26.18", DAYS[1]), ("35.28.03", DAYS[1])]
+    assert told.found == []
