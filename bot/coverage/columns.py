@@ -155,6 +155,9 @@ def _role(said: Sequence[str], means: Sequence[frozenset[str]], of: frozenset[st
 
 
 def _no_figure(of: frozenset[str]) -> Role | None:
+    """What says of whom or when; the office of statistics has names and codes of its own for regions."""
+    if "statistics" in of:
+        return None
     for role in _BESIDE_FIGURES:
         if role in of:
             return role

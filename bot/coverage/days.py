@@ -28,6 +28,7 @@ _AS_OF = re.compile(
     r"(?:per|posisi|keadaan|status|periode|bulan|cut ?off|as of|data tanggal|tanggal data)"
     r"\s*:?\s*(?:tanggal|tgl|bulan)?\s*:?\s*$"
 )
+_AND = re.compile(r"\d\s*(?:,|&|dan|dengan|vs\.?|ke|and|to)\s*$")
 _PRINTED = re.compile(r"(?:cetak|unduh|dibuat|disusun|print|printed|nomor|surat|no\.|rapat)\D{0,25}$")
 _ENGLISH = re.compile(rf"({_NAMES}) (\d{{1,2}}), ?(\d{{4}})")
 _MIDNIGHT = re.compile(r"(?<=\d) 00:00(?::00)?$")
@@ -77,10 +78,11 @@ def day_of(titles: Sequence[str], least: int = 0) -> tuple[date | None, bool]:
     ranked: dict[int, set[date]] = {}
     for line in titles:
         said = _said(line)
+        rank = 0
         for found in _DAY.finditer(said):
             before = said[: found.start()]
             day = _ending(found[0])
-            rank = _rank(before)
+            rank = rank if _AND.search(before) else _rank(before)
             if day is not None and rank >= least and (rank or not _PRINTED.search(before)):
                 ranked.setdefault(rank, set()).add(day)
     days = ranked[max(ranked)] if ranked else set[date]()

@@ -43,10 +43,11 @@ PHRASES = MappingProxyType(_PHRASES)
 
 _WORDS = {
     "ignored": """belum selisih gap sisa kekurangan kurang nonaktif tunggakan menunggak iuran rupiah rp manfaat klaim
-        usaha perusahaan formal informal rentan miskin asn nonasn pmi bps ranking peringkat rank url link website
+        usaha perusahaan formal informal rentan miskin asn nonasn pmi ranking peringkat rank url link website
         kenaikan penurunan pertumbuhan growth delta perubahan anggaran alokasi kuota pendamping inactive unprotected
         lalu penambahan tambahan pengurangan baru l p lk pr laki perempuan pria wanita male female jht jp jkp
         telepon hp alamat petugas nama_petugas pic persentil prioritas remaining""",
+    "statistics": "bps",
     "village": "desa kelurahan kel gampong nagari village pekon kampung",
     "subdistrict": "kecamatan kec distrik subdistrict",
     "district": "kabupaten kab kota kabkota kabupatenkota district regency city kodya",

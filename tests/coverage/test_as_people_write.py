@@ -190,6 +190,20 @@ def test_a_year_of_two_digits_in_a_title(title: str, day: str) -> None:
     assert understood(text(f"{title};", "kecamatan;aktif", "Galis;2.000"), "35.28", None).row(3)["as_of"] == day
 
 
+def test_two_days_in_a_title_are_asked() -> None:
+    """The second is as much told as the first."""
+    title = "Perbandingan per 30 September 2026 dan 31 Oktober 2026;"
+    told = understood(text(title, "kecamatan;aktif", "Galis;2.000"), "35.28", None)
+    assert (told.found, told.row(3)["as_of"]) == ([(3, "as_of_missing")], None)
+
+
+@pytest.mark.parametrize("heading", ["Pekerja (BPS)", "Jumlah Pekerja BPS 2025", "Penduduk Bekerja, BPS 2025"])
+def test_workers_that_statistics_counted(heading: str) -> None:
+    """Its codes of regions are others; its counts are what everybody uses."""
+    told = understood(text(f"Kode BPS\tKecamatan\tAktif\t{heading}", "3528010\tGalis\t2.000\t15.000"), "35.28")
+    assert told.figures("region", "eligible") == [("35.28.03", 15_000)]
+
+
 def test_what_a_table_says_of_its_day_is_not_overruled() -> None:
     """--as-of is for figures that do not say so themselves: a day somewhere in a title may be any other."""
     rows = ("kecamatan;aktif", "Galis;2.000")
