@@ -145,6 +145,7 @@ async def _import(
     table = files.tabled(content)
     _say_unread(table.unread, speech)
     reading = files.understood(table, places, Asked(today, _place(region, places), as_of))
+    _say_own_days(reading, as_of, speech)
     async with _database(stores=stores) as database:
         before = await _before(database, reading)
         reading = files.doubted(reading, places, load_facts(), before, today)
@@ -193,6 +194,16 @@ def _say_unread(sheets: Sequence[str], speech: "Speech") -> None:
 
     if sheets:
         click.echo(speech.plain(Label("verify.unread", {"sheets": Listing(tuple(sheets))})), err=True)
+
+
+def _say_own_days(reading: "Reading", as_of: date | None, speech: "Speech") -> None:
+    """Beside the figures, for whoever told another day than the file does."""
+    from bot.conversation.words import Day, Label, Listing, Value
+
+    own = sorted({one.as_of for one in reading.rows if one.as_of is not None} - {as_of})
+    if as_of is not None and own:
+        days: dict[str, Value] = {"own": Listing(tuple(map(Day, own))), "told": Day(as_of)}
+        click.echo(speech.plain(Label("coverage.own_days", days)), err=True)
 
 
 async def _before(database: "Database | None", reading: "Reading") -> "list[Observation]":

@@ -147,7 +147,7 @@ SAID = {
     "sponsors.heading": ("title", "line", "outcome", "payer", "region", "why"),
     "sponsors.warning": WARNINGS,
     "coverage.finding": SENTENCES,
-    "coverage": ("region_unknown", "region_unclear", "read", "open", "odd", "saved", "dated", "dayless"),
+    "coverage": ("region_unknown", "region_unclear", "read", "open", "odd", "saved", "dated", "dayless", "own_days"),
     "coverage.count": OF_COVERAGE,
     "coverage.outcome": ("clear", "asked", "refused"),
     "coverage.heading": ("title", *OF_A_ROW),

@@ -131,6 +131,15 @@ async def test_sheets_that_are_not_read_are_named(desk: World, tmp_path: Path) -
     assert "Sep 2026" in answer.stderr and "Okt 2026" not in answer.stderr
 
 
+async def test_another_day_than_the_file_tells_is_not_left_out_in_silence(desk: World, tmp_path: Path) -> None:
+    """What the table says of itself holds; whoever told another day hears of it, and of the same one nothing."""
+    path = put(tmp_path / "cakupan.xlsx", book(TITLE, HEADINGS, ("Galis", 9000, 1200, None)))
+    command = ("coverage", "import", path, "--region", "35.28", "--dry-run", "--json", "--as-of")
+    other, same = await run(*command, "2026-09-30"), await run(*command, "2026-10-31")
+    assert {row["as_of"] for answer in (other, same) for row in json.loads(answer.stdout)["rows"]} == {"2026-10-31"}
+    assert "(31 Oktober 2026), bukan 30 September 2026" in other.stderr and "bukan" not in same.stderr
+
+
 async def test_without_a_database_a_dry_run_compares_with_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
