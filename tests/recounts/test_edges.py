@@ -32,6 +32,10 @@ async def test_each_edge_counts_as_by_hand(quick_database: Database, region: str
     assert found.villages.visits_in_week == (3 if region == "35.28.06" else 4)
     assert [one.within for one in found.sponsored.ending] == [30] * 6 + [60] * 5
     assert found.commitments.overdue == 2
+    if region == "35":
+        assert [(one.region, one.moved) for one in found.parts if one.moved] == [("35.29", -1)]
+    if region == "35.28":
+        assert found.standing is not None and found.standing.uncovered == 0
 
 
 async def field_work(life: Life) -> None:
@@ -76,11 +80,15 @@ async def people(life: Life) -> None:
 
 
 async def shares(life: Life) -> None:
-    """A share of Monday, one that was corrected, rows without any, of the region, its parts and what is around it."""
+    """A share of Monday, ones that were corrected, and rows without any, of regions and their parts.
+
+    On Monday Pamekasan and Palengaan get ahead of the others, with more members than there are workers.
+    """
     for region in ("35", "35.28", "35.29", "35.28.06", "35.28.04"):
         for at, day in enumerate((*DAYS[:4], "2026-11-09")):
             one = an_observation(life.now, region, day, 2 * at + len(region), 2)
-            for active in (500, 300 - 30 * at if region.endswith("28.06") else 300 + 7 * at):
+            ahead = 1_300 if at == 4 and region in ("35.28", "35.28.06") else 300 + 7 * at - len(region)
+            for active in (500, ahead):
                 await observations.record(life.tx, [replace(one, active=active, eligible_year=2025)])
         bare = replace(an_observation(life.now, region, DAYS[6], 0, 12), active=40)
         await observations.record(life.tx, [bare])

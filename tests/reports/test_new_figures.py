@@ -56,6 +56,13 @@ def test_a_figure_is_new_in_one_report_only() -> None:
     assert (then.fresh, then.since_last) == (False, None)
 
 
+def test_a_figure_of_a_week_that_nobody_reported_is_not_of_this_one() -> None:
+    """The report before is older than that."""
+    older = made(NOTHING, "2026-W44", later=-14)
+    missed = replace(NOTHING, history=[SEPTEMBER, brought(OCTOBER, MONDAY - timedelta(days=5))], before=older)
+    assert not stands(missed).fresh
+
+
 def since(one: Observation, at: datetime) -> Mapping[Key, datetime]:
     """It was first told at this time, and corrected since."""
     return {one.key: at}
