@@ -53,8 +53,10 @@ MADURESE = (
     ("apa bidana ban bpjs kesehatan?", "beda.kesehatan"),
     ("kaule tane, majer sanapa sabulan?", "iuran.bpu"),
     ("mon ta' majer tello bulan dhaddhi apa", "iuran.menunggak"),
+    ("laken kaule sobung omor, olle napa", "jkm.manfaat"),
     ("daftar kodu ngibe apa'an", "daftar.syarat"),
     ("gaggar dhari bungkana nyior etanggung ta'", "jkk.cakupan"),
+    ("majerra e dimma, bisa e toko?", "iuran.bayar"),
     ("kartona elang dhe' remma", "peserta.kartu"),
     ("jareya penipuan ta'? mente otp", "penipuan"),
     ("eson terro eteleponna petugas", "petugas.hubungi"),
@@ -64,6 +66,7 @@ MADURESE = (
 MINANG = (
     ("baa caro mandaftar?", "daftar.cara"),
     ("bara bayia sabulan kalau manggaleh di pasa", "iuran.bpu"),
+    ("kalau talambek bayia, hilang ndak pangganti ruginyo?", "iuran.menunggak"),
     ("ambo batani, buliah sato ndak?", "daftar.pekerjaan"),
     ("kalau ambo mati, anak jo bini dapek bara?", "jkm.manfaat beasiswa"),
     ("bilo pitih jht bisa diambiak?", "jht.pencairan"),
@@ -104,6 +107,8 @@ BANJAR = (
     ("handak ampih haja, kawa lah", "peserta.berhenti"),
     ("tangan pagat kana masin, siapa nang mambayari rumah sakit", "jkk.manfaat jkk.klaim jkk.cakupan"),
     ("kuitan ulun umur 66 kawa lagi lah", "daftar.usia daftar.orang_lain"),
+    ("ada nang parai kah", "bantuan.sponsor"),
+    ("ikam ini panipu lah", "penipuan"),
 )
 BETAWI = (
     ("gimane care daftarnye bang?", "daftar.cara"),
@@ -112,6 +117,7 @@ BETAWI = (
     ("kalo telat bayar angus kagak?", "iuran.menunggak"),
     ("duit jht-nye kapan bisa diambil ye", "jht.pencairan"),
     ("kantornye di mane nih nyang deket Condet", "kantor.lokasi"),
+    ("kalo laki aye koit, aye dapet berape?", "jkm.manfaat"),
     ("babeh umur 66 masih boleh ikutan kagak", "daftar.usia daftar.orang_lain"),
     ("die minta duit duluan, tukang tipu bukan?", "penipuan"),
     ("daftar kudu bawa ape aje", "daftar.syarat"),
@@ -119,6 +125,7 @@ BETAWI = (
     ("bayarnye di mane, di warung bisa kagak", "iuran.bayar"),
     ("laki aye meninggal, ngurus santunannye gimane", "jkm.klaim"),
     ("kartu aye ilang nih", "peserta.kartu"),
+    ("aye udeh kedaftar belon sih", "peserta.status"),
     ("kalo mao brenti gimane", "peserta.berhenti"),
     ("tangan aye kegiles mesin, siape nyang bayar rume sakit", "jkk.manfaat jkk.klaim jkk.cakupan"),
     ("ade nyang gretongan kagak", "bantuan.sponsor"),
@@ -179,6 +186,7 @@ BUGIS = (
     ("nda ada pi uangku bulan ini, terlambatma bayar", "iuran.menunggak bantuan.sponsor"),
     ("apa saja mau dibawa kalo mauki mendaftar", "daftar.syarat"),
     ("kalau nda membayarki tiga bulan, bagaimanami", "iuran.menunggak"),
+    ("di manaki membayar, bisaji di warung?", "iuran.bayar"),
     ("meninggalmi suamiku, bagaimana caraku urus santunannya", "jkm.klaim"),
     ("hilangki kartuku", "peserta.kartu"),
     ("terdaftarma kah atau belumpa", "peserta.status"),
@@ -186,6 +194,7 @@ BUGIS = (
     ("putuski tanganku kena mesin, siapa bayarki rumah sakit", "jkk.manfaat jkk.klaim jkk.cakupan"),
     ("adaji yang gratis?", "bantuan.sponsor"),
     ("teleponka dulu, mauka bicara sama petugas", "petugas.hubungi"),
+    ("engka mo ga perai na", "bantuan.sponsor"),
 )
 
 

@@ -25,6 +25,7 @@ _BEHIND: Final = (
     "kanlah",
     "anku",
     "nyo",
+    "nye",
     "ny",
     "x",
     "nx",
@@ -45,7 +46,7 @@ _BEFORE: Final = (
     ("be", ""), ("te", ""), ("mang", ""), ("mam", ""), ("man", ""), ("ba", ""),
     ("ta", ""),    ("dipe", ""), ("dike", ""), ("berke", ""),
 )  # fmt: skip
-_OWN: Final = frozenset({"nya", "ny", "nyo", "ku", "mu"})
+_OWN: Final = frozenset({"nya", "ny", "nyo", "nye", "ku", "mu"})
 _DONE: Final = frozenset({*_OWN, "in"})
 _SHORTEST: Final = 4
 _VOWELS: Final = frozenset("aeiou")
