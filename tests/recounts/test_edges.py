@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -92,3 +93,6 @@ async def shares(life: Life) -> None:
                 await observations.record(life.tx, [replace(one, active=active, eligible_year=2025)])
         bare = replace(an_observation(life.now, region, DAYS[6], 0, 12), active=40)
         await observations.record(life.tx, [bare])
+    for region in ("35.30", "35.28.05"):
+        printed = replace(an_observation(life.now, region, DAYS[3], 0, 0), active=None, eligible=None)
+        await observations.record(life.tx, [replace(printed, coverage_pct=Decimal(44))])
