@@ -11,7 +11,7 @@ _STEPS, _RATE = 400, 5.0
 _DOUBTED: Final = 0.4
 """Down to this part of what counts as ours we offer choices."""
 _SHARPNESS: Final = tuple(each / 4 for each in range(4, 49))
-_TAKEN: Final = 0.05
+_TAKEN: Final = 0.04
 """At most this share of the examples held back that are none of ours is taken for one of ours.
 
 Writers make examples to differ from each other, and what is none of ours to be mistaken for it; so one that is held
