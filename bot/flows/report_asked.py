@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 from bot.answers.past_days import past_day
@@ -69,13 +69,15 @@ def week_meant(text: str, now: datetime, places: Gazetteer, region: str) -> str:
         return ""
 
 
-def may_read(view: View, places: Gazetteer, asked: Asked) -> bool:
-    """Whether a report is of a region of theirs and of a week that is over."""
+def barred(view: View, places: Gazetteer, asked: Asked) -> Literal["", "outside", "not_kept"]:
+    """Why a report may not be read: its region is not theirs, or its week is not over or too long ago; "" if it may."""
     region, week = asked
     try:
-        return sees(view, region) and len(region) <= WIDE and week in weeks(newest(view.now, places.zone(region)))
+        if not sees(view, region) or len(region) > WIDE:
+            return "outside"
+        return "" if week in weeks(newest(view.now, places.zone(region))) else "not_kept"
     except (KeyError, ValueError):
-        return False
+        return "outside"
 
 
 def candidates(answers: Mapping[str, Any], choice: str, argument: str, own: str | None, newest_of: str) -> set[Asked]:

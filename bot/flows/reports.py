@@ -10,13 +10,14 @@ from bot.conversation.words import Value
 from bot.flows import report_figures
 from bot.flows.materials import Materials
 from bot.flows.readable import name_of, offered, question
-from bot.flows.report_asked import OTHER, OWN, before, last_week, may_read, report, week_meant, weeks
+from bot.flows.report_asked import OTHER, OWN, WEEKS, barred, before, last_week, report, week_meant, weeks
 from bot.flows.report_forms import named, told, week_named
 from bot.leads.rights import roles
 from bot.reports.weekly import Weekly, from_json
 from storage.readers import Asked
 
 BACK = {"report": "reports.to_report"}
+BARRED = frozenset({"outside", "not_kept"})
 
 
 def flow(materials: Materials) -> Flow:
@@ -32,8 +33,13 @@ def flow(materials: Materials) -> Flow:
             "named": Fill(answers=desk.named, then="check"),
             "only": Fill(answers=lambda view: {"region": offered(view, materials.places)[0]}, then="check"),
             "region": question(materials.places, "check"),
-            "check": Decide(pick=desk.is_there(OWN, "report"), exits=frozenset({"report", "outside", "make"})),
+            "check": Decide(pick=desk.is_there(OWN, "report"), exits=frozenset({"report", "make"}) | BARRED),
             "outside": Choose(exits={"region": "region"}, show=desk.where, labels={"region": "reports.to_region"}),
+            "not_kept": Choose(
+                exits={"week": "week", "region": "region"},
+                show=desk.readable_weeks,
+                labels={"week": "reports.report.week", "region": "reports.to_region"},
+            ),
             "make": Do(effects=desk.made(OWN), then="made"),
             "made": Choose(exits={"open": "check"}, show=desk.where),
             "report": Choose(
@@ -63,7 +69,7 @@ def flow(materials: Materials) -> Flow:
                 labels={**BACK, "other": "reports.with.other", "before": "reports.with.before"},
             ),
             "other_week": Fill(answers=lambda view: {**view.answers, "other_week": desk.own(view)[1]}, then="both"),
-            "both": Decide(pick=desk.is_there(OTHER, "beside"), exits=frozenset({"beside", "outside", "make_other"})),
+            "both": Decide(pick=desk.is_there(OTHER, "beside"), exits=frozenset({"beside", "make_other"}) | BARRED),
             "make_other": Do(effects=desk.made(OTHER), then="other_made"),
             "other_made": Choose(exits={"open": "both"}, words="reports.made", show=desk.where),
             "beside": Choose(exits={"with": "with", "report": "check"}, show=desk.beside, labels=BACK),
@@ -97,8 +103,8 @@ class _Desk:
 
         def pick(view: View) -> str:
             wanted = [report(view, self.places, one) for one in {OWN, which}]
-            if not all(may_read(view, self.places, one) for one in wanted):
-                return "outside"
+            if closed := self.closed(view, wanted):
+                return closed
             there = all(one in view.known.reading.snapshots for one in wanted)
             return then if there else "make" if which == OWN else "make_other"
 
@@ -108,9 +114,13 @@ class _Desk:
         """To this step, unless what stands open is theirs no more: they may have been moved since."""
 
         def pick(view: View) -> str:
-            return then if may_read(view, self.places, self.own(view)) else "outside"
+            return self.closed(view, [self.own(view)]) or then
 
-        return Decide(pick=pick, exits=frozenset({then, "outside"}))
+        return Decide(pick=pick, exits=frozenset({then}) | BARRED)
+
+    def closed(self, view: View, wanted: Sequence[Asked]) -> str:
+        """The step that says why one of these may not be read; of a strange region the week is not spoken of."""
+        return max((barred(view, self.places, one) for one in wanted), key=("", "not_kept", "outside").index)
 
     def made(self, which: Asked) -> Callable[[View], Sequence[Effect]]:
         return lambda view: [MakeReport(*report(view, self.places, one)) for one in sorted({OWN, which})]
@@ -126,6 +136,9 @@ class _Desk:
     def where(self, view: View) -> Mapping[str, Value]:
         region = str(view.answers.get("other") or view.answers.get("region") or "")
         return {"region": name_of(self.places, region)}
+
+    def readable_weeks(self, view: View) -> Mapping[str, Value]:
+        return {**self.where(view), "weeks": str(WEEKS)}
 
     def told(self, view: View) -> Mapping[str, Value]:
         weekly = self._weekly(view, OWN)

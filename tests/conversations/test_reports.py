@@ -193,6 +193,28 @@ async def test_what_is_not_theirs_stays_closed_however_it_is_asked_for(quick_wor
     assert await quick_world.rows("SELECT * FROM reports") == []
 
 
+@pytest.mark.parametrize("week", ["2026-W38", "2026-W47"])
+async def test_a_week_that_cannot_be_read_is_not_blamed_on_the_region(quick_world: World, week: str) -> None:
+    """An old button, or a week that is not over: an official's own region is never called somebody else's."""
+    bapak = quick_world.official("Bapak")
+    await bapak.says(f"/laporan 35.28 {week}")
+    assert not bapak.sees("di luar wilayah Anda"), bapak.transcript()
+    assert bapak.sees("Laporan Kab. Pamekasan untuk minggu itu tidak bisa dibuka"), bapak.transcript()
+    await bapak.taps("Minggu lain")
+    await bapak.taps("9–15 November 2026")
+    await bapak.taps("Buka")
+    assert bapak.sees("Kab. Pamekasan, 9–15 November 2026"), bapak.transcript()
+
+
+async def test_the_week_before_the_oldest_one_is_too_old_and_not_out_of_reach(quick_world: World) -> None:
+    """By taps alone: the last week of the list, laid beside the one before it."""
+    bapak = quick_world.official("Bapak")
+    for said in ("/laporan", "Buka", "Minggu lain", "21–27 September 2026", "Buka", "Bandingkan", "Minggu sebelumnya"):
+        await (bapak.says if said.startswith("/") else bapak.taps)(said)
+    assert not bapak.sees("di luar wilayah Anda"), bapak.transcript()
+    assert bapak.sees("8 minggu terakhir"), bapak.transcript()
+
+
 async def test_agents_and_workers_read_no_reports(quick_world: World) -> None:
     """For them the command does not exist; a branch officer reads those of the branch."""
     adi, rina, sari = quick_world.agent("Adi"), quick_world.officer("Rina"), quick_world.person("Sari")

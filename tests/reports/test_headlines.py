@@ -12,6 +12,7 @@ from bot.i18n.catalogue import Catalogue
 from bot.reports import headlines, picture, scales
 from bot.reports.actions import suggested
 from bot.reports.document import shown
+from bot.reports.forecast import Counted, pace
 from bot.reports.remarks import remarks
 from bot.reports.tables import funnel
 from bot.reports.telling import LONGEST, told
@@ -80,6 +81,15 @@ def test_a_pace_that_falls_is_not_a_negative_count() -> None:
     """Nobody joins "minus forty" people."""
     falling = replace(STANDING, pace=replace(STANDING.pace, present=-40)) if STANDING.pace else STANDING
     assert str(headlines.pace(falling, VOICE)).endswith("sekarang berkurang 40 seminggu.")
+
+
+@pytest.mark.parametrize(("language", "wrong"), [("id", "satu angka"), ("en", "one figure")])
+def test_two_figures_that_fall_are_not_called_one(language: str, wrong: str) -> None:
+    """They stand compared two lines above; a range needs more than one pace."""
+    fallen = [Counted(date(2026, 9, 30), 100_000), Counted(date(2026, 10, 31), 90_000)]
+    found = pace(fallen, fallen, 60_000, date(2026, 11, 15), has_goal=True)
+    words = headlines.reach(replace(STANDING, pace=found), Voice(Catalogue.load(), language, 5)) or ""
+    assert words and wrong not in words
 
 
 def test_a_hidden_count_is_not_called_small() -> None:
