@@ -55,7 +55,7 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
 
 def _tiles(weekly: Weekly, voice: Voice) -> list[Shown]:
     standing, moved = weekly.standing, headlines.change(weekly, voice)
-    pct, target = (standing.pct, standing.target_pct) if standing else (None, None)
+    pct, target = standing.pct if standing else None, headlines.target_pct(weekly)
     needed = standing.pace.needed if standing and standing.pace else None
     missing = standing.gap if standing else None
     return [

@@ -38,13 +38,18 @@ def year(weekly: Weekly) -> str:
     return str(weekly.last.year if pace is None else pace.until.year)
 
 
+def target_pct(weekly: Weekly) -> Decimal | None:
+    """The share of the workers, in percent, that is to be reached; None where nobody told."""
+    return weekly.target_pct if weekly.standing is None else weekly.standing.target_pct
+
+
 def target(weekly: Weekly, voice: Voice) -> str:
     """Which share is to be reached in which year, or that nobody told."""
-    standing = weekly.standing
-    if standing is None or standing.target_pct is None:
+    standing, goal = weekly.standing, target_pct(weekly)
+    if goal is None:
         return voice("target.none")
-    told = {"year": year(weekly), "target": voice.share(standing.target_pct)}
-    if standing.target_people is None:
+    told = {"year": year(weekly), "target": voice.share(goal)}
+    if standing is None or standing.target_people is None:
         return voice("target", **told)
     return voice("target.people", **told, people=voice.count(standing.target_people))
 

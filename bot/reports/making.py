@@ -157,6 +157,8 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
             *_notes(known, week, standing, coverage.of_target(history), last, policy.old, hides=hides),
             *(() if region.is_counted else _NOT_COUNTED),
         ),
+        # Told in people it was divided by the workers, whose figure may be the one that is held back.
+        target_pct=goal.percent if standing is None and goal is not None and goal.people is None else None,
     )
     return replace(told, actions=suggested(told))
 

@@ -317,7 +317,8 @@ class Weekly:
 
     `week` is ISO ("2026-W46"), `first` its Monday and `last` its Sunday in `zone` (IANA). `small` is the least count
     that is told, `standing` None where nobody told of the region; `parts` are by rank, then those without figures by
-    name. `example` says that the counts are made up, as in the demo.
+    name. `target_pct` is this year's target of a region without a `standing`, which tells it otherwise. `example` says
+    that the counts are made up, as in the demo.
     """
 
     id: str
@@ -345,6 +346,7 @@ class Weekly:
     corrected: tuple[Corrected, ...] = ()
     notes: tuple[Note, ...] = ()
     example: bool = False
+    target_pct: Percent | None = None
 
 
 _ADAPTER = TypeAdapter(Weekly)

@@ -6,9 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.i18n.catalogue import Catalogue
-from bot.reports import pages
+from bot.reports import document, headlines, pages, picture, telling
 from bot.reports.making import Known, Policy, Region, weekly
+from bot.reports.voice import Voice
 from bot.reports.weekly import Corrected, Lateness, Weekly
+from storage.coverage import Target
 from storage.field import Commitment, Promised, Reached
 from storage.records import StaffId
 from storage.sponsors import Sponsorship
@@ -77,6 +79,20 @@ def test_an_older_figure_that_came_late_is_named_in_the_next_report() -> None:
     few = replace(late, active=3)
     assert made(replace(NOTHING, history=[few, october], before=before), "2026-W47", later=7).corrected == ()
     assert made(replace(NOTHING, history=[september, october], before=before), "2026-W47", later=7).corrected == ()
+
+
+def test_a_target_is_told_before_there_is_any_share_of_workers() -> None:
+    """No figure at all, or people of whom nobody knows of how many: that the target is missing would be untrue."""
+    counts = told("2026-10-31", 160, None)
+    target = Target("35.28", 2026, Decimal(25), counts.provenance)
+    for history in ((), (counts,)):
+        found = made(replace(NOTHING, history=history, target=target))
+        voice = Voice(Catalogue.load(), "id", POLICY.small)
+        assert (found.standing, found.target_pct) == (None, Decimal(25))
+        assert headlines.target(found, voice) == "Target 2026: 25%"
+        assert "Target 2026: 25%" in telling.told(found, voice)
+        assert picture.shown(found, voice)["counts"] == "Target 2026: 25%"
+        assert document.shown(found, voice)["tiles"][1]["figure"] == "25%"
 
 
 def test_a_week_that_nobody_reported_is_said() -> None:
