@@ -218,6 +218,7 @@ async def test_a_word_that_names_several_topics_is_asked_back_at_the_menu_and_on
         ("seminggu dapat 500rb, iurannya berapa", "Rp500.000 seminggu itu kira-kira Rp2.167.000 sebulan"),
         ("penghasilan 1,2jt seminggu bayar brp", "Rp1.200.000 seminggu itu kira-kira Rp5.200.000 sebulan"),
         ("upah 600rb/minggu kena iuran brp", "Rp600.000 seminggu itu kira-kira Rp2.600.000 sebulan"),
+        ("upah sehari 70rb kerja 20 hari sebulan, iuran brp", "Rp70.000 sehari itu kira-kira Rp1.400.000 sebulan"),
     ],
 )
 async def test_what_a_day_or_a_week_brings_is_counted_for_a_month(

@@ -46,3 +46,59 @@ def test_each_month_that_is_named_is_heard(text: str, months: tuple[int, ...]) -
 )
 def test_what_a_sum_is_for_is_heard(text: str, per: str | None) -> None:
     assert understand(text).slots.per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        *(
+            ("penghasilan 2500000 sebulan iuran berapa", (2_500_000,)),
+            ("umur 45 penghasilan 1500000 brp", (1_500_000,)),
+        ),
+        *(("penghasilan dua juta lima ratus ribu brp", (2_500_000,)), ("satu setengah juta sebulan", (1_500_000,))),
+        *(("penghasilanku sejuta", (1_000_000,)), ("1 juta 500 ribu bayar brp", (1_500_000,))),
+        *(("1 jt 500 bayar brp", (1_500_000,)), ("penghasilan 2 jutaan brp", (2_000_000,))),
+        *(("satu juta setengah", (1_500_000,)), ("if I earn 2 million a month", (2_000_000,))),
+        *(("wa 081234567000 bayar brp", ()), ("satu dua juta sebulan", ())),
+    ],
+)
+def test_a_sum_is_heard_however_it_is_written(text: str, amounts: tuple[int, ...]) -> None:
+    """In plain figures, in words, in both, or rounded; a phone number and "one or two million" are none."""
+    assert understand(text).slots.amounts == amounts
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        *(
+            (f"{said} bayar berapa", ())
+            for said in ("penghasilan setahun 24 juta,", "setahun dapat 36 juta", "24jt/thn")
+        ),
+        *((said, ()) for said in ("per tahun 18jt iurannya", "setahun 2x dapat 12 juta sekali panen bayar brp")),
+        ("sekali melaut dapat 300rb, seminggu 2x, bayar brp", ()),
+        ("seminggu 3 kali dapat 150rb sekali, iurannya brp", ()),
+        ("mau bayar setahun penghasilan 1jt totalnya brp", (1_000_000,)),
+        ("omset 30jt untung 3jt sebulan", (3_000_000, 30_000_000)),
+        ("penghasilan kotor 5 juta bersih 2 juta brp iuran", (2_000_000, 5_000_000)),
+        ("hutang saya 5 juta, penghasilan 1jt, iuran brp", (1_000_000,)),
+    ],
+)
+def test_what_is_no_income_of_a_month_is_not_taken_for_one(text: str, amounts: tuple[int, ...]) -> None:
+    """Nor is a debt, nor what only passes through somebody's hands."""
+    assert understand(text).slots.amounts == amounts
+
+
+@pytest.mark.parametrize("said", ["sabtu minggu ngojek, penghasilan 1,2jt", "tiap hari minggu jualan dapat 200rb"])
+def test_a_sunday_is_no_week(said: str) -> None:
+    assert understand(said).slots.per is None
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        *((said, 20) for said in ("upah sehari 70rb kerja 20 hari sebulan", "sehari 70rb, sebulan kerja 20 hari")),
+        *((said, None) for said in ("sehari 70rb bayar brp sebulan", "lapor dalam 2 hari, 70rb sehari")),
+    ],
+)
+def test_the_days_that_somebody_works_are_heard(text: str, days: int | None) -> None:
+    assert understand(text).slots.days == days

@@ -4,24 +4,16 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from bot.answers import months, texts
+from bot.answers import months
 from bot.answers.places import Gazetteer, Place
+from bot.answers.understanding import sums
 from bot.answers.understanding.concepts import concepts
 from bot.answers.understanding.normal import words
-from bot.answers.understanding.understood import Ahead, Per, Sector, Slots
+from bot.answers.understanding.understood import Ahead, Sector, Slots
 from bot.answers.vocabulary import listed
-from bot.errors import InvalidAnswer
 
 _MOST: Final = 5
 _YEARLY: Final = 12
-_AMOUNT: Final = re.compile(
-    r"(?:rp\.?\s*)?\d[\d.,]*\s*(?:rb|ribu|rebu|k|jt|juta)\b|\brp\.?\s*\d[\d.,]*\d|\b\d{1,3}(?:[.,]\d{3})+\b",
-    re.IGNORECASE,
-)
-_LEAST_AMOUNT: Final = 1_000
-_OTHERWISE: Final = re.compile(r"\s*(?:/|per|se|tiap|setiap|a|each)?\s*(?:tahun|thn|th|year)\b")
-_DENIED: Final = re.compile(r"\b(?:bukan|bkn|not)\s+(?:rp\.?\s*)?$")
-"""What a year brings is none of a month, and no rule of ours makes it one; nor is what is denied."""
 _AGE: Final = re.compile(r"\b(?:umur|umr|usia|age|aged)\D{0,12}?(\d{2})\b|\b(\d{2})\s*years? old", re.IGNORECASE)
 _YEARS: Final = re.compile(r"(?<![\d.,-])(\d{2})\s*(?:tahun|taun|thn|th)\b(?!\s*\d)")
 _SPANS: Final = listed("""
@@ -36,17 +28,6 @@ _AHEAD: Final[tuple[tuple[Ahead, re.Pattern[str]], ...]] = (
     ("month", re.compile(rf"\b(?:bulan|bln)\s+{_NEXT}\b|\bnext month\b")),
     ("year", re.compile(rf"\b(?:tahun|thn|th)\s+{_NEXT}\b|\bnext year\b")),
 )
-_DAILY: Final = re.compile(r"\b(?:sehari|perhari|per hari|harian|sedino|sadinten|a day|per day)\b|/ ?hari")
-_WEEK: Final = r"(?:minggu|mggu|mgg|mingguan|pekan|week)"
-_WEEKLY: Final = re.compile(
-    rf"\b(?:se|per|per |tiap |setiap |saben |each |a )?{_WEEK}(?:nya)?\b(?!\s*(?:sekali|lalu|kemarin|depan|ini|pagi))"
-    rf"|/ ?{_WEEK}"
-)
-_EARNS: Final = listed("""
-    dapat dapet dpt oleh entuk olih meunang hasil hasilnya penghasilan pendapatan gaji upah omset omzet untung terima
-    kerja jualan narik bawa pegang earn income bayaran borongan
-""")
-"""Beside one of these words a sum with a week is what the week brings, and none that is paid."""
 _UNTIL: Final = listed("sampai sampe smp sampek hingga sd until through tekan")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _THREE_LETTERS: Final = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
@@ -73,38 +54,17 @@ def slots(text: str, said: tuple[str, ...]) -> Slots:
     letters = _LETTERS.findall(plain)
     jobs = tuple(dict.fromkeys(word for word in said if _JOB in concepts().get(word, ())))[:_MOST]
     return Slots(
-        amounts=_amounts(plain),
+        amounts=sums.amounts(plain, letters),
         months=_months(letters),
         year=_year(plain),
         age=_age(plain),
         places=_places(letters),
         jobs=jobs,
         sector=_sector(jobs),
-        per=_per(plain, letters),
+        per=sums.per(plain, letters),
+        days=sums.days(plain),
         ahead=next((name for name, said in _AHEAD if said.search(plain)), None),
     )
-
-
-def _amounts(plain: str) -> tuple[int, ...]:
-    return tuple(dict.fromkeys(_rupiah(plain)))[:_MOST]
-
-
-def _rupiah(plain: str) -> Iterator[int]:
-    for found in _AMOUNT.finditer(plain):
-        if _OTHERWISE.match(plain, found.end()) or _DENIED.search(plain[: found.start()]):
-            continue
-        try:
-            amount = texts.rupiah(found.group().strip(" .,"), "amount")
-        except InvalidAnswer:
-            continue
-        if amount >= _LEAST_AMOUNT:
-            yield amount
-
-
-def _per(plain: str, letters: list[str]) -> Per | None:
-    if _DAILY.search(plain):
-        return "day"
-    return "week" if _WEEKLY.search(plain) and _EARNS.intersection(letters) else None
 
 
 def _months(letters: list[str]) -> tuple[int, ...]:

@@ -47,7 +47,7 @@ def _incomes(facts: Facts, slots: Slots, today: date) -> Iterator[tuple[int, int
 
 def _monthly(facts: Facts, amount: int, slots: Slots, today: date) -> int:
     if slots.per == "day":
-        return amount * facts.in_force("policy.income.days", today).count
+        return amount * (slots.days or facts.in_force("policy.income.days", today).count)
     if slots.per == "week":
         return round(amount * facts.in_force("policy.income.weeks", today).count // _YEAR, _ROUND)
     return amount
