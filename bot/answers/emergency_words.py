@@ -84,7 +84,11 @@ ACCIDENTS_OF: Final = listed("""
     pingsan terluka crash fell hurt
 """)
 """Said of accidents, but also of prices, due days and wages: it needs a person and nothing else beside it."""
+_BLADES: Final = ("gergaji", "gerinda", "grinda", "mesin", "parang", "arit", "sabit", "golok", "pisau")
+_TURNED: Final = ("kebalik", "terbalik", "karam")
 ACCIDENT_PHRASES: Final = _phrases(
+    *(f"{cut} {tool}" for cut in ("kepotong", "terpotong") for tool in _BLADES),
+    *(f"serangan jantung {when}" for when in ("pas", "waktu", "saat", "di sawah", "di kebun", "di proyek", "di laut")),
     "jatuh dari",
     "jatoh dari",
     "jtuh dari",
@@ -112,6 +116,7 @@ ACCIDENT_PHRASES: Final = _phrases(
     "laka tunggal",
     "perahu terbalik",
     "kapal terbalik",
+    *(f"{boat} {whose} {turned}" for boat in ("kapal", "perahu") for whose in ("kami", "saya") for turned in _TURNED),
     "perahu karam",
     "perahu kebalik",
     "kapal kebalik",

@@ -54,6 +54,9 @@ suami abdi ragrag tina hateup
 eppa gaggar dari bhungkana
 apak jatuah dari batang karambia
 saya luka parah kena parang
+tangan saya kepotong gergaji barusan
+kapal kami kebalik
+suami saya serangan jantung pas narik
 kalau begini gimana, tadi saya kecelakaan
 teman saya kecelakaan, dapat apa dari bpjs?
 saya kecelakaan kerja bulan lalu belum klaim
@@ -184,6 +187,8 @@ kena denda berapa
 kena PHK
 gaji terpotong
 saldo saya terpotong
+gaji saya terpotong air listrik
+kalau kena serangan jantung pas narik ojek ditanggung?
 Pak Sedo
 Sedo
 Bu Tiada
