@@ -70,8 +70,9 @@ def _behind(weekly: Weekly) -> Mapping[str, Figure] | None:
 
 
 def _weakest(weekly: Weekly) -> Mapping[str, Figure] | None:
+    """Of those that can be ranked; where that is but the fewer, another may well be the last."""
     ranked = [one for one in weekly.parts if one.rank is not None and one.pct is not None]
-    if len(ranked) < 2:
+    if len(ranked) < 2 or 2 * len(ranked) < len(weekly.parts):
         return None
     last = ranked[-1]
     return {"place": Figure("name", last.name), "pct": Figure("percent", str(last.pct))}

@@ -113,7 +113,7 @@ def _parts(weekly: Weekly, voice: Voice) -> Shown:
         names = ", ".join(unknown[:_NAMES])
         more = len(unknown) - _NAMES
         notes.append(voice("ranking.unknown", names=f"{names}{voice('and_more', count=str(more)) if more > 0 else ''}"))
-    title = voice("ranking", parts=voice.parts(weekly))
+    title = headlines.ranking(weekly, voice)
     columns = 3 if len(placed) > _THREE_COLUMNS else 2
     rows = [{**one, "name": one["name"].removeprefix(_REGENCY)} for one in placed] if columns > 2 else placed
     return {"title": title, "rows": rows[:PARTS], "columns": columns, "notes": notes}

@@ -38,20 +38,23 @@ def pace(
     if not known and not has_goal:
         return None
     until = date(last.year, 12, 31)
-    weeks = ceil((until - last).days / A_WEEK)
-    needed = None if not gap or weeks == 0 else ceil(gap / weeks)
+    days = (until - last).days
+    needed = ceil(Fraction(gap * A_WEEK, max(days, A_WEEK))) if gap and days else None
     paces = _paces(alike)
     present = round(A_WEEK * median(paces)) if paces else None
-    return Pace(until, weeks, needed, present, _reach(known, alike, paces, gap, last, has_goal=has_goal))
+    return Pace(until, ceil(days / A_WEEK), needed, present, _reach(known, alike, paces, gap, last, has_goal=has_goal))
 
 
 def _paces(alike: Sequence[Counted]) -> list[Fraction]:
-    """People a day between any two of the figures of the last year, slowest first: one odd figure decides nothing."""
+    """People a day between any two of the figures of the last year that lie a week apart or more, slowest first.
+
+    So one odd figure decides nothing, nor do two that were counted on different days of one week.
+    """
     seen = [one for one in alike if one.as_of >= alike[-1].as_of - SEEN]
     return sorted(
         Fraction(later.active - earlier.active, (later.as_of - earlier.as_of).days)
         for earlier, later in combinations(seen, 2)
-        if later.as_of > earlier.as_of
+        if (later.as_of - earlier.as_of).days >= A_WEEK
     )
 
 

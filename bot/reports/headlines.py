@@ -149,6 +149,13 @@ def _reach(told: Reach, voice: Voice) -> str:
     return voice("reach.month", earliest=first) if first == last else voice("reach", earliest=first, latest=last)
 
 
+def ranking(weekly: Weekly, voice: Voice) -> str:
+    """What stands above the parts in their order, and how many could be ranked where that is not all."""
+    known = sum(one.rank is not None for one in weekly.parts)
+    told = {"parts": voice.parts(weekly), "known": str(known), "all": str(len(weekly.parts))}
+    return voice("ranking.some" if known < len(weekly.parts) else "ranking", **told)
+
+
 def segments(weekly: Weekly, voice: Voice) -> Iterator[str]:
     """PU, BPU and construction, each with its share of workers or, where that is unknown, its people."""
     for one in weekly.segments:

@@ -37,7 +37,7 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "change": None if standing is None else {"sign": moved.sign, "words": moved.words},
         "trend": trend(weekly, voice),
         "funnel": _funnel(weekly, voice),
-        "parts": {"title": voice("ranking", parts=voice.parts(weekly)), "rows": _rows(weekly, voice)},
+        "parts": {"title": headlines.ranking(weekly, voice), "rows": _rows(weekly, voice)},
         "actions": {"title": voice("actions"), "rows": [action(one, weekly, voice) for one in weekly.actions]},
         "foot": _foot(weekly, moved.words, voice),
     }

@@ -46,7 +46,7 @@ _ROOMS: Final = {
     "pace": ("present", "fewer", "unknown"),
     "parts": ("regency", "district", "village"),
     "party": PARTIES,
-    "ranking": ("none", "between", "more", "unknown"),
+    "ranking": ("some", "none", "between", "more", "unknown"),
     "reach": ("month", "from", *(why for why in get_args(Unforeseen) if why)),
     "segment": tuple(one for one in SEGMENTS if one != "all"),
     "segments": SEGMENTS,

@@ -83,7 +83,7 @@ def _parts(weekly: Weekly, voice: Voice) -> str:
         return ""
     lines = [f"{one.rank}. {_plain(one.name)} {voice.share(one.pct)} {_way(one)}".rstrip() for one in ranked]
     few = lines if len(lines) <= 2 * _ENDS else [*lines[:_ENDS], "…", *lines[-_ENDS:]]
-    return _listed(voice("ranking", parts=voice.parts(weekly)), *few)
+    return _listed(headlines.ranking(weekly, voice), *few)
 
 
 def _way(one: Part) -> str:

@@ -185,16 +185,23 @@ def pace(
     if not counted and not has_goal:
         return None
     ends = date(asked.sunday.year, 12, 31)
-    weeks = ceil((ends - asked.sunday).days / 7)
+    days = (ends - asked.sunday).days
     recent = [row for row in same if row.as_of >= same[-1].as_of - timedelta(days=366)]
     paces = sorted(
         Fraction(late.active - early.active, (late.as_of - early.as_of).days)
         for at, late in enumerate(recent)
         for early in recent[:at]
+        if late.as_of - early.as_of >= timedelta(days=7)
     )
-    needed = ceil(missing / weeks) if missing and weeks else None
+    needed = (None if not days else missing if days <= 7 else ceil(missing / Fraction(days, 7))) if missing else None
     present = round(median(paces) * 7) if paces else None
-    return ends, weeks, needed, present, reached(counted, same, paces, missing, asked.sunday, has_goal=has_goal)
+    return (
+        ends,
+        ceil(days / 7),
+        needed,
+        present,
+        reached(counted, same, paces, missing, asked.sunday, has_goal=has_goal),
+    )
 
 
 def reached(

@@ -21,9 +21,9 @@ def paced(known: list[Counted], gap: int | None, alike: list[Counted] | None = N
 
 
 def test_a_steady_pace_gives_a_narrow_range() -> None:
-    """Seventy a month; the months are not of one length, so neither is the pace."""
+    """Seventy a month; the months are not of one length, so neither is the pace. 46 days are less than seven weeks."""
     found = paced(STEADY, 160)
-    assert (found.weeks, found.needed, found.present) == (7, 23, 16)
+    assert (found.weeks, found.needed, found.present) == (7, 25, 16)
     assert found.reach.why == ""
     assert found.reach.earliest is not None
     assert found.reach.latest is not None
@@ -60,6 +60,22 @@ def test_one_odd_figure_decides_nothing() -> None:
     """A month with twice the people is outvoted by the others."""
     odd = [Counted(one.as_of, one.active * 2 if one.as_of.month == 8 else one.active) for one in STEADY]
     assert abs((paced(odd, 160).present or 0) - 16) <= 2
+
+
+def test_two_figures_of_one_week_are_no_pace() -> None:
+    """A sum that another office counted a day later is no growth of seven days in one."""
+    close = [Counted(LAST - timedelta(days=16), 100_000), Counted(LAST - timedelta(days=15), 200_000)]
+    found = paced(close, 50_000)
+    assert (found.present, found.reach.why) == (None, "too_few")
+
+
+def test_what_is_needed_is_enough() -> None:
+    """However the year's days fall: at this pace nobody is missing on its last day; in its last days, all of them."""
+    for day in range(1, 31):
+        last = date(2026, 12, day)
+        found = pace(STEADY, STEADY, 19_300, last, has_goal=True)
+        assert found is not None and found.needed is not None
+        assert found.needed * max(7, (date(2026, 12, 31) - last).days) >= 19_300 * 7
 
 
 def test_in_the_last_week_of_the_year_no_pace_is_asked_for() -> None:

@@ -287,3 +287,14 @@ def test_a_picture_says_once_that_there_is_no_target() -> None:
     for one in (ONE, counted):
         drawn = picture.shown(one, VOICE)
         assert f"{drawn['counts']} {drawn['gap']}".count("Target belum ada") == 1
+
+
+def test_the_last_of_few_is_not_called_the_last() -> None:
+    """Where most parts have no figure the ranking says of how many it is, and nobody is told to begin with its last."""
+    two = [Part(f"35.{at:02}", f"Kab. Contoh {at}", at, None, Decimal(60 - at)) for at in (1, 2)]
+    others = [Part(f"35.{at:02}", f"Kab. Contoh {at}") for at in range(3, 39)]
+    few = replace(NOTHING, region="35", parts=(*two, *others))
+    assert headlines.ranking(few, VOICE).endswith("(baru 2 dari 38 yang bisa diurutkan)")
+    assert "weakest" not in {one.key for one in suggested(few)}
+    known = replace(few, parts=tuple(two))
+    assert "weakest" in {one.key for one in suggested(known)} and "baru" not in headlines.ranking(known, VOICE)
