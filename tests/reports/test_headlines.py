@@ -294,7 +294,7 @@ def test_the_last_of_few_is_not_called_the_last() -> None:
     two = [Part(f"35.{at:02}", f"Kab. Contoh {at}", at, None, Decimal(60 - at)) for at in (1, 2)]
     others = [Part(f"35.{at:02}", f"Kab. Contoh {at}") for at in range(3, 39)]
     few = replace(NOTHING, region="35", parts=(*two, *others))
-    assert headlines.ranking(few, VOICE).endswith("(baru 2 dari 38 yang bisa diurutkan)")
+    assert headlines.ranking(few, VOICE).startswith("Urutan 2 dari 38 kabupaten")
     assert "weakest" not in {one.key for one in suggested(few)}
     known = replace(few, parts=tuple(two))
-    assert "weakest" in {one.key for one in suggested(known)} and "baru" not in headlines.ranking(known, VOICE)
+    assert "weakest" in {one.key for one in suggested(known)} and "dari 2" not in headlines.ranking(known, VOICE)
