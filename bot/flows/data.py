@@ -74,6 +74,8 @@ def _asked(told: Mapping[str, Any]) -> Iterator[Value]:
     """What questions told of the person, as they read it."""
     if "base" in told:
         yield Label("data.asked.base", {"base": Rupiah(int(told["base"]))})
+    if "works" in told:
+        yield Label(f"data.asked.works.{told['works']}")
     if "sector" in told:
         yield Label(f"cost.sector.{told['sector']}")
     if "place" in told:

@@ -118,7 +118,7 @@ SAID = {
     "facts": ("basis", "doubt"),
     "facts.counted_for": ("named", "mine", "lowest"),
     "facts.worked_out": ("day", "week"),
-    "data.asked": ("base",),
+    "data.asked": ("base", "works.employee", "works.migrant", "works.self"),
     "left_alone": ("lead", "case"),
     "receipts": ("law", "share", "version"),
     "receipts.list": ("one",),

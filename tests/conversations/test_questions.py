@@ -90,6 +90,41 @@ async def test_what_a_year_brings_is_no_income_of_a_month(quick_world: World) ->
     assert sari.sees("Rp1.200.000") and not sari.sees("Rp3 juta"), sari.last()
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("saya karyawan pabrik gaji 4jt", "Iuran pekerja yang digaji"),
+        ("sy kerja di PT gajinya 4jt", "Iuran pekerja yang digaji"),
+        ("saya tki di hongkong", "Pekerja migran"),
+    ],
+)
+async def test_who_is_an_employee_or_abroad_is_not_told_the_price_of_the_self_employed(
+    quick_world: World, said: str, told: str
+) -> None:
+    """Until they name a work of their own; what they told is shown among their data."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says(said)
+    await sari.says("iurannya brp?")
+    assert sari.sees(told) and not sari.sees("pekerja mandiri</b>"), sari.last()
+    await sari.says("kalau ojol bayar brp?")
+    assert sari.sees("pekerja mandiri") and not sari.sees(told), sari.last()
+    await sari.says("/data")
+    assert sari.sees("bekerja mandiri"), sari.last()
+
+
+@pytest.mark.parametrize(
+    "said", ["suami saya karyawan pabrik, saya jualan gorengan", "dulu saya karyawan", "saya bukan karyawan", "halo"]
+)
+async def test_who_is_no_employee_is_told_the_price_of_the_self_employed(quick_world: World, said: str) -> None:
+    """Not for a husband's work, nor for one that is over."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says(said)
+    await sari.says("iurannya brp?")
+    assert sari.sees("pekerja mandiri") and not sari.sees("pekerja yang digaji"), sari.last()
+
+
 async def test_the_whole_notice_is_read_once(quick_world: World) -> None:
     """Below each further answer stands the shortest of it, with the same buttons."""
     sari = quick_world.person("Sari")

@@ -6,6 +6,7 @@ from typing import Final
 
 from bot.answers.choices import postpones, verdict
 from bot.answers.contact_refused import refuses_contact
+from bot.answers.standing import standing
 from bot.answers.texts import clean
 from bot.answers.understanding import Understood, understand
 from bot.answers.understanding.asking import hesitates, reads
@@ -24,9 +25,12 @@ from bot.flows.topics.named import Named, named
 _LONGEST: Final = 600
 LEFT_ALONE: Final = f"{left_alone.NAME}/"
 """Where a text leads that wants nobody to call or write."""
-LASTING: Final = ("sector", "place")
+LASTING: Final = ("sector", "place", "works")
 """What a question names of the person, and the next question need not name again; of an income only its `base`."""
 INCOME: Final = listed("penghasilan gaji upah pendapatan hasil omset omzet")
+PRICE: Final = "iuran.bpu"
+PRICED: Final = {"employee": "iuran.pu", "migrant": "pmi"}
+"""Where the price is told for whom the self-employed one does not hold."""
 RELATIVES: Final = listed("""
     bapak ibu suami istri anak adik kakak ayah mertua paman bibi saudara teman tetangga orangtua keluarga keponakan
 """)
@@ -38,11 +42,11 @@ def topics(materials: Materials) -> Topics:
 
     def wants(text: str, view: View) -> Wanted:
         found = _understood(clean(text, most=_LONGEST))
-        told = named(materials.facts, found.slots, today(view))
+        told = _worked(named(materials.facts, found.slots, today(view)), text, view)
         lasting = _of_oneself(materials.facts, told, text, today(view))
         asked = materials.facts.open.get(found.open or "")
         return Wanted(
-            found.sure,
+            _for_them(found.sure, text, {**view.told, **told}),
             _choices(found),
             _guess(found),
             told,
@@ -62,6 +66,20 @@ def topics(materials: Materials) -> Topics:
         answer=answers(materials),
         unknown=NOT_KNOWN,
     )
+
+
+def _worked(told: Named, text: str, view: View) -> Named:
+    """With for whom somebody works; who was an employee and now names a work of their own asks about that."""
+    works = standing(words(text)) or ("self" if "sector" in told and "works" in view.told else None)
+    return {**told, "works": works} if works else told
+
+
+def _for_them(sure: tuple[str, ...], text: str, told: Named) -> tuple[str, ...]:
+    """The price is that of who asks: no employee pays that of the self-employed. What a relative does nobody told."""
+    if RELATIVES.intersection(words(text)):
+        return sure
+    works = str(told.get("works", ""))
+    return tuple(dict.fromkeys(PRICED.get(works, topic) if topic == PRICE else topic for topic in sure))
 
 
 @lru_cache(maxsize=64)
