@@ -36,14 +36,16 @@ class Reading:
     """What somebody who reads reports may see: their areas (dotted codes), what they subscribed to, snapshots.
 
     `snapshots` are those that were asked for or fall due, as JSON. `unread` counts the weeks of which a report came
-    since the person last wrote or tapped. `opened` is what a command named.
+    since the person last wrote or tapped. `opened` is what a command named, "" for what it left open;
+    `lost` says that it named a region that is none.
     """
 
     areas: tuple[str, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()
     snapshots: Mapping[Asked, Mapping[str, Any]] = field(default_factory=dict)
     unread: int = 0
-    opened: Asked | None = None
+    opened: Asked = ("", "")
+    lost: bool = False
 
 
 NO_READING = Reading()

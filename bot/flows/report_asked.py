@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answers.past_days import past_day
@@ -16,6 +16,8 @@ from storage.readers import Asked
 
 REGION = re.compile(r"\d\d(\.\d\d){0,2}")
 WEEK = re.compile(r"\d{4}-W\d\d")
+BARS = ("", "not_kept", "early", "no_week", "outside")
+"""Why a report may not be read, the weightiest last."""
 WEEKS = 8
 """Weeks back that can be read."""
 NUMBER = re.compile(r"(?:\d{4}-)?w(\d{1,2})")
@@ -26,14 +28,6 @@ WAITS = ("made", "other_made")
 OWN: Asked = ("region", "week")
 OTHER: Asked = ("other", "other_week")
 """Under which answers the report is that is read, and the one beside it."""
-
-
-def named(argument: str) -> Asked | None:
-    """What "35.28 2026-W46" names; None for anything else."""
-    parts = argument.split()
-    if len(parts) != len(OWN) or not REGION.fullmatch(parts[0]) or not WEEK.fullmatch(parts[1]):
-        return None
-    return parts[0], parts[1]
 
 
 def report(view: View, places: Gazetteer, which: Asked = OWN) -> Asked:
@@ -69,25 +63,33 @@ def week_meant(text: str, now: datetime, places: Gazetteer, region: str) -> str:
         return ""
 
 
-def barred(view: View, places: Gazetteer, asked: Asked) -> Literal["", "outside", "not_kept"]:
-    """Why a report may not be read: its region is not theirs, or its week is not over or too long ago; "" if it may."""
+def barred(view: View, places: Gazetteer, asked: Asked) -> str:
+    """Which of `BARS` keeps a report closed: its region is not theirs, its week is none, not over or too long ago."""
     region, week = asked
     try:
         if not sees(view, region) or len(region) > WIDE:
             return "outside"
-        return "" if week in weeks(newest(view.now, places.zone(region))) else "not_kept"
+        last = newest(view.now, places.zone(region))
     except (KeyError, ValueError):
         return "outside"
+    try:
+        begins = days_of(week)[0]
+    except ValueError:
+        return "no_week"
+    return "" if week in weeks(last) else "early" if begins > days_of(last)[0] else "not_kept"
 
 
-def candidates(answers: Mapping[str, Any], choice: str, argument: str, own: str | None, newest_of: str) -> set[Asked]:
-    """Every report that a turn may show whose event is this: a tapped `choice`, or a command's `argument`.
+def candidates(
+    answers: Mapping[str, Any], choice: str, told: Asked | None, own: str | None, newest_of: str
+) -> set[Asked]:
+    """Every report that a turn may show whose event is this: a tapped `choice`, or what a command `told`.
 
     `own` is the region of who has only one, `newest_of` the last week that is over. Where two are compared it is the
     week before, or another region of the same week.
     """
-    if (told := named(argument)) is not None:
-        return {told, (told[0], before(told[1]))}
+    if told is not None:
+        region, week = told[0] or own or "", told[1] or newest_of
+        return {(region, week), (region, before(week))}
     region = str(answers.get("region") or own or "")
     week = str(answers.get("week") or newest_of)
     picked = choice if REGION.fullmatch(choice) else region

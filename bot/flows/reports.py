@@ -6,18 +6,18 @@ from bot.conversation.effects import Effect
 from bot.conversation.readership import FORMS, Form, MakeReport, SendReport
 from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Option
 from bot.conversation.view import View
-from bot.conversation.words import Value
+from bot.conversation.words import Listing, Value
 from bot.flows import report_figures
 from bot.flows.materials import Materials
 from bot.flows.readable import name_of, offered, question
-from bot.flows.report_asked import OTHER, OWN, WEEKS, barred, before, last_week, report, week_meant, weeks
+from bot.flows.report_asked import BARS, OTHER, OWN, WEEKS, barred, before, last_week, report, week_meant, weeks
 from bot.flows.report_forms import named, told, week_named
 from bot.leads.rights import roles
 from bot.reports.weekly import Weekly, from_json
 from storage.readers import Asked
 
 BACK = {"report": "reports.to_report"}
-BARRED = frozenset({"outside", "not_kept"})
+BARRED = frozenset(BARS[1:])
 
 
 def flow(materials: Materials) -> Flow:
@@ -28,18 +28,15 @@ def flow(materials: Materials) -> Flow:
         start="open",
         roles=roles("report.open"),
         steps={
-            "open": Decide(pick=desk.opening, exits=frozenset({"named", "only", "region", "nowhere"})),
+            "open": Decide(pick=desk.opening, exits=frozenset({"named", "lost", "nowhere"})),
             "nowhere": Choose(exits={"desk": "desk/"}),
-            "named": Fill(answers=desk.named, then="check"),
-            "only": Fill(answers=lambda view: {"region": offered(view, materials.places)[0]}, then="check"),
+            "lost": Choose(exits={"region": "region"}, show=desk.theirs, labels={"region": "reports.to_region"}),
+            "named": Fill(answers=desk.named, then="which"),
+            "which": Decide(pick=desk.which, exits=frozenset({"check", "region"})),
             "region": question(materials.places, "check"),
             "check": Decide(pick=desk.is_there(OWN, "report"), exits=frozenset({"report", "make"}) | BARRED),
             "outside": Choose(exits={"region": "region"}, show=desk.where, labels={"region": "reports.to_region"}),
-            "not_kept": Choose(
-                exits={"week": "week", "region": "region"},
-                show=desk.readable_weeks,
-                labels={"week": "reports.report.week", "region": "reports.to_region"},
-            ),
+            **dict.fromkeys(("not_kept", "early", "no_week"), desk.another_week()),
             "make": Do(effects=desk.made(OWN), then="made"),
             "made": Choose(exits={"open": "check"}, show=desk.where),
             "report": Choose(
@@ -90,13 +87,29 @@ class _Desk:
         return report(view, self.places)
 
     def opening(self, view: View) -> str:
-        if view.known.reading.opened is not None:
-            return "named"
-        found = len(offered(view, self.places))
-        return "region" if found > 1 else "only" if found else "nowhere"
+        if not offered(view, self.places) and not view.known.reading.opened[0]:
+            return "nowhere"
+        return "lost" if view.known.reading.lost else "named"
 
     def named(self, view: View) -> Mapping[str, str]:
-        return dict(zip(OWN, view.known.reading.opened or ("", ""), strict=True))
+        """What the command left open stays open, except a region where there is only one."""
+        found = offered(view, self.places)
+        region, week = view.known.reading.opened
+        told = dict(zip(OWN, (region or (found[0] if len(found) == 1 else ""), week), strict=True))
+        return {name: value for name, value in told.items() if value}
+
+    def which(self, view: View) -> str:
+        return "check" if view.answers.get("region") else "region"
+
+    def theirs(self, view: View) -> Mapping[str, Value]:
+        return {"regions": Listing(tuple(name_of(self.places, one) for one in offered(view, self.places)))}
+
+    def another_week(self) -> Choose:
+        return Choose(
+            exits={"week": "week", "region": "region"},
+            show=self.readable_weeks,
+            labels={"week": "reports.report.week", "region": "reports.to_region"},
+        )
 
     def is_there(self, which: Asked, then: str) -> Callable[[View], str]:
         """Whether it may be read, and was made; what is shown beside it needs the other one, too."""
@@ -120,7 +133,7 @@ class _Desk:
 
     def closed(self, view: View, wanted: Sequence[Asked]) -> str:
         """The step that says why one of these may not be read; of a strange region the week is not spoken of."""
-        return max((barred(view, self.places, one) for one in wanted), key=("", "not_kept", "outside").index)
+        return max((barred(view, self.places, one) for one in wanted), key=BARS.index)
 
     def made(self, which: Asked) -> Callable[[View], Sequence[Effect]]:
         return lambda view: [MakeReport(*report(view, self.places, one)) for one in sorted({OWN, which})]

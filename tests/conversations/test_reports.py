@@ -215,6 +215,62 @@ async def test_the_week_before_the_oldest_one_is_too_old_and_not_out_of_reach(qu
     assert bapak.sees("8 minggu terakhir"), bapak.transcript()
 
 
+@pytest.mark.parametrize(
+    ("said", "told", "way_on"),
+    [
+        ("kab. sumenep", "🔒 Kab. Sumenep di luar wilayah Anda", "Wilayah lain"),
+        ("31.71", "di luar wilayah Anda", "Wilayah lain"),
+        ("Konang", "di luar wilayah Anda", "Wilayah lain"),
+        ("asdfgh", "belum kami temukan", "Wilayah lain"),
+        ("buat bos", "belum kami temukan", "Wilayah lain"),
+        ("99", "belum kami temukan", "Wilayah lain"),
+        ("2026-W47", "minggunya belum selesai", "Minggu lain"),
+        ("minggu ini", "minggunya belum selesai", "Minggu lain"),
+        ("pamekasan 2026-W47", "minggunya belum selesai", "Minggu lain"),
+        ("pamekasan 2026-W99", "tidak ada di kalender", "Minggu lain"),
+        ("sumenep 2026-W99", "di luar wilayah Anda", "Wilayah lain"),
+    ],
+)
+async def test_what_cannot_be_opened_is_not_answered_with_another_report(
+    quick_world: World, said: str, told: str, way_on: str
+) -> None:
+    """Another region's name, a week that is not over, or nothing we know: it says so, and what can be opened."""
+    bapak = quick_world.official("Bapak")
+    await bapak.says(f"/laporan {said}")
+    assert bapak.sees(told), bapak.transcript()
+    assert any(way_on in label for label in bapak.labels()), bapak.labels()
+    assert await quick_world.rows("SELECT * FROM reports") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("pamekasan 2026-W46", "Kab. Pamekasan, 9–15 November 2026"),
+        ("W45", "Kab. Pamekasan, 2–8 November 2026"),
+        ("Kab. Pamekasan minggu lalu", "Kab. Pamekasan, 9–15 November 2026"),
+        ("Galis", "Kec. Galis"),
+        ("kec. pamekasan", "Kec. Pamekasan"),
+    ],
+)
+async def test_a_region_of_theirs_is_opened_by_its_name(quick_world: World, said: str, told: str) -> None:
+    """With a week or without; a namesake in another kabupaten is not in the way."""
+    bapak = quick_world.official("Bapak")
+    for _ in range(2):
+        await bapak.says(f"/laporan {said}")
+        if "📂 Buka" in bapak.labels():
+            await bapak.taps("Buka")
+        assert bapak.sees(told), bapak.transcript()
+
+
+async def test_a_week_alone_asks_whoever_has_two_regions_which(quick_world: World) -> None:
+    """And is kept until the region is told."""
+    ibu = quick_world.official("Ibu", "35.28", "35.29")
+    await ibu.says("/laporan 2026-W45")
+    await ibu.taps("Kab. Sumenep")
+    await ibu.taps("Buka")
+    assert ibu.sees("Kab. Sumenep, 2–8 November 2026"), ibu.transcript()
+
+
 async def test_agents_and_workers_read_no_reports(quick_world: World) -> None:
     """For them the command does not exist; a branch officer reads those of the branch."""
     adi, rina, sari = quick_world.agent("Adi"), quick_world.officer("Rina"), quick_world.person("Sari")

@@ -1,12 +1,15 @@
 """What officials and officers may read of the reports, and what they subscribed to."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from bot.answers.places import Gazetteer
 from bot.answers.zones import zone_of
 from bot.conversation.events import Commanded, Tapped
-from bot.flows.report_asked import FLOW, REGION, candidates, named
+from bot.flows.report_asked import FLOW, REGION, candidates
+from bot.flows.report_named import Behind, behind
 from bot.leads.rights import roles
 from bot.reports.weekly import DEFINITION
 from bot.reports.weeks import newest
@@ -33,7 +36,9 @@ async def readings(batch: Batch) -> Fields:
     kept = await subscriptions.of_chats(batch.tx, chats([one for one, _ in asking]))
     found: dict[int, Mapping[str, object]] = {}
     for one, member in asking:
-        reading = Reading(areas(member, served), kept.get(one.chat, ()), opened=_opened(one))
+        read = areas(member, served)
+        told = _behind(one, read, batch.now)
+        reading = Reading(read, kept.get(one.chat, ()), opened=told.asked, lost=told.lost)
         snapshots = await _snapshots(batch, one, reading) if _reads(one) else {}
         found[one.id] = {"reading": replace(reading, snapshots=snapshots)}
     return found
@@ -51,22 +56,28 @@ async def _snapshots(batch: Batch, one: Asked, reading: Reading) -> Mapping[Repo
 
 def _wanted(batch: Batch, one: Asked, reading: Reading, answers: Mapping[str, Any], choice: str) -> Collection[Report]:
     own = reading.areas[0] if len(reading.areas) == 1 else None
-    region = choice if REGION.fullmatch(choice) else str(answers.get("region") or own or "")
+    told = reading.opened if _is_command(one) else None
+    standing = answers.get("region") if told is None else told[0]
+    region = choice if REGION.fullmatch(choice) else str(standing or own or "")
     try:
         last = newest(batch.now, zone_of(region)) if region else ""
-        return candidates(answers, choice, one.argument if _reads(one) else "", own, last)
+        return candidates(answers, choice, told, own, last)
     except (KeyError, ValueError):
         return ()
 
 
 def _reads(one: Asked) -> bool:
     """Whether a report may be shown in this turn."""
-    return one.flow == FLOW or (isinstance(one.event, Commanded) and one.event.name in COMMANDS)
+    return one.flow == FLOW or _is_command(one)
 
 
-def _opened(one: Asked) -> Report | None:
-    is_command = isinstance(one.event, Commanded) and one.event.name in COMMANDS
-    return named(one.argument) if is_command else None
+def _is_command(one: Asked) -> bool:
+    return isinstance(one.event, Commanded) and one.event.name in COMMANDS
+
+
+def _behind(one: Asked, read: Sequence[str], now: datetime) -> Behind:
+    """Reading all places takes a moment, so it is done only where something stands behind the command."""
+    return behind(one.argument, read, now, Gazetteer()) if one.argument and _is_command(one) else Behind()
 
 
 def areas(member: Staff, served: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
