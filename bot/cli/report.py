@@ -11,11 +11,14 @@ import click
 from bot.cli.opened import opened
 
 if TYPE_CHECKING:
+    from bot.answers.places import Gazetteer
     from bot.reports.weekly import Weekly
+
+_NO_REGION = "{} is no province, kabupaten, kota or kecamatan"
 
 
 @click.group("report", invoke_without_command=True)
-@click.option("--region", help="A province, a kabupaten or a kecamatan: a dotted code like 35.28.")
+@click.option("--region", help="A province, a kabupaten or a kecamatan: 35.28, or its name.")
 @click.option("--week", help="An ISO week like 2026-W46; the last one that is over when left out.")
 @click.option(
     "--out", type=click.Path(file_okay=False, path_type=Path), help="Write it into this folder in every form."
@@ -67,21 +70,46 @@ async def _report(region: str, week: str | None) -> "Weekly":
     from bot.settings import load
 
     now, places, settings = system_clock(), Gazetteer(), load()
+    code = _code(region, places)
+    _refuse_no_week(week)
     async with opened(settings) as database:
         made = Reports(database, load_facts(), places, settings.is_example)
         try:
-            asked = week or newest(now, places.zone(region))
-            made.maker.place(region, asked, now)
+            asked = week or newest(now, places.zone(code))
+            made.maker.place(code, asked, now)
         except KeyError as unknown:
-            raise click.BadParameter(
-                f"{region} is no province, kabupaten, kota or kecamatan", param_hint="--region"
-            ) from unknown
+            raise click.BadParameter(_NO_REGION.format(region), param_hint="--region") from unknown
         except TooEarly as early:
             raise click.BadParameter(f"{week} is not over", param_hint="--week") from early
-        except ValueError as wrong:
-            raise click.BadParameter(f"{week} is no ISO week like 2026-W46", param_hint="--week") from wrong
         # What goes wrong from here on is ours, and says where.
-        return await made.of(region, asked, now)
+        return await made.of(code, asked, now)
+
+
+def _code(region: str, places: "Gazetteer") -> str:
+    """The code of what is named so, as `coverage show` reads it."""
+    from bot.coverage.naming import sole_named
+    from bot.errors import InvalidAnswer
+    from bot.i18n.catalogue import Catalogue
+
+    try:
+        return sole_named(region, places).code
+    except InvalidAnswer as wrong:
+        said = Catalogue.load().plain("en", wrong.key, **wrong.params)
+        raise click.BadParameter(said, param_hint="--region") from wrong
+
+
+def _refuse_no_week(week: str | None) -> None:
+    """What is no week, or one from before there were any figures, whatever is stored."""
+    from bot.coverage.reading import EARLIEST
+    from bot.reports.weeks import days_of, week_of
+
+    try:
+        too_early = week is not None and days_of(week)[1] < EARLIEST
+    except ValueError as wrong:
+        raise click.BadParameter(f"{week} is no ISO week like 2026-W46", param_hint="--week") from wrong
+    if too_early:
+        said = f"{week} is too long ago: there are no figures from before {week_of(EARLIEST)}"
+        raise click.BadParameter(said, param_hint="--week")
 
 
 async def _due(week: str | None, *, makes: bool) -> list[dict[str, str]]:
@@ -91,13 +119,11 @@ async def _due(week: str | None, *, makes: bool) -> list[dict[str, str]]:
     from bot.runtime.reports import Reports
     from bot.settings import load
 
+    _refuse_no_week(week)
     settings = load()
     async with opened(settings) as database:
         made = Reports(database, load_facts(), Gazetteer(), settings.is_example, many=True)
-        try:
-            return await made.due(week, system_clock(), makes=makes)
-        except ValueError as wrong:
-            raise click.BadParameter(f"{week} is no ISO week like 2026-W46", param_hint="--week") from wrong
+        return await made.due(week, system_clock(), makes=makes)
 
 
 def _write(weekly: "Weekly", out: Path, language: str) -> list[Path]:

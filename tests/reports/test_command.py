@@ -40,10 +40,14 @@ async def test_a_report_is_written_in_every_form_and_never_changes(desk: World, 
     ("region", "week", "why"),
     [
         ("35.28.06.2001", "2026-W46", "no province, kabupaten, kota or kecamatan"),
-        ("99.99", "2026-W46", "no province, kabupaten, kota or kecamatan"),
+        ("99.99", "2026-W46", "is not known"),
+        ("Galis", "2026-W46", "may be several"),
+        ("Atlantis", "2026-W46", "is not known"),
         ("35.28", "2026-W54", "no ISO week"),
         ("35.28", "46", "no ISO week"),
         ("35.28", "2030-W01", "is not over"),
+        ("35.28", "1999-W01", "1999-W01 is too long ago"),
+        ("35.28", "2015-W26", "2015-W26 is too long ago"),
     ],
 )
 async def test_what_cannot_be_reported_is_said_in_one_sentence(desk: World, region: str, week: str, why: str) -> None:
@@ -52,6 +56,22 @@ async def test_what_cannot_be_reported_is_said_in_one_sentence(desk: World, regi
     assert answer.exit_code == 2
     assert why in answer.output
     assert await desk.rows("SELECT region FROM reports") == []
+
+
+@pytest.mark.parametrize("week", ["x", "2026-W99", "", "1999-W01"])
+async def test_due_refuses_what_is_no_week_though_there_are_no_officials(world: World, week: str) -> None:
+    """One sentence, not a Python error and not an empty list."""
+    await world.quiet()
+    answer = await run("due", "--week", week)
+    assert answer.exit_code == 2, answer.output
+    assert "--week" in answer.output and "Traceback" not in answer.output
+
+
+async def test_a_report_is_asked_for_by_the_name_of_its_region(desk: World) -> None:
+    """As `coverage show` finds it: "Pamekasan" is the kabupaten."""
+    answer = await run("--region", "Pamekasan", "--week", "2026-W46")
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.output)["id"] == "35.28/2026-W46/1"
 
 
 async def test_due_lists_the_regions_of_officials_and_makes_what_is_missing(desk: World) -> None:
