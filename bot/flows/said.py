@@ -70,6 +70,7 @@ SAID = {
     "topic": (
         "then",
         "price",
+        "reach",
         "prices",
         "saved",
         "savings",

@@ -25,6 +25,7 @@ _SPANS: Final = listed("""
 _YEAR: Final = re.compile(r"\b20[2-9]\d\b")
 _NEXT: Final = r"(?:depan|dpn|ngarep)"
 _AHEAD: Final[tuple[tuple[Ahead, re.Pattern[str]], ...]] = (
+    ("year_end", re.compile(rf"\bakhir\s+(?:tahun|thn|th)\s+{_NEXT}\b|\bend of next year\b")),
     ("month", re.compile(rf"\b(?:bulan|bln)\s+{_NEXT}\b|\bnext month\b")),
     ("year", re.compile(rf"\b(?:tahun|thn|th)\s+{_NEXT}\b|\bnext year\b")),
 )

@@ -1,7 +1,8 @@
 """Figures that are worked out for the person, and for what the question itself named.
 
 What a question named stands among the answers of the view: `income` (rupiah a month; `brings` so much `per` day or
-week), `base` (that of the band of an income named earlier), `months` (their first days in ISO form), `age` (years),
+week), `base` (that of the band of an income named earlier), `months` (their first days in ISO form; `reach` the first
+and the last of which we tell, where a year beyond them was named), `age` (years),
 `place` (the code of a region), `sector`.
 """
 
@@ -30,7 +31,7 @@ def price(sources: Sources, view: View) -> Found:
         "month": _span(two),
         "amounts": _amounts(two, three),
         "cut": _cut_told(sources, view, two),
-        "counted_for": Lines((*_assumed(view), counted_for(view, two.base))),
+        "counted_for": Lines((*_beyond(view), *_assumed(view), counted_for(view, two.base))),
     }
     return Found(values, (three,))
 
@@ -154,6 +155,14 @@ def _span(priced: Quote) -> Value:
         return Listing(tuple(map(Month, days)))
     in_a_row = days[-1] == shifted(days[0], len(days) - 1)
     return Months(days[0], days[-1]) if in_a_row else Label("cost.months.count", {"count": str(len(days))})
+
+
+def _beyond(view: View) -> tuple[Value, ...]:
+    """That we do not tell of the year that was named, and of which months we do."""
+    if "reach" not in view.answers:
+        return ()
+    first, last = map(date.fromisoformat, view.answers["reach"])
+    return (Label("topic.reach", {"first": Month(first), "last": Month(last)}),)
 
 
 def _assumed(view: View) -> tuple[Value, ...]:

@@ -10,6 +10,7 @@ from bot.timing.months import shifted
 
 Named = Mapping[str, str | int | list[str]]
 _MONTHS_AHEAD: Final = 24
+_MONTHS_BACK: Final = 24
 _YEAR: Final = 12
 _MOST: Final = 3
 _ROUND: Final = -3
@@ -19,6 +20,7 @@ _ROUND: Final = -3
 def named(facts: Facts, slots: Slots, today: date) -> Named:
     """Income in rupiah a month, the first days of months in ISO form, age in years, a place by its name, the sector.
 
+    `reach` is the first and the last month of which we tell, where a year beyond was named.
     `brings` is the sum that was named `per` day or week, in rupiah, where the income is worked out from it.
     Raises NoRuleInForce where our policy has no rule that day.
     """
@@ -29,6 +31,7 @@ def named(facts: Facts, slots: Slots, today: date) -> Named:
         "brings": brings if slots.per else None,
         "per": slots.per if income else None,
         "months": [month.isoformat() for month in months] or None,
+        "reach": _reach(slots, months, today.replace(day=1)),
         "age": slots.age,
         "place": slots.places[0].name if len(slots.places) == 1 else None,
         "sector": slots.sector,
@@ -60,13 +63,31 @@ def _told(months: list[date]) -> list[date]:
 
 
 def _months(slots: Slots, this: date) -> list[date]:
-    """The next months of those names, or those of their year; never one that is over, and none that is far away."""
+    """The next months of those names, those of their year, or a year that is over; none that is far away."""
     if slots.ahead == "month":
         return [shifted(this, 1)]
+    year = this.year + 1 if slots.ahead else slots.year
+    names = slots.months or ((_YEAR,) if slots.ahead == "year_end" else ())
     ahead = [shifted(this, count) for count in range(_MONTHS_AHEAD)]
-    if slots.months:
-        fits = [day for day in ahead if slots.year in (None, day.year) or len(slots.months) > 1]
-        next_ones = (next((day for day in fits if day.month == month), None) for month in slots.months)
-        return _told(sorted(day for day in next_ones if day is not None))
-    year = this.year + 1 if slots.ahead == "year" else slots.year
-    return [day for day in ahead if day.year == year and day > this and day.month == 1][:1]
+    over = [shifted(this, -count) for count in range(_MONTHS_BACK, 0, -1)]
+    if not names:
+        return (
+            [day for day in over if day.year == year] if year and year < this.year else _of_january(ahead, year, this)
+        )
+    fits = [day for day in ahead if year in (None, day.year) or len(names) > 1]
+    if year and all(date(year, month, 1) < this for month in names):
+        fits = [day for day in over if day.year == year]
+    next_ones = (next((day for day in fits if day.month == month), None) for month in names)
+    return _told(sorted(day for day in next_ones if day is not None))
+
+
+def _of_january(ahead: list[date], year: int | None, this: date) -> list[date]:
+    """A year that comes begins with its January."""
+    return [day for day in ahead if day.year == year and day > this and day.month == 1]
+
+
+def _reach(slots: Slots, months: list[date], this: date) -> list[str] | None:
+    """The first and the last month of which we tell, in ISO form, where a year was named beyond them."""
+    if months or slots.year in (None, this.year):
+        return None
+    return [shifted(this, -_MONTHS_BACK).isoformat(), shifted(this, _MONTHS_AHEAD - 1).isoformat()]
