@@ -324,26 +324,6 @@ async def test_each_month_that_was_named_is_priced(quick_world: World, said: str
 
 
 @pytest.mark.parametrize(
-    ("said", "told"),
-    [
-        ("februari 2026 petani bayar brp", ("Iuran Februari 2026", "Rp16.800")),
-        ("februari 2026 ojol bayar brp", ("Iuran Februari 2026", "Rp8.400")),
-        ("jan 2026 sampai maret 2026 iuran petani berapa", ("Jan–Mar 2026", "Rp50.400")),
-        ("iuran petani tahun 2025 berapa sebulan", ("Jan–Des 2025", "Rp16.800")),
-        ("akhir tahun depan petani bayar berapa", ("Iuran Desember 2027", "Rp16.800")),
-        ("desember tahun depan petani bayar berapa", ("Iuran Desember 2027", "Rp16.800")),
-        ("iuran petani tahun 2021 berapa sebulan", ("dari November 2024 sampai Oktober 2028", "Iuran November 2026")),
-    ],
-)
-async def test_a_month_that_is_over_is_priced_as_it_was(quick_world: World, said: str, told: tuple[str, ...]) -> None:
-    """Never as this one without a word; of a year too long ago it is said that we do not tell."""
-    sari = quick_world.person("Sari")
-    await meets(sari)
-    await sari.says(said)
-    assert all(sari.sees(each) for each in told), sari.last()
-
-
-@pytest.mark.parametrize(
     "said", ["perahu rusak diganti?", "motor rusak krn kecelakaan diganti ga", "rumah kebakaran", "manfaat kena pajak?"]
 )
 async def test_what_nobody_confirmed_is_said_to_be_unknown(quick_world: World, said: str) -> None:

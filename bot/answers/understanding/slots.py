@@ -29,6 +29,13 @@ _AHEAD: Final[tuple[tuple[Ahead, re.Pattern[str]], ...]] = (
     ("month", re.compile(rf"\b(?:bulan|bln)\s+{_NEXT}\b|\bnext month\b")),
     ("year", re.compile(rf"\b(?:tahun|thn|th)\s+{_NEXT}\b|\bnext year\b")),
 )
+_SPAN: Final = re.compile(
+    r"(?:^|\b(?:bayar|dibayar|bayarnya|iuran|iurannya|untuk|utk|buat|total|totalnya|sekaligus|langsung|muka|kalau|"
+    r"kalo|klo|per|tiap|setiap|ambil)\s+)"
+    r"((?:\d{1,2}|[a-z]{3,9}(?: belas)?)\s*(?:bulan|bln|tahun|thn|th)|se(?:bulan|bln|tahun|thn))\b"
+    r"(?!\s+(?:lalu|yang|yg|depan|lagi|terakhir|ini|kerja|ikut|nunggak|telat|tidak|gak|ga|nggak|belum|blm|itu|sekali)\b)"
+)
+"""How many months somebody pays for, behind a word of paying or at the beginning; not what lasted so long."""
 _UNTIL: Final = listed("sampai sampe smp sampek hingga sd until through tekan")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _THREE_LETTERS: Final = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
@@ -64,6 +71,7 @@ def slots(text: str, said: tuple[str, ...]) -> Slots:
         sector=_sector(jobs),
         per=sums.per(plain, letters),
         days=sums.days(plain),
+        span=_span(plain),
         ahead=next((name for name, said in _AHEAD if said.search(plain)), None),
     )
 
@@ -76,6 +84,11 @@ def _months(letters: list[str]) -> tuple[int, ...]:
         first, last = (month for _, month in named)
         return tuple((first + ahead - 1) % _YEARLY + 1 for ahead in range((last - first) % _YEARLY + 1))
     return tuple(dict.fromkeys(month for _, month in named))
+
+
+def _span(plain: str) -> int | None:
+    counted = (months.how_many(found[1]) for found in _SPAN.finditer(plain))
+    return next((count for count in counted if count is not None and count > 1), None)
 
 
 def _year(plain: str) -> int | None:

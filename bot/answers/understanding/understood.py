@@ -35,10 +35,11 @@ class Guess:
 class Slots:
     """What a message says beside its question, each in the order said.
 
-    `amounts` are whole rupiah, what is left over first, what a day or a week brings where there is a `per`, on so many
-    `days` of a month where that is said; `months` calendar months 1 to 12, each between the two where one is said to be
-    the last, `year` as in 2027, `ahead` the month, the year, or the end of the year that
-    comes next; `age` whole years, `places` kabupaten and kota by their names, `jobs` plain words of work.
+    `amounts` are whole rupiah, what is left over first, what a day or a week brings where there is a `per`, on so
+    many `days` of a month where that is said; `months` calendar months 1 to 12, each between the two where one is
+    said to be the last, `year` as in 2027, `ahead` the month, the year, or the end of the year that comes next,
+    `span` how many months are paid for; `age` whole years, `places` kabupaten and kota by their names, `jobs` plain
+    words of work.
     """
 
     amounts: tuple[int, ...] = ()
@@ -51,6 +52,7 @@ class Slots:
     per: Per | None = None
     days: int | None = None
     ahead: Ahead | None = None
+    span: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

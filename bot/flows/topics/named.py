@@ -25,6 +25,9 @@ def named(facts: Facts, slots: Slots, today: date) -> Named:
     Raises NoRuleInForce where our policy has no rule that day.
     """
     months = _months(slots, today.replace(day=1))
+    if slots.span and slots.span <= facts.in_force("policy.quote.months", today).count and len(months) < 2:
+        first = months[0] if months else today.replace(day=1)
+        months = [shifted(first, count) for count in range(slots.span)]
     brings, income = next(_incomes(facts, slots, today), (None, None))
     found = {
         "income": income,
