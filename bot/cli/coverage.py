@@ -165,6 +165,7 @@ async def _import_targets(
     from bot.clock import system_clock
     from bot.coverage import aims
     from bot.coverage.reading import Asked
+    from bot.errors import InvalidAnswer
     from bot.flows.materials import CALENDAR
     from bot.runtime import coverage_files as files
 
@@ -172,7 +173,10 @@ async def _import_targets(
     asked = Asked(now.astimezone(CALENDAR).date(), _place(region, places))
     table = files.tabled(content)
     _say_unread(table.unread, speech)
-    found = aims.AimReader(table, places, asked).read_aims()
+    reader = aims.AimReader(table, places, asked)
+    if not reader.aims:
+        raise InvalidAnswer("coverage.refused.no_target")
+    found = reader.read_aims()
     kept = aims.accepted(found, confirmed)
     if stores:
         async with _database(stores=True) as database:

@@ -152,7 +152,7 @@ SAID = {
     "coverage.count": OF_COVERAGE,
     "coverage.outcome": ("clear", "asked", "refused"),
     "coverage.heading": ("title", *OF_A_ROW),
-    "coverage.refused": ("headings", "folder", "missing", "claims"),
+    "coverage.refused": ("headings", "folder", "missing", "claims", "no_target"),
     "sponsors.why": ERRORS,
     "sponsored.seen": ("same", "between", "lasting", "unknown"),
     "sponsored.ends": ("unknown",),

@@ -109,6 +109,15 @@ async def test_targets_without_a_year_or_twice(desk: World, tmp_path: Path) -> N
     assert (await imports(tmp_path / "t.csv", twice, noun="targets"))["accepted"] == 0
 
 
+async def test_a_table_without_targets_is_refused_in_one_sentence(desk: World, tmp_path: Path) -> None:
+    """Coverage is no target: "0 stored, 0 left out" would look as if all were well."""
+    covered = put(tmp_path / "cakupan.xlsx", book(*ROWS))
+    answer = await run("targets", "import", covered, "--region", "35.28", "--language", "en")
+    assert answer.exit_code == 2, answer.output
+    assert answer.stderr.startswith("Error: There is no column of targets"), answer.output
+    assert answer.stdout == ""
+
+
 async def test_what_people_read(desk: World, tmp_path: Path) -> None:
     """Each row with what there is to ask below it."""
     path = put(tmp_path / "cakupan.xlsx", book(*ROWS))
