@@ -367,3 +367,18 @@ async def test_in_a_form_too_the_fourth_question_waits(quick_world: World) -> No
     assert sari.has_seen("174") and sari.sees("nama panggilan"), sari.transcript()
     await sari.says("Bu Sari")
     assert sari.sees("pekerjaan Anda")
+
+
+CHATTER = "Halo selamat pagi kak, semoga sehat selalu. " + "Cuaca di sini cerah dan ombaknya tenang sekali. " * 14
+
+
+@pytest.mark.parametrize("glue", [" ", " terus "])
+async def test_a_question_at_the_end_of_a_long_message_is_answered(quick_world: World, glue: str) -> None:
+    """However much is told first; what is asked at the beginning is answered, too."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    chatter = CHATTER if glue == " " else CHATTER.replace(".", "")
+    await sari.says(f"{chatter}{glue}klo telat bayar iuran gmn?")
+    assert sari.sees("Kalau telat bayar"), sari.last()
+    await sari.says(f"Kantor bpjs di sampang dimana? {chatter}{glue}klo telat bayar iuran gmn?")
+    assert sari.has_seen("Kantor BPJS") and sari.sees("Kalau telat bayar"), sari.transcript()

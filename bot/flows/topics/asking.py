@@ -1,5 +1,7 @@
 """From what somebody typed to the topics they mean, and to what their question names."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from typing import Final
@@ -11,6 +13,8 @@ from bot.answers.texts import clean
 from bot.answers.understanding import Understood, understand
 from bot.answers.understanding.asking import hesitates, reads
 from bot.answers.understanding.normal import words
+from bot.answers.understanding.parts import MOST_AT_ONCE
+from bot.answers.understanding.topics import COURTESIES
 from bot.answers.vocabulary import listed
 from bot.conversation.questions import Topics, Wanted
 from bot.conversation.view import View
@@ -23,6 +27,9 @@ from bot.flows.topics.flow import NOT_KNOWN, answers
 from bot.flows.topics.named import Named, named
 
 _LONGEST: Final = 600
+_QUESTION: Final = 150
+"""A question at the end of a long text without any full stop takes no more letters."""
+_SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+")
 LEFT_ALONE: Final = f"{left_alone.NAME}/"
 """Where a text leads that wants nobody to call or write."""
 LASTING: Final = ("sector", "place", "works")
@@ -41,7 +48,7 @@ def topics(materials: Materials) -> Topics:
     """How the whole bot understands questions."""
 
     def wants(text: str, view: View) -> Wanted:
-        found = _understood(clean(text, most=_LONGEST))
+        found = _understood(clean(text))
         told = _worked(named(materials.facts, found.slots, today(view)), text, view)
         lasting = _of_oneself(materials.facts, told, text, today(view))
         asked = materials.facts.open.get(found.open or "")
@@ -84,7 +91,27 @@ def _for_them(sure: tuple[str, ...], text: str, told: Named) -> tuple[str, ...]:
 
 @lru_cache(maxsize=64)
 def _understood(text: str) -> Understood:
-    return understand(text)
+    """The beginning of a text and the question at its end; what stands between in a very long one is not read."""
+    found, last = understand(text[:_LONGEST]), _question(text[_LONGEST:], -1)
+    if len(text) > _LONGEST and COURTESIES.issuperset(found.sure):
+        first = _question(text[:_LONGEST], 0)
+        found = replace(first, emergency=found.emergency, asks=found.asks, open=found.open) if first else found
+    if last is None or last.topic in (found.topic, *(each.topic for each in found.more)):
+        return found
+    if not COURTESIES.issuperset(found.sure):
+        room = len(found.more) + 1 < MOST_AT_ONCE
+        return replace(found, more=(*found.more, last)) if room else replace(found, later=(*found.later, last.topic))
+    return replace(last, emergency=found.emergency, asks=found.asks, open=found.open)
+
+
+def _question(text: str, place: int) -> Understood | None:
+    """The first (0) or the last (-1) question of a text by itself, where it is surely one of ours."""
+    asked = [part for part in _SENTENCE.split(text) if reads(part)]
+    if not asked:
+        return None
+    question = asked[place] if len(asked[place]) <= _QUESTION else asked[place][-_QUESTION:].partition(" ")[2]
+    found = understand(question)
+    return None if COURTESIES.issuperset(found.sure) else found
 
 
 def _of_oneself(facts: Facts, told: Named, text: str, on: date) -> Named:
