@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.answers.contact_refused import refuses_contact
 from bot.answers.despair import is_despair
 from bot.answers.emergencies import emergency
 from bot.answers.silence import is_plea
@@ -269,6 +268,7 @@ def open_book(materials: Materials) -> Book:
         alert.flow(materials),
         despair.flow(),
         left_alone.flow(),
+        left_alone.not_now(),
         desk.flow(materials, cases.waiting),
         queue.flow(materials),
         reassign.flow(materials),
@@ -310,7 +310,7 @@ def open_book(materials: Materials) -> Book:
 def _heard(text: str) -> str | None:
     """An accident or a death, somebody who cannot go on, and a plea for silence: whatever question is open."""
     if is_plea(text):
-        return asking.LEFT_ALONE if refuses_contact(text) else "stop/"
+        return asking.refused(text) or "stop/"
     if happened := emergency(text):
         return f"claim/{happened}"
     return "despair/" if is_despair(text) else None

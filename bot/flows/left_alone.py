@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from bot.conversation.effects import Effect, Mute, RecordConsent
-from bot.conversation.steps import Do, Flow, Tell
+from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
 from bot.flows.menu import has_open_lead
@@ -11,6 +11,7 @@ from bot.flows.relay import hung_up
 from bot.flows.status import withdrawn
 
 NAME = "left_alone"
+NOT_NOW = "not_now"
 REFUSED = "refused"
 """The version of a no that nobody was asked for."""
 
@@ -24,6 +25,15 @@ def flow() -> Flow:
             "told": Tell(then="refused", show=_told),
             "refused": Do(effects=_refused, then="stop/next"),
         },
+    )
+
+
+def not_now() -> Flow:
+    """Where "jangan ditelpon dulu, nanti aja" leads: nothing is withdrawn before they say it is for good."""
+    return Flow(
+        name=NOT_NOW,
+        start="asked",
+        steps={"asked": Choose(exits={"never": f"{NAME}/", "wait": "menu/"}, hub=True)},
     )
 
 

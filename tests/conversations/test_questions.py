@@ -382,3 +382,13 @@ async def test_a_question_at_the_end_of_a_long_message_is_answered(quick_world: 
     assert sari.sees("Kalau telat bayar"), sari.last()
     await sari.says(f"Kantor bpjs di sampang dimana? {chatter}{glue}klo telat bayar iuran gmn?")
     assert sari.has_seen("Kantor BPJS") and sari.sees("Kalau telat bayar"), sari.transcript()
+
+
+async def test_who_wants_no_call_now_is_asked_and_nothing_is_withdrawn(quick_world: World) -> None:
+    """ "Dulu" and "nanti aja" refuse only this hour; one tap refuses for good."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says("jangan ditelpon dulu ya nanti aja")
+    assert sari.sees("Belum ada yang kami tarik") and not sari.has_seen("Anda tidak akan dihubungi"), sari.last()
+    await sari.taps("Jangan hubungi saya")
+    assert sari.has_seen("Anda tidak akan dihubungi"), sari.transcript()

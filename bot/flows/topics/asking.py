@@ -32,6 +32,9 @@ _QUESTION: Final = 150
 _SENTENCE: Final = re.compile(r"(?<=[.!?;])\s+")
 LEFT_ALONE: Final = f"{left_alone.NAME}/"
 """Where a text leads that wants nobody to call or write."""
+NOT_NOW: Final = f"{left_alone.NOT_NOW}/"
+LATER: Final = listed("dulu dl dlu nanti ntar nnt entar sementara")
+"""Beside a refusal: it may be one for now, and we ask."""
 LASTING: Final = ("sector", "place", "works")
 """What a question names of the person, and the next question need not name again; of an income only its `base`."""
 INCOME: Final = listed("penghasilan gaji upah pendapatan hasil omset omzet")
@@ -68,11 +71,18 @@ def topics(materials: Materials) -> Topics:
         reads=reads,
         hesitates=hesitates,
         wants=wants,
-        elsewhere=lambda text: LEFT_ALONE if refuses_contact(text) else None,
+        elsewhere=refused,
         refuses=lambda text: verdict(text) == "no" or postpones(text),
         answer=answers(materials),
         unknown=NOT_KNOWN,
     )
+
+
+def refused(text: str) -> str | None:
+    """Where a text leads that wants no call: who wants none now is asked, and nothing of theirs is withdrawn."""
+    if not refuses_contact(text):
+        return None
+    return NOT_NOW if LATER.intersection(re.findall(r"[a-z]+", text.casefold())) else LEFT_ALONE
 
 
 def _worked(told: Named, text: str, view: View) -> Named:
