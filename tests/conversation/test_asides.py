@@ -230,3 +230,12 @@ def test_who_cannot_go_on_is_heard_in_the_middle_of_a_form() -> None:
     visitor.types("capek hidup, mau mati aja")
     assert visitor.session.flow == "despair" and "jangan sendirian" in visitor.texts("id")[0]
     assert "interest" in visitor.session.parked
+
+
+def test_who_wants_no_call_now_is_asked_in_a_few_words_in_the_middle_of_a_form() -> None:
+    visitor = at(WORKER, "minat")
+    visitor.taps("between")
+    visitor.types("jangan ditelpon dulu, nanti aja")
+    assert (visitor.session.flow, visitor.session.step) == ("not_now", "asked")
+    assert all(len(visitor.texts(language)[0]) < 200 for language in ("id", "en"))
+    assert "interest" in visitor.session.parked
