@@ -117,7 +117,7 @@ def _rupiah(said: str) -> int:
     """Whole rupiah; none where it can be read in several ways."""
     if _BETWEEN.search(said):
         return 0
-    plain = _HUNDREDS.sub(r" \1 ribu", _ROUNDED.sub("", said.strip(" .,")))
+    plain = _HUNDREDS.sub(r" \g<1> ribu", _ROUNDED.sub("", said.strip(" .,")))
     for written, instead in _SPELLED:
         plain = written.sub(instead, plain)
     try:
