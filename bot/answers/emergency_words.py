@@ -86,6 +86,8 @@ ACCIDENTS_OF: Final = listed("""
 """Said of accidents, but also of prices, due days and wages: it needs a person and nothing else beside it."""
 _BLADES: Final = ("gergaji", "gerinda", "grinda", "mesin", "parang", "arit", "sabit", "golok", "pisau")
 _TURNED: Final = ("kebalik", "terbalik", "karam")
+_CREW: Final = ("suami", "bapak", "ayah", "anak", "adik", "kakak")
+_BREATHLESS: Final = ("habis", "abis", "kena", "pas", "waktu", "setelah", "di sumur", "di palka")
 ACCIDENT_PHRASES: Final = _phrases(
     *(f"{cut} {tool}" for cut in ("kepotong", "terpotong") for tool in _BLADES),
     *(f"serangan jantung {when}" for when in ("pas", "waktu", "saat", "di sawah", "di kebun", "di proyek", "di laut")),
@@ -117,6 +119,16 @@ ACCIDENT_PHRASES: Final = _phrases(
     "perahu terbalik",
     "kapal terbalik",
     *(f"{boat} {whose} {turned}" for boat in ("kapal", "perahu") for whose in ("kami", "saya") for turned in _TURNED),
+    *(
+        f"{boat} {who} saya hilang {since}"
+        for boat in ("kapal", "perahu")
+        for who in _CREW
+        for since in ("dari", "sejak", "di", "belum")
+    ),
+    *(f"sesak {breath} {when}" for breath in ("napas", "nafas") for when in _BREATHLESS),
+    *(f"{no} pulang {sea}" for no in ("belum", "blm") for sea in ("melaut", "dari laut")),
+    "keracunan gas",
+    "keracunan asap",
     "perahu karam",
     "perahu kebalik",
     "kapal kebalik",
@@ -163,7 +175,7 @@ LINKS: Final = listed("ada yang yg pernah sempat sampai karena krn kena any been
 HURTING: Final = listed("""
     gergaji gerinda grinda mesin parang arit sabit clurit celurit cangkul pacul paku golok pisau kapak bor
     setrum strum listrik air minyak ledakan pupuk petir peluru panas knalpot gilingan bata batu kayu truk
-    motor mobil bacok gancu tombak linggis paku
+    motor mobil bacok gancu tombak linggis paku gas
 """)
 """What one is hurt by: "kena gergaji"."""
 STRUCK: Final = listed("kena keno kenak keneng kna terkena tersambar kesamber kesambar disambar ketusuk")

@@ -55,6 +55,10 @@ eppa gaggar dari bhungkana
 apak jatuah dari batang karambia
 saya luka parah kena parang
 tangan saya kepotong gergaji barusan
+kena gas beracun di sumur adik saya
+perahu suami saya hilang dari kemarin
+suami sesak napas habis nyemprot
+bapak saya belum pulang melaut dari kemarin
 kapal kami kebalik
 suami saya serangan jantung pas narik
 kalau begini gimana, tadi saya kecelakaan
@@ -128,6 +132,8 @@ kalau suami meninggal gimana klaimnya
 pekerjaan saya sopir, sering kecelakaan di jalan
 di sini banyak kecelakaan
 maaf kebalik
+kartu saya hilang dari kemarin
+harga gas naik
 saya kebalik nulisnya
 kalau meninggal dapat berapa
 kalo meninggal dpt brp
@@ -189,6 +195,7 @@ gaji terpotong
 saldo saya terpotong
 gaji saya terpotong air listrik
 kalau kena serangan jantung pas narik ojek ditanggung?
+kalau keracunan gas di sumur ditanggung ga
 Pak Sedo
 Sedo
 Bu Tiada
