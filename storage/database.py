@@ -18,6 +18,7 @@ from storage import inline
 from storage.vault import Vault
 
 BUSY_MS = 5_000
+PRAGMAS = (f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "secure_delete=ON")
 POOL = 8
 CONNECT_SECONDS = 10
 """A PostgreSQL that does not even refuse is given up after this, and tried again."""
@@ -93,12 +94,12 @@ class Database:
             return cls(engine, engine, vault)
         if parsed.database:
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        near = partial(inline.connect, parsed.database or ":memory:", at_once=at_once)
-        far: dict[str, Any] = {"async_creator": near} if at_once else {}
-        writer = create_async_engine(parsed, pool_size=1, max_overflow=0, async_creator=near, hide_parameters=True)
-        reader = create_async_engine(parsed, pool_size=2, max_overflow=0, hide_parameters=True, **far)
-        _prepare(writer, ("journal_mode=WAL", f"synchronous={synchronous}"), "BEGIN IMMEDIATE")
-        _prepare(reader, ("query_only=ON",), "BEGIN")
+        path = parsed.database or ":memory:"
+        near = partial(inline.connect, at_once=at_once)
+        far = near if at_once else inline.connect_aside
+        saved = (*PRAGMAS, "journal_mode=WAL", f"synchronous={synchronous}")
+        writer = _engine(parsed, 1, partial(near, path, saved), "BEGIN IMMEDIATE")
+        reader = _engine(parsed, 2, partial(far, path, (*PRAGMAS, "query_only=ON")), "BEGIN")
         return cls(writer, reader, vault, at_once=at_once)
 
     @property
@@ -183,15 +184,11 @@ async def _began(engine: AsyncEngine) -> AsyncIterator[AsyncConnection]:
         yield connection
 
 
-def _prepare(engine: AsyncEngine, pragmas: tuple[str, ...], begin: str) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
-    def _connected(connection: Any, _: Any) -> None:
-        connection.isolation_level = None
-        cursor = connection.cursor()
-        for pragma in (f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "secure_delete=ON", *pragmas):
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+def _engine(url: URL, size: int, creator: Callable[[], Awaitable[Any]], begin: str) -> AsyncEngine:
+    engine = create_async_engine(url, pool_size=size, max_overflow=0, async_creator=creator, hide_parameters=True)
 
     @event.listens_for(engine.sync_engine, "begin")
     def _begun(connection: Any) -> None:
         connection.exec_driver_sql(begin)
+
+    return engine

@@ -32,10 +32,26 @@ class InlineConnection(aiosqlite.Connection):
         return fn in (self._conn.commit, self._conn.rollback, self._conn.close)
 
 
-async def connect(path: str, *, at_once: bool = False) -> InlineConnection:
-    """An open connection to the database in this file. Raises sqlite3.OperationalError."""
-    connection = InlineConnection(partial(sqlite3.connect, path, check_same_thread=False), CHUNK)
+async def connect(path: str, pragmas: tuple[str, ...], *, at_once: bool = False) -> InlineConnection:
+    """A connection to the database in this file, in autocommit, these pragmas set. Raises sqlite3.OperationalError."""
+    connection = InlineConnection(partial(_opened, path, pragmas), CHUNK)
     connection.at_once = at_once
     connection._thread.daemon = True
     await connection
+    return connection
+
+
+async def connect_aside(path: str, pragmas: tuple[str, ...]) -> aiosqlite.Connection:
+    """The same, with every statement in aiosqlite's thread."""
+    connection = aiosqlite.Connection(partial(_opened, path, pragmas), CHUNK)
+    connection._thread.daemon = True
+    await connection
+    return connection
+
+
+def _opened(path: str, pragmas: tuple[str, ...]) -> sqlite3.Connection:
+    # In one go: somebody cancelled between two pragmas would leave a statement open, and with it the lock.
+    connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    for pragma in pragmas:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
     return connection

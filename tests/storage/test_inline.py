@@ -1,6 +1,7 @@
 """SQLite's statements run in the event loop, but nothing that waits may hold the loop up."""
 
 import asyncio
+import gc
 import sqlite3
 from pathlib import Path
 
@@ -61,3 +62,24 @@ async def test_a_transaction_given_up_half_way_leaves_the_next_one_alone(path: P
     await put_in(database)
     assert await coins(database) == before + 1
     await database.close()
+
+
+async def test_a_first_connection_given_up_at_any_moment_leaves_no_lock(tmp_path: Path) -> None:
+    """Whoever stopped while the journal was being changed kept the file locked until its garbage was collected."""
+    gc.disable()
+    try:
+        for turns in range(0, 600, 3):
+            path = tmp_path / f"{turns}.db"
+            sqlite3.connect(path).execute("CREATE TABLE purse (coins INTEGER)")
+            database = Database.open(f"sqlite:///{path}", Vault.from_text(DEMO_RING))
+            given_up = asyncio.create_task(put_in(database))
+            for _ in range(turns):
+                await asyncio.sleep(0)
+            given_up.cancel()
+            await asyncio.gather(given_up, return_exceptions=True)
+            other = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+            other.execute("BEGIN IMMEDIATE")
+            other.close()
+            await database.close()
+    finally:
+        gc.enable()
