@@ -2,6 +2,7 @@
 
 import csv
 import io
+import textwrap
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,11 +16,17 @@ _TRAPS = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST = 60
 _A4 = 9
 _A_DAY = "d mmm yyyy"
+_LINE = 15.0
+_ROOM = 0.9
+"""Height of a line in points; how much of a column's width is surely filled before a word goes to the next line."""
+_BEGINS: Mapping[str, Any] = {"align": "left", "indent": 1, "text_wrap": True}
 _LOOKS: Mapping[str, Mapping[str, Any]] = {
-    "heading": {"bold": True, "bg_color": "#EEF2F6", "bottom": 1, "text_wrap": True},
-    "text": {"text_wrap": True},
-    "number": {},
-    "day": {"num_format": _A_DAY, "align": "left"},
+    "heading": {**_BEGINS, "bold": True, "bg_color": "#EEF2F6", "bottom": 1},
+    "heading of numbers": {"align": "right", "bold": True, "bg_color": "#EEF2F6", "bottom": 1, "text_wrap": True},
+    "text": _BEGINS,
+    "number": _BEGINS,
+    "number of its column": {"align": "right"},
+    "day": {**_BEGINS, "num_format": _A_DAY},
     "back": {"font_color": "#4A545E", "align": "right"},
 }
 _LITERAL = {"strings_to_numbers": False, "strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
@@ -89,18 +96,27 @@ def _fill(sheet: xlsxwriter.worksheet.Worksheet, page: Page, looks: _Looks) -> N
     widths = [len(heading) for heading in page.headings]
     shows = [*page.shows, *[""] * (len(widths) - len(page.shows))]
     for column, heading in enumerate(page.headings):
-        sheet.write_string(0, column, str(harmless(heading)), looks.of("heading"))
+        look = looks.of("heading of numbers" if shows[column] else "heading")
+        sheet.write_string(0, column, str(harmless(heading)), look)
     for line, row in enumerate(page.rows, start=1):
         for column, value in enumerate(row):
             widths[column] = max(widths[column], min(_length(value), _WIDEST))
             _write(sheet, (line, column), harmless(value), shows[column], looks)
+        # Not every program makes a row as high as its words.
+        if (lines := max(map(_lines, row), default=1)) > 1:
+            sheet.set_row(line, lines * _LINE)
     for column, width in enumerate(widths):
-        sheet.set_column(column, column, width + 2)
+        sheet.set_column(column, column, width + 3)
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)
+
+
+def _lines(value: Value) -> int:
+    """In the widest column."""
+    return sum(max(1, len(textwrap.wrap(line, int(_WIDEST * _ROOM)))) for line in plain(value).splitlines())
 
 
 def _length(value: Value) -> int:
@@ -111,7 +127,7 @@ def _write(
     sheet: xlsxwriter.worksheet.Worksheet, at: tuple[int, int], value: Value, number: str, looks: _Looks
 ) -> None:
     if isinstance(value, int | float) and not isinstance(value, bool):
-        sheet.write_number(*at, value, looks.of("number", number))
+        sheet.write_number(*at, value, looks.of("number of its column" if number else "number", number))
     elif isinstance(value, date):
         sheet.write_datetime(*at, value, looks.of("day"))
     else:

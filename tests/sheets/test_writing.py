@@ -41,3 +41,21 @@ def test_a_file_may_have_several_sheets() -> None:
     book = load_workbook(io.BytesIO(made))
     assert book.sheetnames == ["Satu", "Dua"]
     assert [[cell.value for cell in row] for row in book["Dua"]] == [["'=b", "c"], ["'=x", 2]]
+
+
+def test_a_row_is_as_high_as_its_words() -> None:
+    """Where a program leaves rows as they are, the next row was printed over the end of long words."""
+    long, short = "kata " * 40, "kata"
+    sheet = load_workbook(io.BytesIO(to_xlsx("Arti", ["Hal", "Artinya"], [[short, long], [short, short]], AT)))["Arti"]
+    assert sheet["B2"].alignment.wrap_text
+    assert sheet.column_dimensions["B"].width * (sheet.row_dimensions[2].height // 15) > len(long)
+    assert sheet.row_dimensions[3].height is None
+
+
+def test_a_number_does_not_touch_the_words_beside_it() -> None:
+    """Numbers stand below the end of their heading, words begin a little after the line."""
+    page = Page("Orang", ["Jumlah", "Sampai", "Catatan"], [[12, AT.date(), "ya"]], ["#,##0"])
+    sheet = load_workbook(io.BytesIO(to_book([page], AT)))["Orang"]
+    assert [cell.alignment.horizontal for cell in sheet["A"]] == ["right", "right"]
+    for cell in (*sheet["B"], *sheet["C"]):
+        assert (cell.alignment.horizontal, cell.alignment.indent) == ("left", 1)
