@@ -101,6 +101,9 @@ def _is_of_nobody(clause: tuple[str, ...], place: int) -> bool:
     """Whether it is told of a thing, a pet or somebody famous: "hp saya kecebur"; never of who only held the phone."""
     linking = said.ME | said.LINKS | said.DONE
     first, *between = clause[:place] or ("",)
+    if first in said.BEASTS_OWNED:
+        hit = said.ME | said.KIN | said.CLOSE
+        return (linking | said.PEOPLE).issuperset(between) and not hit.intersection(clause[place + 1 :])
     return first.removesuffix("ku").removesuffix("nya") in said.NOBODY and linking.issuperset(between)
 
 

@@ -330,6 +330,11 @@ NOBODY: Final = listed("""
     mimpi
 """)
 """Of what no case is made, whatever befell it, where what is told begins with it."""
+BEASTS_OWNED: Final = listed("""
+    sapi sapiku kerbau kambing kambingku domba wedus ayam ayamku bebek itik kuda anjing embek sapine ternak
+    ternaknya burung
+""")
+"""The same, whoever owns it: "sapi bapak jatuh ke sumur"; not where somebody follows whom it befell, too."""
 TELLING_APART: Final = listed(
     "manunggal manonggal menunggal menanggal tenggela terjauh terlintas meninggalkan peninggalan tertimbang ditinggal"
 )

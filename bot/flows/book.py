@@ -6,6 +6,7 @@ from functools import partial
 from bot.answers.despair import is_despair
 from bot.answers.emergencies import emergency
 from bot.answers.silence import is_plea
+from bot.answers.violence import is_violence
 from bot.conversation.steps import Book, Command
 from bot.flows import (
     alert,
@@ -56,6 +57,7 @@ from bot.flows import (
     subscriptions,
     team,
     verify,
+    violence,
     visit,
     visits,
     welcome,
@@ -267,6 +269,7 @@ def open_book(materials: Materials) -> Book:
         receipts.flow(materials),
         alert.flow(materials),
         despair.flow(),
+        violence.flow(materials),
         left_alone.flow(),
         left_alone.not_now(),
         desk.flow(materials, cases.waiting),
@@ -308,12 +311,14 @@ def open_book(materials: Materials) -> Book:
 
 
 def _heard(text: str) -> str | None:
-    """An accident or a death, somebody who cannot go on, and a plea for silence: whatever question is open."""
+    """An accident or a death, who cannot go on, violence, and a plea for silence: whatever question is open."""
     if is_plea(text):
         return asking.refused(text) or "stop/"
     if happened := emergency(text):
         return f"claim/{happened}"
-    return "despair/" if is_despair(text) else None
+    if is_despair(text):
+        return "despair/"
+    return "violence/" if is_violence(text) else None
 
 
 URGENT = frozenset({"stop/", "claim/"})

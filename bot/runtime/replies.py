@@ -19,7 +19,12 @@ from bot.runtime.topics import NOBODY, TopicTexts
 _REFUSED = "left_alone.told"
 _SECRET, _SILENT = "ui.unexpected.secret", "ui.facts_silent"
 
-URGENT = {"accident": "claim.accident", "death": "claim.death", "despair": "despair.heard"}
+URGENT = {
+    "accident": "claim.accident",
+    "death": "claim.death",
+    "despair": "despair.heard",
+    "violence": "violence.heard",
+}
 """Screens that go before every answer."""
 
 

@@ -232,6 +232,32 @@ def test_who_cannot_go_on_is_heard_in_the_middle_of_a_form() -> None:
     assert "interest" in visitor.session.parked
 
 
+@pytest.mark.parametrize("text", ["dipukuli majikan", "istri saya diperkosa mandor, saya harus gimana"])
+def test_who_tells_of_violence_is_heard_and_sold_nothing(text: str) -> None:
+    visitor = at(WORKER, "minat")
+    visitor.taps("between")
+    visitor.types(text)
+    told = visitor.texts("id")[0]
+    assert visitor.session.flow == "violence" and "bukan salah yang disakiti" in told and "polisi" in told
+    assert "Rp" not in told and "daftar" not in told and {"officer", "rules"} <= set(visitor.choices)
+    assert not any(choice.startswith(("cost", "interest", "enrol")) for choice in visitor.choices)
+    assert "interest" in visitor.session.parked
+    visitor.taps("officer")
+    assert visitor.session.flow == "alert"
+
+
+def test_behind_the_police_stands_what_the_rules_say_where_that_is_asked() -> None:
+    visitor = at(WORKER, "menu")
+    visitor.types("dipukul preman pas jualan, ditanggung gak?")
+    assert visitor.session.flow == "violence" and any("Yang ditanggung JKK" in text for text in visitor.texts("id"))
+
+
+def test_a_question_about_the_rules_of_violence_is_only_answered() -> None:
+    visitor = at(WORKER, "menu")
+    visitor.types("kalau diperkosa di tempat kerja apa ditanggung jkk")
+    assert visitor.session.flow == "topic"
+
+
 def test_who_wants_no_call_now_is_asked_in_a_few_words_in_the_middle_of_a_form() -> None:
     visitor = at(WORKER, "minat")
     visitor.taps("between")

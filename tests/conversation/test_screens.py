@@ -60,7 +60,7 @@ TOLD_ELSEWHERE = {
     *(f"welcome.{step}" for step in ("event", "event_data", "counted")),  # the link of an event: "invited" below
     *("welcome.swap", "welcome.changed"),  # somebody of the staff opens an invite: tests/conversations/test_invites.py
     *(f"topic.{topic}" for topic in ("which", *TOPICS)),  # tests/flows/test_topics.py, test_asides.py
-    *("despair.heard", "not_now.asked"),  # test_asides.py
+    *("despair.heard", "violence.heard", "not_now.asked"),  # test_asides.py
     "receipts.empty",  # nothing answered yet: tests/conversations/test_receipts.py
 }
 LONGEST_WHYS = ("conflict", "no_holder", "open_again", "several", "number")

@@ -18,6 +18,7 @@ from bot.answers.understanding.parts import MOST_AT_ONCE, MOST_LATER, parts, wit
 from bot.answers.understanding.slots import slots
 from bot.answers.understanding.topics import COURTESIES, GREETING, OFF
 from bot.answers.understanding.understood import Guess, Kind, Slots, Understood
+from bot.answers.violence import is_violence
 
 __all__ = ("Guess", "Kind", "Slots", "Understood", "understand")
 
@@ -44,7 +45,7 @@ def understand(text: str, model: Model | None = None) -> Understood:
             (each for each in _asked(others, ranker) if _is_question(each)), replace(found, kind="unknown", vain=True)
         )
     secret = looks_like_secret(seen)
-    happened = emergency(seen) or ("despair" if is_despair(seen) else None)
+    happened = emergency(seen) or ("despair" if is_despair(seen) else "violence" if is_violence(seen) else None)
     return replace(
         found,
         emergency=happened,

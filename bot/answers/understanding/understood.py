@@ -19,8 +19,9 @@ Per = Literal["day", "week"]
 OF_RULES: Final[Mapping[object, frozenset[str]]] = {
     "accident": frozenset({"jkk.cakupan", "jkk.manfaat"}),
     "death": frozenset({"jkk.cakupan", "jkk.manfaat", "jkm.manfaat", "beasiswa"}),
+    "violence": frozenset({"jkk.cakupan", "jkk.manfaat", "pmi"}),
 }
-"""What is asked about an accident or a death may be of the rules alone: it is answered, too."""
+"""What is asked about an accident, a death or violence may be of the rules alone: it is answered, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Understood:
     kind: Kind
     slots: Slots = field(default_factory=Slots)
     negated: tuple[str, ...] = ()
-    emergency: Emergency | Literal["despair"] | None = None
+    emergency: Emergency | Literal["despair", "violence"] | None = None
     asks: bool = False
     refuses: bool = False
     secret: Secret | None = None

@@ -7,7 +7,7 @@ from bot.conversation.steps import Flow, Question
 from bot.conversation.view import View
 from bot.conversation.words import Lines, Listing, Percent, Rupiah, Value
 from bot.facts.rule import Rule
-from bot.flows import claim, enrol, guide, pay, programmes, sponsored
+from bot.flows import claim, enrol, guide, pay, programmes, sponsored, violence
 from bot.flows.codes import coded
 from bot.flows.explaining.telling import Page
 from bot.flows.materials import Materials
@@ -15,7 +15,7 @@ from bot.flows.pages import Ground, grounds
 
 CONTACT = "contact."
 """Rules that say how to reach somebody: they are no ground of what the law says."""
-SCREENS = (programmes.flow, enrol.flow, pay.flow, sponsored.flow, guide.flow, claim.flow)
+SCREENS = (programmes.flow, enrol.flow, pay.flow, sponsored.flow, guide.flow, claim.flow, violence.flow)
 
 
 @dataclass(frozen=True)
