@@ -122,7 +122,9 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
     goal = coverage.goal_of(known.history, known.target, last.year)
     is_new = _is_new(known, first, begin)
     standing = coverage.standing(history, "all", goal, last, is_new)
-    hides = coverage.of_segment(known.history, "all")[-1:] != coverage.of_segment(history, "all")[-1:]
+    newest = coverage.of_segment(known.history, "all")[-1:]
+    hides = newest != coverage.of_segment(history, "all")[-1:]
+    age = max(((last - one.as_of).days for one in newest), default=0)
     segments = (coverage.standing(history, one, None, last, is_new) for one in PARTS)
     kabupaten = _kabupaten(region, known.week)
     told = Weekly(
@@ -154,7 +156,8 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
             *_came_late(region, known, history),
         ),
         notes=(
-            *_notes(known, week, standing, coverage.of_target(history), last, policy.old, hides=hides),
+            *_notes(known, standing, coverage.of_target(history), last, hides=hides, is_old=age > policy.old),
+            *ranking.unlike(region.parts, known.newest),
             *(() if region.is_counted else _NOT_COUNTED),
         ),
         # Told in people it was divided by the workers, whose figure may be the one that is held back.
@@ -274,25 +277,20 @@ def _days(history: Sequence[Observation]) -> set[tuple[date, Segment]]:
 
 def _notes(
     known: Known,
-    week: str,
     standing: Standing | None,
     share: TargetShare | None,
     last: date,
-    old: int,
     *,
     hides: bool,
+    is_old: bool,
 ) -> tuple[Note, ...]:
+    """What lacks; nobody is told to ask for what is there and `hides`, so it `is_old` only by the newest of all."""
     told: dict[Note, bool] = {
         "no_figure": standing is None and share is None and not hides,
         "held_back": hides,
-        "only_of_target": standing is None and share is not None,
-        "old_figure": standing is not None and (last - standing.as_of).days > old,
+        "only_of_target": standing is None and share is not None and not hides,
+        "old_figure": standing is not None and is_old,
         "first_report": known.before is None,
         "week_missing": known.before is not None and known.before.week != week_of(last - timedelta(days=7)),
     }
-    return (*(note for note, holds in told.items() if holds), *ranking.unlike(_parts(known)))
-
-
-def _parts(known: Known) -> list[Observation]:
-    levels = [one.level for one in known.newest]
-    return [one for one in known.newest if one.level == max(levels)]
+    return tuple(note for note, holds in told.items() if holds)

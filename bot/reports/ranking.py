@@ -1,6 +1,6 @@
 """The parts of a region by their coverage, and how they moved. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
@@ -39,9 +39,12 @@ def ranks_of(parts: Iterable[Part]) -> dict[str, int]:
     return {one.region: one.rank for one in parts if one.rank is not None}
 
 
-def unlike(told: Iterable[Observation]) -> tuple[Note, ...]:
-    """What has to be said where the parts are shares of workers of different years."""
-    years = {one.eligible_year for one in told if one.segment == "all" and share(one) is not None}
+def unlike(parts: Collection[str], told: Iterable[Observation]) -> tuple[Note, ...]:
+    """What has to be said where the parts (dotted codes) are shares of workers of different years.
+
+    What is still told of under a code that is in no decree any more is not ranked either.
+    """
+    years = {one.eligible_year for one in of_segment(told, "all") if one.region in parts}
     return ("below_of_different_years",) if len(years) > 1 else ()
 
 

@@ -1,6 +1,8 @@
 """A kabupaten whose figures are corrected after its report was read: what the next one tells, and what not."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 
 from bot.answers.places import Gazetteer
 from bot.facts.base import load
@@ -12,7 +14,7 @@ from storage import observations
 from storage.coverage import Observation, Provenance, Segment
 from storage.database import Database
 
-OCTOBER = date(2026, 10, 31)
+JULY, OCTOBER = date(2026, 7, 31), date(2026, 10, 31)
 SUKAMARA, PROVINCE = "62.08", "62"
 BORN = {"62.08.01": 900, "62.08.02": 60, "62.08.03": 400, "62.08.04": 300, "62.08.05": 200}
 FIRST, SECOND = datetime(2026, 11, 16, 0, 30, tzinfo=UTC), datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
@@ -168,3 +170,35 @@ async def test_people_who_were_moved_to_another_kecamatan_do_not_leave_a_few_beh
     await tells(quick_database, FIRST + timedelta(days=2), k03=2, k04=698)
     now = await read(quick_database, again=True)
     assert set(active(now).values()) == {"masked"} and now.standing is None
+
+
+async def test_nobody_is_told_to_ask_for_what_is_held_back(quick_database: Database) -> None:
+    """What stands is of July, and October is there: "ask for the newest" would be asked in vain."""
+    await july(quick_database)
+    await all_told(quick_database)
+    assert "old_figure" not in (await read(quick_database)).notes
+    await tells(quick_database, FIRST + timedelta(days=2), all=1_802, province=79_942, k02=2)
+    now = await read(quick_database, again=True)
+    assert now.standing is not None and now.standing.as_of == JULY
+    assert now.notes == ("held_back",)
+    assert "old_figure" not in {one.key for one in now.actions}
+
+
+async def test_a_figure_that_is_held_back_is_a_share_of_workers(quick_database: Database) -> None:
+    """That there were only shares of the target would be untrue."""
+    await all_told(quick_database)
+    printed = Observation(SUKAMARA, OCTOBER, Provenance("ab" * 32, 5, "command_line", FIRST), meaning="of_target")
+    async with quick_database.transaction() as tx:
+        await observations.record(tx, [replace(printed, as_of=JULY, coverage_pct=Decimal(90))])
+    await read(quick_database)
+    await tells(quick_database, FIRST + timedelta(days=2), all=1_802, province=79_942, k02=2)
+    now = await read(quick_database, again=True)
+    assert (now.standing, now.notes) == (None, ("held_back",)) and now.of_target is not None
+
+
+async def july(database: Database) -> None:
+    """An older figure of Sukamara alone."""
+    provenance = Provenance("ab" * 32, 5, "command_line", FIRST - timedelta(days=20))
+    one = Observation(SUKAMARA, JULY, provenance, active=1_700, eligible=5_000, eligible_year=2025)
+    async with database.transaction() as tx:
+        await observations.record(tx, [one])

@@ -1,5 +1,6 @@
 """How far a region is: whatever figures lack or contradict, nothing is made up and unlike is not compared."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -132,8 +133,10 @@ def test_parts_are_ranked_by_share_and_those_without_figures_are_named() -> None
 
 def test_parts_of_different_years_are_not_ranked_in_silence() -> None:
     """It is said that they are shares of different people."""
-    assert unlike([told("2026-10-31", 1), told("2026-10-31", 1, eligible_year=2024)]) == ("below_of_different_years",)
-    assert unlike([told("2026-10-31", 1), told("2026-10-31", 2)]) == ()
+    one, other = told("2026-10-31", 1), told("2026-10-31", 1, eligible_year=2024, region="35.29")
+    assert unlike(["35.28", "35.29"], [one, other]) == ("below_of_different_years",)
+    assert unlike(["35.28", "35.29"], [one, replace(other, eligible_year=2025)]) == ()
+    assert unlike(["35.28"], [one, other]) == (), "a region that is no part any more is not ranked"
 
 
 @settings(max_examples=50)
