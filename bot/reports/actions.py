@@ -83,18 +83,23 @@ def _villages(weekly: Weekly) -> Mapping[str, Figure] | None:
     if left <= 0:
         return None
     least = min(weekly.villages.parts, key=lambda one: (one.visited - one.total, one.region), default=None)
-    if least is None or least.total == 1:
+    if least is None or _parts_are_villages(weekly):
         return None
     return {"left": _count(left), "total": _count(weekly.villages.total), "place": Figure("name", least.name)}
 
 
 def _each_village(weekly: Weekly) -> Mapping[str, Figure] | None:
     """Of a kecamatan, whose parts are villages: which one to begin with."""
-    first = next((one for one in weekly.villages.parts if one.visited < one.total == 1), None)
-    if first is None:
+    first = next((one for one in weekly.villages.parts if one.visited < one.total), None)
+    if first is None or not _parts_are_villages(weekly):
         return None
     left = weekly.villages.total - weekly.villages.visited
     return {"left": _count(left), "total": _count(weekly.villages.total), "place": Figure("name", first.name)}
+
+
+def _parts_are_villages(weekly: Weekly) -> bool:
+    """One part of one village says nothing: some kecamatan have no more."""
+    return all(one.total == 1 for one in weekly.villages.parts)
 
 
 def _old(weekly: Weekly) -> Mapping[str, Figure] | None:

@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any
 
 from storage.database import Tx
-from storage.schema import observations, reports
+from storage.schema import observations, reports, targets
 from tests.recounts.by_hand import PLACES, Asked, parts, rows
 
 SEGMENTS = ("pu", "bpu", "jakon")
@@ -27,7 +27,7 @@ class Told:
 
 @dataclass(frozen=True)
 class Before:
-    """The report of the week before: when it was made, its last day, and the ranks of its parts."""
+    """The last report of an earlier week: when it was made, its last day, and the ranks of its parts."""
 
     made: datetime
     last: date
@@ -41,7 +41,7 @@ async def figures(tx: Tx, asked: Asked) -> dict[str, Any]:
     own = [one for one in told.values() if one.holds.region == asked.region]
     every = told_of(own, "all")
     return {
-        "standing": stands(every, goal(own, asked), asked, before),
+        "standing": stands(every, await target(tx, asked) or goal(own, asked), asked, before),
         "segments": [stands(told_of(own, each), None, asked, before) for each in SEGMENTS if told_of(own, each)],
         "of_target": share_of_target(own),
         "trend": [
@@ -71,13 +71,14 @@ async def standing(tx: Tx, until: date) -> dict[Key, Told]:
 
 
 async def report_before(tx: Tx, asked: Asked) -> Before | None:
-    """What was frozen the week before."""
-    for row in await rows(tx, reports):
+    """What was frozen last of what came before this week."""
+    found = None
+    for row in sorted(await rows(tx, reports), key=lambda row: str(row.snapshot["first"])):
         told = row.snapshot
-        if row.region == asked.region and told["first"] == (asked.monday - timedelta(days=7)).isoformat():
+        if row.region == asked.region and date.fromisoformat(told["first"]) < asked.monday:
             ranks = {part["region"]: part["rank"] for part in told["parts"] if part["rank"] is not None}
-            return Before(row.made, date.fromisoformat(told["last"]), ranks)
-    return None
+            found = Before(row.made, date.fromisoformat(told["last"]), ranks)
+    return found
 
 
 def share(row: Any) -> Decimal | None:
@@ -105,6 +106,14 @@ def unlike(before: Told, now: Told) -> bool:
     if some.eligible is not None and others.eligible is not None:
         return bool((some.eligible, some.eligible_year) != (others.eligible, others.eligible_year))
     return some.eligible_year is None or some.eligible_year != others.eligible_year
+
+
+async def target(tx: Tx, asked: Asked) -> tuple[Decimal, None] | None:
+    """The share of the workers that was last set for the region and the year."""
+    for row in sorted(await rows(tx, targets), key=lambda row: -row.revision):
+        if (row.region, row.year, row.meaning) == (asked.region, asked.sunday.year, "of_workers"):
+            return row.percent, None
+    return None
 
 
 def goal(own: list[Told], asked: Asked) -> tuple[Decimal, int | None] | None:
@@ -233,7 +242,9 @@ def share_of_target(own: list[Told]) -> tuple[date, Decimal] | None:
 def ranking(told: dict[Key, Told], asked: Asked, before: Before | None) -> list[tuple[Any, ...]]:
     """Every part by its share, the furthest in front; then those without one by their names."""
     shares = newest_shares(told, asked, asked.sunday)
-    earlier = ranks(newest_shares(told, asked, asked.monday - timedelta(days=1))) if before is None else before.ranks
+    yesterday = asked.monday - timedelta(days=1)
+    is_followed = before is not None and before.last == yesterday
+    earlier = before.ranks if before and is_followed else ranks(newest_shares(told, asked, yesterday))
     now = ranks(shares)
     lines = []
     for part in parts(asked.region):

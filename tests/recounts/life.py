@@ -10,8 +10,8 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from storage import commitments, guests, leads, observations, people, sponsorships, staff, visits
-from storage.coverage import Observation, Provenance
+from storage import commitments, guests, leads, observations, people, sponsorships, staff, targets, visits
+from storage.coverage import MEANINGS, Observation, Provenance, Target
 from storage.database import Tx
 from storage.field import EVENT, PARTIES, VISIT, Promised, Told
 from storage.records import Branch, ChatId, LeadId, StaffId
@@ -25,7 +25,7 @@ BRANCH = "pamekasan"
 BEGINS = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
 SUNDAY = date(2026, 11, 15)
 """The last day of the first week that is reported."""
-ZONES = {"35": 7, "51": 8, "81": 9}
+ZONES = {"35": 7, "51": 8, "81": 9, "13": 7}
 """Hours ahead of UTC of the provinces where anything happens."""
 VILLAGES = ("35.28.06.2001", "35.28.06.2002", "35.28.04.1001", "35.29.01.1015", "51.03.01.1001", "81.01.01.2001")
 ELSEWHERE = ("35.28", "35.28.06", "35.28.06.2099", "35.99.01.2001")
@@ -56,7 +56,7 @@ class Turn:
 
 @dataclass
 class Life:
-    """What happened until `now`; everything is done by one agent of one branch."""
+    """What happened until `now`; everything is done by one agent of one branch. Others tell of these `regions`."""
 
     tx: Tx
     agent: StaffId
@@ -64,6 +64,7 @@ class Life:
     leads: list[LeadId] = field(default_factory=list)
     chats: int = 9_000
     asked: int = 0
+    regions: tuple[str, ...] = REGIONS
 
     async def go_on(self, turns: Sequence[Turn]) -> None:
         """All of this happens, one after the other."""
@@ -253,7 +254,7 @@ async def _enrols(life: Life, turn: Turn) -> None:
 
 async def _tells(life: Life, turn: Turn) -> None:
     """How far a region is covered on a day; a day that was told before is corrected by that."""
-    region, day = REGIONS[turn.which % len(REGIONS)], DAYS[turn.much % len(DAYS)]
+    region, day = life.regions[turn.which % len(life.regions)], DAYS[turn.much % len(DAYS)]
     await observations.record(life.tx, [an_observation(life.now, region, day, turn.which, turn.much)])
 
 
@@ -286,10 +287,18 @@ async def _tells_of_a_segment(life: Life, turn: Turn) -> None:
     await observations.record(life.tx, [replace(told, segment=segment)])  # type: ignore[arg-type]
 
 
+async def _sets_a_target(life: Life, turn: Turn) -> None:
+    """For this year more often than for others; of the workers more often than of something else."""
+    region, year = life.regions[turn.which % len(life.regions)], (2026, 2026, 2025, 2027)[turn.much % 4]
+    about = Provenance("e" * 64, 1, "command_line", life.now)
+    percent, meaning = Decimal(5 + turn.much), MEANINGS[turn.which % 7 == 6]
+    await targets.record(life.tx, [Target(region, year, percent, about, meaning)])
+
+
 DOES: Sequence[Callable[[Life, Turn], Awaitable[None]]] = (
     *(_asks, _asks, _goes_on, _goes_on, _goes_on, _goes_on, _tells, _tells, _tells_of_a_segment, _visits, _visits),
     *(_somebody_writes, _answers_anew, _is_called_in_vain, _is_erased, _looks, _invites, _corrects_a_visit, _comes),
-    *(_promises, _keeps_a_promise, _pays, _pays_longer, _enrols),
+    *(_promises, _keeps_a_promise, _pays, _pays_longer, _enrols, _sets_a_target),
 )
 
 

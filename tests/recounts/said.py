@@ -1,8 +1,12 @@
 """The figures of a report in the same shape as those that are counted by hand."""
 
+from collections.abc import Callable, Iterable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from bot.reports.weekly import Change, Pace, Standing, Weekly
+from bot.reports.actions import RULES
+from bot.reports.weekly import Action, Change, Figure, Pace, Standing, Weekly
 
 
 def figures(told: Weekly) -> dict[str, Any]:
@@ -61,6 +65,30 @@ def coverage(told: Weekly) -> dict[str, Any]:
         ),
         "late": sorted((one.as_of, one.what, one.after) for one in told.corrected if one.late),
     }
+
+
+READ: dict[str, Callable[[str], Any]] = {
+    "count": int,
+    "above": int,
+    "percent": Decimal,
+    "day": date.fromisoformat,
+    "name": str,
+}
+
+
+def advice(told: Iterable[Action]) -> list[tuple[str, dict[str, Any]]]:
+    """What to do next, with its figures as values."""
+    return [(one.key, {name: _read(figure) for name, figure in one.figures.items()}) for one in told]
+
+
+def whole_advice(told: Weekly) -> list[tuple[str, dict[str, Any]]]:
+    """The same of all that there is to do, though it has no room in the report."""
+    held = ((key, rule(told)) for key, rule in RULES.items())
+    return advice(Action(key, figures) for key, figures in held if figures is not None)
+
+
+def _read(figure: Figure) -> Any:
+    return READ[figure.kind](figure.value)
 
 
 STEPS = ("interest", "offered", "contacted", "registered", "verified")

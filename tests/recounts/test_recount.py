@@ -14,13 +14,15 @@ from bot.runtime.reports import Maker
 from storage import reports
 from storage.database import Database, Tx
 from storage.records import LeadId
-from tests.recounts import by_hand, coverage_by_hand, said, surely
+from tests.recounts import advice_by_hand, by_hand, coverage_by_hand, said, surely
 from tests.recounts.by_hand import PLACES, Asked
 from tests.recounts.life import BEGINS, DOES, Life, Turn, begins, thrown
 from tests.storage.lived import looked
 
 MONDAYS = (date(2026, 11, 9), date(2026, 11, 16))
-REGIONS = ("35.28", "35", "35.28.06", "51.03", "51", "81", "81.01")
+LATER = st.sampled_from((MONDAYS[1], MONDAYS[1], date(2026, 11, 23)))
+"""The second week that is reported, or the one after it."""
+REGIONS = ("35.28", "35", "35.28.06", "35.76", "51.03", "51", "81", "81.01", "13.12")
 TURNS = st.lists(
     st.builds(Turn, st.integers(0, 14), st.integers(0, len(DOES) - 1), st.integers(0, 99), st.integers(0, 99)),
     min_size=10,
@@ -54,21 +56,29 @@ async def counts_alike(life: Life, region: str, monday: date) -> Weekly:
     frozen = await reports.of(life.tx, region, week, DEFINITION)
     assert frozen is not None
     told = from_json(frozen)
-    assert said.figures(told) == await by_hand.figures(life.tx, asked)
-    assert said.coverage(told) == await coverage_by_hand.figures(life.tx, asked)
+    counts, shares = await by_hand.figures(life.tx, asked), await coverage_by_hand.figures(life.tx, asked)
+    assert said.figures(told) == counts
+    assert said.coverage(told) == shares
+    notes = await advice_by_hand.notes(life.tx, asked, shares)
+    assert sorted(told.notes) == notes
+    advice = advice_by_hand.advice(counts, shares, notes, asked)
+    assert said.whole_advice(told) == advice
+    assert said.advice(told.actions) == advice[: advice_by_hand.AT_ONCE]
     return told
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(weeks=st.tuples(TURNS, TURNS), region=st.sampled_from(REGIONS), serves=st.sampled_from(["35.28", "51.03"]))
+@given(st.tuples(TURNS, TURNS), LATER, st.sampled_from(REGIONS), st.sampled_from(["35.28", "51.03"]))
 async def test_two_reports_of_any_weeks_say_what_a_recount_says(
-    quick_database: Database, weeks: tuple[list[Turn], list[Turn]], region: str, serves: str
+    quick_database: Database, weeks: tuple[list[Turn], list[Turn]], later: date, region: str, serves: str
 ) -> None:
     """Corrections, deletions, people who are erased, and borders of weeks in three zones included."""
     try:
         async with quick_database.transaction() as tx:
             life = await begins(tx, serves)
-            for turns, monday in zip(weeks, MONDAYS, strict=True):
+            below = by_hand.parts(region)
+            life.regions = (*life.regions, region, region, *below[:2], *below[-2:], f"{region}.99")
+            for turns, monday in zip(weeks, (MONDAYS[0], later), strict=True):
                 await life.go_on(turns)
                 await counts_alike(life, region, monday)
             raise Undone
