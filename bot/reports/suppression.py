@@ -5,11 +5,13 @@ its column, on to the sum of all, and (through the other table) back to where th
 worked out exactly when nobody could go round through it and other hidden ones alone; then another one is hidden, too.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import heappop, heappush
 from itertools import count as numbers
+from typing import Self
 
 from bot.reports.weekly import MASKED, Count
 
@@ -52,8 +54,8 @@ def hidden_in(first: Table, second: Table, small: int) -> tuple[frozenset[Cell],
     nor how many all the hidden ones of a row or column are, where these are few. All kabupaten of a province ask for
     the same, so what was found is remembered.
     """
-    network = _network(first, second)
-    hidden, found = set[_Arc](), {arc for arc in network if 0 < arc.count < small}
+    network = _Network.of([*_inside(first, 0), *(_turned(arc) for arc in _inside(second, 1)), *_shared(first, second)])
+    hidden, found = set[_Arc](), {arc for arc in network.arcs if 0 < arc.count < small}
     while found:
         hidden |= found
         for arc in sorted(found, key=lambda one: one.cells):
@@ -62,7 +64,7 @@ def hidden_in(first: Table, second: Table, small: int) -> tuple[frozenset[Cell],
     return _cells(hidden, 0), _cells(hidden, 1)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class _Arc:
     """A count that flows from `tail` to `head`; it stands at `cells`, by the number of the table."""
 
@@ -72,15 +74,36 @@ class _Arc:
     cells: tuple[tuple[int, Cell], ...]
     is_sum: bool = False
 
-    @property
+    @cached_property
     def loss(self) -> int:
         """What readers lose without it: a sum more than a count, one that both tables have most."""
         return _SHARED * (len(self.cells) - 1) + _SUM * self.is_sum + (min(self.count, _SUM) or _NOUGHT)
 
 
-def _network(first: Table, second: Table) -> list[_Arc]:
-    """Rows to columns to the sum in the first table, and the other way round in the second one."""
-    return [*_inside(first, 0), *(_turned(arc) for arc in _inside(second, 1)), *_shared(first, second)]
+@dataclass(frozen=True, slots=True)
+class _Network:
+    """Rows to columns to the sum in the first table, and the other way round in the second one.
+
+    `ways` are where a change could go on from each node: one more along an arc, one less against it, for nothing is
+    less than nought. `sides` are the arcs that leave it, and those that end there.
+    """
+
+    arcs: Sequence[_Arc]
+    ways: Mapping[_Node, Sequence[tuple[_Node, _Arc]]]
+    sides: Mapping[_Node, tuple[Sequence[_Arc], Sequence[_Arc]]]
+
+    @classmethod
+    def of(cls, arcs: Sequence[_Arc]) -> Self:
+        """Laid out once: every hidden count is looked for in the same one."""
+        ways = defaultdict[_Node, list[tuple[_Node, _Arc]]](list)
+        sides = defaultdict[_Node, tuple[list[_Arc], list[_Arc]]](lambda: ([], []))
+        for arc in arcs:
+            ways[arc.tail].append((arc.head, arc))
+            if arc.count:
+                ways[arc.head].append((arc.tail, arc))
+            sides[arc.tail][0].append(arc)
+            sides[arc.head][1].append(arc)
+        return cls(arcs, ways, sides)
 
 
 def _inside(table: Table, number: int) -> Iterator[_Arc]:
@@ -112,10 +135,9 @@ def _cells(hidden: Iterable[_Arc], number: int) -> frozenset[Cell]:
     return frozenset(cell for arc in hidden for table, cell in arc.cells if table == number)
 
 
-def _beside_few(network: Collection[_Arc], hidden: Set[_Arc], small: int) -> Iterator[_Arc]:
+def _beside_few(network: _Network, hidden: Set[_Arc], small: int) -> Iterator[_Arc]:
     """One more count for each sum that is told while the hidden ones under it are few together; else the sum."""
-    for node in {end for arc in network for end in (arc.tail, arc.head)}:
-        sides = [arc for arc in network if arc.tail == node], [arc for arc in network if arc.head == node]
+    for sides in network.sides.values():
         for parts, sums in (sides, sides[::-1]):
             unseen = [arc for arc in parts if arc in hidden]
             if unseen and hidden.isdisjoint(sums) and sum(arc.count for arc in unseen) < small:
@@ -123,42 +145,35 @@ def _beside_few(network: Collection[_Arc], hidden: Set[_Arc], small: int) -> Ite
                 yield min(shown, key=lambda arc: arc.loss, default=sums[0])
 
 
-def _round(network: Iterable[_Arc], hidden: Collection[_Arc], arc: _Arc) -> Iterable[_Arc]:
+def _round(network: _Network, hidden: Set[_Arc], arc: _Arc) -> Sequence[_Arc]:
     """The counts to hide, at the least loss, so that one more here, or one less, could be made up for by the others.
 
     Whatever lies on the way round is hidden as well as this one; what is hidden already costs nothing.
     """
-    ways = _ways([other for other in network if other is not arc], hidden)
-    rounds = [_cheapest(ways, arc.head, arc.tail)]
-    rounds += [_cheapest(ways, arc.tail, arc.head)] if arc.count else []
-    found = min((one for one in rounds if one is not None), key=lambda one: one[0], default=(0, ()))
-    return found[1]
-
-
-def _ways(arcs: Iterable[_Arc], hidden: Collection[_Arc]) -> Mapping[_Node, list[tuple[_Node, int, _Arc]]]:
-    """Where a change could go on: one more along an arc, one less against it; nothing is less than nought."""
-    ways: dict[_Node, list[tuple[_Node, int, _Arc]]] = {}
-    for arc in arcs:
-        loss = 0 if arc in hidden else arc.loss
-        ways.setdefault(arc.tail, []).append((arc.head, loss, arc))
-        if arc.count:
-            ways.setdefault(arc.head, []).append((arc.tail, loss, arc))
-    return ways
+    more = _cheapest(network, hidden, arc, arc.head, arc.tail)
+    if arc.count and (more is None or more[0]):
+        less = _cheapest(network, hidden, arc, arc.tail, arc.head)
+        more = min((one for one in (more, less) if one), key=lambda one: one[0], default=None)
+    return more[1] if more else ()
 
 
 def _cheapest(
-    ways: Mapping[_Node, list[tuple[_Node, int, _Arc]]], begin: _Node, end: _Node
+    network: _Network, hidden: Set[_Arc], without: _Arc, begin: _Node, end: _Node
 ) -> tuple[int, tuple[_Arc, ...]] | None:
     """The way with the least loss, and what that is; None where there is no way."""
     turn = numbers()
     ahead: list[tuple[int, int, _Node, tuple[_Arc, ...]]] = [(0, 0, begin, ())]
-    done: set[_Node] = set()
+    least: dict[_Node, int] = {begin: 0}
     while ahead:
         loss, _, node, way = heappop(ahead)
         if node == end:
             return loss, way
-        if node not in done:
-            done.add(node)
-            for beyond, more, arc in ways.get(node, ()):
-                heappush(ahead, (loss + more, next(turn), beyond, (*way, arc)))
+        if loss > least[node]:
+            continue
+        for beyond, arc in network.ways.get(node, ()):
+            there = loss if arc in hidden else loss + arc.loss
+            # Of two ways with the same loss the one that was found first stays.
+            if arc is not without and there < least.get(beyond, there + 1):
+                least[beyond] = there
+                heappush(ahead, (there, next(turn), beyond, (*way, arc)))
     return None
