@@ -30,7 +30,7 @@ NOW = datetime(2026, 11, 16, 1, tzinfo=UTC)
 
 async def funnel(tx: Tx, places: Gazetteer) -> None:
     """What came to pass with the leads, in all regions."""
-    await weekly.week(tx, *instants(*days_of(WEEK), "Asia/Jakarta"), "", LATE)
+    await weekly.weeks(tx, {province: instants(*days_of(WEEK), zone) for province, zone in ZONES.items()}, LATE)
 
 
 async def everything(tx: Tx, places: Gazetteer) -> None:

@@ -63,8 +63,9 @@ def _head(region: str) -> str:
 
 
 def _near(tx: Tx, region: str, others: Collection[str]) -> ColumnElement[bool]:
-    """A region, what lies in it, and these."""
-    return or_(_ROW.region.in_(others), inside(tx, _ROW.region, region))
+    """A region, what lies in it, and these; two ways of looking are not taken where one finds all."""
+    here, outside = inside(tx, _ROW.region, region), [one for one in others if not f"{one}.".startswith(f"{region}.")]
+    return or_(_ROW.region.in_(outside), here) if outside else here
 
 
 def _days(tx: Tx, region: str, others: Collection[str], heads: Collection[str], until: date, small: int) -> Select[Any]:
@@ -72,7 +73,12 @@ def _days(tx: Tx, region: str, others: Collection[str], heads: Collection[str], 
     as_part = select(_HEAD.label("head"), literal(1).label("part"), *told).where(
         _near(tx, region, others), _ROW.as_of <= until, _ROW.level > 1
     )
-    as_head = select(_ROW.region.label("head"), literal(0), *told).where(_near(tx, region, heads), _ROW.as_of <= until)
+    # What lies deepest is the head of nothing, and none of its days needs a look unless it was corrected.
+    deepest = select(func.max(func.length(_ROW.region))).where(_near(tx, region, [])).correlate(None).scalar_subquery()
+    is_head = or_(_ROW.region.in_(heads), _ROW.revision > 1, func.length(_ROW.region) < deepest)
+    as_head = select(_ROW.region.label("head"), literal(0), *told).where(
+        _near(tx, region, heads), _ROW.as_of <= until, is_head
+    )
     each = union_all(as_part, as_head).subquery().c
     is_few = and_(each.active > 0, each.active < small)
     few = func.sum(case((is_few, 1), else_=0)) > 0

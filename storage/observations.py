@@ -6,13 +6,15 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
 
-from storage.coverage import Became, Key, Observation, Provenance, level_of, revised
+from storage.coverage import Became, Key, Observation, Provenance, revised
 from storage.database import Tx
 from storage.schema import observations
 from storage.statements import inside, pages
 
 _ROW = observations.c
 _SAME = (_ROW.region, _ROW.segment, _ROW.meaning)
+_PARTS = {2: 5, 5: 8, 8: 13, 13: 13}
+"""Characters of the dotted code of a region, and of those of its direct parts; a village has none."""
 
 
 async def record(tx: Tx, told: Sequence[Observation]) -> list[Became]:
@@ -108,8 +110,8 @@ def _holding(*where: ColumnElement[bool]) -> Select[Any]:
 
 
 def _near(tx: Tx, region: str) -> ColumnElement[bool]:
-    """The region and its direct parts."""
-    return and_(inside(tx, _ROW.region, region), _ROW.level <= level_of(region) + 1)
+    """The region and its direct parts, told from deeper ones by the code, which the index holds."""
+    return and_(inside(tx, _ROW.region, region), func.length(_ROW.region) <= _PARTS[len(region)])
 
 
 def _corrected() -> ColumnElement[bool]:

@@ -41,19 +41,9 @@ async def running(tx: Tx, on: date, *, branch: str | None = None, region: str | 
     wanted = [sponsorships.c.ends >= on]
     wanted += [sponsorships.c.branch == branch] if branch else []
     wanted += [inside(tx, sponsorships.c.region, region)] if region else []
-    ours = (
-        select(leads.c.sponsorship, func.count().label("people"))
-        .where(leads.c.sponsorship.is_not(None))
-        .group_by(leads.c.sponsorship)
-        .subquery()
-    )
-    rows = await tx.execute(
-        select(sponsorships, ours.c.people)
-        .outerjoin(ours, ours.c.sponsorship == sponsorships.c.id)
-        .where(*wanted)
-        .order_by(sponsorships.c.ends, sponsorships.c.id)
-    )
-    return tuple(_sponsorship(row, people=row.people or 0) for row in rows)
+    ours = select(func.count()).where(leads.c.sponsorship == sponsorships.c.id).scalar_subquery().label("people")
+    rows = await tx.execute(select(sponsorships, ours).where(*wanted).order_by(sponsorships.c.ends, sponsorships.c.id))
+    return tuple(_sponsorship(row, people=row.people) for row in rows)
 
 
 async def open_around(tx: Tx, regions: Collection[str], on: date) -> list[Sponsorship]:

@@ -74,6 +74,13 @@ async def reached(tx: Tx, region: str, first: date, last: date) -> Reached:
     )
 
 
+async def villages(tx: Tx, region: str, first: date, last: date) -> frozenset[str]:
+    """Those inside a region (dotted codes) where anybody was from the day `first` to the day `last`, both included."""
+    there = (inside(tx, visits.c.region, region), func.length(visits.c.region) == VILLAGE)
+    then = (visits.c.day >= first, visits.c.day <= last, visits.c.undone.is_(False))
+    return frozenset((await tx.execute(select(visits.c.region).distinct().where(*there, *then))).scalars())
+
+
 async def forget(tx: Tx, before: date) -> None:
     """Forget what was noted of visits before this day; the counts stay."""
     old = visits.c.day < before

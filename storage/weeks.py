@@ -1,8 +1,14 @@
 """What came to pass in a week, as records; `storage/weekly.py` counts it. Pure."""
 
-from collections import Counter
-from collections.abc import Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+PROVINCE = 2
+"""Digits of the code of one, which those of its kabupaten begin with."""
+_BY_KABUPATEN = ("taken_back", "expired", "unheld", "overdue", "came")
+_Told = TypeVar("_Told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +43,7 @@ class Week:
     @property
     def kabupaten(self) -> set[str]:
         """All that have any."""
-        ends = (self.taken_back, self.expired, self.unheld, self.overdue, self.came)
-        return {one.kabupaten for one in self.counted}.union(*ends)
+        return {one.kabupaten for one in self.counted}.union(*(getattr(self, name) for name in _BY_KABUPATEN))
 
     def by_kecamatan(self, kabupaten: str, step: str) -> Mapping[str, int]:
         """How many took a step in each kecamatan (dotted code); who told none is under the code of the kabupaten."""
@@ -47,14 +52,26 @@ class Week:
             return {}
         return {f"{kabupaten}.{at}" if at else kabupaten: people for at, people in Counter(listed.split(",")).items()}
 
-    def within(self, province: str) -> "Week":
-        """What of this is of one province (two digits)."""
-        each = {name: getattr(self, name) for name in ("taken_back", "expired", "unheld", "overdue", "came")}
-        here = {
-            name: {at: count for at, count in counts.items() if at[:2] == province} for name, counts in each.items()
+    def of_provinces(self, provinces: Iterable[str]) -> "dict[str, Week]":
+        """What of this is of each of these (two digits); it is gone through once for all."""
+        counted = defaultdict[str, list[Counted]](list)
+        for one in self.counted:
+            counted[one.kabupaten[:PROVINCE]].append(one)
+        ends = {name: _parted(getattr(self, name)) for name in _BY_KABUPATEN}
+        below = {step: _parted(counts) for step, counts in self.below.items()}
+        return {
+            province: Week(
+                tuple(counted[province]),
+                **{name: each[province] for name, each in ends.items()},
+                below={step: each[province] for step, each in below.items()},
+            )
+            for province in provinces
         }
-        below = {
-            step: {at: count for at, count in counts.items() if at[:2] == province}
-            for step, counts in self.below.items()
-        }
-        return Week(tuple(one for one in self.counted if one.kabupaten[:2] == province), **here, below=below)
+
+
+def _parted(counts: Mapping[str, _Told]) -> Mapping[str, dict[str, _Told]]:
+    """What is told of kabupaten by their province."""
+    found = defaultdict[str, dict[str, _Told]](dict)
+    for kabupaten, told in counts.items():
+        found[kabupaten[:PROVINCE]][kabupaten] = told
+    return found

@@ -26,7 +26,7 @@ def number(code: str) -> int:
 def dotted(region: int) -> str:
     """352806 is "35.28.06"."""
     digits = str(region)
-    return ".".join(part for part in (digits[:2], digits[2:4], digits[4:6], digits[6:]) if part)
+    return ".".join(filter(None, (digits[:2], digits[2:4], digits[4:6], digits[6:])))
 
 
 def level_of(region: int) -> int:

@@ -46,11 +46,20 @@ def commitments(promised: Iterable[Commitment], last: date, named: Named, small:
 
 
 def villages(
-    parts: Mapping[str, Sequence[str]], year: Reached, in_week: Reached, named: Named, small: int, *, lists: bool
+    parts: Mapping[str, Sequence[str]],
+    in_year: frozenset[str],
+    in_week: Reached,
+    named: Named,
+    small: int,
+    *,
+    lists: bool,
 ) -> Villages:
-    """How many villages were reached; `parts` are those of each part (dotted codes), `lists` names the others."""
+    """How many villages were reached; `parts` are those of each part (dotted codes), `lists` names the others.
+
+    `in_year` are those that were visited since it began.
+    """
     every = [village for inside in parts.values() for village in inside]
-    visited = year.villages.intersection(every)
+    visited = in_year.intersection(every)
     return Villages(
         total=len(every),
         visited=len(visited),

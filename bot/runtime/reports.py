@@ -8,6 +8,7 @@ import structlog
 from sqlalchemy.exc import DBAPIError
 
 from bot.answers.places import Gazetteer, Place
+from bot.answers.zones import ZONES
 from bot.facts.base import Facts
 from bot.flows.interest import KINDS
 from bot.leads.ladder import LADDER
@@ -49,7 +50,7 @@ class Maker:
     places: Gazetteer
     example: bool = False
     many: bool = False
-    _weeks: dict[tuple[datetime, str], Week] = field(default_factory=dict)
+    _weeks: dict[tuple[str, str], Week] = field(default_factory=dict)
 
     def place(self, region: str, week: str, now: datetime) -> Place:
         """A province, kabupaten or kecamatan (dotted code) whose week is over.
@@ -92,11 +93,11 @@ class Maker:
             earlier=await observations.shares(tx, code, first - timedelta(days=1)),
             target=(await targets.of_year(tx, [code], last.year)).get(code),
             corrected=[] if before is None else await observations.corrected(tx, code, before.made, before.last),
-            week=await self._week(tx, code[:2], begin, end),
+            week=await self._week(tx, code[:2], week, now),
             began=await counts.began(tx, begin, end, code) if region.is_counted else None,
             running=await sponsorships.running(tx, last, region=code),
             promised=await commitments.of_region(tx, code, "open"),
-            in_year=await visits.reached(tx, code, date(last.year, 1, 1), last),
+            in_year=await visits.villages(tx, code, date(last.year, 1, 1), last),
             in_week=await visits.reached(tx, code, first, last),
             before=before,
             beside=[(one, around[one[:-3]]) for one in (code, code[:-3]) if one[:-3] in around],
@@ -122,15 +123,14 @@ class Maker:
         except KeyError:
             return ()
 
-    async def _week(self, tx: Tx, province: str, begin: datetime, end: datetime) -> Week:
-        """Counting the whole country once takes little longer than counting one province."""
-        if (begin, province) not in self._weeks:
-            whole = self._weeks.get((begin, "")) if self.many else None
-            if whole is None:
-                whole = await counts.week(tx, begin, end, "" if self.many else province, LATE)
-            self._weeks[begin, "" if self.many else province] = whole
-            self._weeks[begin, province] = whole.within(province)
-        return self._weeks[begin, province]
+    async def _week(self, tx: Tx, province: str, week: str, now: datetime) -> Week:
+        """Counting all provinces where the week is over takes little longer than counting one."""
+        if (week, province) not in self._weeks:
+            spans = {one: instants(*days_of(week), zone) for one, zone in ZONES.items()}
+            asked = {one for one, (_, end) in spans.items() if self.many and end <= now} | {province}
+            counted = await counts.weeks(tx, {one: spans[one] for one in sorted(asked)}, LATE)
+            self._weeks |= {(week, one): found for one, found in counted.items()}
+        return self._weeks[week, province]
 
     def _region(self, place: Place) -> Region:
         parts = self.places.children(place.code)

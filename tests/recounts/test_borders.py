@@ -50,6 +50,26 @@ async def test_a_week_begins_and_ends_to_the_moment_where_the_region_lies(
     assert (came, told.funnel.taken_back, told.lateness.expired_offers) == (2, 2, 2)
 
 
+async def test_each_zone_keeps_its_own_week_where_all_are_counted_at_once(quick_database: Database) -> None:
+    """Everything happens to people of all three, in the first moment and the last of the week of each."""
+    places = ("35.28.06.2001", "51.03.01.1001", "81.01.01.2001")
+    asked = [Asked(place[:2], MONDAYS[1], MONDAYS[1]) for place in places]
+    moments = sorted(at for one in asked for at in (one.begin - A_MOMENT, one.begin, one.end - A_MOMENT, one.end))
+    async with quick_database.transaction() as tx:
+        life = await begins(tx, at=moments[0] - A_DAY)
+        told = [Told(place, MONDAYS[0], "pkk") for place in places]
+        events = [await visits.add(tx, EVENT, BRANCH, life.agent, one, life.now, one.region) for one in told]
+        registered = [(at, nth, await ask(life, 0, (place,))) for at in moments for nth, place in enumerate(places)]
+        for _, _, lead in registered:
+            await go(life, lead, "offer", "accept", "contacted", "registered")
+        for life.now, nth, lead in registered:
+            await everything(life, events[nth], places[nth])
+            await go(life, lead, "reopen")
+        found = [await counts_alike(life, place[:2], MONDAYS[1]) for place in places]
+    assert [one.funnel.total["registered"] for one in found] == [6, 6, 6]
+    assert [one.funnel.taken_back for one in found] == [6, 6, 6]
+
+
 async def test_a_visit_counts_by_the_day_that_is_told(quick_database: Database) -> None:
     """In the week, and in the year, which begins with the first of January."""
     monday = MONDAYS[0]

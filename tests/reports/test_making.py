@@ -36,7 +36,7 @@ PROVINCE = replace(
     PAMEKASAN, code="35", name="Jawa Timur", parents=(), parts={"35.28": VILLAGES["35.28.01"], "35.29": ()}
 )
 SPONSORED = Sponsorship(1, "pamekasan", "csr", "PT", ("jkk",), "35.28", 90, 40, date(2026, 1, 1), date(2026, 12, 1), 12)
-NOTHING = Known((), (), (), None, (), Week(), None, (), (), Reached(), Reached())
+NOTHING = Known((), (), (), None, (), Week(), None, (), (), frozenset(), Reached())
 
 
 def made(
@@ -178,7 +178,7 @@ def test_promises_name_no_organisation_and_the_overdue_stand_in_front() -> None:
 
 def test_villages_are_counted_of_all_and_those_not_reached_are_named() -> None:
     """For a kabupaten; a province reads how many of each."""
-    known = replace(NOTHING, in_year=Reached(frozenset({"35.28.01.2001", "35.28.77.2001"}), 3, 60))
+    known = replace(NOTHING, in_year=frozenset({"35.28.01.2001", "35.28.77.2001"}))
     of_kabupaten = made(known).villages
     assert (of_kabupaten.visited, of_kabupaten.total) == (1, 2)
     assert [(one.region, one.parent) for one in of_kabupaten.unreached] == [("35.28.01.2002", "Tlanakan")]
@@ -192,9 +192,11 @@ def test_a_week_of_the_country_holds_those_of_its_provinces() -> None:
     of_two = (counted("35.28", 3), counted("61.01", 4))
     week = Week(of_two, expired={"35.28": 1, "61.01": 2}, came={"61.01": 9}, below=below)
     own = {"interest": {"35.28": "01,01,"}}
-    assert week.within("35") == Week((counted("35.28", 3),), expired={"35.28": 1}, below=own)
+    of_each = week.of_provinces(["35", "61", "96"])
+    assert of_each["35"] == Week((counted("35.28", 3),), expired={"35.28": 1}, below=own)
     assert week.by_kecamatan("35.28", "interest") == {"35.28.01": 2, "35.28": 1}
-    assert week.within("61").came == {"61.01": 9}
+    assert of_each["61"].came == {"61.01": 9}
+    assert (of_each["96"].kabupaten, list(of_each)) == (set(), ["35", "61", "96"])
 
 
 def test_a_province_tells_each_kabupaten_as_its_own_report_does() -> None:

@@ -19,7 +19,7 @@ from storage.weeks import Counted
 from tests.storage.conftest import INTEREST, SARI
 
 BEGINS = datetime(2026, 11, 4, 3, 0, tzinfo=UTC)
-PLACES = ("35.28.04.2003", "35.28.06.2001", "35.29.01.2001", "51.03.01.1001", "35.28", "35.28.06.2007")
+PLACES = ("35.28.04.2003", "35.28.06.2001", "35.29.01.2001", "51.03.01.1001", "35.28", "35.28.06.2007", "81.01.01.2001")
 WORKS = ("farmer", "driver")
 FORTH = ("offer", "accept", "contacted", "registered", "registered", "documents", "expire")
 NAMES = (*FORTH * 3, *sorted(MOVES))

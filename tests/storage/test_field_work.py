@@ -82,11 +82,15 @@ async def test_villages_are_counted_once_and_what_was_undone_never(database: Dat
         found = await visits.reached(tx, "35.28", new_year, DAY)
         assert await visits.reached(tx, "35.28.03", DAY, DAY) == visits.Reached(frozenset({HERE}), 2, 25)
         assert await visits.reached(tx, "35.2", new_year, DAY) == visits.Reached()
+        assert await visits.villages(tx, "35.28", new_year, DAY) == {HERE, THERE}
+        assert await visits.villages(tx, "35.28", DAY, DAY) == {HERE}
+        assert await visits.villages(tx, "35.2", new_year, DAY) == set()
     assert found == visits.Reached(frozenset({HERE, THERE}), 3, 50)
     async with database.transaction() as tx:
         for one in await visits.latest(tx, "pamekasan", 10, holder=agent.id):
             assert await visits.revise(tx, one, one.told, agent.id, NOON, undone=True)
         assert await visits.reached(tx, "35", new_year, NEXT_WEEK) == visits.Reached()
+        assert await visits.villages(tx, "35", new_year, NEXT_WEEK) == set()
         assert await visits.latest(tx, "pamekasan", 10) == ()
 
 

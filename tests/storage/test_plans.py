@@ -91,9 +91,10 @@ async def test_nobody_reads_through_what_was_told_of_other_regions(quick_databas
         await observations.corrected(tx, "35.28", NOON, NOON.date())
         await families.around(tx, "35.28", ["35.27"], NOON.date(), 5)
         await visits.reached(tx, "35.28", NOON.date(), NOON.date())
+        await visits.villages(tx, "35.28", NOON.date(), NOON.date())
         await commitments.of_region(tx, "35.28", "open")
         await sponsorships.running(tx, NOON.date(), region="35.28")
-        assert len(await read_through(tx, seen)) == 0 and len(seen) == 9
+        assert len(await read_through(tx, seen)) == 0 and len(seen) == 10
 
 
 async def read_through(tx: Tx, asked: Sequence[tuple[str, Any]]) -> list[str]:
