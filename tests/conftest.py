@@ -15,6 +15,9 @@ import structlog
 from hypothesis import settings
 
 os.environ["PTB_TIMEDELTA"] = "true"
+if gc.isenabled():
+    # Until all tests are known: next to nothing of what is imported is ever rubbish.
+    gc.disable()
 
 from bot.settings import DEMO_RING
 from storage.database import Database
@@ -23,6 +26,7 @@ from tests.commands import reaches
 from tests.emptied import Emptied, created
 from tests.further import TIMES
 from tests.kit import World
+from tests.order import mixed
 from tests.ready import copied, to_head
 
 # Each process of each run would write the assertions of all tests anew, whatever this machine says otherwise.
@@ -36,11 +40,17 @@ settings.load_profile("jangkau")
 structlog.configure([structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that wait and tests that compute, side by side."""
+    items[:] = mixed(items, lambda item: item.location[0])
+
+
 def pytest_collection_finish() -> None:
     """What was imported stays: looking through it for rubbish again and again takes a fifth of all time."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 50)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")
