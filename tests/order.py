@@ -1,4 +1,4 @@
-"""In which order tests run: those that mostly wait lie evenly among those that compute, so that no processor is idle."""
+"""In which order tests run: those that wait lie evenly among those that compute, so that no processor is idle."""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
