@@ -17,13 +17,13 @@ ADDRESS = f"https://api.telegram.org/bot{TOKEN}/getMe"
 def written(monkeypatch: pytest.MonkeyPatch) -> Iterator[io.StringIO]:
     """What operators read; the pipeline is taken down again."""
     root, paper = logging.getLogger(), io.StringIO()
-    handlers, level = root.handlers[:], root.level
+    handlers, level, usual = root.handlers[:], root.level, structlog.get_config()
     monkeypatch.setattr("sys.stderr", paper)
     logs.configure()
     yield paper
     root.handlers[:] = handlers
     root.setLevel(level)
-    structlog.reset_defaults()
+    structlog.configure(**usual)
 
 
 def test_neither_our_lines_nor_a_librarys_hold_a_token(written: io.StringIO) -> None:
