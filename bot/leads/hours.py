@@ -6,6 +6,7 @@ Nobody is expected to answer outside their own hours, on a national holiday or o
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.timing.calendar import is_free
@@ -73,6 +74,7 @@ def after(week: Week, start: datetime, work: timedelta) -> datetime | None:
     return None
 
 
+@lru_cache
 def a_working_day(week: Week) -> timedelta:
     """The longest working day of the week, as a measure of "one working day"."""
     return timedelta(minutes=max((sum(end - begin for begin, end in day) for day in week.days), default=0))
@@ -84,13 +86,15 @@ def _from(week: Week, at: datetime) -> Iterator[tuple[datetime, datetime]]:
         yield from _spans(week, first + ahead * A_DAY)
 
 
-def _spans(week: Week, day: date) -> Iterator[tuple[datetime, datetime]]:
+@lru_cache(maxsize=4096)
+def _spans(week: Week, day: date) -> tuple[tuple[datetime, datetime], ...]:
+    """Asked again for the same few weeks and days, for each lead of a desk."""
     if is_free(day):
-        return
+        return ()
     midnight = datetime.combine(day, time(), ZoneInfo(week.zone))
     # Indonesia knows no summer time, so minutes after midnight are what the wall clock shows.
-    for begin, end in week.days[day.weekday()]:
-        yield midnight + timedelta(minutes=begin), midnight + timedelta(minutes=end)
+    spans = week.days[day.weekday()]
+    return tuple((midnight + timedelta(minutes=begin), midnight + timedelta(minutes=end)) for begin, end in spans)
 
 
 def _day(week: Week, at: datetime) -> date:
