@@ -6,6 +6,10 @@ import os
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+if gc.isenabled():
+    # Until all is read: next to nothing of it is ever rubbish.
+    gc.disable()
+
 from sqlalchemy import text
 
 from bot.settings import DEMO_RING
@@ -52,3 +56,4 @@ with TemporaryDirectory() as folder:
 if postgres := os.environ.get(POSTGRES):
     asyncio.run(_live_once(postgres))
 gc.freeze()
+gc.enable()
