@@ -18,6 +18,7 @@ from bot.answers.places import Gazetteer
 from bot.clock import Clock, system_clock
 from bot.conversation.effects import Say
 from bot.conversation.soundness import problems
+from bot.conversation.steps import Book
 from bot.conversation.words import Label
 from bot.errors import BotError, DeliveryError, SettingsError, TryLater
 from bot.facts.base import load as load_facts
@@ -84,6 +85,7 @@ class Parts:
     synchronous: str = "FULL"
     at_once: bool = False
     rest: float = 4.0
+    book: Callable[[Materials], Book] = open_book
 
 
 class App:
@@ -96,7 +98,7 @@ class App:
         self.words = Catalogue.load()
         self.bot = parts.bot or botapi.build_bot(settings.token(), settings.telegram_api_base_url)
         self.materials = materials(settings, lambda: self.bot.username)
-        self.book = open_book(self.materials)
+        self.book = parts.book(self.materials)
         self._refuse_unsound_flows()
         self.database = Database.open(
             settings.database_url, settings.vault(), synchronous=parts.synchronous, at_once=parts.at_once
@@ -137,8 +139,7 @@ class App:
         self.chores: set[asyncio.Task[None]] = set()
 
     def _refuse_unsound_flows(self) -> None:
-        found = problems(self.book, self.words.keys("id"))
-        if found:
+        if found := problems(self.book, self.words.keys("id")):
             raise BotError("the flows are not sound: " + "; ".join(found))
 
     async def _deliver(self, sent: Any, *, paced: bool = False) -> int | None:

@@ -4,13 +4,18 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any, get_args
 
 from pydantic import SecretStr
 from sqlalchemy import text
 
+from bot.answers.places import Gazetteer
 from bot.app import App, Parts
+from bot.conversation.steps import Book
+from bot.facts.base import load
+from bot.flows.book import open_book
+from bot.flows.materials import Materials, Operator
 from bot.flows.timers import Plan
 from bot.runtime.botapi import Bot
 from bot.runtime.invites import invite
@@ -36,6 +41,15 @@ PAMEKASAN = "35.28"
 
 def settings(url: str, **changed: Any) -> Settings:
     """Settings for tests: nothing comes from this machine's environment."""
+    return _read(url, **changed) if changed else _usual().model_copy(update={"database_url": url})
+
+
+@cache
+def _usual() -> Settings:
+    return _read("sqlite:///none.db")
+
+
+def _read(url: str, **changed: Any) -> Settings:
     given = {
         "telegram_bot_token": SecretStr("1000001:test"),
         "telegram_api_base_url": "http://127.0.0.1:9",
@@ -54,9 +68,19 @@ def hurried() -> Pacer:
     return Pacer(rate=math.inf, limit=10**6, spacing=0.0)
 
 
+def book(of: Materials) -> Book:
+    """The flows, which keep nothing of anybody, made once for all bots that are called and run alike."""
+    return _book(of.operator, of.patience, of.username(), of.invite_days)
+
+
+@cache
+def _book(operator: Operator, patience: timedelta, username: str, invite_days: int) -> Book:
+    return open_book(Materials(load(), Gazetteer(), operator, patience, lambda: username, invite_days))
+
+
 def parts(telegram: Telegram, bot: Bot) -> Parts:
     """What nobody has to wait for: neither a pace nor a disk nor another thread."""
-    return Parts(clock=telegram.now, bot=bot, pacer=hurried(), synchronous="OFF", at_once=True, rest=0)
+    return Parts(clock=telegram.now, bot=bot, pacer=hurried(), synchronous="OFF", at_once=True, rest=0, book=book)
 
 
 class Quick(App):
