@@ -134,7 +134,7 @@ async def _import(
 ) -> dict[str, Any]:
     from bot.answers.places import Gazetteer
     from bot.clock import system_clock
-    from bot.coverage.reading import Asked
+    from bot.coverage.asked import Asked
     from bot.coverage.told import Verdict
     from bot.facts.base import load as load_facts
     from bot.flows.materials import CALENDAR
@@ -164,7 +164,7 @@ async def _import_targets(
     from bot.answers.places import Gazetteer
     from bot.clock import system_clock
     from bot.coverage import aims
-    from bot.coverage.reading import Asked
+    from bot.coverage.asked import Asked
     from bot.errors import InvalidAnswer
     from bot.flows.materials import CALENDAR
     from bot.runtime import coverage_files as files

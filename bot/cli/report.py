@@ -100,7 +100,7 @@ def _code(region: str, places: "Gazetteer") -> str:
 
 def _refuse_no_week(week: str | None) -> None:
     """What is no week, or one from before there were any figures, whatever is stored."""
-    from bot.coverage.reading import EARLIEST
+    from bot.coverage.asked import EARLIEST
     from bot.reports.weeks import days_of, week_of
 
     try:

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.answers.places import Gazetteer, Place
 from bot.conversation.words import Count, Percent
+from bot.coverage.asked import Asked
 from bot.coverage.chosen import figures
 from bot.coverage.columns import Column
 from bot.coverage.days import years_in
@@ -14,7 +15,7 @@ from bot.coverage.findings import Finding, Findings
 from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.naming import is_everywhere, is_total
 from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred
-from bot.coverage.reading import Asked, Reader
+from bot.coverage.reading import Reader
 from bot.coverage.told import LONGEST_SOURCE, level_name
 from bot.i18n.formats import number
 from bot.sheets.sheet import WHOLE, Row

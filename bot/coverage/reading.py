@@ -1,79 +1,42 @@
 """Reads a table of coverage row by row: which region, which day, which figures; what cannot be read is said."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from bot.answers.places import Gazetteer, Place
-from bot.answers.spelling import MARKERS, fold
+from bot.answers.places import Gazetteer
 from bot.answers.texts import clean
 from bot.coverage import numbers
 from bot.coverage.around import day_of_table, own_day, source_of
+from bot.coverage.asked import EARLIEST, Asked
 from bot.coverage.blocks import Block, without_numbering, words_alone
-from bot.coverage.by_cells import completed
-from bot.coverage.chosen import Figures, figures, periods, sole_columns, under
-from bot.coverage.columns import FIGURES, PLACES, Column, Role, sole_segment
+from bot.coverage.chosen import Figures, figures, periods, under
+from bot.coverage.columns import Column, sole_segment
 from bot.coverage.days import day_in, day_of, years_in
 from bot.coverage.edges import Sums, holds_fractions, losing_zeros, without_edges
-from bot.coverage.findings import Findings
 from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.meaning import may_be_of_target, of_workers, speaks_of_target
 from bot.coverage.naming import (
-    NOWHERE,
-    VILLAGE,
-    Named,
-    Namer,
     in_titles,
-    is_around,
     is_everywhere,
     is_total,
     kind_named,
-    listed,
     segment_named,
     without_segment,
 )
+from bot.coverage.placing import NAME_WIDEST, Placing
 from bot.coverage.repeated import named
 from bot.coverage.told import Reading, Told
-from bot.sheets.private import hides_a_number
 from bot.sheets.sheet import WHOLE, Row, Value, plain
 from storage.coverage import Segment
 
-EARLIEST = date(2015, 7, 1)
-SUGGESTED_MOST = 20
-"""Unknown names for which a likely one is looked for; that takes a moment each."""
-_NAME_WIDEST = 60
 
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What whoever brings a table says of it: around which region, as of which day; `today` ends all days.
-
-    `usual` is around its regions where neither they nor the table say more, and nothing outside of `allowed` (dotted
-    codes; none means anywhere) is taken.
-    """
-
-    today: date
-    region: Place | None = None
-    as_of: date | None = None
-    usual: Place | None = None
-    allowed: tuple[str, ...] = ()
-
-
-class Reader:
+class Reader(Placing):
     """One table; `read` may be called once."""
 
     def __init__(self, table: Layout, places: Gazetteer, asked: Asked) -> None:
-        self.hint = in_titles(table.titles, places, asked.region) or in_titles((table.tab,), places, asked.region)
-        self.parent = asked.region or self.hint or asked.usual
-        self.table = table = completed(table, places, self.parent)
-        self.asked = asked
-        self.findings = Findings()
-        self.namer = Namer(places)
-        self.at = sole_columns(table.columns)
-        self.places = sorted((one for one in table.columns if one.role in PLACES), key=lambda one: PLACES[one.role])
-        self.above: dict[int, str] = {}
-        self.section: Place | None = None
-        self.suggested = 0
+        super().__init__(table, places, asked)
+        table = self.table
         self.segment = sole_segment(" ".join(table.titles)) or sole_segment(table.tab)
         self.block = Block()
         self.said_between: list[tuple[int, str]] = []
@@ -84,7 +47,6 @@ class Reader:
         on = self.day or asked.today
         self.periods = periods(table.columns, on) if "as_of" not in self.at else [(None, figures(table.columns, on))]
         self.sums = Sums(table.columns)
-        self.kind = ""
         self.losing = frozenset[int]()
         self.speaks_of_share = speaks_of_target(" ".join(table.titles))
 
@@ -118,14 +80,14 @@ class Reader:
         self.sums.add(row)
         place = self._place(row, name, levels)
         if self._names_no_segment(row):
-            return [Told(row.line, name[:_NAME_WIDEST], place)]
+            return [Told(row.line, name[:NAME_WIDEST], place)]
         segment = self._segment(row) or by_name or self.block.segment or self.segment or "all"
         told = [
-            self._entry(row, self._common(row, Told(row.line, name[:_NAME_WIDEST], place, day), of), of, key, fractions)
+            self._entry(row, self._common(row, Told(row.line, name[:NAME_WIDEST], place, day), of), of, key, fractions)
             for day, of in self._periods_of(row, segment)
             for key in of
         ]
-        common = Told(row.line, name[:_NAME_WIDEST], place, told[0].as_of if told else None)
+        common = Told(row.line, name[:NAME_WIDEST], place, told[0].as_of if told else None)
         found = [one for one in told if one.has_figures]
         return found or ([common] if row.line in self.findings.rows else [])
 
@@ -196,7 +158,7 @@ class Reader:
             return None
         cell, flaw = row.cell(one.at), row.flaws.get(one.at)
         if flaw == "formula" or (isinstance(cell, str) and cell.startswith("=")):
-            self.findings.add(row.line, "formula_ignored", column=one.words[:_NAME_WIDEST])
+            self.findings.add(row.line, "formula_ignored", column=one.words[:NAME_WIDEST])
             return None
         try:
             if flaw == "error":
@@ -204,122 +166,18 @@ class Reader:
             figure = numbers.share(cell) if one.unit == "percent" else self._count(cell, one)
         except numbers.Unreadable:
             said = clean(plain(cell), 40) or "#"
-            self.findings.add(row.line, "unreadable_number", "cell", column=one.words[:_NAME_WIDEST], text=said)
+            self.findings.add(row.line, "unreadable_number", "cell", column=one.words[:NAME_WIDEST], text=said)
             return None
         if figure is not None and figure.value < 0:
             said = clean(plain(cell), 40)
-            self.findings.add(row.line, "negative", column=one.words[:_NAME_WIDEST], text=said)
+            self.findings.add(row.line, "negative", column=one.words[:NAME_WIDEST], text=said)
             return None
         return figure
 
     def _count(self, cell: Value, one: Column) -> numbers.Figure | None:
         return numbers.count(cell, one.scale, lost_zeros=one.at in self.losing)
 
-    # Which region
-
-    def _names_a_region(self, row: Row) -> bool:
-        name, levels = self._name(row)
-        return bool(name) and (is_total(name) or bool(self.namer.region(name, levels, self.parent).places))
-
-    def _name(self, row: Row) -> tuple[str, tuple[int, ...]]:
-        """What a row is called, and the levels that its column names; the code is what counts where there is one."""
-        code = self._text(row, "code")
-        return (code, ()) if any(map(str.isdigit, code)) else self._called(row)
-
-    def _called(self, row: Row) -> tuple[str, tuple[int, ...]]:
-        for one in reversed(self.places):
-            if said := clean(numbers.unmarked(plain(row.cell(one.at))), 120):
-                return said, (PLACES[one.role],)
-        return self._text(row, "region"), self._level_told(row)
-
-    def _level_told(self, row: Row) -> tuple[int, ...]:
-        words = fold(self._text(row, "level")).split()
-        return (MARKERS[words[0]],) if words and words[0] in MARKERS else ()
-
-    def _has_name_column(self) -> bool:
-        return bool(self.places) or "region" in self.at or "code" in self.at
-
-    def _place(self, row: Row, name: str, levels: tuple[int, ...]) -> Place | None:
-        if not name and not self._has_name_column() and self.parent is not None:
-            return self.parent
-        if not name:
-            for one in self.table.columns:
-                if row.flaws.get(one.at) == "formula" and one.role in (*PLACES, "region", "code"):
-                    self.findings.add(row.line, "formula_ignored", column=one.words[:_NAME_WIDEST])
-            self.findings.add(row.line, "unknown_region", "missing")
-            return None
-        parent, clear = self._around(row)
-        found = self.namer.region(name, levels, parent) if clear else NOWHERE
-        if not found.places and self.section is not None:
-            self.section, found = None, self.namer.region(name, levels, self.parent)
-        if not found.places and clear and self._is_beside(name, levels, parent):
-            found = self.namer.region(name, levels)
-        found = self._of_one_name(row, self._of_told_kind(row, found), parent)
-        if found.sole is None:
-            self._say_unknown(row, name, levels, parent, found)
-        elif not self._is_allowed(found.sole):
-            self.findings.add(row.line, "unknown_region", "elsewhere", place=found.sole.path)
-        return found.sole
-
-    def _is_beside(self, name: str, levels: tuple[int, ...], parent: Place | None) -> bool:
-        """Whether a row speaks of a neighbour: a title about one kabupaten may stand above several."""
-        if parent is None or self.asked.region is not None:
-            return False
-        marked = MARKERS.get(next(iter(fold(name).split()), ""), VILLAGE)
-        return min(marked, *levels) <= parent.level if levels else marked <= parent.level
-
-    def _is_allowed(self, place: Place) -> bool:
-        allowed = self.asked.allowed
-        return not allowed or any(place.code == code or place.code.startswith(f"{code}.") for code in allowed)
-
-    def _around(self, row: Row) -> tuple[Place | None, bool]:
-        """The place around that of a row, and whether it is clear: wider columns, the section, the table's region."""
-        around = self.section or self.parent
-        filled = [(one, clean(plain(row.cell(one.at)), 120)) for one in self.places]
-        told = [one for one, said in filled if said]
-        for one, said in filled:
-            if said:
-                self.above[one.at] = said
-                for narrower in self.places[self.places.index(one) + 1 :]:
-                    self.above.pop(narrower.at, None) if narrower not in told else None
-        for one in self.places[: self.places.index(told[-1])] if told else []:
-            if said := self.above.get(one.at, ""):
-                found = self.namer.region(said, (PLACES[one.role],), around)
-                if found.sole is None:
-                    return around, False
-                around = found.sole if around is None or found.sole.level > around.level else around
-        return around, True
-
-    def _of_told_kind(self, row: Row, found: Named) -> Named:
-        """Of namesakes the one whose kind another column tells, or of which the titles speak."""
-        kind = fold(self._text(row, "level")) or self.kind
-        alike = tuple(one for one in found.places if one.kind == kind)
-        if len(found.places) > 1 and not alike and self.hint is not None and self.section is None:
-            alike = tuple(one for one in found.places if is_around(self.hint, one))
-        return Named(alike) if alike else found
-
-    def _of_one_name(self, row: Row, found: Named, parent: Place | None) -> Named:
-        """The region of a code, where the name beside it is no other's; else both."""
-        if found.sole is None or not self._text(row, "code"):
-            return found
-        said, levels = self._called(row)
-        beside = self.namer.region(said, levels, parent).places if said else ()
-        is_it = any(is_around(one, found.sole) or is_around(found.sole, one) for one in beside)
-        return found if is_it or not beside else Named((found.sole, *beside))
-
-    def _say_unknown(self, row: Row, name: str, levels: tuple[int, ...], parent: Place | None, found: Named) -> None:
-        if found.places:
-            self.findings.add(row.line, "ambiguous_region", text=name[:_NAME_WIDEST], places=listed(found.places))
-            return
-        self.suggested += 1
-        like = self.namer.like(name, levels, parent) if self.suggested <= SUGGESTED_MOST else None
-        said = name[:_NAME_WIDEST]
-        if like is not None:
-            self.findings.add(row.line, "unknown_region", "like", text=said, place=f"{like.path} ({like.code})")
-        elif parent is not None:
-            self.findings.add(row.line, "unknown_region", "inside", text=said, place=parent.name)
-        else:
-            self.findings.add(row.line, "unknown_region", "nowhere", text=said)
+    # Blocks below each other
 
     def _begin_section(self, row: Row, name: str, levels: tuple[int, ...]) -> None:
         """A region that stands alone in a row is around those in the rows below it; "Kota" says what they are."""
@@ -383,18 +241,5 @@ class Reader:
         said = self._text(row, "segment") or self.block.other
         if not said or segment_named(said) is not None:
             return False
-        self.findings.add(row.line, "unreadable_number", "segment", text=said[:_NAME_WIDEST])
+        self.findings.add(row.line, "unreadable_number", "segment", text=said[:NAME_WIDEST])
         return True
-
-    # Cells
-
-    def _cell(self, row: Row, role: Role) -> Value:
-        return row.cell(self.at[role].at) if role in self.at else None
-
-    def _text(self, row: Row, role: Role) -> str:
-        cell = self._cell(row, role)
-        return "" if hides_a_number(cell) else clean(plain(cell), 500)
-
-    def _has_figures(self, row: Row) -> bool:
-        columns = (one for one in self.table.columns if one.role in FIGURES)
-        return any(plain(row.cell(one.at)) or one.at in row.flaws for one in columns)

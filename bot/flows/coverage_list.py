@@ -8,8 +8,8 @@ from bot.answers.past_days import days_ago
 from bot.conversation.steps import Choose, Decide, Do, Step, Type
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Lines, Value
+from bot.coverage.asked import EARLIEST
 from bot.coverage.days import day_in
-from bot.coverage.reading import EARLIEST
 from bot.errors import InvalidAnswer
 from bot.flows.counts import counted
 from bot.flows.files import agree, apply, dated, left_out, still_read, upload_of

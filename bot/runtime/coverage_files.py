@@ -8,10 +8,11 @@ from typing import Any
 
 from bot.answers.places import Gazetteer
 from bot.coverage import aims, told
+from bot.coverage.asked import Asked
 from bot.coverage.checking import Checker, Plausible
 from bot.coverage.findings import Finding
 from bot.coverage.layout import Layout, layout, score
-from bot.coverage.reading import Asked, Reader
+from bot.coverage.reading import Reader
 from bot.coverage.told import Reading, Told, Verdict
 from bot.coverage.upright import upright
 from bot.errors import InvalidAnswer

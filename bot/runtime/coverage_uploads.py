@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.conversation.words import Button, Label, Rows
+from bot.coverage.asked import Asked
 from bot.coverage.carried import laid_out
 from bot.coverage.findings import Finding
-from bot.coverage.reading import Asked
 from bot.coverage.told import Reading, Told, Verdict, as_json
 from bot.flows.counts import counted
 from bot.flows.coverage_list import FIGURES, HEADINGS, OUTCOMES

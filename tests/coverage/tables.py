@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from bot.answers.places import Gazetteer
-from bot.coverage.reading import Asked
+from bot.coverage.asked import Asked
 from bot.coverage.told import Verdict
 from bot.facts.base import load
 from bot.i18n.catalogue import Catalogue

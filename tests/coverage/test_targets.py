@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.coverage.aims import AimReader, accepted, target
-from bot.coverage.reading import Asked
+from bot.coverage.asked import Asked
 from bot.coverage.told import Verdict, observation
 from bot.reports.coverage import goal_of, standing
 from bot.runtime import coverage_files
