@@ -146,6 +146,7 @@ async def _import(
     _say_unread(table.unread, speech)
     reading = files.understood(table, places, Asked(today, _place(region, places), as_of))
     _say_own_days(reading, as_of, speech)
+    _say_hidden(reading.hidden, speech)
     async with _database(stores=stores) as database:
         before = await _before(database, reading)
         reading = files.doubted(reading, places, load_facts(), before, today)
@@ -198,6 +199,14 @@ def _say_unread(sheets: Sequence[str], speech: "Speech") -> None:
 
     if sheets:
         click.echo(speech.plain(Label("verify.unread", {"sheets": Listing(tuple(sheets))})), err=True)
+
+
+def _say_hidden(rows: int, speech: "Speech") -> None:
+    """Beside the figures, for whoever filtered a table and forgot that."""
+    from bot.conversation.words import Count, Label
+
+    if rows:
+        click.echo(speech.plain(Label("coverage.hidden", {"count": Count(rows)})), err=True)
 
 
 def _say_own_days(reading: "Reading", as_of: date | None, speech: "Speech") -> None:

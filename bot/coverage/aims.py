@@ -12,6 +12,7 @@ from bot.coverage.chosen import figures
 from bot.coverage.columns import Column
 from bot.coverage.days import years_in
 from bot.coverage.findings import Finding, Findings
+from bot.coverage.further import own_rows
 from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.naming import is_everywhere, is_total
 from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred
@@ -62,7 +63,8 @@ class AimReader(Reader):
 
     def read_aims(self) -> Aims:
         """Every row, in its order."""
-        rows = [row for row in self.table.rows if row.flaws.get(WHOLE) != "hidden"]
+        seen = (row for row in self.table.rows if row.flaws.get(WHOLE) != "hidden")
+        rows = own_rows(seen, self.table.columns, self.findings)
         self.namer.learn((self._name(row)[0] for row in rows), self.parent)
         found = [aim for row in rows for aim in self._aims(row)]
         _double(found, self.findings)

@@ -3,13 +3,15 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import Final
 
 from bot.answers.texts import clean
-from bot.coverage.days import day_of, sole_day
+from bot.coverage.days import day_of, sole_day, years_in
 from bot.coverage.layout import Layout
 from bot.sheets.sheet import Row, plain
 
 _SOURCE = re.compile(r"^(?:sumber|source)(?: data)?\s*[:=]\s*(.+)", re.IGNORECASE)
+_LAW: Final = re.compile(r"\b(?:inpres|perpres|pergub|perbup|perwal|perda|permen\w*|undang|uu|pp|nomor|no)\b", re.I)
 
 
 def day_of_table(table: Layout, below: Iterable[Row]) -> tuple[date | None, bool]:
@@ -22,6 +24,12 @@ def day_of_table(table: Layout, below: Iterable[Row]) -> tuple[date | None, bool
         if day is not None or many:
             return day, many
     return None, False
+
+
+def year_of(titles: Sequence[str]) -> int | None:
+    """The only year of which titles speak; that of a law is none."""
+    years = set[int]().union(*(years_in(line) for line in titles if not _LAW.search(line)))
+    return years.pop() if len(years) == 1 else None
 
 
 def own_day(table: Layout) -> date | None:

@@ -11,9 +11,10 @@ from statistics import median
 from bot.answers.places import Gazetteer, Place
 from bot.conversation.words import Count, Day, Percent
 from bot.coverage.findings import Findings
-from bot.coverage.naming import DISTRICT
-from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred, width_of
+from bot.coverage.naming import DISTRICT, SUBDISTRICT
+from bot.coverage.numbers import A_HUNDRED, A_THOUSAND, Figure, of_a_hundred, width_of
 from bot.coverage.told import Reading, Told
+from bot.coverage.wholes import segments_apart, some_of_its_parts
 from bot.facts.base import Facts
 from storage.coverage import Observation, Segment
 
@@ -25,19 +26,21 @@ _SPAN = tuple[Decimal, Decimal]
 @dataclass(frozen=True, slots=True)
 class Plausible:
     """What is hard to believe: fewer or more eligible workers a village, fewer `members` a village of a kabupaten,
-    `apart` times fewer than the neighbours have, `jump` times more or fewer than the last time."""
+    `apart` times fewer than the neighbours have, `jump` times more or fewer than the last time, more than `unnamed`
+    percent of the members in none of the three segments."""
 
     least: int
     members: int
     most: int
     apart: int
     jump: int
+    unnamed: int
 
     @classmethod
     def in_force(cls, facts: Facts, on: date) -> "Plausible":
         """As our policy says on a day. Raises NoRuleInForce."""
         rows = {str(row["bound"]): int(row["value"]) for row in facts.in_force(PLAUSIBLE, on).rows}
-        return cls(rows["least"], rows["members"], rows["most"], rows["apart"], rows["jump"])
+        return cls(rows["least"], rows["members"], rows["most"], rows["apart"], rows["jump"], rows["unnamed"])
 
 
 class Checker:
@@ -46,6 +49,7 @@ class Checker:
     def __init__(self, places: Gazetteer, bounds: Plausible, before: Iterable[Observation] = ()) -> None:
         self.bounds = bounds
         self.findings = Findings()
+        self.places = places
         self.villages = cache(lambda code: len(places.villages(code)))
         self.before = [_stored(one) for one in before]
 
@@ -146,6 +150,17 @@ class Checker:
             if figure is not None and is_told and not self._is_likely(told, figure.value, villages):
                 self._say_implausible(told, "size", figure, told.place)
                 return
+        self._members(told, told.place)
+
+    def _members(self, told: Told, place: Place) -> None:
+        """99 of 612.000: so few that thousands were lost; in a village, and of one segment, there may be so few."""
+        active, eligible = told.active, told.eligible
+        if active is None or eligible is None or told.segment != "all" or place.level > SUBDISTRICT:
+            return
+        if 0 < active.value < A_THOUSAND and active.value * A_THOUSAND <= eligible.value:
+            self.findings.add(
+                told.row, "count_implausible", "members", active=_count(active), eligible=_count(eligible)
+            )
 
     def _target(self, told: Told) -> None:
         """A target in people: fewer than there are already may be those that are to join, more than work cannot be."""
@@ -184,7 +199,8 @@ class Checker:
     def _against_each_other(self, rows: Sequence[Told]) -> None:
         self._double(rows)
         self._far_from_neighbours(rows)
-        self._parts_above_whole(rows)
+        segments_apart(rows, self.findings, self.bounds.unnamed)
+        some_of_its_parts(rows, self.findings, self.places)
 
     def _double(self, rows: Sequence[Told]) -> None:
         """Who stands there twice: with the same figures the second is idle, with others nobody knows which holds."""
@@ -213,19 +229,6 @@ class Checker:
             for one in group if len(group) > _FEWEST_SIBLINGS else ():
                 if one.eligible and one.place and one.eligible.value * self.bounds.apart < middle:
                     self._say_implausible(one, "neighbours", one.eligible, one.place)
-
-    def _parts_above_whole(self, rows: Sequence[Told]) -> None:
-        by_row: dict[tuple[object, ...], dict[Segment, Told]] = {}
-        for one in rows:
-            by_row.setdefault((one.row, one.place, one.as_of), {})[one.segment] = one
-        for parts in by_row.values():
-            whole = parts.get("all")
-            counted = [one.active for segment, one in parts.items() if segment != "all" and one.active]
-            if whole is None or whole.active is None or not counted:
-                continue
-            room = whole.active.width / 2 + sum((one.width / 2 for one in counted), Decimal(0))
-            if sum(one.value for one in counted) > whole.active.value + room:
-                self.findings.add(whole.row, "count_implausible", "parts", count=_count(whole.active))
 
     # Against what was told before
 

@@ -10,7 +10,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from bot.coverage.days import day_of, years_in
-from bot.coverage.vocabulary import PHRASES, WORDS
+from bot.coverage.vocabulary import PHRASES, SOME_PEOPLE, WORDS
 from storage.coverage import SEGMENTS, Segment
 
 Role = Literal[
@@ -37,6 +37,7 @@ Role = Literal[
     "target",
 ]
 FIGURES: tuple[Role, ...] = ("active", "eligible", "coverage", "target")
+PEOPLE: tuple[Role, ...] = ("active", "eligible")
 PLACES: Mapping[Role, int] = {"province": 1, "district": 2, "subdistrict": 3, "village": 4}
 _BESIDE_FIGURES: tuple[Role, ...] = ("as_of", "level", "code", "meaning")
 _NARROWEST_FIRST: tuple[Role, ...] = ("village", "subdistrict", "district", "province", "region")
@@ -87,6 +88,11 @@ def is_heading_word(words: str) -> bool:
     """Whether every word of a cell could stand in a heading."""
     said = _spoken(words)
     return any(map(str.isalpha, said)) and all(_meanings(word) or word.isdecimal() for word in said)
+
+
+def is_of_some_people(words: str) -> bool:
+    """Whether a heading is of workers or members whom we do not keep apart, as formal and informal ones."""
+    return any(word in SOME_PEOPLE for word in _spoken(words))
 
 
 def segments_in(words: str) -> tuple[Segment, ...]:

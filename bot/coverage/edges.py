@@ -1,15 +1,10 @@
 """What stands around the figures of a table and is none: lines of dashes, and who signed it where and when."""
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal
-from functools import partial
-from typing import Final
 
-from bot.coverage.columns import FIGURES, Column
+from bot.coverage.columns import FIGURES, PEOPLE, Column
 from bot.coverage.numbers import A_THOUSAND, count, is_figure, quietly, share
 from bot.sheets.sheet import Row, Value, plain
-
-_PEOPLE: Final = frozenset(("active", "eligible"))
 
 
 def without_edges(
@@ -30,7 +25,7 @@ def losing_zeros(columns: Sequence[Column], rows: Sequence[Row]) -> frozenset[in
     return frozenset(
         one.at
         for one in columns
-        if one.role in _PEOPLE and one.scale == 1 and _loses([row.cell(one.at) for row in rows])
+        if one.role in PEOPLE and one.scale == 1 and _loses([row.cell(one.at) for row in rows])
     )
 
 
@@ -40,30 +35,6 @@ def holds_fractions(one: Column, rows: Sequence[Row]) -> bool:
         return False
     found = [figure for row in rows if (figure := quietly(share, row.cell(one.at))) is not None]
     return any(each.is_fraction for each in found) and all(each.value <= 1 for each in found)
-
-
-class Sums:
-    """Adds up the people of a table, to know a sum of them that does not say so."""
-
-    def __init__(self, columns: Sequence[Column]) -> None:
-        self.columns = [one for one in columns if one.role in _PEOPLE]
-        self.totals = dict.fromkeys((one.at for one in self.columns), Decimal(0))
-        self.rows = 0
-
-    def add(self, row: Row) -> None:
-        """One more row of the table."""
-        self.rows += 1
-        for at, figure in self._figures(row):
-            self.totals[at] += figure
-
-    def are(self, row: Row) -> bool:
-        """Whether every count of a row is what the rows above it add up to."""
-        told = self._figures(row)
-        return self.rows > 1 and bool(told) and all(self.totals[at] == figure for at, figure in told)
-
-    def _figures(self, row: Row) -> list[tuple[int, Decimal]]:
-        found = ((one.at, quietly(partial(count, scale=one.scale), row.cell(one.at))) for one in self.columns)
-        return [(at, figure.value) for at, figure in found if figure is not None]
 
 
 def _loses(cells: Sequence[Value]) -> bool:

@@ -29,10 +29,11 @@ UNANSWERABLE = frozenset({"ambiguous_region", "as_of_missing"})
 
 VARIANTS = {
     "unknown_region": ("missing", "like", "inside", "nowhere", "elsewhere"),
-    "count_implausible": ("zeros", "size", "neighbours", "parts", "jump", "target"),
-    "meaning_unclear": ("workers", "target", "open"),
-    "as_of_missing": ("many", "nowhere", "unreadable", "future", "year"),
+    "count_implausible": ("zeros", "size", "members", "neighbours", "parts", "missing", "some", "jump", "target"),
+    "meaning_unclear": ("workers", "target", "open", "health", "table", "left_out"),
+    "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year"),
     "duplicate_row": ("same", "other"),
+    "totals_row_skipped": ("", "differs"),
     "unreadable_number": ("cell", "row", "segment", "fraction", "of_whom"),
     "over_100": ("share", "counts", "target"),
 }

@@ -8,7 +8,7 @@ from statistics import median
 
 from bot.answers.texts import clean
 from bot.coverage import numbers
-from bot.coverage.columns import FIGURES, Column, Unit, column, is_heading_word, segments_in
+from bot.coverage.columns import FIGURES, PLACES, Column, Unit, column, is_heading_word, is_of_some_people, segments_in
 from bot.coverage.dated import FEWEST, dated, days_in
 from bot.coverage.days import sole_day
 from bot.coverage.naming import kind_named, segment_named
@@ -26,13 +26,20 @@ _NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\s*[=:].*)?")
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """A table: the titles above it, its columns, its rows, and the name of its sheet; `unread` are other sheets."""
+    """A table: the titles above it, its columns, its rows, and the name of its sheet; `unread` are other sheets.
+
+    `line` is that of its headings (from 1), `left_out` those of people whom we do not keep apart, `above` the lines of
+    the headings of other tables above it, each with its words.
+    """
 
     titles: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     tab: str = ""
     unread: tuple[str, ...] = ()
+    line: int = 0
+    left_out: tuple[str, ...] = ()
+    above: tuple[tuple[int, str], ...] = ()
 
 
 def layout(sheet: Sheet) -> Layout:
@@ -53,7 +60,9 @@ def layout(sheet: Sheet) -> Layout:
     if not any(one.role in FIGURES for one in found):
         raise refused("no_headings")
     settled = [_scaled(_settled(one, rows, counted), scale) for one in [*found, *_sums(words, found)]]
-    return Layout(titles, tuple(settled), rows, sheet.title, sheet.unread)
+    left_out = tuple(said for said in words.values() if is_of_some_people(said))
+    above = tuple(_others(sheet.rows[:first]))
+    return Layout(titles, tuple(settled), rows, sheet.title, sheet.unread, sheet.rows[last].line, left_out, above)
 
 
 def headings(sheet: Sheet) -> dict[int, str]:
@@ -88,6 +97,21 @@ def _headings(rows: Sequence[Row]) -> tuple[int, int]:
     return first, last
 
 
+def _others(rows: Sequence[Row]) -> Iterator[tuple[int, str]]:
+    """Headings above the table with figures below them: a table that is not read."""
+    heading: Row | None = None
+    for row in rows:
+        if _worth(row):
+            heading = row
+        elif heading is not None and any(isinstance(cell, int | float) or _is_count(cell) for cell in row.cells[1:]):
+            yield heading.line, ", ".join(words for _, words in _said(heading))
+            heading = None
+
+
+def _is_count(cell: Value) -> bool:
+    return isinstance(cell, str) and cell[:1].isdecimal() and numbers.is_figure(cell)
+
+
 def _worth(row: Row) -> int:
     """How many columns these would be the headings of; a row without any figure is none."""
     found = [one for at, said in _said(row) if len(said) <= LONGEST and (one := column(at, said))]
@@ -105,7 +129,18 @@ def _is_group(row: Row, below: Row) -> bool:
         return False
     if days_in(dict(said)) >= FEWEST:
         return True
-    return any((one := column(at, words)) is not None and one.role in FIGURES for at, words in said)
+    if any(_tells_figures(at, words) and _names(at, plain(below.cell(at))) for at, words in said):
+        return False
+    return any(_tells_figures(at, words) for at, words in said)
+
+
+def _tells_figures(at: int, words: str) -> bool:
+    return (one := column(at, words)) is not None and one.role in FIGURES
+
+
+def _names(at: int, words: str) -> bool:
+    """Whether a heading is that of the names of regions; what stands above it is a title, however it begins."""
+    return (one := column(at, words)) is not None and one.role in (*PLACES, "region", "code")
 
 
 def _is_below(above: Row, row: Row) -> bool:

@@ -1,6 +1,7 @@
 """Whether a percentage is one of all workers, or only of a target."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from bot.coverage.chosen import Figures
@@ -9,6 +10,14 @@ from bot.coverage.columns import Column
 _OF_TARGET: Final = re.compile(
     r"(?:dari|terhadap|thd|dr|of|atas)\s+(?:the\s+)?target|(?:capaian|realisasi)\s+target", re.IGNORECASE
 )
+_HEALTH: Final = re.compile(r"\bbpjs[ -]?kes(?:ehatan)?\b|\bjkn\b|\bkartu indonesia sehat\b", re.IGNORECASE)
+_OURS: Final = re.compile(r"ketenagakerjaan|naker|jamsostek|\bbpjs[ -]?tk\b", re.IGNORECASE)
+
+
+def speaks_of_health(texts: Iterable[str]) -> bool:
+    """Whether texts speak of BPJS Kesehatan, and none of them of BPJS Ketenagakerjaan."""
+    said = " ".join(texts)
+    return bool(_HEALTH.search(said)) and not _OURS.search(said)
 
 
 def speaks_of_target(text: str) -> bool:

@@ -40,6 +40,9 @@ _BEHIND = re.compile(
     r"(regency|city|province|district|kab\.?|kabupaten|kota|prov\.?|provinsi|kec\.?|kecamatan)\)?",
     re.IGNORECASE,
 )
+_AVERAGES = frozenset(("rata", "rata2", "rerata", "average", "mean", "median"))
+_TEXT_MARK = "'`’"
+"""What makes a spreadsheet take a code for text."""
 _LONGEST_NAME = 5
 """Words of a name in a title."""
 _UNMISTAKABLE = 10
@@ -97,6 +100,7 @@ class Namer:
         return found[0] if found else None
 
     def _resolved(self, text: str, levels: tuple[int, ...], parent: Place | None) -> Named:
+        text = text.lstrip(_TEXT_MARK)
         if _CODE.fullmatch(text):
             return self._by_code(text, parent)
         if coded := _CODE_AND_NAME.fullmatch(text):
@@ -219,6 +223,11 @@ def is_total(text: str) -> bool:
     """Whether a line is a sum of others and no region."""
     words = _joined(fold(text).split())
     return bool(words) and (words[0] in TOTALS or "_".join(words[:2]) in TOTALS)
+
+
+def is_average(text: str) -> bool:
+    """Whether a line is the mean of others, which is no sum."""
+    return not _AVERAGES.isdisjoint(fold(text).split())
 
 
 def is_everywhere(text: str) -> bool:

@@ -10,7 +10,18 @@ from bot.coverage.chosen import sole_columns
 from bot.coverage.columns import FIGURES, PLACES, Role
 from bot.coverage.findings import Findings
 from bot.coverage.layout import Layout
-from bot.coverage.naming import NOWHERE, VILLAGE, Named, Namer, in_titles, is_around, is_total, listed
+from bot.coverage.naming import (
+    DISTRICT,
+    NOWHERE,
+    VILLAGE,
+    Named,
+    Namer,
+    in_titles,
+    is_around,
+    is_total,
+    kind_named,
+    listed,
+)
 from bot.sheets.private import hides_a_number
 from bot.sheets.sheet import Row, Value, plain
 
@@ -35,6 +46,7 @@ class Placing:
         )
         self.above: dict[int, str] = {}
         self.section: Place | None = None
+        self.over: Place | None = None
         self.suggested = 0
         self.kind = ""
 
@@ -50,8 +62,15 @@ class Placing:
     def _called(self, row: Row) -> tuple[str, tuple[int, ...]]:
         for one in reversed(self.places):
             if said := clean(numbers.unmarked(plain(row.cell(one.at))), 120):
-                return said, (PLACES[one.role],)
-        return self._text(row, "region"), self._level_told(row)
+                return self._with_the_next(row, one.at, said), (PLACES[one.role],)
+        said = self._text(row, "region")
+        return (self._with_the_next(row, self.at["region"].at, said) if said else ""), self._level_told(row)
+
+    def _with_the_next(self, row: Row, at: int, said: str) -> str:
+        """ "Kab." in a cell of its own, with the name in the next one, which no heading explains."""
+        beside = row.cell(at + 1)
+        is_free = all(one.at != at + 1 for one in self.table.columns)
+        return f"{said} {clean(beside, 120)}" if kind_named(said) and is_free and isinstance(beside, str) else said
 
     def _level_told(self, row: Row) -> tuple[int, ...]:
         words = fold(self._text(row, "level")).split()
@@ -80,7 +99,13 @@ class Placing:
             self._say_unknown(row, name, levels, parent, found)
         elif not self._is_allowed(found.sole):
             self.findings.add(row.line, "unknown_region", "elsewhere", place=found.sole.path)
+        self._remember(found.sole)
         return found.sole
+
+    def _remember(self, place: Place | None) -> None:
+        """The last kabupaten or province with figures of its own is around the kecamatan below it."""
+        if place is not None and place.level <= DISTRICT:
+            self.over = place
 
     def _is_beside(self, name: str, levels: tuple[int, ...], parent: Place | None) -> bool:
         """Whether a row speaks of a neighbour: a title about one kabupaten may stand above several."""
@@ -112,11 +137,13 @@ class Placing:
         return around, True
 
     def _of_told_kind(self, row: Row, found: Named) -> Named:
-        """Of namesakes the one whose kind another column tells, or of which the titles speak."""
+        """Of namesakes the one whose kind another column tells, or inside the place of the titles or of a row above."""
         kind = fold(self._text(row, "level")) or self.kind
         alike = tuple(one for one in found.places if one.kind == kind)
         if len(found.places) > 1 and not alike and self.hint is not None and self.section is None:
             alike = tuple(one for one in found.places if is_around(self.hint, one))
+        if len(found.places) > 1 and not alike and self.over is not None:
+            alike = tuple(one for one in found.places if one != self.over and is_around(self.over, one))
         return Named(alike) if alike else found
 
     def _of_one_name(self, row: Row, found: Named, parent: Place | None) -> Named:

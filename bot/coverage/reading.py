@@ -6,18 +6,21 @@ from datetime import date
 
 from bot.answers.places import Gazetteer
 from bot.answers.texts import clean
+from bot.conversation.words import Count, Day
 from bot.coverage import numbers
-from bot.coverage.around import day_of_table, own_day, source_of
+from bot.coverage.around import day_of_table, own_day, source_of, year_of
 from bot.coverage.asked import EARLIEST, Asked
 from bot.coverage.blocks import Block, without_numbering, words_alone
 from bot.coverage.chosen import Figures, figures, periods, under
 from bot.coverage.columns import Column, sole_segment
 from bot.coverage.days import day_in, day_of, years_in
-from bot.coverage.edges import Sums, holds_fractions, losing_zeros, without_edges
+from bot.coverage.edges import holds_fractions, losing_zeros, without_edges
+from bot.coverage.further import own_rows
 from bot.coverage.layout import Layout, repeats_headings
-from bot.coverage.meaning import may_be_of_target, of_workers, speaks_of_target
+from bot.coverage.meaning import may_be_of_target, of_workers, speaks_of_health, speaks_of_target
 from bot.coverage.naming import (
     in_titles,
+    is_average,
     is_everywhere,
     is_total,
     kind_named,
@@ -26,6 +29,7 @@ from bot.coverage.naming import (
 )
 from bot.coverage.placing import NAME_WIDEST, Placing
 from bot.coverage.repeated import named
+from bot.coverage.sums import Sums
 from bot.coverage.told import Reading, Told
 from bot.sheets.sheet import WHOLE, Row, Value, plain
 from storage.coverage import Segment
@@ -49,11 +53,13 @@ class Reader(Placing):
         self.sums = Sums(table.columns)
         self.losing = frozenset[int]()
         self.speaks_of_share = speaks_of_target(" ".join(table.titles))
+        self.is_of_health = speaks_of_health((*table.titles, table.tab, *(one.words for one in table.columns)))
+        self.year = year_of((*table.titles, table.tab))
 
     def read(self) -> Reading:
         """Every row, in its order."""
         hidden = sum(row.flaws.get(WHOLE) == "hidden" for row in self.table.rows)
-        shown = [row for row in self.table.rows if row.flaws.get(WHOLE) != "hidden"]
+        shown = self._shown()
         self.namer.learn((self._name(row)[0] for row in shown if self._has_figures(row)), self.parent)
         rows = without_edges(shown, self.table.columns, self._names_a_region, lambda row: self._name(row)[0])
         rows = named(rows, self.at, self._has_figures)
@@ -61,6 +67,16 @@ class Reader(Placing):
         fractions = {one.at for one in self.table.columns if holds_fractions(one, rows)}
         told = [one for row in rows for one in self._row(row, fractions)]
         return Reading(tuple(told), tuple(self.findings.listed), hidden)
+
+    def _shown(self) -> list[Row]:
+        """The rows of this table that a person sees; what is left out beside it is said."""
+        for line, words in self.table.above:
+            self.findings.add(line, "meaning_unclear", "table", text=clean(words, 80))
+        if self.table.left_out:
+            said = clean(", ".join(self.table.left_out), 80)
+            self.findings.add(self.table.line, "meaning_unclear", "left_out", "note", columns=said)
+        seen = (row for row in self.table.rows if row.flaws.get(WHOLE) != "hidden")
+        return own_rows(seen, self.table.columns, self.findings)
 
     # Rows
 
@@ -75,10 +91,15 @@ class Reader(Placing):
         self.said_between.clear()
         name, by_name = without_segment(name)
         if is_total(name) or is_everywhere(name) or (not name and self._is_sum(row)):
-            self.findings.add(row.line, "totals_row_skipped")
+            self._skip_sum(row, name)
             return []
-        self.sums.add(row)
+        if not by_name and self._is_named_sum(row, name, levels):
+            self._skip_sum(row, name)
+            return []
         place = self._place(row, name, levels)
+        self.sums.add(row, place)
+        if self.is_of_health:
+            self.findings.add(row.line, "meaning_unclear", "health")
         if self._names_no_segment(row):
             return [Told(row.line, name[:NAME_WIDEST], place)]
         segment = self._segment(row) or by_name or self.block.segment or self.segment or "all"
@@ -111,6 +132,26 @@ class Reader(Placing):
             self._has_name_column() and self.sums.are(row)
         )
 
+    def _is_named_sum(self, row: Row, name: str, levels: tuple[int, ...]) -> bool:
+        """Whether a row adds up all rows above it, under a name that is nobody's, theirs, or that of the place of which
+        they are a few parts: no figure of that place."""
+        if "segment" in self.at or "as_of" in self.at or self.block.segment or not self.sums.are_surely(row):
+            return False
+        found = self.namer.region(name, levels, self.parent)
+        if found.sole is None:
+            return bool(name) and not found.places
+        return self.sums.names_them(found.sole, self.namer.places)
+
+    def _skip_sum(self, row: Row, name: str) -> None:
+        """A sum is not kept; where it is another number than that of its rows, that is said."""
+        of_one_kind = not {"segment", "as_of"} & self.at.keys() and len(self.periods) == 1
+        found = self.sums.end(row)
+        if found is None or not of_one_kind or is_everywhere(name) or is_average(name):
+            self.findings.add(row.line, "totals_row_skipped")
+            return
+        told, added = (Count(int(one)) for one in found)
+        self.findings.add(row.line, "totals_row_skipped", "differs", told=told, added=added)
+
     def _is_of_all_segments(self, row: Row) -> bool:
         """Whether a sum is that of the segments of the one region that a table is about."""
         if self._has_name_column() or self.parent is None or ("as_of" in self.at and not self._text(row, "as_of")):
@@ -124,6 +165,8 @@ class Reader(Placing):
         target = columns.get("target")
         people = target is not None and target.unit == "people"
         aims = self._figure(row, target)
+        for one in (columns.get("active"), cover):
+            self._doubt_year(row, one, common.as_of)
         return replace(
             common,
             segment=key,
@@ -174,6 +217,13 @@ class Reader(Placing):
             return None
         return figure
 
+    def _doubt_year(self, row: Row, one: Column | None, day: date | None) -> None:
+        """Members of another year than the day are those of another day."""
+        if one is None or one.day is not None or day is None or len(one.years) != 1 or day.year in one.years:
+            return
+        if not numbers.says_nothing(row.cell(one.at)):
+            self.findings.add(row.line, "as_of_missing", "other_year", column=one.words[:NAME_WIDEST], day=Day(day))
+
     def _count(self, cell: Value, one: Column) -> numbers.Figure | None:
         return numbers.count(cell, one.scale, lost_zeros=one.at in self.losing)
 
@@ -220,6 +270,8 @@ class Reader(Placing):
 
     def _day(self, row: Row) -> date | None:
         cell, year = self._cell(row, "as_of"), self._cell(row, "year")
+        if year is None and any(map(str.isalpha, plain(cell))):
+            year = self.year
         if cell is None or not plain(cell):
             day, variant = self.block.day or self.day, "many" if self.many_days else "nowhere"
         else:

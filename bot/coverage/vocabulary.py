@@ -46,7 +46,8 @@ _WORDS = {
         usaha perusahaan formal informal rentan miskin asn nonasn pmi ranking peringkat rank url link website
         kenaikan penurunan pertumbuhan growth delta perubahan anggaran alokasi kuota pendamping inactive unprotected
         lalu penambahan tambahan pengurangan baru l p lk pr laki perempuan pria wanita male female jht jp jkp
-        telepon hp alamat petugas nama_petugas pic persentil prioritas remaining""",
+        telepon hp alamat petugas nama_petugas pic persentil prioritas remaining kesehatan jkn kis
+        pbi""",
     "statistics": "bps",
     "village": "desa kelurahan kel gampong nagari village pekon kampung",
     "subdistrict": "kecamatan kec distrik subdistrict",
@@ -81,6 +82,9 @@ _WORDS = {
 }
 WORDS = MappingProxyType({name: tuple(words.split()) for name, words in _WORDS.items()})
 """What single words stand for. A word that is nearly one of these, of six letters or more, is taken for it."""
+
+SOME_PEOPLE = listed("formal informal rentan miskin asn nonasn pmi")
+"""Workers and members who are told apart in tables, and are no segment of ours."""
 
 TOTALS = listed(
     """jumlah jml jlh total tot ttl subtotal grandtotal keseluruhan rerata average rata2 sum akumulasi jumlah_total

@@ -148,7 +148,10 @@ SAID = {
     "sponsors.heading": ("title", "line", "outcome", "payer", "region", "why"),
     "sponsors.warning": WARNINGS,
     "coverage.finding": SENTENCES,
-    "coverage": ("region_unknown", "region_unclear", "read", "open", "odd", "saved", "dated", "dayless", "own_days"),
+    "coverage": (
+        *("region_unknown", "region_unclear", "read", "open", "odd", "saved"),
+        *("dated", "dayless", "own_days", "hidden"),
+    ),
     "coverage.count": OF_COVERAGE,
     "coverage.outcome": ("clear", "asked", "refused"),
     "coverage.heading": ("title", *OF_A_ROW),

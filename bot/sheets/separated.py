@@ -3,8 +3,8 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, pairwise
 
 from bot.sheets.sheet import WHOLE, Limits, Row, Sheet, refused
 
@@ -13,6 +13,8 @@ SAMPLE = 50
 """Lines from which the separator is told."""
 UNREADABLE = "\ufffd"
 _BREAK = re.compile(r"\r\n|\n|\r")
+_NUMBER = re.compile(r"\d[\d., ]*%?")
+_DECIMALS = re.compile(r"\d{1,4} ?%?")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROL = 0.02
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -29,9 +31,14 @@ def separated(content: bytes, limits: Limits) -> Sheet:
         raise refused("long_line")
     named = re.fullmatch(r"sep=(.)", lines[0].strip(" "))
     separator = str(named[1]) if named else _separator(lines)
+    if not separator:
+        lines, separator = _unwrapped(lines)
     found = list(_rows(lines, separator, 1 if named else 0, limits))
     usual = _usual([len(cells) for _, cells, _ in found])
-    return Sheet(tuple(_row(line, cells, flaw, separator, usual, limits) for line, cells, flaw in found))
+    width = _headed(cells for _, cells, _ in found) if separator == "," else limits.cells
+    return Sheet(
+        tuple(_row(line, cells, flaw or _cut(cells, width), separator, usual, limits) for line, cells, flaw in found)
+    )
 
 
 def _decoded(content: bytes) -> str:
@@ -74,9 +81,26 @@ def _line(line: bytes) -> str:
 
 
 def _separator(lines: Sequence[str]) -> str:
-    """The one at which most lines of the beginning fall into equally many columns."""
+    """The one at which most lines of the beginning fall into equally many columns; "" where none fall apart."""
     sample = list(islice((line for line in lines if line.strip()), SAMPLE))
-    return max(SEPARATORS, key=lambda each: _agreement(sample, each))
+    best = max(SEPARATORS, key=lambda each: _agreement(sample, each))
+    return best if _agreement(sample, best)[0] else ""
+
+
+def _unwrapped(lines: list[str]) -> tuple[list[str], str]:
+    """Lines without the quotes around each as a whole, as a program sets them that took a line for one cell, and what
+    parts them then; unchanged where they do not all fall into equally many columns."""
+    bare = [_bare(line) for line in lines]
+    sample = list(islice((line for line in bare if line.strip()), SAMPLE))
+    separator = _separator(bare)
+    if separator and _agreement(sample, separator)[0] == len(sample):
+        return bare, separator
+    return lines, SEPARATORS[0]
+
+
+def _bare(line: str) -> str:
+    fields = _fields(line.rstrip(), SEPARATORS[0]) if line.startswith('"') else []
+    return fields[0] if len(fields) == 1 else line
 
 
 def _agreement(sample: Sequence[str], separator: str) -> tuple[int, int]:
@@ -130,6 +154,24 @@ def _usual(widths: Sequence[int]) -> int:
     """How many columns most rows have."""
     counts = Counter(widths)
     return max(counts, key=lambda width: (counts[width], width), default=0)
+
+
+def _headed(rows: Iterable[Sequence[str]]) -> int:
+    """How many columns the lines above the first number have at most; none is narrower than what stands below."""
+    width = 0
+    for cells in rows:
+        if any(_NUMBER.fullmatch(cell.strip()) for cell in cells):
+            break
+        width = max(width, max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0))
+    return width
+
+
+def _cut(cells: Sequence[str], width: int) -> str | None:
+    """Whether a comma inside a number was taken for the end of a cell: 16,18 without quotes is two of them."""
+    if not width or not any(cell.strip() for cell in cells[width:]):
+        return None
+    said = [cell.strip() for cell in cells]
+    return "extra" if any(a.isdecimal() and _DECIMALS.fullmatch(b) for a, b in pairwise(said)) else None
 
 
 def _row(line: int, cells: list[str], flaw: str | None, separator: str, usual: int, limits: Limits) -> Row:
