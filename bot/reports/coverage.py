@@ -6,7 +6,7 @@ Everything here takes observations of a single region, as they hold on the last 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_CEILING, ROUND_HALF_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from bot.reports.forecast import Counted, pace
@@ -31,13 +31,28 @@ class Goal:
     people: int | None = None
 
 
-def share(one: Observation) -> Decimal | None:
-    """The share of the workers in percent, to two digits: by its own counts, else as printed; None where unknown."""
+def share(one: Observation, goal: Goal | None = None) -> Decimal | None:
+    """The share of the workers in percent, to two digits: by its own counts, else as printed; None where unknown.
+
+    Rounding reaches neither everybody nor the `goal`, and leads nobody back below it: 49.9998 of 50 is 49.99.
+    """
+    exact = _exact(one)
+    if exact is None:
+        return None
+    rounded, less = (exact.quantize(_FINE, way) for way in (ROUND_HALF_UP, ROUND_DOWN))
+    told = less if exact < _HUNDRED <= rounded else rounded
+    if goal is None or abs(goal.percent - exact) >= _FINE:
+        return told
+    if _gap(one, goal) == 0:
+        return max(told, goal.percent)
+    # A goal in people was itself rounded to a share.
+    return less if less < goal.percent else less - _FINE
+
+
+def _exact(one: Observation) -> Decimal | None:
     if one.meaning != "of_workers":
         return None
-    if one.active is not None and one.eligible:
-        return (_HUNDRED * one.active / one.eligible).quantize(_FINE, ROUND_HALF_UP)
-    return one.coverage_pct
+    return _HUNDRED * one.active / one.eligible if one.active is not None and one.eligible else one.coverage_pct
 
 
 def same_denominator(one: Observation, other: Observation) -> bool:
@@ -92,15 +107,15 @@ def standing(
         eligible=now.eligible,
         eligible_year=now.eligible_year,
         eligible_source=now.eligible_source,
-        pct=share(now),
+        pct=share(now, goal),
         target_pct=goal.percent if goal else None,
         target_source=goal.source if goal else "",
         target_people=goal.people if goal else None,
         uncovered=None if now.active is None or now.eligible is None else max(0, now.eligible - now.active),
         gap=gap,
         fresh=fresh,
-        since_last=_change(known[-2], now) if fresh and len(known) > 1 else None,
-        since_base=_change(base, now) if base is not now else None,
+        since_last=_change(known[-2], now, goal) if fresh and len(known) > 1 else None,
+        since_base=_change(base, now, goal) if base is not now else None,
         pace=pace(_counted(known), _counted(known[known.index(base) :]), gap, last, has_goal=goal is not None),
         note=now.note,
     )
@@ -114,19 +129,22 @@ def of_target(told: Iterable[Observation]) -> TargetShare | None:
     newest = max(shares, key=lambda one: one.as_of, default=None)
     if newest is None or newest.coverage_pct is None:
         return None
-    return TargetShare(newest.as_of, newest.coverage_pct, newest.source)
+    return TargetShare(newest.as_of, newest.coverage_pct.quantize(_FINE, ROUND_HALF_UP), newest.source)
 
 
-def trend(told: Iterable[Observation]) -> tuple[Point, ...]:
-    """The newest figures of the whole, oldest first; each says where its denominator is another one than before."""
+def trend(told: Iterable[Observation], goal: Goal | None = None) -> tuple[Point, ...]:
+    """The newest figures of the whole, oldest first; each says where its denominator is another one than before.
+
+    None of them touches the `goal` that it has not reached.
+    """
     known = of_segment(told, "all")[-TREND_MOST:]
     befores: list[Observation | None] = [None, *known]
-    return tuple(_point(one, before) for one, before in zip(known, befores, strict=False))
+    return tuple(_point(one, before, goal) for one, before in zip(known, befores, strict=False))
 
 
-def _point(one: Observation, before: Observation | None) -> Point:
+def _point(one: Observation, before: Observation | None, goal: Goal | None) -> Point:
     rebased = before is not None and not same_denominator(before, one)
-    return Point(one.as_of, share(one) or Decimal(0), one.active, one.eligible, rebased)
+    return Point(one.as_of, share(one, goal) or Decimal(0), one.active, one.eligible, rebased)
 
 
 def _base(known: Sequence[Observation]) -> Observation:
@@ -139,8 +157,8 @@ def _base(known: Sequence[Observation]) -> Observation:
     return base
 
 
-def _change(before: Observation, now: Observation) -> Change:
-    shares = share(before), share(now)
+def _change(before: Observation, now: Observation, goal: Goal | None) -> Change:
+    shares = share(before, goal), share(now, goal)
     people = None if before.active is None or now.active is None else now.active - before.active
     points = None if shares[0] is None or shares[1] is None else shares[1] - shares[0]
     return Change(before.as_of, people, points, not same_denominator(before, now))
@@ -154,7 +172,7 @@ def _gap(now: Observation, goal: Goal | None) -> int | None:
     if now.active is not None and now.eligible:
         wanted = (goal.percent * now.eligible / _HUNDRED).to_integral_value(ROUND_CEILING)
         return max(0, int(wanted) - now.active)
-    reached = share(now)
+    reached = _exact(now)
     return 0 if reached is not None and reached >= goal.percent else None
 
 

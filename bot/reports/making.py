@@ -143,7 +143,7 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
         standing=standing,
         segments=tuple(one for one in segments if one is not None),
         of_target=coverage.of_target(history),
-        trend=coverage.trend(history),
+        trend=coverage.trend(history, goal),
         parts=_ranked(region, known, week, policy.small, is_untold),
         funnel=funnel(known.week, region.code, kabupaten, region.kecamatan, known.began, policy.small)
         if region.is_counted

@@ -41,7 +41,7 @@ def _figure(one: Corrected, value: Decimal | Literal["masked"] | None, voice: Vo
     if value == MASKED:
         return voice("hidden") if one.what == "coverage_pct" else voice.count(MASKED)
     if one.what == "coverage_pct" or value is None:
-        return voice.share(value)
+        return voice.share(None if value is None else round(value, 2))
     # What was frozen before counts were masked in the snapshot itself.
     few = one.what == "active" and 0 < value < voice.small
     return voice.count(MASKED if few else int(value))

@@ -50,8 +50,8 @@ class Voice:
         return NOTHING if value is None else HIDDEN if value == MASKED else self.count(value)
 
     def share(self, value: Decimal | None) -> str:
-        """A percentage as people print it, to two places at most, or that there are no data yet."""
-        return self("no_data") if value is None else formats.percent(round(value, 2), self.language)
+        """A percentage as exact as it was told, to four places at most, or that there are no data yet."""
+        return self("no_data") if value is None else formats.percent(round(value, 4), self.language)
 
     def shares(self, values: Sequence[Decimal | None]) -> list[str]:
         """Percentages below each other, all as exact as the most exact one, so that their points stand in line."""

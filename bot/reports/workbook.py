@@ -90,7 +90,7 @@ COLUMNS: Final = (
 """The ends of the keys of titles, of the lines of the first sheet, and of headings."""
 DEFINED: Final = ("coverage", "target", "gap", "pace", "way", "steps", "villages", "promises", "small")
 """What the last sheet explains; also the ends of keys."""
-_COUNT, _SHARE = "#,##0", "0.00"
+_COUNT, _SHARE = "#,##0", "0.00##"
 _SHOWS: Final = {
     **dict.fromkeys(("active", "eligible", "uncovered", "gap", "needed", "present"), _COUNT),
     **dict.fromkeys(("people", "visited", "villages", "promised", "done", *STEPS), _COUNT),

@@ -55,6 +55,31 @@ def test_counts_say_the_share_and_who_is_missing() -> None:
     assert (now.since_base.people, now.since_base.points) == (20, Decimal("2.00"))
 
 
+def test_a_target_is_not_reached_by_rounding() -> None:
+    """One person is missing to half of three hundred thousand: the share that is told has not arrived, either."""
+    half, almost = Goal(Decimal(50), "Surat"), told("2026-10-31", 150_001, 300_003)
+    now = stands(almost, goal=half)
+    assert (now.pct, now.gap) == (Decimal("49.99"), 1)
+    assert [one.pct for one in trend([almost], half)] == [Decimal("49.99")], "and the line stays below"
+    in_people = goal_of([told("2026-10-31", 1, 300_003, target_people=150_002)], None, 2026)
+    assert in_people is not None and in_people.percent == Decimal("50.00")
+    assert stands(almost, goal=in_people).pct == Decimal("49.99")
+    printed = stands(told("2026-10-31", None, None, "49.996"), goal=half)
+    assert (printed.pct, printed.gap) == (Decimal("49.99"), None)
+    assert share(told("2026-10-31", 299_999, 300_000)) == Decimal("99.99"), "nor is everybody covered"
+
+
+def test_who_reached_a_target_is_not_rounded_back_below_it() -> None:
+    """Two thirds of the workers, told in people: sixty-six and a bit that is rounded up."""
+    goal = goal_of([told("2026-10-31", 1, 300_000, target_people=200_000)], None, 2026)
+    assert goal is not None and goal.percent == Decimal("66.67")
+    for active, pct in ((200_000, "66.67"), (199_999, "66.66")):
+        assert stands(told("2026-10-31", active, 300_000), goal=goal).pct == Decimal(pct)
+    exact = Goal(Decimal("66.6666"), "Surat")
+    assert stands(told("2026-10-31", 200_000, 300_000), goal=exact).pct == Decimal("66.67")
+    assert stands(told("2026-10-31", 199_999, 300_000), goal=exact).pct == Decimal("66.66")
+
+
 def test_a_new_denominator_is_said_and_ends_the_line_that_is_looked_back_to() -> None:
     """Pati fell from thirty-nine to twenty-nine percent because other people were counted."""
     before, now = told("2026-09-30", 390), told("2026-11-10", 400, 1_400, eligible_year=2026)

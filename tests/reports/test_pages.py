@@ -133,11 +133,11 @@ def test_a_masked_count_is_told_nowhere(name: str) -> None:
 
 
 def test_sheets_show_figures_as_people_read_them() -> None:
-    """Thousands apart, shares to two places, days as days, and words for codes."""
+    """Thousands apart, shares to two places or as many as were told, days as days, and words for codes."""
     book = openpyxl.load_workbook(io.BytesIO(pages.workbook(ALL, WORDS)))
     whole = {name.value: cell for name, cell in zip(*book["Cakupan"].iter_rows(max_row=2), strict=True)}
     assert (whole["Peserta aktif"].value, whole["Peserta aktif"].number_format) == (66_000, "#,##0")
-    assert (whole["Cakupan (%)"].value, whole["Cakupan (%)"].number_format) == (16.5, "0.00")
+    assert (whole["Cakupan (%)"].value, whole["Cakupan (%)"].number_format) == (16.5, "0.00##")
     assert whole["Tahun jumlah pekerja"].number_format == "0"
     assert whole["Per tanggal"].is_date
     assert book["Urutan"]["B5"].number_format == "+0;-0;0"
