@@ -44,8 +44,7 @@ def beside(one: Weekly, other: Weekly, view: View) -> Mapping[str, Value]:
         (Label(f"reports.row.{name}"), _cell(name, one, voice), _cell(name, other, voice)) for name in ROWS
     ]
     heads = ("", _head(one, one, other, voice), _head(other, one, other, voice))
-    note = "" if _alike(one.standing, other.standing) else Label("reports.beside.unlike")
-    return {"table": Table((heads, *rows)), "note": note}
+    return {"table": Table((heads, *rows)), "note": _warning(one.standing, other.standing)}
 
 
 ROWS = ("pct", "active", "eligible", "gap", "interest", "contacted", "registered", "verified", "villages")
@@ -80,11 +79,14 @@ def _short_week(last: date, voice: Voice) -> str:
     return voice.short(last)[:6].strip()
 
 
-def _alike(one: Standing | None, other: Standing | None) -> bool:
-    """Whether both reckon with the same kind of workers of the same year."""
+def _warning(one: Standing | None, other: Standing | None) -> Value:
+    """Unless both reckon with the same kind of workers of the same year."""
     if one is None or other is None:
-        return True
-    return (one.eligible_year, one.eligible_source) == (other.eligible_year, other.eligible_source)
+        return ""
+    if any(each.eligible is None and each.eligible_year is None for each in (one, other)):
+        return Label("reports.beside.unknown")
+    is_alike = (one.eligible_year, one.eligible_source) == (other.eligible_year, other.eligible_source)
+    return "" if is_alike else Label("reports.beside.unlike")
 
 
 def _now(name: str, weekly: Weekly, voice: Voice) -> str | None:

@@ -110,7 +110,7 @@ SAID = {
     "commitments.state": ("open", "closed"),
     "mornings.meeting": ("today", "soon", "late"),
     "mondays": ("message", "picture", "open", "settings", "slower", "slower.yes", "slower.no"),
-    "reports": ("to_report", "to_region", "beside.unlike", "ready", "failed", "undrawn", "try_again"),
+    "reports": ("to_report", "to_region", "beside.unlike", "beside.unknown", "ready", "failed", "undrawn", "try_again"),
     "reports.row": report_figures.ROWS,
     "reports.source": ("own", "none", "workers"),
     "subscriptions": ("to_list",),

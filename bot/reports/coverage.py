@@ -55,11 +55,13 @@ def _exact(one: Observation) -> Decimal | None:
     return _HUNDRED * one.active / one.eligible if one.active is not None and one.eligible else one.coverage_pct
 
 
-def same_denominator(one: Observation, other: Observation) -> bool:
-    """Whether both are shares of the same people; what is not told of both is taken for different."""
+def same_denominator(one: Observation, other: Observation) -> bool | None:
+    """Whether both are shares of the same people; None where too little was told of one of them to know."""
     if one.eligible is not None and other.eligible is not None:
         return one.eligible == other.eligible and one.eligible_year == other.eligible_year
-    return one.eligible_year is not None and one.eligible_year == other.eligible_year
+    if one.eligible_year is None or other.eligible_year is None:
+        return None
+    return one.eligible_year == other.eligible_year
 
 
 def of_segment(told: Iterable[Observation], segment: Segment) -> list[Observation]:
@@ -143,8 +145,8 @@ def trend(told: Iterable[Observation], goal: Goal | None = None) -> tuple[Point,
 
 
 def _point(one: Observation, before: Observation | None, goal: Goal | None) -> Point:
-    rebased = before is not None and not same_denominator(before, one)
-    return Point(one.as_of, share(one, goal) or Decimal(0), one.active, one.eligible, rebased)
+    same = before is None or same_denominator(before, one)
+    return Point(one.as_of, share(one, goal) or Decimal(0), one.active, one.eligible, not same, same is None)
 
 
 def _base(known: Sequence[Observation]) -> Observation:
@@ -161,7 +163,8 @@ def _change(before: Observation, now: Observation, goal: Goal | None) -> Change:
     shares = share(before, goal), share(now, goal)
     people = None if before.active is None or now.active is None else now.active - before.active
     points = None if shares[0] is None or shares[1] is None else shares[1] - shares[0]
-    return Change(before.as_of, people, points, not same_denominator(before, now))
+    same = same_denominator(before, now)
+    return Change(before.as_of, people, points, not same, same is None)
 
 
 def _gap(now: Observation, goal: Goal | None) -> int | None:

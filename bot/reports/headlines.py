@@ -104,10 +104,10 @@ def moved(before: Change, voice: Voice) -> Moved:
     if before.people is not None:
         sign = sign_of(before.people)
         words = voice(f"change.{sign}", change=_people(before, voice), day=since)
-        again = voice("change.rebased") if before.denominator_changed else ""
+        again = voice(f"change.{'untold' if before.untold else 'rebased'}") if before.denominator_changed else ""
         return Moved(sign, f"{words}{again}")
     if before.denominator_changed or before.points is None:
-        return Moved("none", voice("change.unlike", day=since))
+        return Moved("none", voice(f"change.{'unknown' if before.untold else 'unlike'}", day=since))
     sign = sign_of(_way(before))
     return Moved(sign, voice(f"change.{sign}", change=_points(before, voice), day=since))
 

@@ -16,6 +16,7 @@ _WHOLE: Final = (
         "hidden",
         "yes",
         "no",
+        "unknown",
         "kicker",
         "week",
         "as_of",
@@ -29,7 +30,7 @@ _WHOLE: Final = (
 )
 _ROOMS: Final = {
     "action": tuple(RULES),
-    "change": ("up", "down", "same", "people", "points", "rebased", "unlike", "none", "stale", "quiet", "base"),
+    "change": ("up", "down", "same", "people", "points", "rebased", "unlike", "unknown", "untold", "none", "stale", "quiet", "base"),
     "channel": CHANNELS,
     "column": COLUMNS,
     "commitments": ("whose", "promised", "done", "next", "none", "all", "late", "was"),
@@ -55,7 +56,7 @@ _ROOMS: Final = {
     "step": STEPS,
     "target": ("none", "people"),
     "tile": ("coverage", "target", "gap", "needed"),
-    "trend": ("none", "one", "target", "rebased"),
+    "trend": ("none", "one", "target", "rebased", "untold"),
     "villages": ("of", "week", "uncounted", "left", "not_yet"),
     "why": tuple(RULES),
 }

@@ -60,7 +60,7 @@ def trend(weekly: Weekly, voice: Voice) -> Shown:
         "dots": len(points) <= _DOTS,
         "runs": _runs(points, at) if len(points) > 1 or target is not None else [],
         "low_words": bool(points) and min(point.pct for point in points) - low > (high - low) * _CLOSE,
-        "breaks": [_break(before, after, voice) for before, after, point in _pairs(points, at) if point.rebased],
+        "breaks": [_break(*around, voice) for around in _pairs(points, at) if around[-1].rebased],
         "last": _last(points, target, high - low, voice) if points else None,
         "ends": _ends(points, voice),
     }
@@ -104,9 +104,10 @@ def _runs(points: Sequence[Point], at: Sequence[float]) -> list[list[Shown]]:
     return runs
 
 
-def _break(before: float, after: float, voice: Voice) -> Shown:
+def _break(before: float, after: float, point: Point, voice: Voice) -> Shown:
     at = (before + after) / 2
-    return {"at": at, "label": voice("trend.rebased"), "side": "left" if at > _EDGE else "right"}
+    label = voice("trend.untold" if point.untold else "trend.rebased")
+    return {"at": at, "label": label, "side": "left" if at > _EDGE else "right"}
 
 
 def _last(points: Sequence[Point], target: Decimal | None, height: int, voice: Voice) -> Shown:

@@ -45,13 +45,14 @@ Note = Literal[
 class Change:
     """How coverage moved since a day. Where the denominator changed meanwhile, only `people` may be compared.
 
-    A denominator that was not told counts as changed.
+    One that was not told counts as changed and is `untold`: nobody knows whether it did.
     """
 
     since: date
     people: int | None
     points: Percent | None
     denominator_changed: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +126,14 @@ class TargetShare:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One figure of the trend; `rebased` where its denominator is not that of the point before."""
+    """One figure of the trend; `rebased` where its denominator is not that of the point before, or is `untold`."""
 
     as_of: date
     pct: Percent
     active: int | None
     eligible: int | None
     rebased: bool = False
+    untold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from bot.reports.picture import action
 from bot.reports.remarks import remarks
 from bot.reports.tables import pledge_of
 from bot.reports.voice import Voice
-from bot.reports.weekly import STEPS, Count, Line, Standing, Weekly
+from bot.reports.weekly import STEPS, Count, Line, Point, Standing, Weekly
 from bot.sheets.sheet import Value
 from bot.sheets.writing import Page
 
@@ -173,7 +173,7 @@ class _Sheets:
     def trend(self) -> Page:
         """Every figure that is known, oldest first."""
         rows = [
-            (one.as_of, *map(self.figure, (one.active, one.eligible, one.pct)), self._yes(one.rebased))
+            (one.as_of, *map(self.figure, (one.active, one.eligible, one.pct)), self._unlike(one))
             for one in self.weekly.trend
         ]
         return self.page("trend", ("as_of", "active", "eligible", "pct", "rebased"), rows)
@@ -247,6 +247,9 @@ class _Sheets:
         meanings["small"] = self.voice("definition.hidden", small=str(self.weekly.small), hidden=self.voice("hidden"))
         rows = [(self.voice(f"defined.{name}"), words) for name, words in meanings.items()]
         return self.page("definitions", ("what", "meaning"), rows)
+
+    def _unlike(self, one: Point) -> str:
+        return self.voice("unknown") if one.untold else self._yes(one.rebased)
 
     def _yes(self, value: bool) -> str:
         return self.voice("yes") if value else self.voice("no")

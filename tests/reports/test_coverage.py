@@ -93,9 +93,13 @@ def test_a_new_denominator_is_said_and_ends_the_line_that_is_looked_back_to() ->
 def test_two_bare_percentages_are_not_taken_for_shares_of_the_same_people() -> None:
     """Nobody said of whom."""
     bare = {"eligible": None, "eligible_year": None}
-    found = stands(told("2026-08-31", pct="33", **bare), told("2026-11-10", pct="34", **bare))
+    figures = told("2026-08-31", pct="33", **bare), told("2026-11-10", pct="34", **bare)
+    found = stands(*figures)
     assert found.since_last is not None
-    assert found.since_last.denominator_changed
+    assert found.since_last.denominator_changed and found.since_last.untold
+    assert [(one.rebased, one.untold) for one in trend(figures)] == [(False, False), (True, True)]
+    other = stands(told("2026-08-31", 330), told("2026-11-10", 340, eligible_year=2026))
+    assert other.since_last is not None and not other.since_last.untold
 
 
 def test_no_denominator_and_none_of_nobody() -> None:

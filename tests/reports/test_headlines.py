@@ -64,6 +64,15 @@ def test_percentages_of_different_denominators_are_not_compared() -> None:
     assert "bukan hitungan yang sama" in words
 
 
+def test_two_bare_percentages_are_not_said_to_be_of_different_workers() -> None:
+    """Nobody told of how many workers either of them is: that is said, and nothing of a count that is another one."""
+    bare = Change(SEPTEMBER, None, Decimal(1), denominator_changed=True, untold=True)
+    words = headlines.moved(bare, VOICE).words
+    assert words.endswith("tidak diketahui dari berapa pekerja persennya dihitung")
+    counted = headlines.moved(replace(bare, people=300), VOICE).words
+    assert "300 orang" in counted and "tidak diketahui" in counted and "bukan hitungan" not in words + counted
+
+
 def test_an_old_figure_does_not_make_this_years_target_an_old_one() -> None:
     """The newest figure is of last year, the target is of this one."""
     old = replace(WEEK, standing=replace(STANDING, as_of=date(2025, 12, 31)))
