@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
-from bot.reports.weekly import MASKED, Action, Count, Figure, Weekly
+from bot.reports.weekly import MASKED, Action, Count, Figure, Part, Weekly
 
 MOST: Final = 3
 
@@ -74,8 +74,20 @@ def _weakest(weekly: Weekly) -> Mapping[str, Figure] | None:
     ranked = [one for one in weekly.parts if one.rank is not None and one.pct is not None]
     if len(ranked) < 2 or 2 * len(ranked) < len(weekly.parts):
         return None
-    last = ranked[-1]
-    return {"place": Figure("name", last.name), "pct": Figure("percent", str(last.pct))}
+    return None if ranked[-1].reached else _named(ranked[-1])
+
+
+def _lagging(weekly: Weekly) -> Mapping[str, Figure] | None:
+    """Where the last reached its own target: the last of those that did not."""
+    ranked = [one for one in weekly.parts if one.rank is not None and one.pct is not None]
+    left = [one for one in ranked if not one.reached]
+    if not left or not ranked[-1].reached or 2 * len(ranked) < len(weekly.parts):
+        return None
+    return _named(left[-1])
+
+
+def _named(one: Part) -> Mapping[str, Figure]:
+    return {"place": Figure("name", one.name), "pct": Figure("percent", str(one.pct))}
 
 
 def _villages(weekly: Weekly) -> Mapping[str, Figure] | None:
@@ -135,6 +147,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "promises": _promises,
     "no_target": _no_target,
     "weakest": _weakest,
+    "lagging": _lagging,
     "villages": _villages,
     "each_village": _each_village,
     "reached": _reached,

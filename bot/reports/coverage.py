@@ -49,6 +49,11 @@ def share(one: Observation, goal: Goal | None = None) -> Decimal | None:
     return less if less < goal.percent else less - _FINE
 
 
+def has_reached(one: Observation, goal: Goal | None) -> bool:
+    """Whether a figure is where a goal wants it."""
+    return _gap(one, goal) == 0
+
+
 def _exact(one: Observation) -> Decimal | None:
     if one.meaning != "of_workers":
         return None

@@ -84,7 +84,7 @@ class Region:
 class Known:
     """What was told and happened until the end of a week.
 
-    `history` and `target` are of the region, `newest` the newest shares of it and its parts, `earlier` the same a week
+    `history` and `target` are of the region, `targets` of its parts, `newest` the newest shares of it and its parts, `earlier` the same a week
     before; `corrected` pairs what was told when the report `before` was made with what holds now, and `came` is when
     figures of the region that were corrected since were first told. `week` is of the whole province, `began` who wrote
     for the first time, where that can be told; `in_year` are the villages (dotted codes) that were visited since it
@@ -108,6 +108,7 @@ class Known:
     below: Family = field(default_factory=Family)
     deeper: Sequence[Family] = ()
     came: Mapping[Key, datetime] = field(default_factory=dict)
+    targets: Mapping[str, Target] = field(default_factory=dict)
 
     def since(self, one: Observation) -> datetime:
         """When a figure of the region was told for the first time."""
@@ -198,11 +199,16 @@ def _untold(region: Region, known: Known, small: int) -> tuple[Hidden, coverage.
 
 def _ranked(region: Region, known: Known, week: str, small: int, is_untold: coverage.Is) -> tuple[Part, ...]:
     names = {part: region.named(part) for part in region.parts}
+    year = days_of(week)[1].year
+
+    def goal(part: str, newest: Observation) -> coverage.Goal | None:
+        return coverage.goal_of([newest], known.targets.get(part), year)
+
     if known.before is not None and known.before.last + timedelta(days=7) == days_of(week)[1]:
         ranks = ranking.ranks_of(known.before.parts)
     else:
         ranks = ranking.ranks_of(ranking.ranked(names, known.earlier, {}, small, is_untold))
-    return ranking.ranked(names, known.newest, ranks, small, is_untold)
+    return ranking.ranked(names, known.newest, ranks, small, is_untold, goal)
 
 
 def _late(known: Known, region: Region, kabupaten: Sequence[str], small: int, *, stands: bool) -> Lateness:

@@ -140,7 +140,8 @@ class Point:
 class Part:
     """A kabupaten of a province, or a kecamatan of a kabupaten; `rank` is None where its coverage is not known.
 
-    `moved` counts places since last week, up is more than 0; None where it had none then.
+    `moved` counts places since last week, up is more than 0; None where it had none then. `reached` says that it is
+    where its own target wants it, which need not be that of the whole.
     """
 
     region: str
@@ -152,6 +153,7 @@ class Part:
     eligible: int | None = None
     eligible_year: int | None = None
     as_of: date | None = None
+    reached: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,11 +87,12 @@ class Maker:
         kept = await reports.before(tx, code, week, DEFINITION)
         before = None if kept is None else from_json(kept)
         around = await self._families(tx, code, last, small)
+        aims = await targets.of_year(tx, [code, *region.parts], last.year)
         return Known(
             history=await observations.history(tx, code, last),
             newest=await observations.shares(tx, code, last),
             earlier=await observations.shares(tx, code, first - timedelta(days=1)),
-            target=(await targets.of_year(tx, [code], last.year)).get(code),
+            target=aims.get(code),
             corrected=[] if before is None else await observations.corrected(tx, code, before.made, before.last),
             week=await self._week(tx, code[:2], week, now),
             began=await counts.began(tx, begin, end, code) if region.is_counted else None,
@@ -104,6 +105,7 @@ class Maker:
             below=around.get(code, Family()),
             deeper=[family for head, family in around.items() if len(head) > len(code)],
             came=await observations.first_told(tx, code, last),
+            targets=aims,
         )
 
     async def _families(self, tx: Tx, region: str, last: date, small: int) -> dict[str, Family]:

@@ -95,6 +95,20 @@ def test_a_target_is_told_before_there_is_any_share_of_workers() -> None:
         assert document.shown(found, voice)["tiles"][1]["figure"] == "25%"
 
 
+def test_nobody_is_told_to_begin_with_a_part_that_reached_its_own_target() -> None:
+    """The last of all has less to reach than the one before it."""
+    low, high = told("2026-10-31", 100, region="35.28"), told("2026-10-31", 200, region="35.29")
+    for targets, key, place in (
+        ({}, "weakest", "Kab. Pamekasan"),
+        ({"35.28": 9}, "lagging", "Kab. Sumenep"),
+        ({"35.28": 9, "35.29": 20}, "", ""),
+    ):
+        aims = {code: Target(code, 2026, Decimal(percent), low.provenance) for code, percent in targets.items()}
+        found = made(replace(NOTHING, newest=[low, high], targets=aims), region=PROVINCE)
+        begin = [one for one in found.actions if one.key in ("weakest", "lagging")]
+        assert [(one.key, one.figures["place"].value) for one in begin] == ([(key, place)] if key else [])
+
+
 def test_a_week_that_nobody_reported_is_said() -> None:
     """The change then is one of two weeks."""
     first = made(NOTHING)
