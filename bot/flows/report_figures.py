@@ -25,8 +25,9 @@ def meaning(name: str, weekly: Weekly, view: View) -> Mapping[str, Value]:
     """One figure with its definition, its source, and as of when it holds."""
     voice, standing = voice_of(weekly, view), weekly.standing
     elsewhere = name in COUNTED_ELSEWHERE
-    source = _source(name, standing) if elsewhere else Label("reports.source.own")
-    as_of = Day(standing.as_of) if elsewhere and standing else Moment(weekly.made, weekly.zone)
+    source = _source(name, weekly) if elsewhere else Label("reports.source.own")
+    told = headlines.as_of(weekly)
+    as_of = Day(told) if elsewhere and told else Moment(weekly.made, weekly.zone)
     return {
         "name": voice(f"defined.{name}"),
         "now": _now(name, weekly, voice) or "-",
@@ -55,6 +56,8 @@ def _cell(name: str, weekly: Weekly, voice: Voice) -> str:
     match name:
         case "pct":
             return voice.share(standing.pct) if standing and standing.pct is not None else "–"
+        case "active" if weekly.headcount is not None:
+            return voice.brief(weekly.headcount.active)
         case "active" | "eligible" | "gap":
             return voice.brief(getattr(standing, name) if standing else None)
         case "villages":
@@ -92,6 +95,8 @@ def _warning(one: Standing | None, other: Standing | None) -> Value:
 def _now(name: str, weekly: Weekly, voice: Voice) -> str | None:
     standing, total = weekly.standing, weekly.funnel.total
     match name:
+        case "coverage" if weekly.headcount is not None:
+            return f"{headlines.headcount(weekly, voice)}. {headlines.gap(weekly, voice)}"
         case "coverage":
             counted = headlines.counts(standing, voice)
             share = voice.share(standing.pct if standing else None)
@@ -108,9 +113,11 @@ def _now(name: str, weekly: Weekly, voice: Voice) -> str | None:
             return f"{weekly.villages.visited} / {weekly.villages.total}"
 
 
-def _source(name: str, standing: Standing | None) -> Value:
+def _source(name: str, weekly: Weekly) -> Value:
+    standing = weekly.standing
     if standing is None:
-        return Label("reports.source.none")
+        told = headlines.source(weekly) if name == "coverage" else ""
+        return told or Label("reports.source.none")
     told = standing.target_source if name == "target" else standing.source
     workers = f"{standing.eligible_source} {standing.eligible_year or ''}".strip()
     if name == "coverage" and workers:

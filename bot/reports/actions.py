@@ -36,7 +36,12 @@ def _cover_ending(weekly: Weekly) -> Mapping[str, Figure] | None:
 
 def _no_figure(weekly: Weekly) -> Mapping[str, Figure] | None:
     """Asking for one helps nobody where there is one that may not be told."""
-    return {} if weekly.standing is None and "held_back" not in weekly.notes else None
+    is_known = weekly.standing or weekly.headcount or "held_back" in weekly.notes
+    return None if is_known else {}
+
+
+def _only_counts(weekly: Weekly) -> Mapping[str, Figure] | None:
+    return None if weekly.headcount is None else {}
 
 
 def _overdue(weekly: Weekly) -> Mapping[str, Figure] | None:
@@ -138,6 +143,7 @@ def _always(weekly: Weekly) -> Mapping[str, Figure]:
 
 RULES: Final[Mapping[str, Rule]] = {
     "no_figure": _no_figure,
+    "only_counts": _only_counts,
     "cover_ending": _cover_ending,
     "overdue": _overdue,
     "unheld": _unheld,

@@ -10,7 +10,7 @@ from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Final
 
 from bot.reports.forecast import Counted, pace
-from bot.reports.weekly import Change, Point, Standing, TargetShare
+from bot.reports.weekly import Change, Headcount, Point, Standing, TargetShare
 from storage.coverage import Observation, Segment, Target
 
 Is = Callable[[Observation], bool]
@@ -137,6 +137,13 @@ def of_target(told: Iterable[Observation]) -> TargetShare | None:
     if newest is None or newest.coverage_pct is None:
         return None
     return TargetShare(newest.as_of, newest.coverage_pct.quantize(_FINE, ROUND_HALF_UP), newest.source)
+
+
+def headcount(told: Iterable[Observation]) -> Headcount | None:
+    """How many people were covered by the newest count of them, whatever it may be a share of."""
+    counts = ((one, one.active) for one in told if one.segment == "all" and one.active is not None)
+    newest = max(counts, key=lambda told_of: told_of[0].as_of, default=None)
+    return None if newest is None else Headcount(newest[0].as_of, newest[1], newest[0].source)
 
 
 def trend(told: Iterable[Observation], goal: Goal | None = None) -> tuple[Point, ...]:

@@ -22,7 +22,7 @@ _REGENCY: Final = "Kab. "
 
 def shown(weekly: Weekly, voice: Voice) -> Shown:
     """Everything on the page."""
-    made, notes = weekly.made, remarks(weekly, voice, _CORRECTED)
+    made, notes, as_of = weekly.made, remarks(weekly, voice, _CORRECTED), headlines.as_of(weekly)
     return {
         "language": voice.language,
         "title": f"{voice('kicker')}: {weekly.name}, {voice.week(weekly)}",
@@ -32,9 +32,7 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "region": weekly.name,
         "parents": ", ".join(weekly.parents),
         "week": voice("week", days=voice.week(weekly)),
-        "as_of": voice("as_of", day=voice.day(weekly.standing.as_of))
-        if weekly.standing
-        else headlines.gap(weekly, voice),
+        "as_of": headlines.gap(weekly, voice) if as_of is None else voice("as_of", day=voice.day(as_of)),
         **ruler(weekly),
         "tiles": _tiles(weekly, voice),
         "ruler_words": _under_ruler(weekly, voice),
@@ -58,8 +56,11 @@ def _tiles(weekly: Weekly, voice: Voice) -> list[Shown]:
     pct, target = standing.pct if standing else None, headlines.target_pct(weekly)
     needed = standing.pace.needed if standing and standing.pace else None
     missing = standing.gap if standing else None
+    count = weekly.headcount.active if weekly.headcount else None
     return [
-        _tile(voice("tile.coverage"), pct, voice.share(pct), moved.words if standing else "", moved.sign),
+        _tile(voice("tile.coverage"), pct, voice.share(pct), moved.words if standing else "", moved.sign)
+        if count is None
+        else _tile(voice("tile.headcount"), count, voice.count(count), headlines.gap(weekly, voice)),
         _tile(voice("tile.target", year=headlines.year(weekly)), target, voice.share(target), _target_source(standing)),
         _tile(voice("tile.gap"), missing, voice.count(missing), _uncovered(weekly, voice)),
         _tile(voice("tile.needed"), needed, voice.count(needed), _paces(standing, voice)),
@@ -122,8 +123,9 @@ def _parts(weekly: Weekly, voice: Voice) -> Shown:
 def _foot(weekly: Weekly, voice: Voice) -> list[str]:
     standing = weekly.standing
     told = [voice.defined("coverage")]
-    if standing is not None:
-        year = "" if standing.eligible_year is None else str(standing.eligible_year)
-        eligible = f"{cut(standing.eligible_source, SOURCE)} {year}".strip() or voice("no_data")
-        told.append(voice("sources", active=cut(standing.source, SOURCE) or voice("no_data"), eligible=eligible))
+    if standing is not None or weekly.headcount is not None:
+        year = "" if standing is None or standing.eligible_year is None else str(standing.eligible_year)
+        eligible = f"{cut(standing.eligible_source if standing else '', SOURCE)} {year}".strip() or voice("no_data")
+        active = cut(headlines.source(weekly), SOURCE) or voice("no_data")
+        told.append(voice("sources", active=active, eligible=eligible))
     return [" ".join(told), f"{voice.defined('steps')} {voice.defined('small')}"]

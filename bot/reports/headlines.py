@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -54,6 +55,24 @@ def target(weekly: Weekly, voice: Voice) -> str:
     return voice("target.people", **told, people=voice.count(standing.target_people))
 
 
+def headcount(weekly: Weekly, voice: Voice) -> str | None:
+    """How many people are covered, where nobody knows of how many; None where more is known, or less."""
+    told = weekly.headcount
+    return None if told is None else voice("headcount", people=voice.count(told.active))
+
+
+def as_of(weekly: Weekly) -> date | None:
+    """The day of the newest figure."""
+    newest = weekly.standing or weekly.headcount
+    return None if newest is None else newest.as_of
+
+
+def source(weekly: Weekly) -> str:
+    """Who told the newest figure; "" where nobody did."""
+    newest = weekly.standing or weekly.headcount
+    return "" if newest is None else newest.source
+
+
 def counts(standing: Standing | None, voice: Voice) -> str | None:
     """How many of how many workers are covered; None where that is not known."""
     if standing is None or standing.active is None or standing.eligible is None:
@@ -65,7 +84,7 @@ def gap(weekly: Weekly, voice: Voice) -> str:
     """How many people are missing to the target."""
     standing = weekly.standing
     if standing is None:
-        return voice("gap.held_back" if "held_back" in weekly.notes else "gap.no_figure")
+        return voice(f"gap.{_lacking(weekly)}")
     if standing.target_pct is None:
         return voice("gap.no_target")
     if standing.gap == 0:
@@ -73,6 +92,12 @@ def gap(weekly: Weekly, voice: Voice) -> str:
     if standing.gap is not None:
         return voice("gap", people=voice.count(standing.gap))
     return _points_left(standing.pct, standing.target_pct, voice)
+
+
+def _lacking(weekly: Weekly) -> str:
+    if weekly.headcount is not None:
+        return "only_counts"
+    return "held_back" if "held_back" in weekly.notes else "no_figure"
 
 
 def _points_left(pct: Decimal | None, goal: Decimal, voice: Voice) -> str:

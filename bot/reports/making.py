@@ -16,6 +16,7 @@ from bot.reports.weekly import (
     MASKED,
     Corrected,
     Funnel,
+    Headcount,
     Lateness,
     Note,
     Part,
@@ -124,8 +125,11 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
     goal = coverage.goal_of(known.history, known.target, last.year)
     is_new = _is_new(known, first, begin)
     standing = coverage.standing(history, "all", goal, last, is_new)
+    headcount = coverage.headcount(history) if standing is None else None
     newest = coverage.of_segment(known.history, "all")[-1:]
-    hides = newest != coverage.of_segment(history, "all")[-1:]
+    hides = newest != coverage.of_segment(history, "all")[-1:] or (
+        standing is None and headcount != coverage.headcount(known.history)
+    )
     age = max(((last - one.as_of).days for one in newest), default=0)
     segments = (coverage.standing(history, one, None, last, is_new) for one in PARTS)
     kabupaten = _kabupaten(region, known.week)
@@ -158,12 +162,13 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
             *_came_late(region, known, history),
         ),
         notes=(
-            *_notes(known, standing, coverage.of_target(history), last, hides=hides, is_old=age > policy.old),
+            *_notes(known, standing, headcount, coverage.of_target(history), last, hides=hides, is_old=age > policy.old),
             *ranking.unlike(region.parts, known.newest),
             *(() if region.is_counted else _NOT_COUNTED),
         ),
         # Told in people it was divided by the workers, whose figure may be the one that is held back.
         target_pct=goal.percent if standing is None and goal is not None and goal.people is None else None,
+        headcount=headcount,
     )
     return replace(told, actions=suggested(told))
 
@@ -285,6 +290,7 @@ def _days(history: Sequence[Observation]) -> set[tuple[date, Segment]]:
 def _notes(
     known: Known,
     standing: Standing | None,
+    headcount: Headcount | None,
     share: TargetShare | None,
     last: date,
     *,
@@ -293,9 +299,10 @@ def _notes(
 ) -> tuple[Note, ...]:
     """What lacks; nobody is told to ask for what is there and `hides`, so it `is_old` only by the newest of all."""
     told: dict[Note, bool] = {
-        "no_figure": standing is None and share is None and not hides,
+        "no_figure": standing is None and headcount is None and share is None and not hides,
+        "only_counts": headcount is not None,
         "held_back": hides,
-        "only_of_target": standing is None and share is not None and not hides,
+        "only_of_target": standing is None and headcount is None and share is not None and not hides,
         "old_figure": standing is not None and is_old,
         "first_report": known.before is None,
         "week_missing": known.before is not None and known.before.week != week_of(last - timedelta(days=7)),

@@ -21,7 +21,7 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
     """Everything on the picture."""
     moved = headlines.change(weekly, voice, dated=True)
     standing = weekly.standing
-    has_target = standing is not None and standing.target_pct is not None
+    has_target = headlines.target_pct(weekly) is not None
     return {
         "language": voice.language,
         "title": f"{headlines.region(weekly)}, {voice.week(weekly)}",
@@ -29,7 +29,9 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "week": voice("week", days=voice.week(weekly)),
         "example": voice("example.short") if weekly.example else None,
         **ruler(weekly),
-        "pct": voice.share(standing.pct) if standing else headlines.gap(weekly, voice),
+        "pct": voice.share(standing.pct)
+        if standing
+        else headlines.headcount(weekly, voice) or headlines.gap(weekly, voice),
         "pct_words": voice("covered") if standing and standing.pct is not None else "",
         "counts": headlines.counts(standing, voice) or ("" if has_target else headlines.target(weekly, voice)),
         "target_mark": headlines.target(weekly, voice) if has_target else None,
@@ -47,7 +49,7 @@ def _gap(weekly: Weekly, voice: Voice) -> str | None:
     """What is missing; without a target that there is none, unless it stands beside the share already."""
     standing = weekly.standing
     if standing is None:
-        return None
+        return None if weekly.headcount is None else headlines.gap(weekly, voice)
     if standing.target_pct is not None:
         return headlines.gap(weekly, voice)
     return headlines.target(weekly, voice) if headlines.counts(standing, voice) else None
@@ -99,8 +101,7 @@ def _rows(weekly: Weekly, voice: Voice) -> list[Shown]:
 
 def _foot(weekly: Weekly, change: str, voice: Voice) -> str:
     """Sources and number; of which day the figure is where the words on the change do not say it."""
-    standing = weekly.standing
-    day = voice.day(standing.as_of) if standing else ""
+    on = headlines.as_of(weekly)
+    day = "" if on is None else voice.day(on)
     as_of = voice("as_of", day=day) if day not in change else ""
-    source = cut(standing.source, SOURCE) if standing else ""
-    return " · ".join(words for words in (as_of, source, weekly.id) if words)
+    return " · ".join(words for words in (as_of, cut(headlines.source(weekly), SOURCE), weekly.id) if words)

@@ -7,6 +7,7 @@ from itertools import pairwise
 from math import ceil, floor
 from typing import Any, Final
 
+from bot.reports import headlines
 from bot.reports.voice import Voice
 from bot.reports.weekly import Point, Weekly
 
@@ -25,8 +26,7 @@ Shown = dict[str, Any]
 
 def ruler(weekly: Weekly) -> Shown:
     """Share and target of the region on a line that ends with everybody, and a round share beyond every part."""
-    standing = weekly.standing
-    pct, target = (standing.pct, standing.target_pct) if standing else (None, None)
+    pct, target = weekly.standing.pct if weekly.standing else None, headlines.target_pct(weekly)
     parts = [one.pct for one in weekly.parts if one.pct is not None]
     return {
         "share": _number(pct),
@@ -44,7 +44,7 @@ def _end(shares: Sequence[Decimal]) -> int:
 def trend(weekly: Weekly, voice: Voice) -> Shown:
     """Runs of figures with the same denominator, marks at round shares, and the words beside them."""
     points = _lately(weekly.trend)
-    target = weekly.standing.target_pct if weekly.standing else None
+    target = headlines.target_pct(weekly)
     shares = [point.pct for point in points] + ([target] if target is not None else [])
     low, high, step = _marks(shares)
     at = _places(points)

@@ -44,6 +44,9 @@ def _head(weekly: Weekly, voice: Voice) -> str:
     lines = [voice.html("message.title", region=headlines.region(weekly), week=voice.week(weekly))]
     if standing is not None and standing.pct is not None:
         lines.append(voice.html("message.covered", pct=voice.share(standing.pct), day=voice.day(standing.as_of)))
+    if weekly.headcount is not None:
+        count, day = voice.count(weekly.headcount.active), voice.day(weekly.headcount.as_of)
+        lines.append(voice.html("message.headcount", people=count, day=day))
     told = [headlines.target(weekly, voice), *([headlines.gap(weekly, voice)] if _says_gap(weekly) else [])]
     lines.append(_plain(" ".join(f"{words}." for words in told)))
     if standing is not None:

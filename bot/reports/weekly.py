@@ -30,6 +30,7 @@ Unforeseen = Literal["", "reached", "no_figure", "no_target", "too_few", "denomi
 """Why no day can be told on which the target is reached, "" where one can; also the end of a key of the words."""
 Note = Literal[
     "no_figure",
+    "only_counts",
     "held_back",
     "old_figure",
     "only_of_target",
@@ -112,6 +113,15 @@ class Standing:
     note: str = ""
     meaning: Literal["of_workers"] = "of_workers"
     target_people: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Headcount:
+    """How many people are covered on a day, where nobody knows of how many workers; never among `few` people."""
+
+    as_of: date
+    active: int
+    source: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +330,8 @@ class Weekly:
     """A week of a region as it was known when this was `made` (UTC); frozen from then on.
 
     `week` is ISO ("2026-W46"), `first` its Monday and `last` its Sunday in `zone` (IANA). `small` is the least count
-    that is told, `standing` None where nobody told of the region; `parts` are by rank, then those without figures by
+    that is told, `standing` None where nobody told a share of the region's workers; `headcount` then says how many people
+    are covered, if that much is known; `parts` are by rank, then those without figures by
     name. `target_pct` is this year's target of a region without a `standing`, which tells it otherwise. `example` says
     that the counts are made up, as in the demo.
     """
@@ -351,6 +362,7 @@ class Weekly:
     notes: tuple[Note, ...] = ()
     example: bool = False
     target_pct: Percent | None = None
+    headcount: Headcount | None = None
 
 
 _ADAPTER = TypeAdapter(Weekly)

@@ -148,7 +148,7 @@ class _Sheets:
     def _headlines(self) -> dict[str, str | None]:
         """What the other forms say first."""
         weekly, voice, standing = self.weekly, self.voice, self.weekly.standing
-        share = voice.share(standing.pct if standing else None)
+        share = headlines.headcount(weekly, voice) or voice.share(standing.pct if standing else None)
         return {
             "coverage": " – ".join(words for words in (share, headlines.counts(standing, voice)) if words),
             "target": headlines.target(weekly, voice),
@@ -160,7 +160,20 @@ class _Sheets:
         """Coverage as a whole and by segment."""
         whole = [self.weekly.standing] if self.weekly.standing else []
         rows = [self._standing(one) for one in (*whole, *(one for one in self.weekly.segments if one.segment != "all"))]
-        return self.page("standing", OF_STANDING, rows)
+        return self.page("standing", OF_STANDING, [*self._headcount(), *rows])
+
+    def _headcount(self) -> Iterator[Sequence[Value]]:
+        """How many are covered where nobody knows of how many."""
+        if (told := self.weekly.headcount) is not None:
+            known: dict[str, Value] = {
+                "segment": self.voice("segments.all"),
+                "as_of": told.as_of,
+                "active": told.active,
+                "target": self.figure(self.weekly.target_pct),
+                "source": told.source,
+            }
+            words = {"eligible_source", "target_source"}
+            yield [known.get(one, "" if one in words else self.figure(None)) for one in OF_STANDING]
 
     def _standing(self, one: Standing) -> Sequence[Value]:
         pace = one.pace

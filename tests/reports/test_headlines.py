@@ -135,7 +135,7 @@ def test_a_correction_says_what_it_is_of_and_stands_before_all_other_notes() -> 
 def test_a_part_that_is_hidden_is_not_said_to_be_unknown() -> None:
     """It stands without a rank, with the sign of what is not told."""
     parts = (Part("35.28.01", "Tlanakan", active="masked"), Part("35.28.02", "Pademawu"))
-    assert shown(replace(WEEK, parts=parts), VOICE)["parts"]["notes"][-1] == "Tanpa angka: Tlanakan*, Pademawu."
+    assert shown(replace(WEEK, parts=parts), VOICE)["parts"]["notes"][-1] == "Tanpa persen: Tlanakan*, Pademawu."
 
 
 @given(st.lists(SHARES, min_size=1, max_size=60), SHARES)

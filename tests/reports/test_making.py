@@ -6,10 +6,10 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.i18n.catalogue import Catalogue
-from bot.reports import document, headlines, pages, picture, telling
+from bot.reports import document, headlines, pages, picture, telling, workbook
 from bot.reports.making import Known, Policy, Region, weekly
 from bot.reports.voice import Voice
-from bot.reports.weekly import Corrected, Lateness, Weekly
+from bot.reports.weekly import Corrected, Headcount, Lateness, Weekly
 from storage.coverage import Target
 from storage.field import Commitment, Promised, Reached
 from storage.records import StaffId
@@ -91,8 +91,41 @@ def test_a_target_is_told_before_there_is_any_share_of_workers() -> None:
         assert (found.standing, found.target_pct) == (None, Decimal(25))
         assert headlines.target(found, voice) == "Target 2026: 25%"
         assert "Target 2026: 25%" in telling.told(found, voice)
-        assert picture.shown(found, voice)["counts"] == "Target 2026: 25%"
+        assert picture.shown(found, voice)["target_mark"] == "Target 2026: 25%"
         assert document.shown(found, voice)["tiles"][1]["figure"] == "25%"
+
+
+def test_a_count_of_nobody_knows_how_many_is_told() -> None:
+    """It was said that there is no figure; now how many are covered, and that nobody knows of how many."""
+    counted = told("2026-10-31", 12_345, None, source="Kantor cabang")
+    found = made(replace(NOTHING, history=[told("2026-09-30", 12_000, None), counted]))
+    words, voice = Catalogue.load(), Voice(Catalogue.load(), "id", POLICY.small)
+    assert (found.standing, found.headcount) == (None, Headcount(counted.as_of, 12_345, "Kantor cabang"))
+    for form in (pages.message(found, words), words_of(pages.document(found, words))):
+        assert "12.345" in form and "31 Oktober 2026" in form, form
+        assert "seluruh pekerjanya belum diketahui" in " ".join(form.split()), form
+        assert "belum ada angka cakupan" not in form.lower() and "%" not in form, form
+    drawn = picture.shown(found, voice)
+    assert (drawn["pct"], drawn["gap"]) == (headlines.headcount(found, voice), headlines.gap(found, voice))
+    assert "31 Oktober 2026" in drawn["foot"] and "Kantor cabang" in drawn["foot"]
+    sheet = next(page for page in workbook.pages(found, voice) if page.title == "Cakupan")
+    assert 12_345 in sheet.rows[0]
+
+
+def test_a_count_of_a_few_is_held_back_like_a_share() -> None:
+    """Three people of nobody knows how many."""
+    found = made(replace(NOTHING, history=[told("2026-10-31", 3, None)]))
+    assert found.headcount is None and "held_back" in found.notes and "no_figure" not in found.notes
+
+
+def test_a_target_without_any_figure_has_its_mark() -> None:
+    """The ruler of the picture and of the page stands there empty, with the target on it."""
+    target = Target("35.28", 2026, Decimal(25), told("2026-10-31").provenance)
+    found = made(replace(NOTHING, target=target))
+    drawn = picture.shown(found, Voice(Catalogue.load(), "id", POLICY.small))
+    assert (drawn["share"], drawn["target"], drawn["target_mark"]) == (None, 25.0, "Target 2026: 25%")
+    assert document.shown(found, Voice(Catalogue.load(), "id", POLICY.small))["target"] == 25.0
+    assert drawn["counts"] == "", "said at its mark"
 
 
 def test_nobody_is_told_to_begin_with_a_part_that_reached_its_own_target() -> None:
