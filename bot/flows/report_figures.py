@@ -8,7 +8,7 @@ from bot.conversation.words import Day, Label, Moment, Table, Value
 from bot.flows.interest import KINDS
 from bot.flows.report_forms import voice_of
 from bot.reports import headlines
-from bot.reports.voice import Voice, cut
+from bot.reports.voice import HIDDEN, Voice, cut
 from bot.reports.weekly import Standing, Weekly
 
 NAMES = ("coverage", "target", "gap", "pace", "steps", "villages")
@@ -28,10 +28,11 @@ def meaning(name: str, weekly: Weekly, view: View) -> Mapping[str, Value]:
     source = _source(name, weekly) if elsewhere else Label("reports.source.own")
     told = headlines.as_of(weekly)
     as_of = Day(told) if elsewhere and told else Moment(weekly.made, weekly.zone)
+    now, why = _now(name, weekly, voice) or "-", voice(f"definition.{name}")
     return {
         "name": voice(f"defined.{name}"),
-        "now": _now(name, weekly, voice) or "-",
-        "meaning": voice(f"definition.{name}"),
+        "now": now,
+        "meaning": " ".join(words for words in (why, voice.reason(now)) if words),
         "source": source,
         "as_of": as_of,
         "id": weekly.id,
@@ -45,7 +46,9 @@ def beside(one: Weekly, other: Weekly, view: View) -> Mapping[str, Value]:
         (Label(f"reports.row.{name}"), _cell(name, one, voice), _cell(name, other, voice)) for name in ROWS
     ]
     heads = ("", _head(one, one, other, voice), _head(other, one, other, voice))
-    return {"table": Table((heads, *rows)), "note": _warning(one.standing, other.standing)}
+    signs = " ".join(str(cell) for row in rows for cell in row[1:])
+    hidden = Label("reports.beside.hidden", {"sign": HIDDEN}) if HIDDEN in signs else ""
+    return {"table": Table((heads, *rows)), "note": _warning(one.standing, other.standing), "hidden": hidden}
 
 
 ROWS = ("pct", "active", "eligible", "gap", "interest", "contacted", "registered", "verified", "villages")

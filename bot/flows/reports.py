@@ -159,7 +159,7 @@ class _Desk:
 
     def beside(self, view: View) -> Mapping[str, Value]:
         one, other = self._weekly(view, OWN), self._weekly(view, OTHER)
-        return report_figures.beside(other, one, view) if one and other else {"table": "-", "note": ""}
+        return report_figures.beside(other, one, view) if one and other else {"table": "-", "note": "", "hidden": ""}
 
     def meaning(self, view: View) -> Mapping[str, Value]:
         weekly = self._weekly(view, OWN)

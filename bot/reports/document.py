@@ -15,7 +15,8 @@ _THREE_COLUMNS: Final = 26
 _CORRECTED: Final = 3
 _NAMES: Final = 6
 _FEW_NOTES: Final = 5
-_LARGE, _SMALL = 1.06, 1.0
+_LARGEST, _LARGE, _SMALL = 1.22, 1.06, 1.0
+_FEW_PARTS: Final = 8
 _REGENCY: Final = "Kab. "
 """Left out where there is little room: what is a kota says so."""
 
@@ -43,12 +44,20 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "sponsors": tables.sponsors(weekly, voice),
         "villages": {"title": voice("villages"), "rows": tables.villages(weekly, voice)},
         "commitments": tables.commitments(weekly, voice),
-        "letters": _SMALL if len(weekly.parts) > _THREE_COLUMNS or len(notes) > _FEW_NOTES else _LARGE,
+        "letters": _letters(weekly, len(notes)),
         "notes_title": voice("notes"),
         "notes": notes,
         "foot": _foot(weekly, voice),
         "id": voice("made", id=weekly.id, at=voice.made(weekly)),
     }
+
+
+def _letters(weekly: Weekly, notes: int) -> float:
+    """How large the letters may be: a page with little on it is not left half empty."""
+    ranked = sum(one.rank is not None for one in weekly.parts)
+    if ranked > _THREE_COLUMNS or notes > _FEW_NOTES:
+        return _SMALL
+    return _LARGEST if ranked <= _FEW_PARTS else _LARGE
 
 
 def _tiles(weekly: Weekly, voice: Voice) -> list[Shown]:

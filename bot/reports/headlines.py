@@ -177,6 +177,8 @@ def _reach(told: Reach, voice: Voice) -> str:
 def ranking(weekly: Weekly, voice: Voice) -> str:
     """What stands above the parts in their order, and how many could be ranked where that is not all."""
     known = sum(one.rank is not None for one in weekly.parts)
+    if not known:
+        return voice("ranking.empty", parts=voice.parts(weekly))
     told = {"parts": voice.parts(weekly), "known": str(known), "all": str(len(weekly.parts))}
     return voice("ranking.some" if known < len(weekly.parts) else "ranking", **told)
 

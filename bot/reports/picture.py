@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Final
 
-from bot.reports import headlines
+from bot.reports import headlines, tables
 from bot.reports.remarks import SOURCE
 from bot.reports.scales import Shown, ruler, trend
 from bot.reports.voice import Voice, cut, sentence
@@ -20,7 +20,11 @@ _STEPS: Final[tuple[Step, ...]] = ("interest", "contacted", "registered", "verif
 def shown(weekly: Weekly, voice: Voice) -> Shown:
     """Everything on the picture."""
     moved = headlines.change(weekly, voice, dated=True)
-    standing = weekly.standing
+    standing, funnel = weekly.standing, _funnel(weekly, voice)
+    actions = [action(one, weekly, voice) for one in weekly.actions]
+    rows = _rows(weekly, voice)
+    said = [one["count"] for one in funnel["steps"]] if trend(weekly, voice)["note"] else []
+    said += [] if rows else [one["why"] for one in actions]
     has_target = headlines.target_pct(weekly) is not None
     return {
         "language": voice.language,
@@ -29,20 +33,28 @@ def shown(weekly: Weekly, voice: Voice) -> Shown:
         "week": voice("week", days=voice.week(weekly)),
         "example": voice("example.short") if weekly.example else None,
         **ruler(weekly),
-        "pct": voice.share(standing.pct)
-        if standing
-        else headlines.headcount(weekly, voice) or headlines.gap(weekly, voice),
-        "pct_words": voice("covered") if standing and standing.pct is not None else "",
+        **_covered(weekly, voice),
         "counts": headlines.counts(standing, voice) or ("" if has_target else headlines.target(weekly, voice)),
         "target_mark": headlines.target(weekly, voice) if has_target else None,
         "gap": _gap(weekly, voice),
         "change": None if standing is None else {"sign": moved.sign, "words": moved.words},
         "trend": trend(weekly, voice),
-        "funnel": _funnel(weekly, voice),
-        "parts": {"title": headlines.ranking(weekly, voice), "rows": _rows(weekly, voice)},
-        "actions": {"title": voice("actions"), "rows": [action(one, weekly, voice) for one in weekly.actions]},
+        "funnel": funnel,
+        "villages": {"title": voice("villages"), "row": tables.villages(weekly, voice)[0]},
+        "parts": {"title": headlines.ranking(weekly, voice), "rows": rows},
+        "actions": {"title": voice("actions"), "rows": actions},
+        "few": voice.reason(" ".join(said)),
         "foot": _foot(weekly, moved.words, voice),
     }
+
+
+def _covered(weekly: Weekly, voice: Voice) -> Shown:
+    """The share and what it is of, else how many people are covered, else why neither can be told."""
+    if weekly.standing is not None:
+        return {"pct": voice.share(weekly.standing.pct), "pct_words": voice("covered")}
+    if weekly.headcount is not None:
+        return {"pct": voice.count(weekly.headcount.active), "pct_words": voice("covered")}
+    return {"pct": headlines.gap(weekly, voice), "pct_words": ""}
 
 
 def _gap(weekly: Weekly, voice: Voice) -> str | None:

@@ -17,8 +17,13 @@ def remarks(weekly: Weekly, voice: Voice, most: int) -> list[str]:
     told += [_corrected(one, voice) for one in weekly.corrected[:most]]
     left = len(weekly.corrected) - most
     told += [voice("corrected.more", count=str(left))] if left > 0 else []
-    told += [voice(f"note.{note}") for note in weekly.notes if note not in to_do(weekly)]
+    told += [voice(f"note.{note}") for note in weekly.notes if note not in _elsewhere(weekly)]
     return told if weekly.of_target is None else [*told, _of_target(weekly.of_target, voice)]
+
+
+def _elsewhere(weekly: Weekly) -> frozenset[str]:
+    """What is said already: by what to do, or in place of the figure itself."""
+    return to_do(weekly) | ({"held_back"} if weekly.standing is None else set())
 
 
 def _of_target(told: TargetShare, voice: Voice) -> str:

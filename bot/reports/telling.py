@@ -1,5 +1,6 @@
 """The report as one message: what stands highest is read even where nothing else is."""
 
+from collections.abc import Mapping
 from html import escape
 from typing import Final
 
@@ -33,10 +34,16 @@ def told(weekly: Weekly, voice: Voice) -> str:
     }
     for dispensable in ("", "field", "funnel", "sponsors", "parts", "pace", "remarks"):
         paragraphs.pop(dispensable, "")
-        whole = "\n\n".join(words for words in paragraphs.values() if words)
+        whole = _whole(paragraphs, voice)
         if len(whole) < LONGEST:
             break
     return whole
+
+
+def _whole(paragraphs: Mapping[str, str], voice: Voice) -> str:
+    *said, last = (words for words in paragraphs.values() if words)
+    why = _plain(voice.reason(" ".join(said)))
+    return "\n\n".join((*said, *([why] if why else []), last))
 
 
 def _head(weekly: Weekly, voice: Voice) -> str:

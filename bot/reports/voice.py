@@ -41,6 +41,11 @@ class Voice:
             return self("no_data")
         return self("few") if value == MASKED else formats.number(int(value), self.language)
 
+    def reason(self, told: str) -> str:
+        """Why a figure in these words is not told exactly; "" where all of them are."""
+        hides = any(words in told.casefold() for words in (self("few"), self("hidden")))
+        return self("few.why") if hides else ""
+
     def sum(self, value: Count, told: int) -> str:
         """A sum in a sentence; of a hidden one that it is more than what is `told` of it, for that may be many."""
         return self("above", count=self.count(told)) if value == MASKED and told else self.count(value)

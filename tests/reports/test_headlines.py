@@ -168,6 +168,18 @@ def test_however_much_is_told_the_message_stays_short(source: str, corrected: in
     assert len(told(wild, VOICE)) < LONGEST
 
 
+def test_why_a_figure_is_hidden_stands_beside_it_once() -> None:
+    """In the message, on the picture and where two reports are compared; where nothing is hidden nothing is explained."""
+    why = "supaya tidak ada orang yang bisa dikenali"
+    few = replace(NOTHING, lateness=Lateness(0, "masked", 0), notes=("first_report",))
+    few = replace(few, actions=suggested(few))
+    held = replace(NOTHING, notes=("held_back", "first_report"))
+    for one, times in ((few, 1), (replace(held, actions=suggested(held)), 1), (NOTHING, 0)):
+        assert told(one, VOICE).count(why) == times, told(one, VOICE)
+        drawn = picture.shown(one, VOICE)
+        assert f"{drawn['few']} {drawn['pct']}".count(why) == times
+
+
 def test_nothing_is_said_twice_in_a_message() -> None:
     """What is to be done names its reason, and no other paragraph repeats it."""
     late, met = replace(ALL.lateness, unheld=9, overdue=0), replace(ALL.commitments, overdue=0)

@@ -106,7 +106,8 @@ def test_a_count_of_nobody_knows_how_many_is_told() -> None:
         assert "seluruh pekerjanya belum diketahui" in " ".join(form.split()), form
         assert "belum ada angka cakupan" not in form.lower() and "%" not in form, form
     drawn = picture.shown(found, voice)
-    assert (drawn["pct"], drawn["gap"]) == (headlines.headcount(found, voice), headlines.gap(found, voice))
+    assert f"{drawn['pct']} {drawn['pct_words']}" == headlines.headcount(found, voice)
+    assert drawn["gap"] == headlines.gap(found, voice)
     assert "31 Oktober 2026" in drawn["foot"] and "Kantor cabang" in drawn["foot"]
     sheet = next(page for page in workbook.pages(found, voice) if page.title == "Cakupan")
     assert 12_345 in sheet.rows[0]

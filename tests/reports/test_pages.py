@@ -32,15 +32,27 @@ def size(png: bytes) -> tuple[int, ...]:
     return struct.unpack(">II", png[16:24])
 
 
-def inked(png: bytes) -> int:
-    """How many bytes of the picture are neither paper nor like their neighbour."""
+def lines(png: bytes) -> list[int]:
+    """How many bytes of each line of the picture are neither paper nor like their neighbour."""
     chunks, at = b"", 8
     while at < len(png):
         (length,) = struct.unpack(">I", png[at : at + 4])
         chunks += png[at + 8 : at + 8 + length] if png[at + 4 : at + 8] == b"IDAT" else b""
         at += 12 + length
     plain = zlib.decompress(chunks)
-    return len(plain) - plain.count(0) - plain.count(255)
+    width = len(plain) // pages.HIGH
+    each = (plain[start + 1 : start + width] for start in range(0, len(plain), width))
+    return [len(line) - line.count(0) - line.count(255) for line in each]
+
+
+def inked(png: bytes) -> int:
+    """How many bytes of the picture are neither paper nor like their neighbour."""
+    return sum(lines(png))
+
+
+def widest_gap(png: bytes) -> int:
+    """The most lines of the picture one below the other that have nothing on them."""
+    return max(len(run) for run in "".join("x" if line else " " for line in lines(png)).split("x"))
 
 
 def cells(xlsx: bytes) -> Iterator[tuple[str, object]]:
@@ -57,6 +69,12 @@ def test_a_picture_fills_a_phone_and_is_not_blank(name: str) -> None:
     drawn = pages.picture(EDGES[name], WORDS)
     assert size(drawn) == (pages.WIDE, pages.HIGH)
     assert inked(drawn) > 20_000
+
+
+@pytest.mark.parametrize("name", EDGES)
+def test_a_picture_with_little_on_it_is_not_half_empty(name: str) -> None:
+    """What there is to do next has larger letters then; of the line that cannot be drawn nothing is said."""
+    assert widest_gap(pages.picture(EDGES[name], WORDS)) < pages.HIGH // 7
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
