@@ -157,12 +157,12 @@ def _usual(widths: Sequence[int]) -> int:
 
 
 def _headed(rows: Iterable[Sequence[str]]) -> int:
-    """How many columns the lines above the first number have at most; none is narrower than what stands below."""
+    """How many columns the lines above the first number have at most, those without a heading among them."""
     width = 0
     for cells in rows:
         if any(_NUMBER.fullmatch(cell.strip()) for cell in cells):
             break
-        width = max(width, max((at + 1 for at, cell in enumerate(cells) if cell.strip()), default=0))
+        width = max(width, len(cells))
     return width
 
 

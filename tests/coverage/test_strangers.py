@@ -20,6 +20,7 @@ def test_decimals_cut_off_by_a_comma_without_quotes() -> None:
 def test_a_remark_without_a_heading_is_no_part_of_a_number() -> None:
     """Words at the end of a line are no decimals."""
     assert understood(text("Kabupaten,Peserta", "Sumenep,99000,sementara", "Sampang,50000,")).found == []
+    assert understood(text("Kabupaten,Peserta,", "Sumenep,99000,1", "Sampang,50000,2")).found == []
 
 
 def test_lines_that_were_quoted_as_a_whole() -> None:
