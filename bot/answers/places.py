@@ -44,6 +44,18 @@ def _spelled(level: int) -> Mapping[str, tuple[int, ...]]:
     return found
 
 
+KINDS: Final = {
+    "kecamatan": "Kec. ",
+    "distrik": "Distrik ",
+    "kelurahan": "Kel. ",
+    "desa": "Desa ",
+    "desa_adat": "Desa ",
+}
+"""What stands before a smaller place among others, so that Pamekasan is not taken for Pamekasan."""
+_OF_A_KECAMATAN: Final = 2
+"""How many regions are around one: its kabupaten and its province."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A region as people call it: `code` "35.28", `name` "Kab. Pamekasan", `parents` nearest first."""
@@ -56,8 +68,17 @@ class Place:
 
     @property
     def path(self) -> str:
-        """ "Konang, Galis, Kab. Pamekasan": what tells it from its namesakes, without the province."""
-        return ", ".join((self.name, *self.parents[:-1]))
+        """ "Konang, Galis, Kab. Pamekasan": what tells it from its namesakes, without the province.
+
+        A kecamatan that is called like its kabupaten says that it is one: "Kec. Pamekasan, Kab. Pamekasan".
+        """
+        is_like = len(self.parents) == _OF_A_KECAMATAN and self.parents[0].partition(" ")[2] == self.name
+        return self.path_with_kind if is_like else ", ".join((self.name, *self.parents[:-1]))
+
+    @property
+    def path_with_kind(self) -> str:
+        """The same with what it is in front, where it is smaller than a kabupaten."""
+        return ", ".join((f"{KINDS.get(self.kind, '')}{self.name}", *self.parents[:-1]))
 
 
 class Gazetteer:

@@ -92,6 +92,8 @@ class AimReader(Reader):
         percent = of_a_hundred(percent) if percent is not None and percent.is_fraction else percent
         if percent is not None and percent.value > A_HUNDRED:
             self.findings.add(row.line, "over_100", "share", share=Percent(percent.value))
+        if percent is not None and percent.value == 0:
+            self.findings.add(row.line, "count_implausible", "nothing")
         source = self._text(row, "target_source") or self._text(row, "source") or self.source
         if one.unit == "people" and percent is not None and figure is not None:
             parts = " / ".join(number(count, "id") for count in (figure.whole, self._workers(row)))

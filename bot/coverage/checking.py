@@ -163,8 +163,12 @@ class Checker:
             )
 
     def _target(self, told: Told) -> None:
-        """A target in people: fewer than there are already may be those that are to join, more than work cannot be."""
+        """Nobody aims at nothing. In people, fewer than there are already may be those that are to join, more than work
+        cannot be."""
         target, active, eligible = told.target_people, told.active, told.eligible
+        if any(one is not None and one.value == 0 for one in (told.target, target)):
+            self.findings.add(told.row, "count_implausible", "nothing")
+            return
         if target is None:
             return
         if active is not None and target.value < active.value:

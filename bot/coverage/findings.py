@@ -29,7 +29,10 @@ UNANSWERABLE = frozenset({"ambiguous_region", "as_of_missing"})
 
 VARIANTS = {
     "unknown_region": ("missing", "like", "inside", "nowhere", "elsewhere"),
-    "count_implausible": ("zeros", "size", "members", "neighbours", "parts", "missing", "some", "jump", "target"),
+    "count_implausible": (
+        *("zeros", "size", "members", "neighbours", "parts"),
+        *("missing", "some", "jump", "target", "nothing"),
+    ),
     "meaning_unclear": ("workers", "target", "open", "health", "table", "left_out"),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year"),
     "duplicate_row": ("same", "other"),

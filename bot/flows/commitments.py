@@ -69,7 +69,9 @@ def flow(materials: Materials) -> Flow:
             ),
             "next": next_meeting(materials, "meeting"),
             **_changing("meeting", "met", "next", lambda view: {"next": day_told(view.answers)}, "noted"),
-            "promised": Type(parse=workers, then="promising", errors=(NOT_A_NUMBER,), words="commitment.promised"),
+            "promised": Type(parse=workers, then="lowering", errors=(NOT_A_NUMBER,), words="commitment.promised"),
+            "lowering": Decide(pick=_lowering, exits=frozenset({"promising", "below"})),
+            "below": Choose(exits={"yes": "promising", "no": "promised"}, show=_below),
             **_changing(
                 "promising", "corrected", "promised", lambda view: {"promised": int(view.answers["promised"])}, "noted"
             ),
@@ -151,6 +153,18 @@ def _card(view: View, materials: Materials) -> Mapping[str, Value]:
         "who": view.known.fieldwork.names.get(one.holder, "-"),
         "state": Label(f"commitments.state.{one.state}"),
     }
+
+
+def _lowering(view: View) -> str:
+    """Fewer than are done already is rather a slip than a promise."""
+    one = chosen(view)
+    return "below" if one is not None and int(view.answers["promised"]) < one.done else "promising"
+
+
+def _below(view: View) -> Mapping[str, Value]:
+    one = chosen(view)
+    done: Value = Count(one.done) if one else "-"
+    return {"promised": Count(int(view.answers.get("promised", 0))), "done": done}
 
 
 def _counting(view: View) -> str:

@@ -120,7 +120,7 @@ def _places(materials: Materials) -> dict[str, Step]:
 
     def anywhere(text: str, _: View) -> Sequence[Option]:
         near = (*places.search(text, 2), *places.search_anywhere(text))
-        return [(place.code, f"{KINDS.get(place.kind, '')}{place.path}") for place in dict.fromkeys(near)][:6]
+        return [(place.code, place.path_with_kind) for place in dict.fromkeys(near)][:6]
 
     def inside(code: str) -> Sequence[Option]:
         children = places.children(code)
@@ -164,8 +164,6 @@ def _places(materials: Materials) -> dict[str, Step]:
     }
 
 
-KINDS = {"kecamatan": "Kec. ", "distrik": "Distrik ", "kelurahan": "Kel. ", "desa": "Desa ", "desa_adat": "Desa "}
-"""What stands before a smaller place among others, so that Pamekasan is not taken for Pamekasan."""
 NEXT_BELOW = {5: "subdistrict", 8: "village", 13: "programmes"}
 """What is asked after a place whose code has so many characters: kabupaten, kecamatan, desa."""
 

@@ -6,7 +6,7 @@ from bot.answers.places import Gazetteer, Place
 from bot.conversation.steps import Decide, Find, Option, Step
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
-from bot.flows.interest import KINDS, SHOWN_AT_ONCE
+from bot.flows.interest import SHOWN_AT_ONCE
 from bot.flows.served import named
 from bot.leads.routing import within
 
@@ -94,4 +94,4 @@ def _parts(places: Gazetteer, code: str) -> Sequence[Place]:
 
 def option(one: Place) -> Option:
     """A place with what it is, for a desa may be called like its kecamatan."""
-    return one.code, f"{KINDS.get(one.kind, '')}{one.path}"
+    return one.code, one.path_with_kind

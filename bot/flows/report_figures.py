@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
+from bot.answers.places import KINDS
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Moment, Table, Value
-from bot.flows.interest import KINDS
 from bot.flows.report_forms import voice_of
 from bot.reports import headlines
 from bot.reports.voice import HIDDEN, Voice, cut
@@ -23,7 +23,7 @@ SHORT = 11
 
 def meaning(name: str, weekly: Weekly, view: View) -> Mapping[str, Value]:
     """One figure with its definition, its source, and as of when it holds."""
-    voice, standing = voice_of(weekly, view), weekly.standing
+    voice = voice_of(weekly, view)
     elsewhere = name in COUNTED_ELSEWHERE
     source = _source(name, weekly) if elsewhere else Label("reports.source.own")
     told = headlines.as_of(weekly)

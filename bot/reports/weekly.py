@@ -330,10 +330,10 @@ class Weekly:
     """A week of a region as it was known when this was `made` (UTC); frozen from then on.
 
     `week` is ISO ("2026-W46"), `first` its Monday and `last` its Sunday in `zone` (IANA). `small` is the least count
-    that is told, `standing` None where nobody told a share of the region's workers; `headcount` then says how many people
-    are covered, if that much is known; `parts` are by rank, then those without figures by
-    name. `target_pct` is this year's target of a region without a `standing`, which tells it otherwise. `example` says
-    that the counts are made up, as in the demo.
+    that is told, `standing` None where nobody told a share of the region's workers; `headcount` then says how many
+    people are covered, if that much is known; `parts` are by rank, then those without figures by name. `target_pct`
+    is this year's target of a region without a `standing`, which tells it otherwise. `example` says that the counts
+    are made up, as in the demo.
     """
 
     id: str

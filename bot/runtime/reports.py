@@ -7,10 +7,9 @@ from typing import Literal
 import structlog
 from sqlalchemy.exc import DBAPIError
 
-from bot.answers.places import Gazetteer, Place
+from bot.answers.places import KINDS, Gazetteer, Place
 from bot.answers.zones import ZONES
 from bot.facts.base import Facts
-from bot.flows.interest import KINDS
 from bot.leads.ladder import LADDER
 from bot.reports.families import Family
 from bot.reports.making import Known, Policy, Region, weekly

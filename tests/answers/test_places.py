@@ -216,9 +216,16 @@ def test_the_borders_between_the_times(gazetteer: Gazetteer, province: str, zone
     assert {gazetteer.zone(each.code) for each in inside} == {zone}
 
 
+def test_a_kecamatan_called_like_its_kabupaten_says_what_it_is(gazetteer: Gazetteer) -> None:
+    """In a list "Pamekasan, Kab. Pamekasan" read like the kabupaten twice; others need no such word."""
+    assert gazetteer.get("35.28.04").path == "Kec. Pamekasan, Kab. Pamekasan"
+    assert gazetteer.get("35.28.06").path == "Galis, Kab. Pamekasan"
+    assert gazetteer.get("35.28.06").path_with_kind == "Kec. Galis, Kab. Pamekasan"
+
+
 def test_a_code_that_is_no_more_is_the_place_above_it(gazetteer: Gazetteer) -> None:
     """What is stored may be older than the decree, or newer."""
-    assert gazetteer.nearest("35.28.04.2999").path == "Pamekasan, Kab. Pamekasan"
+    assert gazetteer.nearest("35.28.04.2999").path == "Kec. Pamekasan, Kab. Pamekasan"
     assert gazetteer.nearest("35.28.99").path == gazetteer.get("35.28").path
     with pytest.raises(KeyError):
         gazetteer.nearest("99.28")

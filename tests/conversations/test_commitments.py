@@ -78,6 +78,30 @@ async def test_more_than_was_promised_is_asked_back(quick_world: World) -> None:
     assert [row.done for row in await quick_world.rows("SELECT done FROM commitments")] == [200]
 
 
+async def test_a_promise_below_what_is_done_is_asked_back(quick_world: World) -> None:
+    """A nought too few; who means it says so with one tap."""
+    adi = quick_world.agent("Adi")
+    await promises(adi)
+    await adi.taps("Daftar janji")
+    await adi.taps("Dinas Pertanian")
+    await adi.taps("Yang terlaksana")
+    await adi.says("150")
+    await adi.taps("Lihat janjinya")
+    await adi.taps("Ubah jumlah janji")
+    await adi.says("25")
+    assert adi.sees("yang terlaksana sudah 150") and adi.sees("Sudah benar?"), adi.last()
+    await adi.taps("Tulis lagi")
+    await adi.says("140")
+    assert [row.promised for row in await quick_world.rows("SELECT promised FROM commitments")] == [200]
+    await adi.taps("Ya, benar")
+    assert adi.sees("Sudah dicatat")
+    assert [row.promised for row in await quick_world.rows("SELECT promised FROM commitments")] == [140]
+    await adi.taps("Lihat janjinya")
+    await adi.taps("Ubah jumlah janji")
+    await adi.says("250")
+    assert adi.sees("Sudah dicatat"), "more than is done is a promise"
+
+
 async def test_what_is_closed_is_not_reminded_of(quick_world: World) -> None:
     """Nor is a meeting that was put off; opened again it is."""
     adi = quick_world.agent("Adi")

@@ -95,7 +95,7 @@ async def test_a_name_at_the_head_of_a_column_is_whole(quick_world: World) -> No
     await counted(quick_world, 100_000, AUGUST)
     for typed, picked, heads in (
         ("galis", "Galis", ("Galis", "Pamekasan")),
-        ("pamekasan", "Pamekasan, Kab. Pamekasan", ("Kec. Pamek…", "Kab. Pamek…")),
+        ("pamekasan", "Kec. Pamekasan, Kab. Pamekasan", ("Kec. Pamek…", "Kab. Pamek…")),
     ):
         await bapak.says("/laporan")
         if "📂 Buka" in bapak.labels():

@@ -85,6 +85,17 @@ def test_a_list_of_targets_in_people() -> None:
     assert aims("kabupaten;target 2026 (orang)", "Pamekasan;120.000") == ([], ["unreadable_number"])
 
 
+def test_a_target_of_nothing_is_asked_about() -> None:
+    """Somebody wrote 0 where there is no target yet: it would read as reached from the first day on."""
+    assert aims("kabupaten;target 2026 (%)", "Pamekasan;0", "Sumenep;25") == (
+        [("35.29", 2026, Decimal(25), "")],
+        ["count_implausible"],
+    )
+    heading = "kabupaten;eligible;aktif;{}"
+    for column in ("target (%)", "target (orang)"):
+        assert kept(heading.format(column), "Pamekasan;400.000;80.000;0") == []
+
+
 def test_commas_in_the_source_of_a_target_in_people_stay() -> None:
     """Only the figures in front of it are set anew."""
     heading = "kabupaten;eligible;target 2026 (orang);sumber"

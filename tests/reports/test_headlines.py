@@ -169,7 +169,7 @@ def test_however_much_is_told_the_message_stays_short(source: str, corrected: in
 
 
 def test_why_a_figure_is_hidden_stands_beside_it_once() -> None:
-    """In the message, on the picture and where two reports are compared; where nothing is hidden nothing is explained."""
+    """In the message, on the picture and on the picture alike; where nothing is hidden nothing is explained."""
     why = "supaya tidak ada orang yang bisa dikenali"
     few = replace(NOTHING, lateness=Lateness(0, "masked", 0), notes=("first_report",))
     few = replace(few, actions=suggested(few))
