@@ -82,7 +82,8 @@ def import_command(
 
     Nothing is overwritten: other figures for a region and a day are a new revision. "accepted" counts the rows that
     are stored (or would be), "rejected" all others: those with an error, and those with a question that nobody
-    answered. A row of several segments counts for each. Exits with 2 when the file is not read at all.
+    answered. A row of several segments counts for each. Exits with 2 when the file is not read at all; where it was
+    read and nothing of it could be stored, the last line says so.
     """
     with _refusing(ctx, language) as speech:
         asked_on = None if as_of is None else as_of.date()
@@ -321,7 +322,17 @@ def _shown(told: dict[str, Any], columns: Sequence[str], *, stores: bool) -> str
         shown.add(row["row"])
     lines += [f"{at}\t-\n{line}" for at, found in said.items() if at not in shown for line in found]
     kept = "stored" if stores else "would be stored (dry run)"
-    return "\n".join([*lines, f"{told['accepted']} {kept}, {told['rejected']} left out"])
+    lines.append(f"{told['accepted']} {kept}, {told['rejected']} left out")
+    return "\n".join([*lines, *([] if told["accepted"] else [_nothing(told["findings"], stores=stores)])])
+
+
+def _nothing(findings: Sequence[dict[str, Any]], *, stores: bool) -> str:
+    """That all of it was in vain, and what helps."""
+    asked = sorted({one["code"] for one in findings if one["severity"] == "question"} & set(QUESTIONS))
+    answers = " ".join(f"--confirm {code}" for code in asked)
+    was = "Nothing was stored" if stores else "Nothing would be stored"
+    what = f"Answer what is asked above ({answers}), or mend" if asked else "Mend"
+    return f"{was}. {what} the file and import it again."
 
 
 def _history(told: dict[str, Any]) -> str:

@@ -6,6 +6,8 @@ from bot.conversation.words import Label, Listing, Value
 from bot.coverage.carried import carried, is_coverage
 from bot.errors import InvalidAnswer
 from bot.flows import branch_file, sponsor_columns
+from bot.i18n.catalogue import Catalogue
+from bot.reports.workbook import is_ours
 from bot.sheets.headings import Table, fold, table
 from bot.sheets.sheet import Sheet
 from storage.records import FileKind
@@ -13,6 +15,7 @@ from storage.records import FileKind
 MEMBERS: FileKind = "members"
 SPONSORS: FileKind = "sponsors"
 COVERAGE: FileKind = "coverage"
+OWN_REPORT = "coverage.refused.own_report"
 NEITHER = "files.neither"
 """The sentence for a file that is neither; `needed` fills it."""
 _NO_HEADINGS, _NO_ROWS = "sheets.refused.no_headings", "sheets.refused.no_rows"
@@ -23,8 +26,10 @@ def told_apart(sheet: Sheet, remembered: Mapping[str, str]) -> tuple[FileKind, T
 
     Headings that both know, as a village, count for neither; where they are all there is, it is about members, whose
     columns an officer may pick. A table of coverage lacks what these need. Raises InvalidAnswer: none of them, or
-    nothing under the headings.
+    nothing under the headings, or a report that we wrote ourselves.
     """
+    if is_ours((sheet.title, *sheet.unread), Catalogue.load()):
+        raise InvalidAnswer(OWN_REPORT)
     members, sponsors = _table(sheet, branch_file.COLUMNS), _table(sheet, sponsor_columns.COLUMNS)
     if not _says_enough(members, sponsors, remembered) and is_coverage(sheet):
         return COVERAGE, carried(sheet)

@@ -165,7 +165,7 @@ SAID = {
     "coverage.count": OF_COVERAGE,
     "coverage.outcome": ("clear", "asked", "refused"),
     "coverage.heading": ("title", *OF_A_ROW),
-    "coverage.refused": ("headings", "folder", "missing", "claims", "no_target"),
+    "coverage.refused": ("headings", "folder", "missing", "claims", "no_target", "own_report"),
     "sponsors.why": ERRORS,
     "sponsored.seen": ("same", "between", "lasting", "unknown"),
     "sponsored.ends": ("unknown",),

@@ -162,7 +162,9 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
             *_came_late(region, known, history),
         ),
         notes=(
-            *_notes(known, standing, headcount, coverage.of_target(history), last, hides=hides, is_old=age > policy.old),
+            *_notes(
+                known, standing, headcount, coverage.of_target(history), last, hides=hides, is_old=age > policy.old
+            ),
             *ranking.unlike(region.parts, known.newest),
             *(() if region.is_counted else _NOT_COUNTED),
         ),

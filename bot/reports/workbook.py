@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from bot.i18n.catalogue import LANGUAGES, Catalogue
 from bot.reports import headlines
 from bot.reports.picture import action
 from bot.reports.remarks import remarks
 from bot.reports.tables import pledge_of
-from bot.reports.voice import Voice
+from bot.reports.voice import ROOM, Voice
 from bot.reports.weekly import STEPS, Count, Line, Point, Standing, Weekly
 from bot.sheets.sheet import Value
 from bot.sheets.writing import Page
@@ -266,6 +267,12 @@ class _Sheets:
 
     def _yes(self, value: bool) -> str:
         return self.voice("yes") if value else self.voice("no")
+
+
+def is_ours(names: Iterable[str], words: Catalogue) -> bool:
+    """Whether sheets of these names are those of such a report, in whatever language it was written."""
+    found = set(names)
+    return any({words.plain(one, f"{ROOM}.sheet.{name}") for name in SHEETS} <= found for one in LANGUAGES)
 
 
 def pages(weekly: Weekly, voice: Voice) -> Iterator[Page]:

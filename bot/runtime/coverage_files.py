@@ -17,6 +17,9 @@ from bot.coverage.told import Reading, Told, Verdict
 from bot.coverage.upright import upright
 from bot.errors import InvalidAnswer
 from bot.facts.base import Facts
+from bot.flows.file_kinds import OWN_REPORT
+from bot.i18n.catalogue import Catalogue
+from bot.reports.workbook import is_ours
 from bot.runtime.speech import Speech
 from bot.sheets.reading import read
 from bot.sheets.sheet import Limits
@@ -40,8 +43,11 @@ class Brought:
 
 def tabled(content: bytes) -> Layout:
     """The table in a file. Raises InvalidAnswer."""
+    sheet = read(content, LIMITS, fits=lambda sheet: score(upright(sheet)) > 0)
+    if is_ours((sheet.title, *sheet.unread), Catalogue.load()):
+        raise InvalidAnswer(OWN_REPORT)
     try:
-        return layout(upright(read(content, LIMITS, fits=lambda sheet: score(upright(sheet)) > 0)))
+        return layout(upright(sheet))
     except InvalidAnswer as wrong:
         if wrong.key == "sheets.refused.no_headings":
             raise InvalidAnswer("coverage.refused.headings") from wrong

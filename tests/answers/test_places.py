@@ -219,8 +219,8 @@ def test_the_borders_between_the_times(gazetteer: Gazetteer, province: str, zone
 def test_a_kecamatan_called_like_its_kabupaten_says_what_it_is(gazetteer: Gazetteer) -> None:
     """In a list "Pamekasan, Kab. Pamekasan" read like the kabupaten twice; others need no such word."""
     assert gazetteer.get("35.28.04").path == "Kec. Pamekasan, Kab. Pamekasan"
-    assert gazetteer.get("35.28.06").path == "Galis, Kab. Pamekasan"
-    assert gazetteer.get("35.28.06").path_with_kind == "Kec. Galis, Kab. Pamekasan"
+    assert gazetteer.get("35.28.06").path == "Palengaan, Kab. Pamekasan"
+    assert gazetteer.get("35.28.06").path_with_kind == "Kec. Palengaan, Kab. Pamekasan"
 
 
 def test_a_code_that_is_no_more_is_the_place_above_it(gazetteer: Gazetteer) -> None:

@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from bot.i18n.catalogue import Catalogue
+from bot.reports import pages
 from tests.commands import put, run
 from tests.coverage.tables import book
 from tests.kit import World
+from tests.reports.sample import WEEK
 from tests.sheets.files import raw_xlsx, saved, xlsx, zipped
 
 TITLE = ("Cakupan Kabupaten Pamekasan per 31 Oktober 2026",)
@@ -124,6 +127,30 @@ async def test_what_people_read(desk: World, tmp_path: Path) -> None:
     said = (await run("coverage", "import", path, "--language", "en")).stdout
     assert "question: pct_contradicts_counts: It says 35%, but its own counts give 20%." in said
     assert said.endswith("1 stored, 2 left out\n")
+
+
+async def test_our_own_report_is_no_table_of_coverage(desk: World, tmp_path: Path) -> None:
+    """It was read as one, and "0 stored, 1 left out" looked as if it were half well; targets come from none, either."""
+    for language in ("id", "en"):
+        ours = tmp_path / f"report-{language}.xlsx"
+        ours.write_bytes(pages.workbook(WEEK, Catalogue.load(), language))
+        for kind in ("coverage", "targets"):
+            answer = await run(kind, "import", str(ours), "--json")
+            assert answer.exit_code == 2 and "buatan Jangkau sendiri" in answer.output, answer.output
+    assert await desk.rows("SELECT id FROM observations") == []
+
+
+async def test_a_table_of_which_nothing_can_be_stored_says_so_last(desk: World, tmp_path: Path) -> None:
+    """With what to type where it is questions that stand against it; the JSON and the exit code stay as they were."""
+    table = tmp_path / "kecil.csv"
+    table.write_text("kabupaten;eligible;aktif;per tanggal\nPamekasan;269;43;31-10-2026\n")
+    answer = await run("coverage", "import", str(table))
+    assert answer.exit_code == 0
+    last = "Nothing was stored. Answer what is asked above (--confirm count_implausible), or mend the file"
+    assert last in answer.output.splitlines()[-1], answer.output
+    table.write_text("kabupaten;eligible;aktif;per tanggal\nAtlantis;269.000;43.000;31-10-2026\n")
+    answer = await run("coverage", "import", str(table), "--dry-run")
+    assert answer.output.endswith("Nothing would be stored. Mend the file and import it again.\n"), answer.output
 
 
 async def test_sheets_that_are_not_read_are_named(desk: World, tmp_path: Path) -> None:

@@ -20,7 +20,8 @@ async def notes(tx: Tx, asked: Asked, shares: dict[str, Any]) -> list[str]:
     """What has to be said of the report, where nobody is a few."""
     stands, before, said = shares["standing"], await report_before(tx, asked), []
     if stands is None:
-        said.append("no_figure" if shares["of_target"] is None else "only_of_target")
+        lacks = "no_figure" if shares["of_target"] is None else "only_of_target"
+        said.append(lacks if shares["headcount"] is None else "only_counts")
     elif (asked.sunday - stands["as_of"]).days > OLD:
         said.append("old_figure")
     if before is None:
@@ -41,11 +42,12 @@ def advice(counts: dict[str, Any], shares: dict[str, Any], said: list[str], aske
     A report says the first AT_ONCE of it.
     """
     return [
-        *([("no_figure", {})] if shares["standing"] is None and "held_back" not in said else []),
+        *([("no_figure", {})] if not (shares["standing"] or shares["headcount"] or "held_back" in said) else []),
+        *([("only_counts", {})] if shares["headcount"] else []),
         *_cannot_wait(counts),
         *([("old_figure", _age(shares["standing"]["as_of"], asked))] if "old_figure" in said else []),
         *_others(counts["commitments"], shares["standing"]),
-        *_where(shares["parts"], counts["villages"], asked),
+        *_where(shares["parts"], shares["reached"], counts["villages"], asked),
         *_reached(shares["standing"]),
         ("invite", {}),
         ("ask_agents", {}),
@@ -89,13 +91,18 @@ def _others(pledged: dict[str, Any], stands: dict[str, Any] | None) -> Advice:
     return found
 
 
-def _where(parts: list[tuple[Any, ...]], villages: dict[str, Any], asked: Asked) -> Advice:
-    """The last part where half of all or more have a place; the part with most villages left, or the first village."""
+def _where(parts: list[tuple[Any, ...]], reached: list[str], villages: dict[str, Any], asked: Asked) -> Advice:
+    """The last part where half of all or more have a place, or the last that has not reached its own target; the part
+    with most villages left, or the first village.
+    """
     found: Advice = []
     placed = [part for part in parts if part[0] is not None]
     if len(placed) >= 2 and len(placed) >= len(parts) / 2:
-        last = max(placed, key=lambda part: (part[0], part[1]))
-        found.append(("weakest", {"place": last[1], "pct": last[4]}))
+        order = sorted(placed, key=lambda part: (part[0], part[1]))
+        short = [part for part in order if part[2] not in reached]
+        if short:
+            key = "weakest" if short[-1] == order[-1] else "lagging"
+            found.append((key, {"place": short[-1][1], "pct": short[-1][4]}))
     left = {part: total - visited for part, visited, total in villages["parts"]}
     if any(left.values()):
         most = 1 if asked.is_narrow else max(left.values())

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 from statistics import median
 from typing import Any
 
@@ -40,21 +40,28 @@ async def figures(tx: Tx, asked: Asked) -> dict[str, Any]:
     before = await report_before(tx, asked)
     own = [one for one in told.values() if one.holds.region == asked.region]
     every = told_of(own, "all")
+    wanted = (await targets_of(tx, asked)).get(asked.region) or goal(own, asked)
     return {
-        "standing": stands(every, await target(tx, asked) or goal(own, asked), asked, before),
+        "standing": stands(every, wanted, asked, before),
+        "headcount": None if every else headcount(own),
         "segments": [stands(told_of(own, each), None, asked, before) for each in SEGMENTS if told_of(own, each)],
         "of_target": share_of_target(own),
         "trend": [
             (
                 now.holds.as_of,
-                share(now.holds),
+                share(now.holds, wanted),
                 now.holds.active,
                 now.holds.eligible,
                 i > 0 and unlike(every[i - 1], now),
             )
             for i, now in enumerate(every)
         ][-26:],
-        "parts": ranking(told, asked, before),
+        "parts": ranking(told, asked, before, goals := await goals_of_parts(tx, told, asked)),
+        "reached": sorted(
+            part
+            for part, row in newest_shares(told, asked, asked.sunday).items()
+            if part in goals and gap(row, goals[part]) == 0
+        ),
         "corrected": [] if before is None else await corrections(tx, asked, before),
         "late": [] if before is None else came_late(every, before),
     }
@@ -81,13 +88,32 @@ async def report_before(tx: Tx, asked: Asked) -> Before | None:
     return found
 
 
-def share(row: Any) -> Decimal | None:
-    """Of the workers, in percent."""
+def share(row: Any, wanted: tuple[Decimal, int | None] | None = None) -> Decimal | None:
+    """Of the workers, in percent and to two digits; rounded neither to everybody nor over what is wanted or back."""
+    exact = exactly(row)
+    if exact is None:
+        return None
+    nearest, cut = (Decimal(floor(each)) / 100 for each in (exact * 100 + Fraction(1, 2), exact * 100))
+    if nearest == 100 and exact < 100:
+        nearest = cut
+    if wanted is None or abs(Fraction(wanted[0]) - exact) >= Fraction(1, 100):
+        return nearest
+    if gap(row, wanted) == 0:
+        return nearest if nearest > wanted[0] else wanted[0]
+    return cut if cut < wanted[0] else cut - Decimal("0.01")
+
+
+def exactly(row: Any) -> Fraction | None:
+    """By the counts of a row, else as it was printed."""
     if row.active is not None and row.eligible:
-        exact = Fraction(100 * row.active, row.eligible)
-        return Decimal(ceil(exact * 100 - Fraction(1, 2) if (exact * 100) % 1 != Fraction(1, 2) else exact * 100)) / 100
-    told: Decimal | None = row.coverage_pct
-    return told
+        return Fraction(100 * row.active, row.eligible)
+    return None if row.coverage_pct is None else Fraction(row.coverage_pct)
+
+
+def headcount(own: list[Told]) -> tuple[date, int] | None:
+    """The newest count of those who are covered."""
+    counts = [(one.holds.as_of, one.holds.active) for one in own if one.holds.segment == "all"]
+    return max(((on, active) for on, active in counts if active is not None), key=lambda one: one[0], default=None)
 
 
 def told_of(found: list[Told], segment: str) -> list[Told]:
@@ -108,12 +134,21 @@ def unlike(before: Told, now: Told) -> bool:
     return some.eligible_year is None or some.eligible_year != others.eligible_year
 
 
-async def target(tx: Tx, asked: Asked) -> tuple[Decimal, None] | None:
-    """The share of the workers that was last set for the region and the year."""
-    for row in sorted(await rows(tx, targets), key=lambda row: -row.revision):
-        if (row.region, row.year, row.meaning) == (asked.region, asked.sunday.year, "of_workers"):
-            return row.percent, None
-    return None
+async def targets_of(tx: Tx, asked: Asked) -> dict[str, tuple[Decimal, int | None]]:
+    """The shares of the workers that were last set for the year, by region."""
+    told = sorted(await rows(tx, targets), key=lambda row: row.revision)
+    of_year = [row for row in told if (row.year, row.meaning) == (asked.sunday.year, "of_workers")]
+    return {row.region: (row.percent, None) for row in of_year}
+
+
+async def goals_of_parts(tx: Tx, told: dict[Key, Told], asked: Asked) -> dict[str, tuple[Decimal, int | None]]:
+    """What was set for a part, else what its newest share wants."""
+    aims = await targets_of(tx, asked)
+    found = {}
+    for part, row in newest_shares(told, asked, asked.sunday).items():
+        if wanted := aims.get(part) or goal([Told(row, row.at)], asked):
+            found[part] = wanted
+    return found
 
 
 def goal(own: list[Told], asked: Asked) -> tuple[Decimal, int | None] | None:
@@ -154,13 +189,13 @@ def stands(
         "active": row.active,
         "eligible": row.eligible,
         "eligible_year": row.eligible_year,
-        "pct": share(row),
+        "pct": share(row, wanted),
         "target": wanted,
         "uncovered": max(0, row.eligible - row.active) if counts else None,
         "gap": missing,
         "fresh": fresh,
-        "since_last": change(known[-2], now) if fresh and len(known) > 1 else None,
-        "since_base": change(alike[0], now) if len(alike) > 1 else None,
+        "since_last": change(known[-2], now, wanted) if fresh and len(known) > 1 else None,
+        "since_base": change(alike[0], now, wanted) if len(alike) > 1 else None,
         "pace": pace(known, alike, missing, asked, has_goal=wanted is not None),
     }
 
@@ -174,15 +209,18 @@ def gap(row: Any, wanted: tuple[Decimal, int | None] | None) -> int | None:
         return max(0, people - row.active)
     if row.active is not None and row.eligible:
         return max(0, ceil(Fraction(percent) * row.eligible / 100) - row.active)
-    reached = share(row)
-    return 0 if reached is not None and reached >= percent else None
+    reached = exactly(row)
+    return 0 if reached is not None and reached >= Fraction(percent) else None
 
 
-def change(before: Told, now: Told) -> tuple[date, int | None, Decimal, bool]:
+def change(
+    before: Told, now: Told, wanted: tuple[Decimal, int | None] | None
+) -> tuple[date, int | None, Decimal, bool]:
     """Since when, by how many people and points, and whether those were others."""
     both = before.holds.active is not None and now.holds.active is not None
     people = now.holds.active - before.holds.active if both else None
-    return before.holds.as_of, people, share(now.holds) - share(before.holds), unlike(before, now)  # type: ignore[operator]
+    points = share(now.holds, wanted) - share(before.holds, wanted)  # type: ignore[operator]
+    return before.holds.as_of, people, points, unlike(before, now)
 
 
 def pace(
@@ -239,19 +277,22 @@ def share_of_target(own: list[Told]) -> tuple[date, Decimal] | None:
     return max(shares, default=None)
 
 
-def ranking(told: dict[Key, Told], asked: Asked, before: Before | None) -> list[tuple[Any, ...]]:
+def ranking(
+    told: dict[Key, Told], asked: Asked, before: Before | None, goals: dict[str, tuple[Decimal, int | None]]
+) -> list[tuple[Any, ...]]:
     """Every part by its share, the furthest in front; then those without one by their names."""
     shares = newest_shares(told, asked, asked.sunday)
     yesterday = asked.monday - timedelta(days=1)
     is_followed = before is not None and before.last == yesterday
     earlier = before.ranks if before and is_followed else ranks(newest_shares(told, asked, yesterday))
-    now = ranks(shares)
+    now = ranks(shares, goals)
     lines = []
     for part in parts(asked.region):
         if part in shares:
             row, rank = shares[part], now[part]
             moved = earlier[part] - rank if part in earlier else None
-            lines.append((rank, PLACES.get(part).name, part, moved, share(row), row.active, row.eligible, row.as_of))
+            pct = share(row, goals.get(part))
+            lines.append((rank, PLACES.get(part).name, part, moved, pct, row.active, row.eligible, row.as_of))
     lacking = [(None, PLACES.get(part).name, part, *([None] * 5)) for part in parts(asked.region) if part not in shares]
     return [*sorted(lines, key=lambda line: line[:2]), *sorted(lacking, key=lambda line: str(line[1]))]
 
@@ -266,9 +307,9 @@ def newest_shares(told: dict[Key, Told], asked: Asked, until: date) -> dict[str,
     return found
 
 
-def ranks(shares: dict[str, Any]) -> dict[str, int]:
+def ranks(shares: dict[str, Any], goals: dict[str, tuple[Decimal, int | None]] | None = None) -> dict[str, int]:
     """One more than there are further ones."""
-    reached = {part: share(row) for part, row in shares.items()}
+    reached = {part: share(row, (goals or {}).get(part)) for part, row in shares.items()}
     return {part: 1 + len([1 for other in reached.values() if other > mine]) for part, mine in reached.items()}  # type: ignore[operator]
 
 

@@ -51,6 +51,7 @@ def coverage(told: Weekly) -> dict[str, Any]:
     """How far the region is."""
     return {
         "standing": None if told.standing is None else _standing(told.standing),
+        "headcount": None if told.headcount is None else (told.headcount.as_of, told.headcount.active),
         "segments": [_standing(one) for one in told.segments],
         "of_target": None if told.of_target is None else (told.of_target.as_of, told.of_target.pct),
         "trend": [(one.as_of, one.pct, one.active, one.eligible, one.rebased) for one in told.trend],
@@ -58,6 +59,7 @@ def coverage(told: Weekly) -> dict[str, Any]:
             (one.rank, one.name, one.region, one.moved, one.pct, one.active, one.eligible, one.as_of)
             for one in told.parts
         ],
+        "reached": sorted(one.region for one in told.parts if one.reached),
         "corrected": sorted(
             (one.region, one.as_of, one.segment, one.meaning, one.what, _printed(one.before), _printed(one.after))
             for one in told.corrected

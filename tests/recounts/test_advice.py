@@ -87,6 +87,34 @@ async def test_one_begins_with_the_last_part_where_half_of_them_have_a_place(
     assert to_do(found).get("weakest", {}).get("place") == place
 
 
+async def test_one_begins_with_the_last_part_that_is_short_of_its_own_target(quick_database: Database) -> None:
+    """The last of all wanted no more than it has; once all have what they want nobody is named."""
+    async with quick_database.transaction() as tx:
+        life = await begins(tx)
+        first, second, third = parts(MOJOKERTO)
+        aims = ((first, 40, 50), (second, 35, 50), (third, 30, 30))
+        told_of = [told(life, part, have * 10, target_pct=Decimal(wanted)) for part, have, wanted in aims]
+        found = to_do(await report(life, MOJOKERTO, *told_of))
+        assert "weakest" not in found and found["lagging"]["pct"] == Decimal(35)
+        there = [told(life, part, 500, 6, target_pct=Decimal(50)) for part in (first, second)]
+        found = to_do(await report(life, MOJOKERTO, *there, monday=MONDAYS[1]))
+    assert not {"weakest", "lagging"} & set(found)
+
+
+async def test_a_count_without_workers_asks_for_these_alone(quick_database: Database) -> None:
+    """Once somebody told of how many workers it is, there is a share; one person is missing to half of them."""
+    async with quick_database.transaction() as tx:
+        life = await begins(tx)
+        bare = told(life, MOJOKERTO, 150_001, eligible=None, eligible_year=None)
+        found = await report(life, MOJOKERTO, bare)
+        assert found.headcount is not None and found.headcount.active == 150_001
+        assert "only_counts" in found.notes and "no_figure" not in to_do(found)
+        now = told(life, MOJOKERTO, 150_001, 6, eligible=300_003, target_pct=Decimal(50))
+        found = await report(life, MOJOKERTO, now, monday=MONDAYS[1])
+    assert found.headcount is None and found.standing is not None
+    assert (found.standing.pct, found.standing.gap) == (Decimal("49.99"), 1)
+
+
 async def test_one_figure_of_two_kecamatan_is_half_and_yet_no_ranking(quick_database: Database) -> None:
     """Padang Panjang has two; with its second figure there is a last one."""
     async with quick_database.transaction() as tx:
