@@ -37,7 +37,7 @@ class Reading:
 
     `snapshots` are those that were asked for or fall due, as JSON. `unread` counts the weeks of which a report came
     since the person last wrote or tapped. `opened` is what a command named, "" for what it left open;
-    `lost` says that it named a region that is none.
+    `lost` says that it named a region that is none, `among` which of theirs have the name that it told.
     """
 
     areas: tuple[str, ...] = ()
@@ -46,6 +46,7 @@ class Reading:
     unread: int = 0
     opened: Asked = ("", "")
     lost: bool = False
+    among: tuple[str, ...] = ()
 
 
 NO_READING = Reading()

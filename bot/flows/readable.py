@@ -42,11 +42,11 @@ def question(
         found = places.search(text, KABUPATEN)
         own = [one for one in (*found, *places.search(text, KECAMATAN)) if sees(view, one.code)]
         locked = [(one.code, f"{ELSEWHERE}{one.path}") for one in found if one not in own]
-        return [*((one.code, _marked(view, one.code, one.path)) for one in own), *(() if own else locked)][:MOST]
+        return [*((one.code, marked(view, one.code, one.path)) for one in own), *(() if own else locked)][:MOST]
 
     def suggested(view: View) -> Sequence[Option]:
         areas = [area for area in offered(view, places) if area != but(view)]
-        return [(area, _marked(view, area, name_of(places, area))) for area in areas]
+        return [(area, marked(view, area, name_of(places, area))) for area in areas]
 
     return Find(
         search=named,
@@ -76,5 +76,6 @@ def rhythm(told: Subscription) -> Value:
     return Label(f"subscriptions.rhythm.{told.rhythm}")
 
 
-def _marked(view: View, region: str, name: str) -> str:
+def marked(view: View, region: str, name: str) -> str:
+    """The name of a region, with a sign where its report comes by itself."""
     return f"{ON}{name}" if subscribed(view, region) else name

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from bot.answers.places import Gazetteer, Place
 from bot.answers.spelling import fold
-from bot.flows.readable import KECAMATAN, WIDE
+from bot.flows.readable import KECAMATAN, MOST, WIDE
 from bot.flows.report_asked import REGION, week_meant
 from bot.flows.served import is_served
 from bot.reports.weeks import week_of
@@ -24,10 +24,14 @@ WEEK = re.compile(r"(?:(\d{4})-?)?[wW](\d{1,2})")
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Region (dotted code) and week; "" where the command left it open. `lost` says that it named no single region."""
+    """Region (dotted code) and week; "" where the command left it open. `lost` says that it named no single region.
+
+    `among` are those of theirs that have the name, where they are several.
+    """
 
     asked: Asked = ("", "")
     lost: bool = False
+    among: tuple[str, ...] = ()
 
 
 def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer) -> Behind:
@@ -39,8 +43,8 @@ def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer
     words, week = _parted(argument.split(), now, places, next(iter(areas), ""))
     if not words:
         return Behind(("", week))
-    region = _region(" ".join(words), areas, places)
-    return Behind((region, week), lost=not region)
+    region, among = _region(" ".join(words), areas, places)
+    return Behind((region, week), lost=not region, among=tuple(among[:MOST]))
 
 
 def _parted(words: Sequence[str], now: datetime, places: Gazetteer, area: str) -> tuple[Sequence[str], str]:
@@ -58,9 +62,10 @@ def _parted(words: Sequence[str], now: datetime, places: Gazetteer, area: str) -
     return words, ""
 
 
-def _region(text: str, areas: Sequence[str], places: Gazetteer) -> str:
+def _region(text: str, areas: Sequence[str], places: Gazetteer) -> tuple[str, Sequence[str]]:
+    """The one that is meant, or "" and those of theirs that it may be."""
     if REGION.fullmatch(text):
-        return text if places.is_known(text) else ""
+        return (text if places.is_known(text) else ""), ()
     found = [
         *places.named(text, PROVINCE),
         *(one for one in places.search_anywhere(text, MANY) if len(one.code) <= WIDE),
@@ -68,15 +73,16 @@ def _region(text: str, areas: Sequence[str], places: Gazetteer) -> str:
     own = [one for one in found if is_served(one.code, areas)]
     near = own or [one for area in areas if places.is_known(area) for one in _inside(text, area, places)]
     # Of what is not theirs nothing is guessed: it would be spoken of as if they had asked for it.
-    return _widest(near or [one for one in found if fold(one.name).split()[-1] in fold(text).split()])
+    far = [one for one in found if fold(one.name).split()[-1] in fold(text).split()]
+    widest = _widest(near or far)
+    return (widest[0], ()) if len(widest) == 1 else ("", widest if near else ())
 
 
 def _inside(text: str, area: str, places: Gazetteer) -> Sequence[Place]:
     return places.search(text, KECAMATAN, area) if len(area) < WIDE else ()
 
 
-def _widest(found: Sequence[Place]) -> str:
-    """The one that holds the others of its name; what may be several is none."""
+def _widest(found: Sequence[Place]) -> list[str]:
+    """Those that hold others of their name: one that is meant, or several that may be."""
     level = min((one.level for one in found), default=0)
-    widest = [one.code for one in found if one.level == level]
-    return widest[0] if len(widest) == 1 else ""
+    return list(dict.fromkeys(one.code for one in found if one.level == level))

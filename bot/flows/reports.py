@@ -1,6 +1,8 @@
 """The flow of /laporan: a report of one's own region in every form, beside another one, and what its figures mean."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from bot.conversation.effects import Effect
 from bot.conversation.readership import FORMS, Form, MakeReport, SendReport
@@ -9,7 +11,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Listing, Value
 from bot.flows import report_figures
 from bot.flows.materials import Materials
-from bot.flows.readable import name_of, offered, question
+from bot.flows.readable import marked, name_of, offered, question, subscribed
 from bot.flows.report_asked import BARS, OTHER, OWN, WEEKS, barred, before, last_week, report, week_meant, weeks
 from bot.flows.report_forms import named, told, week_named
 from bot.leads.rights import roles
@@ -17,6 +19,8 @@ from bot.reports.weekly import Weekly, from_json
 from storage.readers import Asked
 
 BACK = {"report": "reports.to_report"}
+CHOICES = (*FORMS, "compare", "explain", "week", "region", "monday", "rhythm")
+COMPARES = ("banding", "compare")
 BARRED = frozenset(BARS[1:])
 
 
@@ -28,7 +32,10 @@ def flow(materials: Materials) -> Flow:
         start="open",
         roles=roles("report.open"),
         steps={
-            "open": Decide(pick=desk.opening, exits=frozenset({"named", "lost", "nowhere"})),
+            "open": Decide(pick=desk.opening, exits=frozenset({"named", "namesakes", "lost", "nowhere"})),
+            "namesakes": Fill(answers=desk.namesakes, then="several"),
+            "several": replace(question(materials.places, "one", "reports.several"), suggest=desk.several),
+            "one": Fill(answers=lambda view: {**view.answers, "region": view.answers["several"]}, then="check"),
             "nowhere": Choose(exits={"desk": "desk/"}),
             "lost": Choose(exits={"region": "region"}, show=desk.theirs, labels={"region": "reports.to_region"}),
             "named": Fill(answers=desk.named, then="which"),
@@ -47,16 +54,21 @@ def flow(materials: Materials) -> Flow:
                     "week": "week",
                     "region": "region",
                     "monday": "subscriptions/",
+                    "rhythm": "subscriptions/",
                 },
                 show=desk.told,
+                offered=desk.offered,
+                hears=_compares("compare"),
                 columns=2,
-                labels={"region": "reports.to_region"},
+                labels={"region": "reports.to_region", "rhythm": "mondays.settings"},
             ),
             **{form: desk.still_read(f"send_{form}") for form in FORMS},
             **{f"send_{form}": Do(effects=desk.sends(form), then="sent") for form in FORMS},
             "sent": Choose(exits={"report": "check"}, labels=BACK),
             "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check"),
-            "with": Choose(exits={"before": "before", "other": "other", "report": "check"}, labels=BACK),
+            "with": Choose(
+                exits={"before": "before", "other": "other", "report": "check"}, labels=BACK, hears=_compares("other")
+            ),
             "before": Fill(answers=desk.week_before, then="both"),
             "other": question(materials.places, "another", "reports.other", but=lambda view: desk.own(view)[0]),
             "another": Decide(pick=desk.is_another, exits=frozenset({"other_week", "same"})),
@@ -69,12 +81,22 @@ def flow(materials: Materials) -> Flow:
             "both": Decide(pick=desk.is_there(OTHER, "beside"), exits=frozenset({"beside", "make_other"}) | BARRED),
             "make_other": Do(effects=desk.made(OTHER), then="other_made"),
             "other_made": Choose(exits={"open": "both"}, words="reports.made", show=desk.where),
-            "beside": Choose(exits={"with": "with", "report": "check"}, show=desk.beside, labels=BACK),
+            "beside": Choose(
+                exits={"with": "with", "explain": "figure", "report": "check"},
+                show=desk.beside,
+                hears=_compares("with"),
+                labels={**BACK, "explain": "reports.report.explain"},
+            ),
             "figure": Choose(exits={**dict.fromkeys(report_figures.NAMES, "explain"), "report": "check"}, labels=BACK),
             "explain": desk.still_read("meaning"),
             "meaning": Choose(exits={"figure": "figure", "report": "check"}, show=desk.meaning, labels=BACK),
         },
     )
+
+
+def _compares(choice: str) -> Callable[[str, View], str | None]:
+    """What "bandingkan sampang" is at a step; the name is asked for where it is to be typed."""
+    return lambda text, _: choice if text.casefold().startswith(COMPARES) else None
 
 
 class _Desk:
@@ -89,7 +111,17 @@ class _Desk:
     def opening(self, view: View) -> str:
         if not offered(view, self.places) and not view.known.reading.opened[0]:
             return "nowhere"
+        if view.known.reading.among:
+            return "namesakes"
         return "lost" if view.known.reading.lost else "named"
+
+    def namesakes(self, view: View) -> Mapping[str, Any]:
+        """Those of a name that is theirs several times, and the week that was told with it."""
+        told = {"among": list(view.known.reading.among), "week": view.known.reading.opened[1]}
+        return {name: value for name, value in told.items() if value}
+
+    def several(self, view: View) -> Sequence[Option]:
+        return [(one, marked(view, one, name_of(self.places, one))) for one in view.answers.get("among", ())]
 
     def named(self, view: View) -> Mapping[str, str]:
         """What the command left open stays open, except a region where there is only one."""
@@ -100,6 +132,11 @@ class _Desk:
 
     def which(self, view: View) -> str:
         return "check" if view.answers.get("region") else "region"
+
+    def offered(self, view: View) -> Collection[str]:
+        """Whoever gets it on Mondays may change that; nobody is offered what they have."""
+        idle = "monday" if subscribed(view, self.own(view)[0]) else "rhythm"
+        return [choice for choice in CHOICES if choice != idle]
 
     def theirs(self, view: View) -> Mapping[str, Value]:
         return {"regions": Listing(tuple(name_of(self.places, one) for one in offered(view, self.places)))}

@@ -6,7 +6,7 @@ import pytest
 
 from storage import staff
 from tests.conversations.enrol import meets
-from tests.conversations.reports import AUGUST, counted, pictures
+from tests.conversations.reports import AUGUST, counted, pictures, subscribes
 from tests.kit import World
 
 NOVEMBER = date(2026, 11, 10)
@@ -107,6 +107,47 @@ async def test_a_name_at_the_head_of_a_column_is_whole(quick_world: World) -> No
         await bapak.taps(picked)
         await bapak.taps("Buka")
         assert all(head in bapak.last() for head in heads), bapak.last()
+
+
+async def test_what_is_typed_where_two_reports_stand_is_understood(quick_world: World) -> None:
+    """Explaining a figure and comparing with another region, as the buttons of the report before say it."""
+    ibu = quick_world.official("Ibu", "35.28", "35.29")
+    await ibu.says("/laporan 35.28")
+    await ibu.taps("Buka")
+    await ibu.says("bandingkan sumenep")
+    assert ibu.sees("Bandingkan dengan apa?"), ibu.last()
+    await ibu.says("bandingkan sumenep")
+    assert ibu.sees("wilayah mana?"), ibu.last()
+    await ibu.says("sumenep")
+    await ibu.taps("Kab. Sumenep")
+    await ibu.taps("Buka")
+    await ibu.says("jelaskan angka ini")
+    assert ibu.sees("Angka yang mana?"), ibu.last()
+
+
+async def test_who_gets_the_report_already_is_not_offered_it_again(quick_world: World) -> None:
+    """Changing or ending it is."""
+    bapak = quick_world.official("Bapak")
+    await bapak.says("/laporan")
+    await bapak.taps("Buka")
+    assert "📬 Kirim tiap Senin" in bapak.labels() and "⚙️ Atur atau berhenti" not in bapak.labels()
+    await subscribes(bapak)
+    await bapak.says("/laporan")
+    assert "📬 Kirim tiap Senin" not in bapak.labels() and "⚙️ Atur atau berhenti" in bapak.labels()
+    await bapak.taps("Atur atau berhenti")
+    await bapak.taps("Kab. Pamekasan")
+    assert bapak.sees("setiap minggu"), bapak.last()
+
+
+async def test_a_name_that_is_theirs_several_times_is_asked_back(quick_world: World) -> None:
+    """There is a Galis in Bangkalan and in Pamekasan: who reads of the province is asked which one."""
+    gubernur = quick_world.official("Gubernur", "35")
+    await gubernur.says("/laporan galis 2026-W45")
+    assert gubernur.sees("beberapa wilayah dengan nama itu"), gubernur.last()
+    assert {"Galis, Kab. Bangkalan", "Galis, Kab. Pamekasan"} <= set(gubernur.labels()), gubernur.labels()
+    await gubernur.taps("Galis, Kab. Pamekasan")
+    await gubernur.taps("Buka")
+    assert gubernur.sees("Galis, Kab. Pamekasan") and gubernur.sees("2–8 November 2026"), gubernur.last()
 
 
 async def test_every_figure_is_explained(quick_world: World) -> None:

@@ -38,7 +38,7 @@ async def readings(batch: Batch) -> Fields:
     for one, member in asking:
         read = areas(member, served)
         told = _behind(one, read, batch.now)
-        reading = Reading(read, kept.get(one.chat, ()), opened=told.asked, lost=told.lost)
+        reading = Reading(read, kept.get(one.chat, ()), opened=told.asked, lost=told.lost, among=told.among)
         snapshots = await _snapshots(batch, one, reading) if _reads(one) else {}
         found[one.id] = {"reading": replace(reading, snapshots=snapshots)}
     return found
