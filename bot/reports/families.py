@@ -100,7 +100,7 @@ def _veiled(family: Family, states: Iterable[State], small: int) -> tuple[Set[Ce
             moved = any(cell[0] == family.head and count != told.get(cell, count) for cell, count in state.items())
             late = not new.isdisjoint(told) or (new and moved)
             sums = _sums(family, state)
-            if late or _leaves(sums, known, first, small) or _follows(sums, (state, known), before):
+            if late or _leaves(sums, known, first, small) or _follows(sums, (state, known), before, small):
                 return hidden, True
         told |= {cell: count for cell, count in state.items() if cell not in hidden}
         first = told | first
@@ -108,13 +108,19 @@ def _veiled(family: Family, states: Iterable[State], small: int) -> tuple[Set[Ce
     return hidden, False
 
 
-def _follows(sums: Sequence[_Sum], now: tuple[State, State], before: tuple[State, State]) -> bool:
+def _follows(sums: Sequence[_Sum], now: tuple[State, State], before: tuple[State, State], small: int) -> bool:
     """Whether sums say how many somebody hidden is who was not told by them before; each is a state, and what is known.
 
-    Nobody is recognised in nought, unless it says what was hidden when others were there.
+    Nobody is recognised in nought, unless it says what was hidden when others were there. Who was never told of is
+    hidden by nobody: that such a count follows betrays no other than a few.
     """
-    found = determined(now[1], sums) - determined(before[1], sums)
-    return any(now[0].get(cell) or now[0].get(cell) == before[0].get(cell) for cell in found)
+    state, was = now[0], before[0]
+    known_before = determined(before[1], sums)
+    found = {cell: people for cell, people in determined(now[1], sums).items() if cell not in known_before}
+    return any(
+        bool(state[cell]) or state[cell] == was.get(cell) if cell in state else is_few(people, small)
+        for cell, people in found.items()
+    )
 
 
 def _hidden(family: Family, state: State, small: int) -> set[Cell]:
@@ -172,17 +178,17 @@ def _sums(family: Family, state: State) -> list[_Sum]:
     return [*(below if family.members else ()), *(((one, "all"), [(one, each) for each in split]) for one in regions)]
 
 
-def determined(known: State, sums: Sequence[_Sum]) -> set[Cell]:
+def determined(known: State, sums: Sequence[_Sum]) -> State:
     """The cells that follow from what is known and from sums, each by the least and the most that it may be."""
     least = dict(known)
     most = dict(known)
     cells = {cell for whole, parts in sums for cell in (whole, *parts)} - known.keys()
     if not cells:
-        return set()
+        return {}
     for _ in range(_ROUNDS):
         for whole, parts in sums:
             _narrow(least, most, whole, parts)
-    return {cell for cell in cells if least.get(cell, 0) == most.get(cell, _ENDLESS)}
+    return {cell: least.get(cell, 0) for cell in cells if least.get(cell, 0) == most.get(cell, _ENDLESS)}
 
 
 def _narrow(least: dict[Cell, int], most: dict[Cell, int], whole: Cell, parts: Sequence[Cell]) -> None:

@@ -25,7 +25,7 @@ BRANCH = "pamekasan"
 BEGINS = datetime(2026, 11, 5, 3, 0, tzinfo=UTC)
 SUNDAY = date(2026, 11, 15)
 """The last day of the first week that is reported."""
-ZONES = {"35": 7, "51": 8, "81": 9, "13": 7}
+ZONES = {"35": 7, "51": 8, "81": 9, "13": 7, "31": 7}
 """Hours ahead of UTC of the provinces where anything happens."""
 VILLAGES = ("35.28.06.2001", "35.28.06.2002", "35.28.04.1001", "35.29.01.1015", "51.03.01.1001", "81.01.01.2001")
 ELSEWHERE = ("35.28", "35.28.06", "35.28.06.2099", "35.99.01.2001")
