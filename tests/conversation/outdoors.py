@@ -28,7 +28,8 @@ FIELD_TYPED = {
     **dict.fromkeys(("visit.people", "visits.people"), ("10.000 orang", "banyak")),
     "commitment.name": ("BRI", "12", "x" * 61, "0812 3456 7890", "Koperasi " * 6),
     **dict.fromkeys(("commitment.next", "commitments.next"), ("senin", "kemarin", "1/1/2030", "kapan-kapan", "-")),
-    **dict.fromkeys(("commitment.promised", "commitments.promised", "commitments.done"), ("500.000 pekerja", "banyak")),
+    **dict.fromkeys(("commitment.promised", "commitments.done"), ("500.000 pekerja", "banyak")),
+    "commitments.promised": ("500.000 pekerja", "12 pekerja", "banyak"),
     **dict.fromkeys(("visit.note", "visits.note"), (NOTE, "-", "x" * 201, "0812 3456 7890")),
 }
 FIELD_FOUND = {
