@@ -84,11 +84,11 @@ def _days(tx: Tx, region: str, others: Collection[str], heads: Collection[str], 
     few = func.sum(case((is_few, 1), else_=0)) > 0
     left = (_left(each, segment) for segment in SEGMENTS)
     came = case((each.part == 1, each.at))
-    late = or_(func.min(came) != func.max(came), func.max(case((each.part == 0, each.at))) > func.min(came))
+    late = func.max(each.at) > func.min(came)
     looked = or_(
         and_(few, or_(each.head.in_(heads), late)),
         func.max(each.revision) > 1,
-        and_(func.sum(each.part) > 0, or_(*(and_(rest > 0, rest < small) for rest in left))),
+        and_(func.sum(each.part) > 0, or_(*(rest.between(1, small - 1) for rest in left))),
     )
     return select(each.head, each.as_of).group_by(each.head, each.as_of).having(looked)
 

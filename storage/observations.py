@@ -49,12 +49,16 @@ async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
     return await _newest(tx, until, _near(tx, region))
 
 
-async def shares(tx: Tx, region: str, until: date) -> list[Observation]:
-    """The same of those alone that tell a share of all workers: what tells less hides no older one that does."""
+async def shares(tx: Tx, region: str, until: date, before: date) -> tuple[list[Observation], list[Observation]]:
+    """The same of those alone that tell a share of all workers: what tells less hides no older one that does.
+
+    Those that hold on the day `until`, and those that did on one `before`.
+    """
     counted = and_(_ROW.active.is_not(None), _ROW.eligible > 0)
     of_all = and_(_ROW.meaning == "of_workers", _ROW.segment == "all")
     tells = and_(of_all, or_(counted, _ROW.coverage_pct.is_not(None)))
-    return await _newest(tx, until, and_(_near(tx, region), tells, ~_corrected()))
+    found = await _newest(tx, until, and_(_near(tx, region), tells, ~_corrected()), _ROW.as_of > before)
+    return list({one.region: one for one in found}.values()), [one for one in found if one.as_of <= before]
 
 
 async def first_told(tx: Tx, region: str, until: date) -> dict[Key, datetime]:
@@ -95,11 +99,13 @@ async def corrected(tx: Tx, region: str, since: datetime, until: date) -> list[t
     return [(before, now[key]) for key, before in sorted(then.items(), key=lambda item: item[0])]
 
 
-async def _newest(tx: Tx, until: date, where: ColumnElement[bool]) -> list[Observation]:
-    newest_first = func.row_number().over(partition_by=_SAME, order_by=(_ROW.as_of.desc(), _ROW.revision.desc()))
+async def _newest(tx: Tx, until: date, where: ColumnElement[bool], *apart: ColumnElement[bool]) -> list[Observation]:
+    """Of each, and of what is to be kept `apart`, the oldest first."""
+    newest = (_ROW.as_of.desc(), _ROW.revision.desc())
+    newest_first = func.row_number().over(partition_by=(*_SAME, *apart), order_by=newest)
     ranked = select(_ROW.id, newest_first.label("nth")).where(where, _ROW.as_of <= until).subquery()
     chosen = select(observations).join(ranked, and_(ranked.c.id == _ROW.id, ranked.c.nth == 1))
-    return await read(tx, chosen.order_by(_ROW.region, _ROW.segment, _ROW.meaning))
+    return await read(tx, chosen.order_by(_ROW.region, _ROW.segment, _ROW.meaning, _ROW.as_of))
 
 
 def _holding(*where: ColumnElement[bool]) -> Select[Any]:

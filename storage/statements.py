@@ -62,10 +62,13 @@ def inside(tx: Tx, column: Column[str], region: str) -> ColumnElement[bool]:
     """Whether a column with dotted codes of places holds a region or what lies in it.
 
     It is a range that an index knows, for SQLite reads through the whole table for a pattern: in the order of bytes a
-    point comes right before a slash, and a digit after both.
+    point comes right before a slash, and a digit after both. PostgreSQL has its index in the order of some language,
+    where points may count for little: there it looks among all up to the next number, and then byte by byte.
     """
-    bytewise = column if tx.connection.dialect.name == "sqlite" else column.collate("C")
-    return and_(bytewise >= region, bytewise < f"{region}/")
+    if tx.connection.dialect.name == "sqlite":
+        return and_(column >= region, column < f"{region}/")
+    bytewise = column.collate("C")
+    return and_(column >= region, column < _next(region), bytewise >= region, bytewise < f"{region}/")
 
 
 def pages(values: Collection[Any], size: int = 1_000) -> Iterator[list[Any]]:
@@ -93,6 +96,14 @@ def _of_arrays(statement: Any, names: tuple[str, ...]) -> Any:
     given = func.unnest(*arrays).table_valued(*columns, with_ordinality="nth").render_derived()
     in_order = select(*(given.c[name] for name in names)).order_by(given.c.nth)
     return statement.from_select(names, in_order)
+
+
+def _next(region: str) -> str:
+    """ "35.29" comes after everything inside "35.28", with points or without them."""
+    *around, last = region.split(".")
+    if last.strip("9") or not around:
+        return ".".join([*around, f"{int(last) + 1:0{len(last)}}"])
+    return _next(".".join(around))
 
 
 def _array(column: Column[Any], values: list[Any]) -> Any:

@@ -78,7 +78,10 @@ async def villages(tx: Tx, region: str, first: date, last: date) -> frozenset[st
     """Those inside a region (dotted codes) where anybody was from the day `first` to the day `last`, both included."""
     there = (inside(tx, visits.c.region, region), func.length(visits.c.region) == VILLAGE)
     then = (visits.c.day >= first, visits.c.day <= last, visits.c.undone.is_(False))
-    return frozenset((await tx.execute(select(visits.c.region).distinct().where(*there, *then))).scalars())
+    each = select(visits.c.region).distinct().where(*there, *then).subquery()
+    # Of a province they are thousands, and take half the time as one text.
+    listed = (await tx.execute(select(func.aggregate_strings(each.c.region, ",")))).scalar_one()
+    return frozenset(listed.split(",") if listed else ())
 
 
 async def forget(tx: Tx, before: date) -> None:

@@ -14,7 +14,6 @@ from sqlalchemy import (
     Select,
     and_,
     case,
-    distinct,
     exists,
     func,
     literal,
@@ -208,10 +207,10 @@ async def _unheld(tx: Tx, here: Any) -> dict[str, int]:
 
 async def _overdue(tx: Tx, late: Collection[str], here: Any) -> dict[str, int]:
     """How many lie too long now: begun from the rungs that were climbed, which are far fewer than the open leads."""
-    climbed = select(lead_reminders.c.lead, lead_reminders.c.since).where(lead_reminders.c.step.in_(late))
+    climbed = select(lead_reminders.c.lead, lead_reminders.c.since).where(lead_reminders.c.step.in_(late)).distinct()
     each = climbed.cte("climbed").prefix_with("MATERIALIZED")
     lies = and_(leads.c.id == each.c.lead, leads.c.active == each.c.since)
-    counted = select(_KABUPATEN.label("kabupaten"), func.count(distinct(leads.c.id)).label("people"))
+    counted = select(_KABUPATEN.label("kabupaten"), func.count().label("people"))
     open_ = counted.select_from(each.join(leads, lies)).where(leads.c.state.in_(OPEN_STATES), here)
     return {row.kabupaten: row.people for row in await tx.execute(open_.group_by(_KABUPATEN))}
 

@@ -1,7 +1,7 @@
 """A typed place name, however it is spelled, as one of Indonesia's 83,762 villages or a place above them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Final, Literal, Self
@@ -122,9 +122,11 @@ class Gazetteer:
 
     def children(self, code: str) -> list[Place]:
         """The places directly inside, by code; none for a village. Raises KeyError for an unknown code."""
-        region = self._known(code)
-        below = level_of(region) + 1
-        return [self._place(child) for child in _column(below).inside(region)] if below <= max(LEVELS) else []
+        return [self._place(child) for child in self._inside(code)]
+
+    def codes(self, code: str) -> list[str]:
+        """The codes of the places directly inside, in order; none for a village. Raises KeyError as `children` does."""
+        return [dotted(child) for child in self._inside(code)]
 
     def villages(self, code: str) -> list[str]:
         """The codes of all villages inside a place, in order; raises KeyError for an unknown code."""
@@ -187,6 +189,11 @@ class Gazetteer:
 
     def _name(self, region: int) -> str:
         return _column(level_of(region)).name(region)
+
+    def _inside(self, code: str) -> Iterable[int]:
+        region = self._known(code)
+        below = level_of(region) + 1
+        return _column(below).inside(region) if below <= max(LEVELS) else ()
 
     def _known(self, code: str) -> int:
         if not _CODE.fullmatch(code):

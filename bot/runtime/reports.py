@@ -87,10 +87,11 @@ class Maker:
         before = None if kept is None else from_json(kept)
         around = await self._families(tx, code, last, small)
         aims = await targets.of_year(tx, [code, *region.parts], last.year)
+        newest, earlier = await observations.shares(tx, code, last, first - timedelta(days=1))
         return Known(
             history=await observations.history(tx, code, last),
-            newest=await observations.shares(tx, code, last),
-            earlier=await observations.shares(tx, code, first - timedelta(days=1)),
+            newest=newest,
+            earlier=earlier,
             target=aims.get(code),
             corrected=[] if before is None else await observations.corrected(tx, code, before.made, before.last),
             week=await self._week(tx, code[:2], week, now),
@@ -120,7 +121,7 @@ class Maker:
     def _members(self, head: str) -> tuple[str, ...]:
         """The regions directly inside one; what is told of may be older than the decree."""
         try:
-            return tuple(one.code for one in self.places.children(head))
+            return tuple(self.places.codes(head))
         except KeyError:
             return ()
 
@@ -134,14 +135,13 @@ class Maker:
         return self._weeks[week, province]
 
     def _region(self, place: Place) -> Region:
-        parts = self.places.children(place.code)
         return Region(
             code=place.code,
             name=f"{KINDS.get(place.kind, '')}{place.name}",
             parents=place.parents,
             zone=self.places.zone(place.code),
-            parts={part.code: self.places.villages(part.code) for part in parts},
-            kabupaten=tuple(one.code for one in self.places.children(place.code[:2])),
+            parts={part: self.places.villages(part) for part in self.places.codes(place.code)},
+            kabupaten=tuple(self.places.codes(place.code[:2])),
             named=self.named,
         )
 

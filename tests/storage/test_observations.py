@@ -92,10 +92,20 @@ async def test_what_tells_no_share_hides_no_older_one_that_does(database: Databa
     )
     await recorded(database, TOLD, galis, *less)
     async with database.reading() as tx:
-        assert await observations.shares(tx, "35.28", NOVEMBER) == [TOLD, galis]
+        assert await observations.shares(tx, "35.28", NOVEMBER, OCTOBER) == ([TOLD, galis], [TOLD, galis])
     await recorded(database, replace(galis, **nothing))
     async with database.reading() as tx:
-        assert await observations.shares(tx, "35.28", NOVEMBER) == [TOLD]
+        assert await observations.shares(tx, "35.28", NOVEMBER, OCTOBER) == ([TOLD], [TOLD])
+
+
+async def test_shares_of_a_week_ago_stand_beside_those_of_today(database: Database) -> None:
+    """What is newer takes the place of what is older today, and of nothing a week ago."""
+    galis = replace(TOLD, region="35.28.06", as_of=NOVEMBER)
+    newer = replace(TOLD, as_of=NOVEMBER, active=9)
+    await recorded(database, TOLD, newer, galis)
+    async with database.reading() as tx:
+        assert await observations.shares(tx, "35.28", NOVEMBER, OCTOBER) == ([newer, galis], [TOLD])
+        assert await observations.shares(tx, "35.28", OCTOBER, date(2026, 10, 1)) == ([TOLD], [])
 
 
 async def test_a_correction_is_one_of_days_that_were_told(database: Database) -> None:

@@ -86,7 +86,7 @@ async def test_nobody_reads_through_what_was_told_of_other_regions(quick_databas
     async with watched(quick_database) as (tx, seen):
         await observations.history(tx, "35.28", NOON.date())
         await observations.latest(tx, "35.28", NOON.date())
-        await observations.shares(tx, "35.28", NOON.date())
+        await observations.shares(tx, "35.28", NOON.date(), NOON.date())
         await observations.first_told(tx, "35.28", NOON.date())
         await observations.corrected(tx, "35.28", NOON, NOON.date())
         await families.around(tx, "35.28", ["35.27"], NOON.date(), 5)
