@@ -103,10 +103,11 @@ AT_WORK_STILL_SO: Mapping[str, tuple[str, ...]] = {
     "updated": HELD_STATES,
     "yours_again": HELD_STATES,
     "answered": HELD_STATES,
+    "wants_later": HELD_STATES,
     "not_in_touch": (*WAITING_STATES, "accepted"),
 }
 """The same for the staff, who hear it when their work begins."""
-OF_A_HOLDER = ("accepted", "invited", "offered", "joined", "updated", "yours_again", "answered")
+OF_A_HOLDER = ("accepted", "invited", "offered", "joined", "updated", "yours_again", "answered", "wants_later")
 """What is so only while the same member of the staff holds the lead."""
 
 

@@ -29,10 +29,16 @@ HELP: Mapping[str, Mapping[str, str]] = {
     "other": TALK,
 }
 """What may keep somebody from registering, and where each leads on."""
-ANSWERS: Mapping[str, tuple[str, ...]] = {IN_TOUCH: ("yes", "no"), REGISTERED: ("yes", "no", *HELP)}
-"""What is kept of the person's answers, by question."""
-OFFICERS_HEAR, HOLDER_HEARS = "not_in_touch", "answered"
-"""Occasions on which the staff are told: nobody was in touch; the person says how it goes."""
+CONTACT, LATER = "contact", "later"
+"""What somebody says without being asked: they want no call for now."""
+ANSWERS: Mapping[str, tuple[str, ...]] = {
+    IN_TOUCH: ("yes", "no"),
+    REGISTERED: ("yes", "no", *HELP),
+    CONTACT: (LATER,),
+}
+"""What is kept of what the person said, by what it is about."""
+OFFICERS_HEAR, HOLDER_HEARS, HOLDER_WAITS = "not_in_touch", "answered", "wants_later"
+"""Occasions on which the staff are told: nobody was in touch; the person says how it goes, or wants no call for now."""
 
 
 def flow(materials: Materials) -> Flow:
@@ -108,9 +114,17 @@ def told(answer: AnswerLead, officers: Sequence[Staff]) -> Sequence[Say]:
     if said == (IN_TOUCH, "no"):
         near = [one for one in officers if lead.branch in (None, one.branch)]
         return [_later(OFFICERS_HEAR, lead, one) for one in {one.id: one for one in (*holder, *near)}.values()]
+    if said == (CONTACT, LATER):
+        return [_later(HOLDER_WAITS, lead, one) for one in holder]
     if answer.about == REGISTERED and answer.answer != "no":
         return [_later(HOLDER_HEARS, lead, one) for one in holder]
     return []
+
+
+def said_by_oneself(view: View, about: str, answer: str) -> Sequence[Effect]:
+    """What the person tells of their open lead without being asked; nothing where none is open."""
+    lead = view.known.lead
+    return [AnswerLead(lead, view.known.holder, about, answer)] if lead and has_open_lead(view) else []
 
 
 def _later(occasion: str, lead: Lead, member: Staff) -> Say:

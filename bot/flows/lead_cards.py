@@ -23,7 +23,7 @@ MOST_ALSO = 2
 """Other chats whose words stand on the card of a lead."""
 ENDED = frozenset({"expired", "away", "withdraw", "erase"})
 """Occasions after which there is nothing left to do with a lead."""
-TOLD_SHORT = frozenset({"expired", "away", "late", "silent", "updated", "not_in_touch", "answered"})
+TOLD_SHORT = frozenset({"expired", "away", "late", "silent", "updated", "not_in_touch", "answered", "wants_later"})
 """Occasions that are told in one line, without a word about the person."""
 MANY_TRIES = 3
 """Calls that did not go through, after which the card says what else can be done."""

@@ -6,9 +6,11 @@ from bot.conversation.effects import Effect, Mute, RecordConsent
 from bot.conversation.steps import Choose, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
+from bot.flows.asked import CONTACT, LATER, said_by_oneself
 from bot.flows.menu import has_open_lead
 from bot.flows.relay import hung_up
 from bot.flows.status import withdrawn
+from bot.leads.life import HELD
 
 NAME = "left_alone"
 NOT_NOW = "not_now"
@@ -29,12 +31,24 @@ def flow() -> Flow:
 
 
 def not_now() -> Flow:
-    """Where "jangan ditelpon dulu, nanti aja" leads: nothing is withdrawn before they say it is for good."""
+    """Where "jangan ditelpon dulu, nanti aja" leads: nothing is withdrawn before they say it is for good.
+
+    Whoever holds their lead hears at once that they want no call for now.
+    """
     return Flow(
         name=NOT_NOW,
-        start="asked",
-        steps={"asked": Choose(exits={"never": f"{NAME}/", "wait": "menu/"}, hub=True)},
+        start="noted",
+        steps={
+            "noted": Do(effects=lambda view: said_by_oneself(view, CONTACT, LATER), then="asked"),
+            "asked": Choose(exits={"never": f"{NAME}/", "wait": "menu/"}, show=_waits, hub=True),
+        },
     )
+
+
+def _waits(view: View) -> Mapping[str, Value]:
+    """Who knows of it."""
+    held = view.known.lead is not None and view.known.lead.state in HELD
+    return {"told": Label(f"not_now.{'told' if held else 'noted' if has_open_lead(view) else 'nothing'}")}
 
 
 def _refused(view: View) -> Sequence[Effect]:

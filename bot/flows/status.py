@@ -7,12 +7,17 @@ from bot.conversation.effects import Effect, MoveLead, Say
 from bot.conversation.steps import Choose, Decide, Do, Flow, Tell
 from bot.conversation.view import View
 from bot.conversation.words import Day, Label, Value
+from bot.flows.asked import IN_TOUCH, said_by_oneself
 from bot.flows.lead_cards import lead_card
 from bot.flows.materials import CALENDAR, Materials, branch_name
 from bot.flows.menu import has_open_lead
 from bot.flows.twins import left
-from bot.leads.life import HELD
+from bot.leads.life import HELD, WAITING
 from storage.records import TALKING_STATES, Lead, Staff
+
+
+UNHEARD = frozenset({*WAITING, "accepted"})
+"""States in which nobody says that they were in touch."""
 
 
 def flow(materials: Materials) -> Flow:
@@ -23,8 +28,7 @@ def flow(materials: Materials) -> Flow:
         if lead is None:
             return {}
         return {
-            "state": Label(f"status.state.{lead.state}", _holder(view)),
-            "since": Day(lead.created.astimezone(CALENDAR).date()),
+            **standing(lead, view),
             "place": lead.interest.place if lead.interest else "-",
             "check": Label(f"status.check.{_check(view)}", _holder(view) | _call(view)),
         }
@@ -46,6 +50,7 @@ def flow(materials: Materials) -> Flow:
             "nothing": Choose(exits={"interest": "interest/"}, hub=True),
             "lead": Choose(
                 exits={
+                    "silent": "silent",
                     "ask": "relay/",
                     "change": "interest/recall",
                     "withdraw": "sure",
@@ -57,11 +62,21 @@ def flow(materials: Materials) -> Flow:
                 offered=_possible,
                 hub=True,
             ),
+            "silent": Do(effects=lambda view: said_by_oneself(view, IN_TOUCH, "no"), then="passed_on"),
+            "passed_on": Tell(then="lead", show=_call),
             "sure": Choose(exits={"yes": "withdraw", "no": "lead"}),
             "withdraw": Do(effects=withdrawn, then="withdrawn"),
             "withdrawn": Tell(then="menu/"),
         },
     )
+
+
+def standing(lead: Lead, view: View) -> Mapping[str, Value]:
+    """Where the person's lead stands, and since when there is one."""
+    return {
+        "state": Label(f"status.state.{lead.state}", _holder(view)),
+        "since": Day(lead.created.astimezone(CALENDAR).date()),
+    }
 
 
 def _of_case(view: View) -> Mapping[str, Value]:
@@ -108,9 +123,10 @@ def _check(view: View) -> str:
 def _possible(view: View) -> Collection[str]:
     if not has_open_lead(view):
         return ("ask", "interest") if _may_talk(view) else ("interest",)
+    silent = ("silent",) if view.known.lead is not None and view.known.lead.state in UNHEARD else ()
     if not _is_held(view):
-        return ("change", "withdraw")
-    return ("ask", "change", "withdraw", "genuine", "report")
+        return (*silent, "change", "withdraw")
+    return (*silent, "ask", "change", "withdraw", "genuine", "report")
 
 
 def _may_talk(view: View) -> bool:

@@ -89,3 +89,44 @@ async def test_a_no_to_the_notice_can_be_changed_at_any_time(quick_world: World)
     assert sari.sees("Mau tahu apa?")
     await sari.says("/data")
     assert sari.sees("Sudah membaca pemberitahuan: ya"), sari.last()
+
+
+async def test_the_agent_hears_that_a_call_is_not_wanted_now(world: World) -> None:
+    """Nothing is withdrawn; the card says so as well, and it is told once."""
+    sari, adi = world.person("Sari"), world.agent("Adi")
+    await sends(sari)
+    await adi.taps("Terima")
+    await sari.says("jangan ditelpon dulu ya, nanti aja")
+    assert sari.sees("kami minta menunggu"), sari.last()
+    assert adi.sees("orangnya minta belum dihubungi dulu"), adi.transcript()
+    [lead] = await world.leads()
+    assert lead.state == "accepted"
+    await adi.taps("Buka kartu")
+    assert adi.sees("belum mau dihubungi dulu"), adi.last()
+    heard = adi.transcript().count("minta belum dihubungi dulu")
+    await sari.says("jangan ditelpon dulu ya, nanti aja")
+    assert adi.transcript().count("minta belum dihubungi dulu") == heard
+
+
+@pytest.mark.parametrize("said", ["unsubscribe", "berhenti langganan", "stop langganan", "mau berhenti langganan"])
+async def test_who_wants_no_more_messages_gets_none(quick_world: World, said: str) -> None:
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says(said)
+    assert [muted for (muted,) in await quick_world.rows("SELECT muted FROM people")] == [1], sari.last()
+
+
+@pytest.mark.parametrize("said", ["kok gak dihubungi2 ya", "kok belum ada yang hubungi saya"])
+async def test_who_waits_for_a_call_reads_how_it_stands(world: World, said: str) -> None:
+    """And not that they may ask for one; one tap tells the agent and the branch that nobody came."""
+    sari, adi = world.person("Sari"), world.agent("Adi")
+    await sends(sari)
+    await adi.taps("Terima")
+    await sari.says(said)
+    assert sari.sees("Anda sudah minta dihubungi") and sari.sees("Sudah diterima oleh") and not sari.sees("/minat")
+    await sari.taps("Minat saya")
+    await sari.taps("Belum ada kabar")
+    assert sari.has_seen("Kami sampaikan") and adi.has_seen("orangnya bilang belum ada yang menghubungi")
+    await sari.says("/status")
+    await sari.taps("Belum ada kabar")
+    assert adi.transcript().count("orangnya bilang belum ada yang menghubungi") == 1, adi.transcript()

@@ -389,6 +389,6 @@ async def test_who_wants_no_call_now_is_asked_and_nothing_is_withdrawn(quick_wor
     sari = quick_world.person("Sari")
     await meets(sari)
     await sari.says("jangan ditelpon dulu ya nanti aja")
-    assert sari.sees("belum ada yang kami ubah") and not sari.has_seen("Anda tidak akan dihubungi"), sari.last()
+    assert sari.sees("Belum ada yang kami ubah") and not sari.has_seen("Anda tidak akan dihubungi"), sari.last()
     await sari.taps("Jangan hubungi saya")
     assert sari.has_seen("Anda tidak akan dihubungi"), sari.transcript()

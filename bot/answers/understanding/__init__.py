@@ -7,6 +7,7 @@ from typing import Final
 from bot.answers.contact_refused import refuses_contact
 from bot.answers.despair import is_despair
 from bot.answers.emergencies import asks, emergency
+from bot.answers.silence import is_plea
 from bot.answers.texts import clean, looks_like_secret
 from bot.answers.understanding.alone import leans, lone, named_alone, ungreeted
 from bot.answers.understanding.features import features_of
@@ -50,7 +51,7 @@ def understand(text: str, model: Model | None = None) -> Understood:
         found,
         emergency=happened,
         asks=asks(seen),
-        refuses=refuses_contact(seen),
+        refuses=refuses_contact(seen) or is_plea(seen),
         secret=secret,
         open=vain,
     )

@@ -18,6 +18,8 @@ from bot.flows.explaining.firsts import standings
 from bot.flows.explaining.lists import Lists
 from bot.flows.explaining.prices import assumed, due
 from bot.flows.materials import counted_for, payer_of, sector_of, today
+from bot.flows.menu import has_open_lead
+from bot.flows.status import standing
 from bot.flows.topics.telling import Found, Sources
 from bot.timing.months import shifted
 
@@ -119,6 +121,14 @@ def arrears(sources: Sources, view: View) -> Found:
         "unsure": Lines(tuple(Label(sources.materials.facts.open[each]) for each in unsure)),
     }
     return Found(values, (fee,))
+
+
+def somebody(_: Sources, view: View) -> Found:
+    """How to reach a person; who has asked for that is told how it stands."""
+    lead = view.known.lead
+    if lead is None or not has_open_lead(view):
+        return Found({"how": Label("topic.somebody.ask")})
+    return Found({"how": Label("topic.somebody.asked", standing(lead, view))})
 
 
 def operator(sources: Sources, _: View) -> Found:

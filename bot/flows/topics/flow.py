@@ -9,6 +9,7 @@ from bot.conversation.view import View
 from bot.conversation.words import Label, Value
 from bot.flows import learning
 from bot.flows.materials import Materials
+from bot.flows.menu import has_open_lead
 from bot.flows.pages import page
 from bot.flows.topics.table import TOPICS, WAYS
 from bot.flows.topics.telling import Sources, nothing
@@ -114,10 +115,16 @@ def _screen(sources: Sources, topic: str) -> Choose:
         _values(sources, topic),
         {**{name: way.to for name, way in ways.items()}, **{each: each for each in near}},
         labels=labels,
+        offered=lambda view: [each for each in (*ways, *near) if each not in _idle(view)],
     )
     return screen if TOPICS[topic].figures is not nothing else _untold(screen)
 
 
+def _idle(view: View) -> frozenset[str]:
+    """Who asked to be called sees how that stands, and is not asked to ask again."""
+    return frozenset({"officer"} if has_open_lead(view) else {"status"})
+
+
 def _untold(screen: Choose) -> Choose:
     """Who only greets was told nothing that could be read again."""
-    return Choose(exits=screen.exits, columns=screen.columns, labels=screen.labels, hub=True)
+    return Choose(exits=screen.exits, columns=screen.columns, labels=screen.labels, offered=screen.offered, hub=True)

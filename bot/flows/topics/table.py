@@ -23,6 +23,7 @@ class Way:
 
 WAYS: Mapping[str, Way] = {
     "officer": Way("interest/", "guide.to_officer", "petugas.hubungi"),
+    "status": Way("status/", "menu.main.status"),
     "cost": Way("cost/", "guide.to_cost", "iuran.bpu"),
     "compare": Way("packages/", "programmes.list.compare"),
     "enrol": Way("enrol/", "enrol.to_how", "daftar.cara"),
@@ -182,14 +183,14 @@ TOPICS: Mapping[str, Answer] = {
         ),
         ("officer",),
     ),
-    "petugas.hubungi": Answer(REACH, ("officer", "genuine")),
+    "petugas.hubungi": Answer(together(REACH, figures.somebody), ("status", "officer", "genuine")),
     "kantor.lokasi": Answer(together(REACH, figures.office), ("officer",)),
     "penipuan": Answer(
         together(REACH, ruled(listed={"never": "contact.never_asks"}, behind=("perisai.fee",))),
         ("code", "report", "myths", "officer"),
     ),
     "privasi": Answer(figures.operator, ("notice", "data")),
-    "aduan": Answer(together(REACH, figures.operator), ("report", "officer")),
+    "aduan": Answer(together(REACH, figures.operator), ("status", "report", "officer")),
     "sapaan": Answer(nothing, ("programmes", "cost", "guide", "officer")),
     "terima_kasih": Answer(nothing, ("guide",)),
     "luar_topik": Answer(nothing, ("guide", "officer")),
