@@ -9,7 +9,7 @@ from lokal.rupiah import parse_rupiah
 
 from bot.errors import InvalidAnswer
 
-Secret = Literal["nik", "card", "account", "otp"]
+Secret = Literal["nik", "card", "account", "otp", "npwp"]
 
 TELEGRAM_MOST: Final = 4096
 _BLANK_LETTERS: Final = dict.fromkeys(map(ord, "\u115f\u1160\u2800\u034f"))  # printable by category, invisible
@@ -37,11 +37,25 @@ _ACCOUNT: Final = re.compile(rf"\b(?:no)?rek(?:ening)?{_OWN}\b\D{{0,25}}\d(?:[ .
 _CODE: Final = r"(?<![^\W\d_])(?<!(?:ap|pc|pd)[ .\-])(?:\d[ \-]?){4,8}(?!\d)"
 """Figures alone: those of the staff (AP-0001, PC-0001) or of an event (ABCD2345) belong to letters."""
 _KEY: Final = rf"(?:otp|kode(?! ?pos)|pin|verifikasi|verification|passcode|code|sandi|password){_OWN}(?![^\W\d_])"
+_DIGIT: Final = (
+    r"(?:nol|kosong|satu|dua|tiga|empat|lima|enam|tujuh|delapan|lapan|sembilan"
+    r"|zero|one|two|three|four|five|six|seven|eight|nine|\d)"
+)
+_SPELLED: Final = rf"\b{_DIGIT}(?:[ ,.\-]+{_DIGIT}\b){{3,7}}"
+"""Figures in words, each by itself, some perhaps in figures: "empat dua 1 sembilan"."""
 _ONE_TIME: Final = re.compile(
-    rf"\b{_KEY}\D{{0,25}}{_CODE}"
+    rf"\b{_KEY}\D{{0,25}}?{_SPELLED}"
+    rf"|{_SPELLED}\D{{0,15}}?\b(?:(?:kode )?otp{_OWN}|kode verifikasi{_OWN})\b"
+    rf"|\b{_KEY}\D{{0,25}}{_CODE}"
     rf"|\botp\d{{4,8}}(?!\d)|(?<!\d){_CODE}\D{{0,15}}\b(?:(?:kode )?otp{_OWN}|kode verifikasi{_OWN}|kodenya(?! pos))\b",
     re.IGNORECASE,
 )
+
+_TAX_NUMBER: Final = re.compile(
+    rf"\bnpwp{_OWN}\b\D{{0,25}}\d(?:[ .\-]?\d){{13,15}}(?!\d)|(?<!\d)\d\d\.\d{{3}}\.\d{{3}}\.\d[.\-]\d{{3}}\.\d{{3}}(?!\d)",
+    re.IGNORECASE,
+)
+_SPOKEN_DIGIT: Final = re.compile(rf"\b{_DIGIT}\b|\d", re.IGNORECASE)
 
 _AGE: Final = re.compile(
     r"(?:(?:umur|usia|age)\s*)?(?:saya\s*|sudah\s*|i am\s*)?(\d{1,3})\s*(?:tahun|thn|th|years?(?: old)?)?",
@@ -110,11 +124,16 @@ def age(text: str) -> int | None:
 
 
 def looks_like_secret(text: str) -> Secret | None:
-    """Says what a person should not have sent us: a NIK or KK number, a bank card or account, a one-time code."""
+    """Says what should not have been sent: a NIK or KK number, a card or account, a tax number, a one-time code.
+
+    A code is known in words as well: "otp saya empat dua satu sembilan".
+    """
     plain = clean(text)
     numbers = [re.sub(r"\D", "", found.group()) for found in _LONG_NUMBER.finditer(plain)]
     if any(_is_nik(number) for number in numbers):
         return "nik"
+    if _TAX_NUMBER.search(plain):
+        return "npwp"
     if any(_is_card(number) for number in numbers):
         return "card"
     if any(len(number) == _NIK for number in numbers):
@@ -122,6 +141,11 @@ def looks_like_secret(text: str) -> Secret | None:
     if _ACCOUNT.search(plain):
         return "account"
     return "otp" if _ONE_TIME.search(plain) else None
+
+
+def without_figures(text: str) -> str:
+    """The same with a star for every figure, in whatever way it is written: what a message with a secret may show."""
+    return _SPOKEN_DIGIT.sub("*", text)
 
 
 def _is_nik(number: str) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date, datetime
 
+from bot.answers.texts import without_figures
 from bot.answers.understanding import Slots, Understood
 from bot.conversation.view import Known, View
 from bot.conversation.words import Label
@@ -92,7 +93,7 @@ class Replies:
 
 def told(question: str, understood: Understood, answer: str) -> Mapping[str, object]:
     """A reply as JSON has it; of a message with a secret in it no figure is repeated."""
-    shown = "".join("*" if letter.isdigit() else letter for letter in question) if understood.secret else question
+    shown = without_figures(question) if understood.secret else question
     return {
         "question": shown,
         "topic": understood.topic,

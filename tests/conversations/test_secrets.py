@@ -17,6 +17,8 @@ SECRETS = {
     "kartu atm 4111 1111 1111 1111 bisa buat bayar iuran?": "4111 1111 1111 1111",
     "no rek bri 002101034567531, jht cair ke sini ya": "002101034567531",
     "otpnya 482913 kak, lalu daftarnya gimana": "482913",
+    "kode otp saya empat dua satu sembilan lima tiga": "empat dua satu",
+    "npwp saya 12.345.678.9-012.345 dipake daftar?": "12.345.678.9-012.345",
     "zxqw plok brum 3528024107900001": "3528024107900001",
 }
 
