@@ -306,7 +306,8 @@ ENQUIRING: Final = listed("""
 """Please and just now carry nothing beside one of these: "tolong jelaskan"."""
 TOPICS: Final = listed("""
     jaminan asuransi santunan program programnya perlindungan iuran manfaat bpjs klaim premi kartu tentang
-    soal mengenai masalah kasus angka data pencegahan menanggung melindungi dilindungi insurance cover
+    soal mengenai masalah kasus angka form formulir blanko
+    blangko data pencegahan menanggung melindungi dilindungi insurance cover
     benefit about programme
 """)
 """What comes right after one of these is a subject, not something that happened."""

@@ -52,7 +52,8 @@ _ONE_TIME: Final = re.compile(
 )
 
 _TAX_NUMBER: Final = re.compile(
-    rf"\bnpwp{_OWN}\b\D{{0,25}}\d(?:[ .\-]?\d){{13,15}}(?!\d)|(?<!\d)\d\d\.\d{{3}}\.\d{{3}}\.\d[.\-]\d{{3}}\.\d{{3}}(?!\d)",
+    rf"\bnpwp{_OWN}\b\D{{0,25}}\d(?:[ .\-]?\d){{13,15}}(?!\d)"
+    rf"|(?<!\d)\d\d\.\d{{3}}\.\d{{3}}\.\d[.\-]\d{{3}}\.\d{{3}}(?!\d)",
     re.IGNORECASE,
 )
 _SPOKEN_DIGIT: Final = re.compile(rf"\b{_DIGIT}\b|\d", re.IGNORECASE)

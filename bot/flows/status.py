@@ -15,7 +15,6 @@ from bot.flows.twins import left
 from bot.leads.life import HELD, WAITING
 from storage.records import TALKING_STATES, Lead, Staff
 
-
 UNHEARD = frozenset({*WAITING, "accepted"})
 """States in which nobody says that they were in touch."""
 

@@ -241,6 +241,11 @@ def test_what_befell_a_phone_or_a_pet_or_somebody_famous_is_no_case(text: str) -
     assert emergency(text) is None
 
 
+@pytest.mark.parametrize("text", ["form laporan kecelakaan kerja ngambilnya dimana", "minta formulir kecelakaan kerja"])
+def test_who_asks_for_the_form_has_time(text: str) -> None:
+    assert emergency(text) is None
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -13,6 +13,8 @@ from tests.kit import World
         ("februari 2026 ojol bayar brp", ("Iuran Februari 2026", "Rp8.400")),
         ("jan 2026 sampai maret 2026 iuran petani berapa", ("Jan–Mar 2026", "Rp50.400")),
         ("iuran petani tahun 2025 berapa sebulan", ("Jan–Des 2025", "Rp16.800")),
+        ("iuran tahun lalu berapa", ("Jan–Des 2025", "Rp16.800")),
+        ("iuran bulan lalu berapa", ("Iuran Oktober 2026", "Rp8.400")),
         ("akhir tahun depan petani bayar berapa", ("Iuran Desember 2027", "Rp16.800")),
         ("desember tahun depan petani bayar berapa", ("Iuran Desember 2027", "Rp16.800")),
         ("iuran petani tahun 2021 berapa sebulan", ("dari November 2024 sampai Oktober 2028", "Iuran November 2026")),
@@ -51,3 +53,12 @@ async def test_what_lasts_so_many_months_is_not_paid_for_so_many(quick_world: Wo
     await meets(sari)
     await sari.says(said)
     assert sari.sees("Iuran November 2026, pekerja"), sari.last()
+
+
+@pytest.mark.parametrize("said", ["bulan lalu", "3 bulan"])
+async def test_who_names_a_time_and_asks_nothing_is_asked_what_they_mean(quick_world: World, said: str) -> None:
+    """ "Bulan lalu" was answered with the price of this month."""
+    sari = quick_world.person("Sari")
+    await meets(sari)
+    await sari.says(said)
+    assert sari.sees("Yang mana, ya?") and not sari.sees("Rp"), sari.last()

@@ -102,3 +102,30 @@ def test_a_sunday_is_no_week(said: str) -> None:
 )
 def test_the_days_that_somebody_works_are_heard(text: str, days: int | None) -> None:
     assert understand(text).slots.days == days
+
+
+@pytest.mark.parametrize(
+    ("text", "per"),
+    [
+        *((said, "week") for said in ("buruh tani seminggu 500rb iurannya brp", "500rb seminggu brp iuran")),
+        *((said, "week") for said in ("nelayan 700rb/minggu bayar brp", "per minggu sekitar 400 ribu iurannya")),
+        *((said, None) for said in ("bayar 5rb seminggu bisa?", "iurannya seminggu 5rb boleh ga")),
+        *((said, None) for said in ("penghasilan 2jt, minggu lalu daftar", "cicilan motor seminggu 200rb, iuran brp")),
+    ],
+)
+def test_a_sum_beside_a_week_is_what_the_week_brings(text: str, per: str | None) -> None:
+    """ "Seminggu 500rb" was taken for the income of a month, and priced too low."""
+    assert understand(text).slots.per == per
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        *((said, "month_ago") for said in ("iuran bulan lalu berapa", "bayar bln kemarin brp")),
+        *((said, "year_ago") for said in ("iuran tahun lalu berapa", "tarif thn kemarin")),
+        *((said, None) for said in ("bulan lalu saya nunggak, iurannya brp", "3 bulan lalu daftar, bayar brp")),
+        ("iuran bulan depan berapa", "month"),
+    ],
+)
+def test_what_is_over_is_priced_only_right_behind_the_price(text: str, ahead: str | None) -> None:
+    assert understand(text).slots.ahead == ahead

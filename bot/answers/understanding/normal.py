@@ -16,7 +16,7 @@ from bot.answers.understanding.stems import root
 from bot.answers.vocabulary import listed
 
 MOST_LETTERS: Final = 600
-"""What comes later in a very long message says nothing new."""
+"""Of a longer text only so much is turned into words; whoever wants more of it asks piece by piece."""
 MOST_WORDS: Final = 100
 _REPEATED: Final = re.compile(r"([a-z])\1{2,}")
 _DOUBLED: Final = re.compile(r"([a-z])\1")

@@ -24,11 +24,16 @@ _SPANS: Final = listed("""
 """Plain words beside a number of years that is no age."""
 _YEAR: Final = re.compile(r"\b20[2-9]\d\b")
 _NEXT: Final = r"(?:depan|dpn|ngarep)"
+_PRICE: Final = r"\b(?:iuran|iurannya|tarif|tarifnya|harga|harganya|biaya|biayanya|bayar|bayarnya|dues)\s+"
+_LAST: Final = r"(?:(?:yang|yg)\s+)?(?:lalu|kemarin|kmrn|kemaren|wingi)"
 _AHEAD: Final[tuple[tuple[Ahead, re.Pattern[str]], ...]] = (
     ("year_end", re.compile(rf"\bakhir\s+(?:tahun|thn|th)\s+{_NEXT}\b|\bend of next year\b")),
     ("month", re.compile(rf"\b(?:bulan|bln)\s+{_NEXT}\b|\bnext month\b")),
     ("year", re.compile(rf"\b(?:tahun|thn|th)\s+{_NEXT}\b|\bnext year\b")),
+    ("month_ago", re.compile(rf"{_PRICE}(?:bulan|bln)\s+{_LAST}\b|\blast month\b")),
+    ("year_ago", re.compile(rf"{_PRICE}(?:tahun|thn|th)\s+{_LAST}\b|\blast year\b")),
 )
+"""What is over is a month to price only right behind a word of the price: "bulan lalu saya nunggak" is none."""
 _SPAN: Final = re.compile(
     r"(?:^|\b(?:bayar|dibayar|bayarnya|iuran|iurannya|untuk|utk|buat|total|totalnya|sekaligus|langsung|muka|kalau|"
     r"kalo|klo|per|tiap|setiap|ambil)\s+)"

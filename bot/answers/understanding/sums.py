@@ -61,6 +61,15 @@ _WEEKLY: Final = re.compile(
     rf"\b{_SUNDAY}(?:se|per|per |tiap |setiap |saben |each |a )?{_SUNDAY}{_WEEK}(?:nya)?\b"
     rf"(?!\s*(?:sekali|lalu|kemarin|depan|ini|pagi))|/ ?{_WEEK}"
 )
+_EACH_WEEK: Final = rf"(?:se|per|per |tiap |setiap |saben |/ ?){_WEEK}"
+_OF_A_WEEK: Final = re.compile(
+    rf"(?<!\w)(?P<week>{_EACH_WEEK}|{_WEEK}an)\s+{_ABOUT}(?:{_SUM.pattern})|(?:{_SUM.pattern})\s*{_EACH_WEEK}\b"
+)
+_PAID: Final = re.compile(
+    r"\b(?:bayar|byr|mbayar|bayarnya|iuran|iurannya|setor|setoran|cicil|cicilan|nyicil|angsuran|nabung|sewa|kontrakan)"
+    r"(?:\s+\w+)?\s+$"
+)
+"""A sum right beside a week is what the week brings, too, unless it is said to be paid."""
 _TIMES: Final = re.compile(rf"\b(?:\d+|{_WORD})\s*(?:x|kali)\b")
 """What comes several times a week is not what the week brings."""
 _EARNS: Final = listed("""
@@ -98,7 +107,10 @@ def days(plain: str) -> int | None:
 
 
 def _is_weekly(plain: str, letters: list[str]) -> bool:
-    return bool(_WEEKLY.search(plain) and _EARNS.intersection(letters))
+    if not _WEEKLY.search(plain):
+        return False
+    beside = any(not _PAID.search(plain[: found.start()]) for found in _OF_A_WEEK.finditer(plain))
+    return beside or bool(_EARNS.intersection(letters))
 
 
 def _sums(plain: str) -> Iterator[tuple[int, bool]]:

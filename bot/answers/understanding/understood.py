@@ -13,7 +13,7 @@ Kind = Literal["sure", "between", "unknown"]
 """Answer at once; offer the choices; say that it was not understood."""
 Sector = Literal["transport", "other"]
 """What the price distinguishes."""
-Ahead = Literal["month", "year", "year_end"]
+Ahead = Literal["month", "year", "year_end", "month_ago", "year_ago"]
 Per = Literal["day", "week"]
 
 OF_RULES: Final[Mapping[object, frozenset[str]]] = {
@@ -38,7 +38,8 @@ class Slots:
 
     `amounts` are whole rupiah, what is left over first, what a day or a week brings where there is a `per`, on so
     many `days` of a month where that is said; `months` calendar months 1 to 12, each between the two where one is
-    said to be the last, `year` as in 2027, `ahead` the month, the year, or the end of the year that comes next,
+    said to be the last, `year` as in 2027, `ahead` the month, the year, or the end of the year that comes next, or
+    the month or the year before this,
     `span` how many months are paid for; `age` whole years, `places` kabupaten and kota by their names, `jobs` plain
     words of work.
     """

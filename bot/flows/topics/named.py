@@ -5,6 +5,7 @@ from datetime import date
 from typing import Final
 
 from bot.answers.understanding import Slots
+from bot.answers.understanding.understood import Ahead
 from bot.facts.base import Facts
 from bot.timing.months import shifted
 
@@ -12,6 +13,8 @@ Named = Mapping[str, str | int | list[str]]
 _MONTHS_AHEAD: Final = 24
 _MONTHS_BACK: Final = 24
 _YEAR: Final = 12
+_MONTHS_AWAY: Final[Mapping[Ahead | None, int]] = {"month": 1, "month_ago": -1}
+_YEARS_AWAY: Final[Mapping[Ahead, int]] = {"year": 1, "year_end": 1, "year_ago": -1}
 _MOST: Final = 3
 _ROUND: Final = -3
 """What a week brings is known to thousands of rupiah a month."""
@@ -67,9 +70,9 @@ def _told(months: list[date]) -> list[date]:
 
 def _months(slots: Slots, this: date) -> list[date]:
     """The next months of those names, those of their year, or a year that is over; none that is far away."""
-    if slots.ahead == "month":
-        return [shifted(this, 1)]
-    year = this.year + 1 if slots.ahead else slots.year
+    if slots.ahead in _MONTHS_AWAY:
+        return [shifted(this, _MONTHS_AWAY[slots.ahead])]
+    year = this.year + _YEARS_AWAY[slots.ahead] if slots.ahead else slots.year
     names = slots.months or ((_YEAR,) if slots.ahead == "year_end" else ())
     ahead = [shifted(this, count) for count in range(_MONTHS_AHEAD)]
     over = [shifted(this, -count) for count in range(_MONTHS_BACK, 0, -1)]
