@@ -18,7 +18,6 @@ from storage import inline
 from storage.vault import Vault
 
 BUSY_MS = 5_000
-PRAGMAS = (f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "secure_delete=ON")
 POOL = 8
 CONNECT_SECONDS = 10
 """A PostgreSQL that does not even refuse is given up after this, and tried again."""
@@ -97,9 +96,10 @@ class Database:
         path = parsed.database or ":memory:"
         near = partial(inline.connect, at_once=at_once)
         far = near if at_once else inline.connect_aside
-        saved = (*PRAGMAS, "journal_mode=WAL", f"synchronous={synchronous}")
+        pragmas = (f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "secure_delete=ON")
+        saved = (*pragmas, "journal_mode=WAL", f"synchronous={synchronous}")
         writer = _engine(parsed, 1, partial(near, path, saved), "BEGIN IMMEDIATE")
-        reader = _engine(parsed, 2, partial(far, path, (*PRAGMAS, "query_only=ON")), "BEGIN")
+        reader = _engine(parsed, 2, partial(far, path, (*pragmas, "query_only=ON")), "BEGIN")
         return cls(writer, reader, vault, at_once=at_once)
 
     @property
