@@ -10,9 +10,8 @@ from bot.runtime.tokens import token_hash
 from storage import cases, lead_words, leads, receipts, relays, staff, twins
 from storage.records import CaseId
 
-CASE_FLOWS = frozenset(
-    {"alert", "asked", "claim", "data", "help", "interest", "menu", "privacy", "rhythm", "status", "stop", "topic"}
-)
+CASE_FLOWS = frozenset({"alert", "asked", "claim", "data", "help", "interest", "menu", "privacy", "rhythm", "status"})
+CASE_FLOWS |= {"stop", "topic", "violence"}
 """Flows from which one tap leads to what shows a person's case, or the lead they joined."""
 REPORT_FLOWS = CASE_FLOWS | {"check", "help", "status"}
 """Flows from which one tap leads to what shows a person's report."""
