@@ -36,7 +36,8 @@ def load(level: int) -> Column:
     for place, spelling in reversed(_further(level, regions, plain)):
         spellings.insert(place + 1, spelling)
         owners.insert(place + 1, place)
-    return Column(level, regions, names, starts, spellings, owners)
+    alphabet = array("i", sorted(range(len(spellings)), key=spellings.__getitem__))
+    return Column(level, regions, names, starts, spellings, owners, alphabet)
 
 
 def _text(file: str) -> str:

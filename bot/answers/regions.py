@@ -1,11 +1,11 @@
 """The regions of Indonesia in sorted columns, small enough to keep in memory."""
 
 import re
+import sys
 from array import array
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import compress, count, repeat
 from typing import Final
 
 from rapidfuzz import fuzz, process
@@ -15,6 +15,7 @@ _VOWELLESS: Final = re.compile(r"[^aeiou\d]{3,7}")
 
 LIKE, LIKE_ANYWHERE = 75.0, 80.0
 _OPENS, _CONSONANTS = 88.0, 80.0
+_OPENS_LEAST = 3
 _SCANNED_MOST = 10_000  # a pattern per name is too slow for all villages
 
 
@@ -39,7 +40,8 @@ class Column:
     """All regions of one level, in the order of their codes.
 
     `names` are lines that begin at `starts`. A place has one folded spelling or more ("Misool (Misool Utara)",
-    "Solo"); `owners` says whose each is, as a position in `regions`.
+    "Solo"); `owners` says whose each is, as a position in `regions`, and `alphabet` are the positions of the spellings
+    as a dictionary would list them.
     """
 
     level: int
@@ -48,6 +50,7 @@ class Column:
     starts: "array[int]"
     spellings: list[str]
     owners: "array[int]"
+    alphabet: "array[int]"
 
     def position(self, region: int) -> int:
         """Where this region stands; raises KeyError when there is none."""
@@ -67,12 +70,8 @@ class Column:
 
     def exact(self, spelling: str, within: int = 0) -> list[int]:
         """The regions inside `within` that are spelled so, by code."""
-        row, end = self._rows(within)
-        found: dict[int, None] = {}
-        while (row := _index(self.spellings, spelling, row, end)) < end:
-            found[self.regions[self.owners[row]]] = None
-            row += 1
-        return list(found)
+        rows = self._listed(spelling, spelling, within)
+        return list(dict.fromkeys(self.regions[self.owners[row]] for row in rows))
 
     def near(self, spelling: str, within: int = 0, most: int = 20) -> dict[int, float]:
         """The regions inside `within` that may be meant, each with its likeness below 100, at most `most`."""
@@ -81,13 +80,27 @@ class Column:
         like = LIKE_ANYWHERE if self.level == 4 and not within else LIKE
         found = process.extract(spelling, rows, scorer=fuzz.ratio, score_cutoff=like, limit=most)
         scored = [(min(score, 99.0), row) for _, score, row in found]
-        scored += _opened(spelling, rows)
+        scored += self._opened(spelling, within)
         if _VOWELLESS.fullmatch(spelling) and len(rows) < _SCANNED_MOST:
             scored += _consonants(spelling, rows)
         best: dict[int, float] = {}
         for score, row in sorted(scored, key=lambda each: (-each[0], each[1])):
             best.setdefault(self.regions[self.owners[start + row]], score)
         return dict(list(best.items())[:most])
+
+    def _opened(self, spelling: str, within: int) -> Iterator[tuple[float, int]]:
+        """Names that begin like this, the more completely the better, counted from the first one inside `within`."""
+        if len(spelling) >= _OPENS_LEAST:
+            start, _ = self._rows(within)
+            for row in self._listed(spelling, spelling + chr(sys.maxunicode), within):
+                yield _OPENS + 10 * len(spelling) / (len(self.spellings[row]) + 1), row - start
+
+    def _listed(self, first: str, last: str, within: int) -> list[int]:
+        """The positions of all spellings from one to another, both with them, inside `within`, in their order."""
+        start, end = self._rows(within)
+        begins = bisect_left(self.alphabet, first, key=self.spellings.__getitem__)
+        ends = bisect_right(self.alphabet, last, lo=begins, key=self.spellings.__getitem__)
+        return sorted(row for row in self.alphabet[begins:ends] if start <= row < end)
 
     def _span(self, within: int) -> tuple[int, int]:
         if not within:
@@ -101,21 +114,6 @@ class Column:
     def _rows(self, within: int) -> tuple[int, int]:
         start, end = self._span(within)
         return bisect_left(self.owners, start), bisect_left(self.owners, end)
-
-
-def _index(spellings: list[str], wanted: str, start: int, end: int) -> int:
-    """`end` when it is not there; a list searches itself far faster than we could."""
-    try:
-        return spellings.index(wanted, start, end)
-    except ValueError:
-        return end
-
-
-def _opened(spelling: str, rows: list[str]) -> Iterator[tuple[float, int]]:
-    """Names that begin like this, the more completely the better."""
-    if len(spelling) >= 3:
-        for row in compress(count(), map(str.startswith, rows, repeat(spelling))):
-            yield _OPENS + 10 * len(spelling) / (len(rows[row]) + 1), row
 
 
 def _consonants(spelling: str, rows: list[str]) -> Iterator[tuple[float, int]]:
