@@ -88,9 +88,10 @@ class Known:
     `history` and `target` are of the region, `targets` of its parts, `newest` the newest shares of it and its
     parts, `earlier` the same a week before; `corrected` pairs what was told when the report `before` was made with
     what holds now, and `came` is when figures of the region that were corrected since were first told. `week` is of
-    the whole province, `began` who wrote for the first time, where that can be told; `in_year` are the villages
-    (dotted codes) that were visited since it began. `beside` are the region and what lies around it, each with the
-    family it is one of; `below` is the family of its parts, `deeper` are those of what lies in these.
+    the whole province, `began` who wrote for the first time, where that can be told; `running` is cover by others
+    that is near its end, `in_year` are the villages (dotted codes) that were visited since it began. `beside` are the
+    region and what lies around it, each with the family it is one of; `below` is the family of its parts, `deeper` are
+    those of what lies in these.
     """
 
     history: Sequence[Observation]

@@ -74,18 +74,18 @@ class Maker:
         """The report as everything stands now; nothing is kept."""
         region = self._region(place)
         policy = self._policy(now.date())
-        known = await self._known(tx, region, week, now, policy.small)
+        known = await self._known(tx, region, week, now, policy)
         # What would show a person is found by a search that would hold up the answers to others.
         made = await aside(weekly, region, week, known, policy, now)
         return replace(made, example=self.example)
 
-    async def _known(self, tx: Tx, region: Region, week: str, now: datetime, small: int) -> Known:
+    async def _known(self, tx: Tx, region: Region, week: str, now: datetime, policy: Policy) -> Known:
         code = region.code
         first, last = days_of(week)
         begin, end = instants(first, last, region.zone)
         kept = await reports.before(tx, code, week, DEFINITION)
         before = None if kept is None else from_json(kept)
-        around = await self._families(tx, code, last, small)
+        around = await self._families(tx, code, last, policy.small)
         aims = await targets.of_year(tx, [code, *region.parts], last.year)
         newest, earlier = await observations.shares(tx, code, last, first - timedelta(days=1))
         return Known(
@@ -96,7 +96,7 @@ class Maker:
             corrected=[] if before is None else await observations.corrected(tx, code, before.made, before.last),
             week=await self._week(tx, code[:2], week, now),
             began=await counts.began(tx, begin, end, code) if region.is_counted else None,
-            running=await sponsorships.running(tx, last, region=code),
+            running=await sponsorships.running(tx, last, until=last + timedelta(days=policy.ending[-1]), region=code),
             promised=await commitments.of_region(tx, code, "open"),
             in_year=await visits.villages(tx, code, date(last.year, 1, 1), last),
             in_week=await visits.reached(tx, code, first, last),
