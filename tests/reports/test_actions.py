@@ -1,0 +1,36 @@
+"""What a report says to do next, at the edges of its rules."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.reports.actions import RULES
+from bot.reports.weekly import Villages, VillagesOf
+from tests.reports.whole import ALL
+
+
+@pytest.mark.parametrize(("needed", "is_behind"), [(299, False), (300, False), (301, True)])
+def test_who_goes_as_fast_as_needed_is_not_behind(needed: int, is_behind: bool) -> None:
+    """One a week more is."""
+    standing = ALL.standing
+    assert standing is not None and standing.pace is not None
+    pace = replace(standing.pace, needed=needed, present=300)
+    told = RULES["behind"](replace(ALL, standing=replace(standing, pace=pace)))
+    assert (told is not None) is is_behind
+
+
+def test_a_kecamatan_of_one_village_that_is_all_that_is_left_is_named_as_one() -> None:
+    """Sungai Beremas is one village; its kabupaten has others, so nobody is sent to it by the other rule as well."""
+    parts = (VillagesOf("13.12.01", "Sungai Beremas", 0, 1), VillagesOf("13.12.02", "Lembah Melintang", 9, 9))
+    weekly = replace(ALL, villages=Villages(10, 9, 0, 0, 0, parts=parts))
+    told = RULES["villages"](weekly)
+    assert told is not None and told["place"].value == "Sungai Beremas" and told["left"].value == "1"
+    assert RULES["each_village"](weekly) is None
+
+
+def test_where_all_villages_were_visited_nobody_is_sent_to_any() -> None:
+    """Neither in a kabupaten nor in a kecamatan, whose parts are villages."""
+    for total in (1, 9):
+        parts = tuple(VillagesOf(f"13.12.0{at}", "Nama", total, total) for at in (1, 2))
+        weekly = replace(ALL, villages=Villages(2 * total, 2 * total, 0, 0, 0, parts=parts))
+        assert RULES["villages"](weekly) is None and RULES["each_village"](weekly) is None
