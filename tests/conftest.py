@@ -13,6 +13,8 @@ import psycopg
 import pytest
 import structlog
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 os.environ["PTB_TIMEDELTA"] = "true"
 if gc.isenabled():
@@ -26,7 +28,7 @@ from tests.commands import reaches
 from tests.emptied import Emptied, created
 from tests.further import TIMES
 from tests.kit import World
-from tests.order import mixed
+from tests.order import mixed, scope
 from tests.ready import copied, to_head
 
 # Each process of each run would write the assertions of all tests anew, whatever this machine says otherwise.
@@ -38,6 +40,18 @@ settings.load_profile("jangkau")
 
 # An exception is shown to be read; with every local of every frame it takes a second.
 structlog.configure([structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)])
+
+
+class _Together(LoadScopeScheduling):
+    """The groups of pytest-xdist's own marks get lost: it adds them to names that pytest does not let it change."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return scope(nodeid)
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Some tests run in one process."""
+    return _Together(config, log)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,7 @@
-"""In which order tests run: those that wait lie evenly among those that compute, so that no processor is idle."""
+"""In which order tests run, and which of them in one process.
+
+Those that wait lie evenly among those that compute, so that no processor is idle.
+"""
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -10,6 +13,15 @@ WAIT = ("tests/crash/", "tests/runtime/test_process.py")
 """Where tests wait for other processes to begin, to die and to be missed."""
 BEGUN_BY = 0.85
 """Part of all files after which none of these is begun any more: at the end everybody would wait for the last one."""
+
+TOGETHER = ("tests/sheets/test_hostile.py", "tests/simulator/test_page.py")
+"""A warm process that serves all tests of the file; one browser at a time, which is what a small machine can carry."""
+
+
+def scope(test: str) -> str:
+    """Tests of one scope run in one process; `test` is a file from the root and a name ("tests/a.py::test_b")."""
+    file = test.partition("::")[0]
+    return file if file in TOGETHER else test
 
 
 def mixed(tests: Sequence[Test], path: Callable[[Test], str]) -> Iterator[Test]:

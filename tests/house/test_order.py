@@ -1,8 +1,9 @@
 """The order in which tests run leaves none out and lets those that wait lie among the others."""
 
 from itertools import groupby
+from pathlib import Path
 
-from tests.order import mixed
+from tests.order import TOGETHER, mixed, scope
 
 COMPUTING = [f"tests/{room}/test_{letter}.py::{number}" for room in "pq" for letter in "abcde" for number in range(7)]
 WAITING = [f"tests/crash/test_{letter}.py::{number}" for letter in "xy" for number in range(4)]
@@ -32,3 +33,11 @@ def test_the_tests_of_a_file_stay_together() -> None:
 def test_tests_that_wait_may_be_all_there_are() -> None:
     """Of one room alone."""
     assert list(mixed(WAITING, path)) == WAITING
+
+
+def test_tests_that_share_a_warm_process_are_of_one_scope() -> None:
+    """And all others may run anywhere, also those whose parameters look like a file."""
+    for file in TOGETHER:
+        assert Path(file).is_file()
+        assert scope(f"{file}::test_a") == scope(f"{file}::test_b[x::y]")
+    assert len({scope(test) for test in (*COMPUTING, *WAITING)}) == len(COMPUTING) + len(WAITING)

@@ -11,8 +11,6 @@ import pytest
 
 from tests.sheets.hostile import FILES, READ
 
-pytestmark = pytest.mark.xdist_group("hostile")  # one process that is warm serves them all
-
 ROOT = Path(__file__).parents[2]
 SECONDS, MB = 5, 250
 """Of processor time, and of memory with the interpreter and all its modules."""

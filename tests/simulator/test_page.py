@@ -17,7 +17,6 @@ FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-backgroun
 
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium found; install one or name it in the variable CHROMIUM"),
-    pytest.mark.xdist_group("browser"),  # one browser at a time: two may be more than a small machine can carry
     # The browser is not ours: when it dies on the way, the page is tried again in a new one. Nothing else is.
     pytest.mark.flaky(reruns=3, only_rerun=["TargetClosedError"]),
 ]
