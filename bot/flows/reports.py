@@ -20,7 +20,7 @@ from storage.readers import Asked
 
 BACK = {"report": "reports.to_report"}
 CHOICES = (*FORMS, "compare", "explain", "week", "region", "monday", "rhythm")
-COMPARES = ("banding", "compare")
+COMPARES, EXPLAINS = ("banding", "compare"), ("jelas", "explain")
 BARRED = frozenset(BARS[1:])
 
 
@@ -58,7 +58,7 @@ def flow(materials: Materials) -> Flow:
                 },
                 show=desk.told,
                 offered=desk.offered,
-                hears=_compares("compare"),
+                hears=_typed(compares="compare"),
                 columns=2,
                 labels={"region": "reports.to_region", "rhythm": "mondays.settings"},
             ),
@@ -67,7 +67,9 @@ def flow(materials: Materials) -> Flow:
             "sent": Choose(exits={"report": "check"}, labels=BACK),
             "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check"),
             "with": Choose(
-                exits={"before": "before", "other": "other", "report": "check"}, labels=BACK, hears=_compares("other")
+                exits={"before": "before", "other": "other", "explain": "figure", "report": "check"},
+                hears=_typed(compares="other"),
+                labels={**BACK, "explain": "reports.report.explain"},
             ),
             "before": Fill(answers=desk.week_before, then="both"),
             "other": question(materials.places, "another", "reports.other", but=lambda view: desk.own(view)[0]),
@@ -84,7 +86,7 @@ def flow(materials: Materials) -> Flow:
             "beside": Choose(
                 exits={"with": "with", "explain": "figure", "report": "check"},
                 show=desk.beside,
-                hears=_compares("with"),
+                hears=_typed(compares="with"),
                 labels={**BACK, "explain": "reports.report.explain"},
             ),
             "figure": Choose(exits={**dict.fromkeys(report_figures.NAMES, "explain"), "report": "check"}, labels=BACK),
@@ -94,9 +96,10 @@ def flow(materials: Materials) -> Flow:
     )
 
 
-def _compares(choice: str) -> Callable[[str, View], str | None]:
-    """What "bandingkan sampang" is at a step; the name is asked for where it is to be typed."""
-    return lambda text, _: choice if text.casefold().startswith(COMPARES) else None
+def _typed(compares: str) -> Callable[[str, View], str | None]:
+    """What "bandingkan sampang" and "jelaskan angka ini" are at a step; a name is asked for where it is to be typed."""
+    meant = {**dict.fromkeys(COMPARES, compares), **dict.fromkeys(EXPLAINS, "explain")}
+    return lambda text, _: next((meant[word] for word in meant if text.casefold().startswith(word)), None)
 
 
 class _Desk:
