@@ -36,14 +36,15 @@ async def of_branches(tx: Tx, branches: Collection[str]) -> dict[Key, Sponsorshi
     return {key_of(one): one for one in map(_sponsorship, rows)}
 
 
-async def running(
-    tx: Tx, on: date, *, until: date = date.max, branch: str | None = None, region: str | None = None
-) -> tuple[Sponsorship, ...]:
-    """What ends on a day or later, up to the day `until`, what ends first in front, with our people in it.
+async def ending(tx: Tx, first: date, last: date, region: str) -> tuple[Sponsorship, ...]:
+    """What ends inside a region (dotted code) between two days, both with them; our people in it are not counted."""
+    wanted = (sponsorships.c.ends >= first, sponsorships.c.ends <= last, inside(tx, sponsorships.c.region, region))
+    return tuple(map(_sponsorship, await tx.execute(select(sponsorships).where(*wanted))))
 
-    Of a branch, in a region, or all.
-    """
-    wanted = [sponsorships.c.ends >= on, sponsorships.c.ends <= until]
+
+async def running(tx: Tx, on: date, *, branch: str | None = None, region: str | None = None) -> tuple[Sponsorship, ...]:
+    """What is not over on a day, what ends first in front, with our people in it: of a branch, in a region, or all."""
+    wanted = [sponsorships.c.ends >= on]
     wanted += [sponsorships.c.branch == branch] if branch else []
     wanted += [inside(tx, sponsorships.c.region, region)] if region else []
     ours = select(func.count()).where(leads.c.sponsorship == sponsorships.c.id).scalar_subquery().label("people")

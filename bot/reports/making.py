@@ -88,7 +88,7 @@ class Known:
     `history` and `target` are of the region, `targets` of its parts, `newest` the newest shares of it and its
     parts, `earlier` the same a week before; `corrected` pairs what was told when the report `before` was made with
     what holds now, and `came` is when figures of the region that were corrected since were first told. `week` is of
-    the whole province, `began` who wrote for the first time, where that can be told; `running` is cover by others
+    the whole province, `began` who wrote for the first time, where that can be told; `ending` is cover by others
     that is near its end, `in_year` are the villages (dotted codes) that were visited since it began. `beside` are the
     region and what lies around it, each with the family it is one of; `below` is the family of its parts, `deeper` are
     those of what lies in these.
@@ -101,7 +101,7 @@ class Known:
     corrected: Sequence[tuple[Observation, Observation]]
     week: Week
     began: int | None
-    running: Sequence[Sponsorship]
+    ending: Sequence[Sponsorship]
     promised: Sequence[Commitment]
     in_year: frozenset[str]
     in_week: Reached
@@ -155,7 +155,7 @@ def weekly(region: Region, week: str, known: Known, policy: Policy, made: dateti
         if region.is_counted
         else UNCOUNTED,
         lateness=_late(known, region, kabupaten, policy.small, stands=made < end + timedelta(days=7)),
-        sponsored=others.sponsored(known.running, last, region.named, _sponsored(known), policy.small, policy.ending),
+        sponsored=others.sponsored(known.ending, last, region.named, _sponsored(known), policy.small, policy.ending),
         villages=_villages(region, known, policy.small),
         commitments=others.commitments(known.promised, last, region.named, policy.small),
         corrected=(

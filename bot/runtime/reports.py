@@ -96,7 +96,7 @@ class Maker:
             corrected=[] if before is None else await observations.corrected(tx, code, before.made, before.last),
             week=await self._week(tx, code[:2], week, now),
             began=await counts.began(tx, begin, end, code) if region.is_counted else None,
-            running=await sponsorships.running(tx, last, until=last + timedelta(days=policy.ending[-1]), region=code),
+            ending=await sponsorships.ending(tx, last, last + timedelta(days=policy.ending[-1]), code),
             promised=await commitments.of_region(tx, code, "open"),
             in_year=await visits.villages(tx, code, date(last.year, 1, 1), last),
             in_week=await visits.reached(tx, code, first, last),

@@ -160,10 +160,10 @@ def test_a_report_of_the_past_does_not_say_how_things_stood() -> None:
 
 def test_one_more_in_a_list_that_goes_on_is_not_seen() -> None:
     """Last week's forty stand until there are five more."""
-    before = made(replace(NOTHING, running=(SPONSORED,)))
+    before = made(replace(NOTHING, ending=(SPONSORED,)))
     assert before.sponsored.people == {30: 40, 60: 0}
     for used, shown in ((41, 40), (44, 40), (45, 45), (38, 40), (35, 35), (4, "masked")):
-        now = replace(NOTHING, running=(replace(SPONSORED, used=used),), before=before)
+        now = replace(NOTHING, ending=(replace(SPONSORED, used=used),), before=before)
         [ending] = made(now, "2026-W47", later=7).sponsored.ending
         assert ending.people == shown
 
@@ -173,7 +173,7 @@ def test_no_sum_gives_a_few_sponsored_people_away() -> None:
     few = replace(SPONSORED, id=2, payer="Desa", used=3)
     ended = replace(SPONSORED, id=3, ends=date(2026, 11, 15))
     far = replace(SPONSORED, id=4, ends=date(2027, 1, 20))
-    told_of = made(replace(NOTHING, running=(SPONSORED, few, ended, far))).sponsored
+    told_of = made(replace(NOTHING, ending=(SPONSORED, few, ended, far))).sponsored
     assert [one.people for one in told_of.ending] == [40, "masked"]
     assert told_of.people == {30: "masked", 60: 0}
 
@@ -181,13 +181,13 @@ def test_no_sum_gives_a_few_sponsored_people_away() -> None:
 def test_a_hidden_sum_says_that_it_is_more_than_what_is_told() -> None:
     """Two thousand four hundred and three others were "a few people"."""
     many, few = replace(SPONSORED, quota=3_000, used=2_400), replace(SPONSORED, id=2, payer="Desa", used=3)
-    both = made(replace(NOTHING, running=(many, few)))
+    both = made(replace(NOTHING, ending=(many, few)))
     assert both.sponsored.people[30] == "masked"
     said = pages.message(both, Catalogue.load())
     assert "Dalam 30 hari: lebih dari 2.400 orang" in said
     assert "Lebih dari 2.400 orang kehilangan perlindungan" in said
     assert "> 2.400" in words_of(pages.document(both, Catalogue.load()))
-    alone = pages.message(made(replace(NOTHING, running=(few,))), Catalogue.load())
+    alone = pages.message(made(replace(NOTHING, ending=(few,))), Catalogue.load())
     assert "Beberapa orang kehilangan perlindungan" in alone
 
 

@@ -66,8 +66,9 @@ async def test_what_is_told_comes_back(database: Database) -> None:
         assert await sponsorships.running(tx, TODAY, region="35") == (stored,)
         assert await sponsorships.running(tx, TODAY, region="35.28.01", branch="pamekasan") == ()
         assert await sponsorships.running(tx, date(2027, 1, 1)) == ()
-        assert await sponsorships.running(tx, TODAY, until=OFFER.ends) == (stored,)
-        assert await sponsorships.running(tx, TODAY, until=OFFER.ends - timedelta(days=1)) == ()
+        assert await sponsorships.ending(tx, TODAY, OFFER.ends, "35") == (stored,)
+        assert await sponsorships.ending(tx, TODAY, OFFER.ends - timedelta(days=1), "35") == ()
+        assert await sponsorships.ending(tx, TODAY, OFFER.ends, "35.28.01") == ()
 
 
 async def test_the_same_thing_is_not_told_twice(database: Database) -> None:
