@@ -77,7 +77,7 @@ async def test_a_first_connection_given_up_at_any_moment_leaves_no_lock(tmp_path
                 await asyncio.sleep(0)
             given_up.cancel()
             await asyncio.gather(given_up, return_exceptions=True)
-            other = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+            other = sqlite3.connect(path, isolation_level=None, timeout=30)
             other.execute("BEGIN IMMEDIATE")
             other.close()
             await database.close()

@@ -96,6 +96,16 @@ async def test_one_process_streams_at_a_time(postgres_database: Database, other:
     await me.close()
 
 
+async def test_who_closes_is_gone_at_once(postgres_database: Database, other: Database) -> None:
+    """PostgreSQL took its time to see a closed connection, and nobody streamed meanwhile."""
+    for _ in range(30):
+        me, they = Presence(postgres_database, "me"), Presence(other, "they")
+        assert await me.streams()
+        await me.close()
+        assert await dead(they, "me") == {"me"} and await they.streams()
+        await they.close()
+
+
 async def test_who_lost_the_connection_streams_no_more(postgres_database: Database, other: Database) -> None:
     """Somebody else may have begun to."""
     me, they = Presence(postgres_database, "me"), Presence(other, "they")
