@@ -44,10 +44,10 @@ class Provenance:
 class Observation:
     """How far a region (dotted code) was covered on the day `as_of`; what was not told is None or "".
 
-    `active` and `eligible` count people, the latter by the statistics of `eligible_year`. Percentages are as they were
-    printed, 33.51 for 33,51 %: `coverage_pct` is a share of what `meaning` says, `target_pct` one of the eligible
-    workers that is to be reached in the year of `as_of`, `target_people` how many of them where that was told instead.
-    The newest `revision` is what holds.
+    `active` and `eligible` count people whatever the `meaning`, the latter by the statistics of `eligible_year`: both
+    together tell a share of the workers. Percentages are as they were printed, 33.51 for 33,51 %: `coverage_pct` is a
+    share of what `meaning` says, `target_pct` one of the eligible workers that is to be reached in the year of `as_of`,
+    `target_people` how many of them where that was told instead. The newest `revision` is what holds.
     """
 
     region: str
@@ -76,6 +76,11 @@ class Observation:
     def level(self) -> int:
         """The level of its region."""
         return level_of(self.region)
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether it counts members and workers."""
+        return self.active is not None and bool(self.eligible)
 
     def says_what(self, other: "Observation") -> bool:
         """Whether both tell the same, wherever they come from."""

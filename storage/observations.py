@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, insert, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select
 
 from storage.coverage import Became, Key, Observation, Provenance, revised
 from storage.database import Tx
@@ -13,6 +13,7 @@ from storage.statements import inside, pages
 
 _ROW = observations.c
 _SAME = (_ROW.region, _ROW.segment, _ROW.meaning)
+_NEWEST = (_ROW.as_of.desc(), _ROW.revision.desc())
 _PARTS = {2: 5, 5: 8, 8: 13, 13: 13}
 """Characters of the dotted code of a region, and of those of its direct parts; a village has none."""
 
@@ -46,18 +47,21 @@ async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
 
     Each says with `as_of` how old it is; the region itself comes first, its parts by their codes.
     """
-    return await _newest(tx, until, _near(tx, region))
+    return await _first(tx, until, _near(tx, region), _SAME, _NEWEST)
 
 
 async def shares(tx: Tx, region: str, until: date, before: date) -> tuple[list[Observation], list[Observation]]:
-    """The same of those alone that tell a share of all workers: what tells less hides no older one that does.
+    """The newest of a region and its direct parts that tells a share of all workers, by counts or as printed: what
+    tells less hides no older one that does.
 
-    Those that hold on the day `until`, and those that did on one `before`.
+    Those that hold on the day `until`, and those that did on one `before`; of one day what tells counts, and then what
+    says nothing of a target.
     """
     counted = and_(_ROW.active.is_not(None), _ROW.eligible > 0)
-    of_all = and_(_ROW.meaning == "of_workers", _ROW.segment == "all")
-    tells = and_(of_all, or_(counted, _ROW.coverage_pct.is_not(None)))
-    found = await _newest(tx, until, and_(_near(tx, region), tells, ~_corrected()), _ROW.as_of > before)
+    printed = and_(_ROW.meaning == "of_workers", _ROW.coverage_pct.is_not(None))
+    tells = and_(_ROW.segment == "all", or_(counted, printed), ~_corrected(), _near(tx, region))
+    surest = (_ROW.as_of.desc(), case((counted, 1), else_=0).desc(), _ROW.meaning.desc())
+    found = await _first(tx, until, tells, (_ROW.region, _ROW.as_of > before), surest)
     return list({one.region: one for one in found}.values()), [one for one in found if one.as_of <= before]
 
 
@@ -72,7 +76,7 @@ async def first_told(tx: Tx, region: str, until: date) -> dict[Key, datetime]:
 
 async def everywhere(tx: Tx, level: int, until: date) -> list[Observation]:
     """The same of all regions of a level, by their codes."""
-    return await _newest(tx, until, _ROW.level == level)
+    return await _first(tx, until, _ROW.level == level, _SAME, _NEWEST)
 
 
 async def revisions(tx: Tx, region: str, as_of: date) -> list[Observation]:
@@ -99,13 +103,14 @@ async def corrected(tx: Tx, region: str, since: datetime, until: date) -> list[t
     return [(before, now[key]) for key, before in sorted(then.items(), key=lambda item: item[0])]
 
 
-async def _newest(tx: Tx, until: date, where: ColumnElement[bool], *apart: ColumnElement[bool]) -> list[Observation]:
-    """Of each, and of what is to be kept `apart`, the oldest first."""
-    newest = (_ROW.as_of.desc(), _ROW.revision.desc())
-    newest_first = func.row_number().over(partition_by=(*_SAME, *apart), order_by=newest)
-    ranked = select(_ROW.id, newest_first.label("nth")).where(where, _ROW.as_of <= until).subquery()
+async def _first(
+    tx: Tx, until: date, where: ColumnElement[bool], apart: Sequence[Any], order: Sequence[Any]
+) -> list[Observation]:
+    """Of those that are kept `apart` the first one in an order; told the oldest first."""
+    nth = func.row_number().over(partition_by=tuple(apart), order_by=tuple(order))
+    ranked = select(_ROW.id, nth.label("nth")).where(where, _ROW.as_of <= until).subquery()
     chosen = select(observations).join(ranked, and_(ranked.c.id == _ROW.id, ranked.c.nth == 1))
-    return await read(tx, chosen.order_by(_ROW.region, _ROW.segment, _ROW.meaning, _ROW.as_of))
+    return await read(tx, chosen.order_by(_ROW.region, _ROW.segment, _ROW.as_of, _ROW.meaning))
 
 
 def _holding(*where: ColumnElement[bool]) -> Select[Any]:

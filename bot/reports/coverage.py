@@ -55,9 +55,10 @@ def has_reached(one: Observation, goal: Goal | None) -> bool:
 
 
 def _exact(one: Observation) -> Decimal | None:
-    if one.meaning != "of_workers":
-        return None
-    return _HUNDRED * one.active / one.eligible if one.active is not None and one.eligible else one.coverage_pct
+    """Counts are of workers whatever the percentage beside them is a share of; only that one has to mean workers."""
+    if one.active is not None and one.eligible:
+        return _HUNDRED * one.active / one.eligible
+    return one.coverage_pct if one.meaning == "of_workers" else None
 
 
 def same_denominator(one: Observation, other: Observation) -> bool | None:
@@ -70,9 +71,11 @@ def same_denominator(one: Observation, other: Observation) -> bool | None:
 
 
 def of_segment(told: Iterable[Observation], segment: Segment) -> list[Observation]:
-    """The shares of the workers in one segment that can be told, oldest first."""
+    """The shares of the workers in one segment that can be told, oldest first: of a region and a day the one that tells
+    counts, and of two such the one that says nothing of the target."""
     wanted = (one for one in told if one.segment == segment and share(one) is not None)
-    return sorted(wanted, key=lambda one: one.as_of)
+    surest_last = sorted(wanted, key=lambda one: (one.as_of, one.is_counted, one.meaning))
+    return list({(one.region, one.as_of): one for one in surest_last}.values())
 
 
 def goal_of(told: Iterable[Observation], target: Target | None, year: int) -> Goal | None:
@@ -142,7 +145,7 @@ def of_target(told: Iterable[Observation]) -> TargetShare | None:
 def headcount(told: Iterable[Observation]) -> Headcount | None:
     """How many people were covered by the newest count of them, whatever it may be a share of."""
     counts = ((one, one.active) for one in told if one.segment == "all" and one.active is not None)
-    newest = max(counts, key=lambda told_of: told_of[0].as_of, default=None)
+    newest = max(counts, key=lambda told_of: (told_of[0].as_of, told_of[0].meaning), default=None)
     return None if newest is None else Headcount(newest[0].as_of, newest[1], newest[0].source)
 
 

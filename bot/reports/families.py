@@ -81,8 +81,9 @@ def _states(family: Family, told: Sequence[Observation]) -> Iterator[State]:
     for until in (came[count - 1] for count in sorted(seen_by | {len(came)}) if count):
         seen = (one for one in told if one.provenance.at <= until)
         newest = {(one.region, one.segment, one.meaning): one for one in seen}
-        # Shares of workers come last, for they are what is told.
-        yield {(one.region, one.segment): one.active for one in newest.values() if one.active is not None}
+        # Of two of a day that come last which is told: with its workers, then beside no share of a target.
+        surest_last = sorted(newest.values(), key=lambda one: (one.is_counted, one.meaning))
+        yield {(one.region, one.segment): one.active for one in surest_last if one.active is not None}
 
 
 def _veiled(family: Family, states: Iterable[State], small: int) -> tuple[Set[Cell], bool]:

@@ -50,6 +50,8 @@ def without_few(history: Sequence[Observation], small: int, also: Hidden = froze
         if one.active is not None:
             days.setdefault(one.as_of, {})[one.segment] = one.active
     hidden = {(day, segment) for day, counts in days.items() for segment in hidden_of_one(counts, small)} | also
+    # A day may be told of twice: beside a share of the target, and beside one of the workers.
+    hidden |= {(one.as_of, one.segment) for one in history if is_few(one.active, small)}
     return [one for one in history if (one.as_of, one.segment) not in hidden]
 
 

@@ -27,7 +27,10 @@ def _elsewhere(weekly: Weekly) -> frozenset[str]:
 
 
 def _of_target(told: TargetShare, voice: Voice) -> str:
-    return voice("of_target", pct=voice.share(told.pct), day=voice.day(told.as_of), source=cut(told.source, SOURCE))
+    figures = {"pct": voice.share(told.pct), "day": voice.day(told.as_of)}
+    if not told.source:
+        return voice("of_target.unsourced", **figures)
+    return voice("of_target", **figures, source=cut(told.source, SOURCE))
 
 
 def _corrected(one: Corrected, voice: Voice) -> str:

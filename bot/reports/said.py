@@ -60,6 +60,7 @@ _ROOMS: Final = {
     "late": ("expired", "unheld", "overdue", "taken_back", "nothing", "unknown"),
     "message": ("title", "covered", "headcount", "action", "promises"),
     "note": get_args(Note),
+    "of_target": ("unsourced",),
     "pace": ("present", "fewer", "unknown"),
     "parts": ("regency", "district", "village"),
     "party": PARTIES,

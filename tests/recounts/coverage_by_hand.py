@@ -104,26 +104,39 @@ def share(row: Any, wanted: tuple[Decimal, int | None] | None = None) -> Decimal
 
 
 def exactly(row: Any) -> Fraction | None:
-    """By the counts of a row, else as it was printed."""
-    if row.active is not None and row.eligible:
+    """By the counts of a row, else as it was printed, unless that is of a target."""
+    if counts(row):
         return Fraction(100 * row.active, row.eligible)
-    return None if row.coverage_pct is None else Fraction(row.coverage_pct)
+    return None if row.coverage_pct is None or row.meaning == "of_target" else Fraction(row.coverage_pct)
+
+
+def counts(row: Any) -> bool:
+    """Whether it tells of how many workers how many are members."""
+    return row.active is not None and row.eligible not in (None, 0)
 
 
 def headcount(own: list[Told]) -> tuple[date, int] | None:
     """The newest count of those who are covered."""
-    counts = [(one.holds.as_of, one.holds.active) for one in own if one.holds.segment == "all"]
-    return max(((on, active) for on, active in counts if active is not None), key=lambda one: one[0], default=None)
+    told = [
+        (one.holds.as_of, one.holds.meaning != "of_target", one.holds.active)
+        for one in own
+        if one.holds.segment == "all" and one.holds.active is not None
+    ]
+    newest = max(told, default=None)
+    return newest and (newest[0], newest[2])
 
 
 def told_of(found: list[Told], segment: str) -> list[Told]:
-    """The shares of the workers of a segment, oldest first."""
-    wanted = [
-        one
-        for one in found
-        if one.holds.segment == segment and one.holds.meaning == "of_workers" and share(one.holds) is not None
+    """The shares of the workers of a segment, oldest first: one a day, by counts before what was only printed, and what
+    speaks of no target before what does."""
+    by_day: dict[date, list[Told]] = {}
+    for one in found:
+        if one.holds.segment == segment and share(one.holds) is not None:
+            by_day.setdefault(one.holds.as_of, []).append(one)
+    return [
+        min(told, key=lambda one: (not counts(one.holds), one.holds.meaning == "of_target"))
+        for _, told in sorted(by_day.items())
     ]
-    return sorted(wanted, key=lambda one: one.holds.as_of)
 
 
 def unlike(before: Told, now: Told) -> bool:
@@ -182,7 +195,7 @@ def stands(
             break
         alike.insert(0, one)
     missing = gap(row, wanted)
-    counts = row.active is not None and row.eligible is not None
+    both = row.active is not None and row.eligible is not None
     return {
         "as_of": row.as_of,
         "source": row.source,
@@ -191,7 +204,7 @@ def stands(
         "eligible_year": row.eligible_year,
         "pct": share(row, wanted),
         "target": wanted,
-        "uncovered": max(0, row.eligible - row.active) if counts else None,
+        "uncovered": max(0, row.eligible - row.active) if both else None,
         "gap": missing,
         "fresh": fresh,
         "since_last": change(known[-2], now, wanted) if fresh and len(known) > 1 else None,

@@ -277,6 +277,7 @@ def an_observation(now: datetime, region: str, day: str, which: int, much: int) 
         13: {"meaning": "of_target", "active": None, "eligible": None, "coverage_pct": Decimal(much)},
         14: {"target_pct": None, "target_people": 900},
         15: {"active": None, "eligible": None, "eligible_year": None, "coverage_pct": Decimal(much)},
+        16: {"meaning": "of_target", "coverage_pct": Decimal(much)},
     }
     return replace(told, **only.get(much % 17, {}))  # type: ignore[arg-type]
 

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from bot.i18n.catalogue import Catalogue
+from bot.reports import pages
 from bot.reports.weekly import Weekly
 from storage import commitments, observations, sponsorships, targets, visits
 from storage.coverage import Observation, Provenance, Target
@@ -174,6 +176,20 @@ async def test_fewer_a_week_than_are_needed_are_said_and_nobody_who_leaves(quick
         assert "behind" not in found
         found = to_do(await report(life, MOJOKERTO, told(life, MOJOKERTO, 500, -7), monday=date(2026, 11, 23)))
     assert found["reached"] == {"pct": Decimal(50), "target": Decimal(50)}
+
+
+async def test_who_told_the_workers_is_not_asked_for_them(quick_database: Database) -> None:
+    """The percentage beside them was of the target; also of the parts, which were not ranked."""
+    async with quick_database.transaction() as tx:
+        life = await begins(tx)
+        aimed = {"meaning": "of_target", "coverage_pct": Decimal("80.7"), "source": ""}
+        here = [told(life, region, 335, **aimed) for region in (MOJOKERTO, *parts(MOJOKERTO))]
+        found = await report(life, MOJOKERTO, *here)
+    assert found.standing is not None and found.standing.pct == Decimal("33.5") and found.headcount is None
+    assert {one.pct for one in found.parts} == {Decimal("33.5")}
+    assert not {"only_counts", "no_figure"} & to_do(found).keys() and "only_of_target" not in found.notes
+    message = pages.message(found, Catalogue.load())
+    assert "80,7% dari target tercapai" in message and "Menurut" not in message, message
 
 
 async def test_a_target_that_is_not_of_this_year_is_none(quick_database: Database) -> None:

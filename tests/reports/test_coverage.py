@@ -128,6 +128,25 @@ def test_a_share_of_the_target_is_never_one_of_the_workers() -> None:
     assert standing([odd], "all", QUARTER, SUNDAY, of_this_week) is None
 
 
+def test_counts_beside_a_share_of_the_target_say_how_many_workers_are_covered() -> None:
+    """113.206 of 337.800 are a third, though the office only wrote how far the target is; it asked for the workers."""
+    aimed = told("2026-10-31", 113_206, 337_800, "80.7", meaning="of_target")
+    now = stands(aimed, goal=Goal(Decimal("41.53"), "Surat"))
+    assert (now.pct, now.uncovered, now.gap) == (Decimal("33.51"), 224_594, 27_083)
+    assert [one.pct for one in trend([aimed])] == [Decimal("33.51")]
+    beside = of_target([aimed])
+    assert beside is not None and beside.pct == Decimal("80.7"), "and how far the target is stays told"
+
+
+def test_of_two_figures_of_a_day_the_one_with_its_workers_is_told() -> None:
+    """A share that was only printed says less; of two that count the one that speaks of no target is told."""
+    aimed = told("2026-10-31", 180, meaning="of_target", pct="72")
+    printed, counted = told("2026-10-31", None, None, "17"), told("2026-10-31", 170)
+    assert stands(printed, aimed).active == 180
+    assert stands(counted, aimed).active == 170
+    assert [one.active for one in trend([told("2026-09-30", 160), counted, aimed])] == [160, 170]
+
+
 def test_a_target_of_another_year_is_none_of_this_one() -> None:
     """What was to be reached last year says nothing of this one."""
     old = told("2025-08-04", 10, target_pct=Decimal("51.4"))
@@ -181,6 +200,6 @@ def test_whatever_was_told_the_figures_agree_with_each_other(figures: list[Obser
     assert all(count is None or count >= 0 for count in (found.gap, found.uncovered))
     assert found.gap is None or goal is not None
     assert found.since_base is None or not found.since_base.denominator_changed
-    assert len(trend(figures)) == len(workers)
+    assert len(trend(figures)) == len({one.as_of for one in workers})
     if found.pace is not None and found.pace.reach.earliest is not None:
         assert found.pace.reach.earliest >= date(2026, 11, 15)

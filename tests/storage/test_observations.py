@@ -84,11 +84,11 @@ async def test_the_newest_of_a_region_and_its_direct_parts_up_to_a_day(database:
 
 
 async def test_what_tells_no_share_hides_no_older_one_that_does(database: Database) -> None:
-    """Workers alone, a target, a share of the target; but a correction takes back what it corrects."""
+    """Workers alone, a target, a bare share of the target; but a correction takes back what it corrects."""
     galis, nothing = replace(TOLD, region="35.28.06"), {"active": None, "coverage_pct": None}
     less = (
         replace(galis, as_of=NOVEMBER, **nothing),
-        replace(galis, as_of=NOVEMBER, meaning="of_target", coverage_pct=Decimal(91)),
+        replace(galis, as_of=NOVEMBER, meaning="of_target", coverage_pct=Decimal(91), active=None),
     )
     await recorded(database, TOLD, galis, *less)
     async with database.reading() as tx:
@@ -96,6 +96,21 @@ async def test_what_tells_no_share_hides_no_older_one_that_does(database: Databa
     await recorded(database, replace(galis, **nothing))
     async with database.reading() as tx:
         assert await observations.shares(tx, "35.28", NOVEMBER, OCTOBER) == ([TOLD], [TOLD])
+
+
+async def test_counts_beside_a_share_of_the_target_tell_a_share_of_the_workers(database: Database) -> None:
+    """Whatever the percentage beside them is of; on the same day what speaks of no target comes first, if it counts."""
+    aimed = replace(TOLD, as_of=NOVEMBER, meaning="of_target", coverage_pct=Decimal(91))
+    await recorded(database, TOLD, aimed)
+    async with database.reading() as tx:
+        assert await observations.shares(tx, "35.28", NOVEMBER, OCTOBER) == ([aimed], [TOLD])
+    await recorded(database, replace(TOLD, as_of=NOVEMBER, active=None, coverage_pct=Decimal(20)))
+    async with database.reading() as tx:
+        assert await observations.shares(tx, "35.28", NOVEMBER, OCTOBER) == ([aimed], [TOLD])
+    whole = replace(TOLD, as_of=NOVEMBER)
+    await recorded(database, whole)
+    async with database.reading() as tx:
+        assert await observations.shares(tx, "35.28", NOVEMBER, OCTOBER) == ([replace(whole, revision=2)], [TOLD])
 
 
 async def test_shares_of_a_week_ago_stand_beside_those_of_today(database: Database) -> None:
