@@ -67,11 +67,19 @@ def _promises(weekly: Weekly) -> Mapping[str, Figure] | None:
     return {"promised": _count(promised), "done": _count(done), "left": _count(promised - done)}
 
 
+def _falling(weekly: Weekly) -> Mapping[str, Figure] | None:
+    """More leave than join: to call it a slow pace would be untrue."""
+    pace = weekly.standing.pace if weekly.standing else None
+    if pace is None or pace.needed is None or pace.present is None or pace.present >= 0:
+        return None
+    return {"fewer": _count(-pace.present), "needed": _count(pace.needed), "until": _day(pace.until)}
+
+
 def _behind(weekly: Weekly) -> Mapping[str, Figure] | None:
     pace = weekly.standing.pace if weekly.standing else None
-    if pace is None or pace.needed is None or pace.present is None or pace.needed <= pace.present:
+    if pace is None or pace.needed is None or pace.present is None or not 0 <= pace.present < pace.needed:
         return None
-    return {"needed": _count(pace.needed), "present": _count(max(0, pace.present)), "until": _day(pace.until)}
+    return {"needed": _count(pace.needed), "present": _count(pace.present), "until": _day(pace.until)}
 
 
 def _weakest(weekly: Weekly) -> Mapping[str, Figure] | None:
@@ -149,6 +157,7 @@ RULES: Final[Mapping[str, Rule]] = {
     "unheld": _unheld,
     "old_figure": _old,
     "meet": _meet,
+    "falling": _falling,
     "behind": _behind,
     "promises": _promises,
     "no_target": _no_target,

@@ -70,7 +70,7 @@ def _pace(weekly: Weekly, voice: Voice) -> str:
     if weekly.standing is None:
         return ""
     told = (
-        None if "behind" in to_do(weekly) else headlines.pace(weekly.standing, voice),
+        None if to_do(weekly) & {"falling", "behind"} else headlines.pace(weekly.standing, voice),
         headlines.reach(weekly.standing, voice) if _says_gap(weekly) else None,
         headlines.base(weekly.standing, voice),
     )

@@ -81,8 +81,10 @@ def _others(pledged: dict[str, Any], stands: dict[str, Any] | None) -> Advice:
     if stands is not None and stands["pace"] is not None:
         until, _, needed, present, _ = stands["pace"]
         if needed is not None and present is not None and needed > present:
-            # Where people leave, nobody is told that fewer than nobody come.
-            found.append(("behind", {"needed": needed, "present": 0 if present < 0 else present, "until": until}))
+            # Where people leave, nobody is told that nobody comes.
+            leaves = present < 0
+            told = {"fewer": abs(present)} if leaves else {"present": present}
+            found.append(("falling" if leaves else "behind", {"needed": needed, **told, "until": until}))
     left = pledged["promised"] - pledged["done"]
     if left > 0:
         found.append(("promises", {"promised": pledged["promised"], "done": pledged["done"], "left": left}))

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 import pytest
 
+from bot.i18n.catalogue import Catalogue
 from bot.reports.actions import RULES
-from bot.reports.weekly import Villages, VillagesOf
+from bot.reports.telling import told
+from bot.reports.voice import Voice
+from bot.reports.weekly import Action, Villages, VillagesOf
 from tests.reports.whole import ALL
 
 
@@ -15,16 +18,33 @@ def test_who_goes_as_fast_as_needed_is_not_behind(needed: int, is_behind: bool) 
     standing = ALL.standing
     assert standing is not None and standing.pace is not None
     pace = replace(standing.pace, needed=needed, present=300)
-    told = RULES["behind"](replace(ALL, standing=replace(standing, pace=pace)))
-    assert (told is not None) is is_behind
+    held = RULES["behind"](replace(ALL, standing=replace(standing, pace=pace)))
+    assert (held is not None) is is_behind
+
+
+def test_where_members_leave_it_is_said_how_many_and_what_the_target_would_need() -> None:
+    """The message called it a pace of 0 a week, and the line beside it 587 fewer."""
+    assert ALL.standing is not None and ALL.standing.pace is not None
+    pace = replace(ALL.standing.pace, needed=2_153, present=-587)
+    fewer = replace(ALL, standing=replace(ALL.standing, pace=pace))
+    fewer = replace(fewer, actions=(Action("falling", RULES["falling"](fewer) or {}),))
+    assert RULES["behind"](fewer) is None
+    said = {
+        "id": "Peserta berkurang 587 orang seminggu, padahal target perlu tambahan 2.153 orang seminggu sampai 31",
+        "en": "There are 587 members fewer a week, while the target needs 2,153 more people a week until 31",
+    }
+    for language, words in said.items():
+        message = told(fewer, Voice(Catalogue.load(), language, 5))
+        assert message.count(words) == 1 and message.count("587") == 1, message
+    assert RULES["falling"](replace(fewer, standing=replace(ALL.standing, pace=replace(pace, present=0)))) is None
 
 
 def test_a_kecamatan_of_one_village_that_is_all_that_is_left_is_named_as_one() -> None:
     """Sungai Beremas is one village; its kabupaten has others, so nobody is sent to it by the other rule as well."""
     parts = (VillagesOf("13.12.01", "Sungai Beremas", 0, 1), VillagesOf("13.12.02", "Lembah Melintang", 9, 9))
     weekly = replace(ALL, villages=Villages(10, 9, 0, 0, 0, parts=parts))
-    told = RULES["villages"](weekly)
-    assert told is not None and told["place"].value == "Sungai Beremas" and told["left"].value == "1"
+    held = RULES["villages"](weekly)
+    assert held is not None and held["place"].value == "Sungai Beremas" and held["left"].value == "1"
     assert RULES["each_village"](weekly) is None
 
 
