@@ -1,5 +1,7 @@
 """Which region a row of a table is about: its own words, the columns beside them, the lines and titles above."""
 
+from collections.abc import Sequence
+
 from bot.answers.places import Gazetteer, Place
 from bot.answers.spelling import MARKERS, fold
 from bot.answers.texts import clean
@@ -12,7 +14,6 @@ from bot.coverage.findings import Findings
 from bot.coverage.layout import Layout
 from bot.coverage.naming import (
     DISTRICT,
-    NOWHERE,
     VILLAGE,
     Named,
     Namer,
@@ -88,15 +89,16 @@ class Placing:
                     self.findings.add(row.line, "formula_ignored", column=one.words[:NAME_WIDEST])
             self.findings.add(row.line, "unknown_region", "missing")
             return None
-        parent, clear = self._around(row)
-        found = self.namer.region(name, levels, parent) if clear else NOWHERE
+        arounds = self._arounds(row)
+        parent = arounds[0] if len(arounds) == 1 else self.section or self.parent
+        found = self._inside_any(name, levels, arounds)
         if not found.places and self.section is not None:
             self.section, found = None, self.namer.region(name, levels, self.parent)
-        if not found.places and clear and self._is_beside(name, levels, parent):
+        if not found.places and arounds and self._is_beside(name, levels, parent):
             found = self.namer.region(name, levels)
         found = self._of_one_name(row, self._of_told_kind(row, found), parent)
         if found.sole is None:
-            self._say_unknown(row, name, levels, parent, found)
+            self._say_unknown(row, name, levels, arounds or (parent,), found)
         elif not self._is_allowed(found.sole):
             self.findings.add(row.line, "unknown_region", "elsewhere", place=found.sole.path)
         self._remember(found.sole)
@@ -118,9 +120,15 @@ class Placing:
         allowed = self.asked.allowed
         return not allowed or any(place.code == code or place.code.startswith(f"{code}.") for code in allowed)
 
-    def _around(self, row: Row) -> tuple[Place | None, bool]:
-        """The place around that of a row, and whether it is clear: wider columns, the section, the table's region."""
-        around = self.section or self.parent
+    def _inside_any(self, name: str, levels: tuple[int, ...], arounds: Sequence[Place | None]) -> Named:
+        """What a name means inside these places; of two namesakes around it only one may have such a part."""
+        found = (place for around in arounds for place in self.namer.region(name, levels, around).places)
+        return Named(tuple(dict.fromkeys(found)))
+
+    def _arounds(self, row: Row) -> Sequence[Place | None]:
+        """The place around that of a row: by wider columns, the section, the table's region. Several where one of these
+        columns names one of several namesakes; none where it names nothing."""
+        arounds: list[Place | None] = [self.section or self.parent]
         filled = [(one, clean(plain(row.cell(one.at)), 120)) for one in self.places]
         told = [one for one, said in filled if said]
         for one, said in filled:
@@ -130,11 +138,9 @@ class Placing:
                     self.above.pop(narrower.at, None) if narrower not in told else None
         for one in self.places[: self.places.index(told[-1])] if told else []:
             if said := self.above.get(one.at, ""):
-                found = self.namer.region(said, (PLACES[one.role],), around)
-                if found.sole is None:
-                    return around, False
-                around = found.sole if around is None or found.sole.level > around.level else around
-        return around, True
+                named = {each: self.namer.region(said, (PLACES[one.role],), each).places for each in arounds}
+                arounds = list(dict.fromkeys(_narrower(each, place) for each in arounds for place in named[each]))
+        return arounds
 
     def _of_told_kind(self, row: Row, found: Named) -> Named:
         """Of namesakes the one whose kind another column tells, or inside the place of the titles or of a row above."""
@@ -155,13 +161,16 @@ class Placing:
         is_it = any(is_around(one, found.sole) or is_around(found.sole, one) for one in beside)
         return found if is_it or not beside else Named((found.sole, *beside))
 
-    def _say_unknown(self, row: Row, name: str, levels: tuple[int, ...], parent: Place | None, found: Named) -> None:
+    def _say_unknown(
+        self, row: Row, name: str, levels: tuple[int, ...], arounds: Sequence[Place | None], found: Named
+    ) -> None:
         if found.places:
             self.findings.add(row.line, "ambiguous_region", text=name[:NAME_WIDEST], places=listed(found.places))
             return
         self.suggested += 1
-        like = self.namer.like(name, levels, parent) if self.suggested <= SUGGESTED_MOST else None
-        said = name[:NAME_WIDEST]
+        looked = arounds if self.suggested <= SUGGESTED_MOST else ()
+        like = next((one for each in looked if (one := self.namer.like(name, levels, each)) is not None), None)
+        said, parent = name[:NAME_WIDEST], arounds[0]
         if like is not None:
             self.findings.add(row.line, "unknown_region", "like", text=said, place=f"{like.path} ({like.code})")
         elif parent is not None:
@@ -181,3 +190,8 @@ class Placing:
     def _has_figures(self, row: Row) -> bool:
         columns = (one for one in self.table.columns if one.role in FIGURES)
         return any(plain(row.cell(one.at)) or one.at in row.flaws for one in columns)
+
+
+def _narrower(around: Place | None, place: Place) -> Place:
+    """A column of kabupaten says nothing more in a table about one kecamatan."""
+    return place if around is None or place.level > around.level else around
