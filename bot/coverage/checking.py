@@ -64,10 +64,11 @@ class Checker:
     # A row by itself
 
     def _alone(self, told: Told) -> Told:
-        told = self._understood(self._as_percentages(told))
+        told = self._understood(self._of_all_workers(self._as_percentages(told)))
         self._zeros(told)
         self._over(told)
         self._contradiction(told)
+        self._uncovered(told)
         self._size(told)
         self._target(told)
         return told
@@ -76,18 +77,38 @@ class Checker:
         return replace(told, coverage=self._percentage(told, told.coverage), target=self._percentage(told, told.target))
 
     def _percentage(self, told: Told, figure: Figure | None) -> Figure | None:
-        """0.21 in a column of such is 21 %; where its own counts do not say so, a person must."""
+        """0.21 in a column of such is 21 %; where its own counts do not say so, a person must. Among percentages of a
+        hundred it may be either, and a yes would not say which."""
         if figure is None or not figure.is_fraction:
             return figure
         shares = _shares(told)
         larger = of_a_hundred(figure)
         if figure is told.coverage and shares:
             return larger if any(_fits(larger, share) for share in shares) else figure
-        meant = larger if told.in_column_of_fractions else figure
-        self.findings.add(
-            told.row, "unreadable_number", "fraction", "question", share=_percent(figure), meant=_percent(meant)
-        )
-        return meant
+        share, meant = _percent(figure), _percent(larger)
+        if figure.among is not None:
+            self.findings.add(
+                told.row, "unreadable_number", "mixed", share=share, meant=meant, other=Percent(figure.among)
+            )
+            return None
+        self.findings.add(told.row, "unreadable_number", "fraction", "question", share=share, meant=meant)
+        return larger
+
+    def _of_all_workers(self, told: Told) -> Told:
+        """Without a percentage of people whom we do not keep apart, for it is none of all workers; where counts do not
+        tell of whom it is, a person must."""
+        counted = _ratio(told.active, told.eligible)
+        if told.coverage is None or counted is not None:
+            return told
+        for words, workers in told.others:
+            if _fits(told.coverage, _ratio(told.active, workers)):
+                share = _percent(told.coverage)
+                self.findings.add(told.row, "meaning_unclear", "others", "note", share=share, column=words)
+                return replace(told, coverage=None)
+        if told.others and told.of_workers is not False:
+            share, words = _percent(told.coverage), told.others[0][0]
+            self.findings.add(told.row, "meaning_unclear", "of_whom", share=share, column=words)
+        return told
 
     def _understood(self, told: Told) -> Told:
         """With what its percentage is a share of; where counts do not tell and the heading leaves it open, we ask."""
@@ -139,6 +160,16 @@ class Checker:
             low, high = known[0]
             counted = Percent(round((low + high) / 2, 2))
             self.findings.add(told.row, "pct_contradicts_counts", share=_percent(told.coverage), counted=counted)
+
+    def _uncovered(self, told: Told) -> None:
+        """Workers without members are those who are not covered yet."""
+        active, eligible, left = told.active, told.eligible, told.uncovered
+        if active is None or eligible is None or left is None or eligible.value < active.value:
+            return
+        counted = eligible.value - active.value
+        if abs(counted - left.value) > sum(map(_play, (active, eligible, left))):
+            said = {"eligible": _count(eligible), "active": _count(active), "count": _count(left)}
+            self.findings.add(told.row, "count_implausible", "uncovered", None, **said, counted=Count(int(counted)))
 
     def _size(self, told: Told) -> None:
         """Whether so few or so many people can work in a place with so many villages."""
@@ -293,7 +324,8 @@ def _figure(count: int | None) -> Figure | None:
 
 
 def _shares(told: Told) -> list[_SPAN]:
-    return [each for each in (_ratio(told.active, told.eligible), *_of_target(told)) if each is not None]
+    of_others = (_ratio(told.active, workers) for _, workers in told.others)
+    return [each for each in (_ratio(told.active, told.eligible), *of_others, *_of_target(told)) if each is not None]
 
 
 def _of_target(told: Told) -> list[_SPAN]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.coverage.columns import FIGURES, Column, Role
+from bot.coverage.columns import BESIDE, FIGURES, Column, Role
 from storage.coverage import SEGMENTS, Segment
 
 Figures = Mapping[Segment, Mapping[Role, Column]]
@@ -31,7 +31,7 @@ def figures(columns: Sequence[Column], on: date) -> Figures:
     """Of several columns the one that says so most plainly, then the latest up to `on`; a target for that year."""
     found: dict[Segment, dict[Role, Column]] = {segment: {} for segment in SEGMENTS}
     for one in columns:
-        if one.role not in FIGURES or (one.role == "target" and one.years and on.year not in one.years):
+        if one.role not in (*FIGURES, BESIDE) or (one.role == "target" and one.years and on.year not in one.years):
             continue
         before = found[one.segment].get(one.role)
         if before is None or _claim(one, on) > _claim(before, on):
@@ -52,7 +52,7 @@ def _is_of(one: Column, day: date, days: Sequence[date]) -> bool:
         return True
     if one.day in days:
         return one.day == day
-    return one.role not in _OF_A_DAY or day == days[-1]
+    return one.role not in (*_OF_A_DAY, BESIDE) or day == days[-1]
 
 
 def _claim(one: Column, on: date) -> tuple[bool, bool, int, bool, int]:

@@ -35,11 +35,14 @@ Role = Literal[
     "eligible",
     "coverage",
     "target",
+    "uncovered",
 ]
 FIGURES: tuple[Role, ...] = ("active", "eligible", "coverage", "target")
 PEOPLE: tuple[Role, ...] = ("active", "eligible")
 PLACES: Mapping[Role, int] = {"province": 1, "district": 2, "subdistrict": 3, "village": 4}
 _BESIDE_FIGURES: tuple[Role, ...] = ("as_of", "level", "code", "meaning")
+BESIDE: Role = "uncovered"
+"""What is told beside the figures and only doubts them."""
 _NARROWEST_FIRST: tuple[Role, ...] = ("village", "subdistrict", "district", "province", "region")
 Unit = Literal["percent", "people", ""]
 """What a figure is counted in; "" where only the cells can tell."""
@@ -50,6 +53,10 @@ _NOUGHTS = re.compile(r"\(\s*0{3}\s*\)|\(x\s*1[.,]?000\)|(?<=dalam )1[.,]?000|\b
 _BRACKETED = re.compile(r"\(([^()]*[a-zA-Z]{4}[^()]*)\)")
 _WHOLE_FORCE = frozenset(("angkatan", "semesta"))
 _ACTIVE_FIRST = frozenset(("aktif", "active", "pesertaaktif"))
+_NOT_YET = frozenset(("belum", "unprotected"))
+_OF_A_SUM = frozenset(("people", "filler", "thousands", "millions"))
+_COUNTS_WORKERS = frozenset(("workers", "eligible", "people"))
+_NO_WORKERS = frozenset(("active", "percent", "coverage", "achieved", "target", "note", "source"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +86,9 @@ def column(at: int, words: str) -> Column | None:
     said = _spoken(words)
     means = [_meanings(word) for word in said]
     all_of = frozenset().union(*means) if means else frozenset[str]()
-    if "ignored" in all_of or not all_of:
-        return None
-    return _told(at, words, said, means, all_of)
+    if "ignored" in all_of:
+        return _uncovered(at, words, said, all_of)
+    return _told(at, words, said, means, all_of) if all_of else None
 
 
 def is_heading_word(words: str) -> bool:
@@ -90,9 +97,26 @@ def is_heading_word(words: str) -> bool:
     return any(map(str.isalpha, said)) and all(_meanings(word) or word.isdecimal() for word in said)
 
 
+def is_sum(words: str) -> bool:
+    """Whether a heading says nothing but that it is a sum of people."""
+    means = [_meanings(word) for word in _spoken(words)]
+    return bool(means) and all(each and each <= _OF_A_SUM for each in means)
+
+
 def is_of_some_people(words: str) -> bool:
     """Whether a heading is of workers or members whom we do not keep apart, as formal and informal ones."""
     return any(word in SOME_PEOPLE for word in _spoken(words))
+
+
+def workers_of_some(at: int, words: str) -> Column | None:
+    """The column where its heading is of some of the workers, whom we do not keep apart."""
+    said = _spoken(words)
+    all_of = frozenset().union(*map(_meanings, said), frozenset[str]())
+    left = [word for word in said if "ignored" in _meanings(word)]
+    is_theirs = is_of_some_people(words) and all(word in SOME_PEOPLE for word in left)
+    if not is_theirs or not all_of & _COUNTS_WORKERS or all_of & _NO_WORKERS:
+        return None
+    return Column(at, "eligible", words, unit="people", scale=_scale(words, all_of))
 
 
 def segments_in(words: str) -> tuple[Segment, ...]:
@@ -105,6 +129,18 @@ def sole_segment(words: str) -> Segment | None:
     """The only segment besides all of them that a text names; None where it names several."""
     named = [one for one in segments_in(words) if one != "all"]
     return named[0] if len(named) == 1 else None
+
+
+def _uncovered(at: int, words: str, said: Sequence[str], of: frozenset[str]) -> Column | None:
+    """The column of workers who are not members yet; that of members who are not active is another."""
+    left = {word for word in said if "ignored" in _meanings(word)}
+    is_of_them = left <= _NOT_YET and (left != {"belum"} or any("active" in _meanings(word) for word in said))
+    if not is_of_them or of & _NO_WORKERS - {"active"} or not _ACTIVE_FIRST.isdisjoint(said):
+        return None
+    segment = sole_segment(words)
+    if segment is None and segments_in(words) not in ((), ("all",)):
+        return None
+    return Column(at, BESIDE, words, segment or "all", "people", _scale(words, of), day=day_of([words])[0])
 
 
 def _told(

@@ -1,6 +1,7 @@
 """What stands around the figures of a table and is none: lines of dashes, and who signed it where and when."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 
 from bot.coverage.columns import FIGURES, PEOPLE, Column
 from bot.coverage.numbers import A_THOUSAND, count, is_figure, quietly, share
@@ -29,12 +30,12 @@ def losing_zeros(columns: Sequence[Column], rows: Sequence[Row]) -> frozenset[in
     )
 
 
-def holds_fractions(one: Column, rows: Sequence[Row]) -> bool:
-    """Whether all percentages in a column may be shares of one."""
+def of_a_hundred_in(one: Column, rows: Sequence[Row]) -> Decimal | None:
+    """The first percentage in a column that cannot be a share of one; None where all may be."""
     if one.unit != "percent" or one.role not in FIGURES:
-        return False
-    found = [figure for row in rows if (figure := quietly(share, row.cell(one.at))) is not None]
-    return any(each.is_fraction for each in found) and all(each.value <= 1 for each in found)
+        return None
+    found = (figure for row in rows if (figure := quietly(share, row.cell(one.at))) is not None)
+    return next((each.value for each in found if each.value > 0 and not each.is_fraction), None)
 
 
 def _loses(cells: Sequence[Value]) -> bool:

@@ -31,13 +31,13 @@ VARIANTS = {
     "unknown_region": ("missing", "like", "inside", "nowhere", "elsewhere"),
     "count_implausible": (
         *("zeros", "size", "members", "neighbours", "parts"),
-        *("missing", "some", "jump", "target", "nothing"),
+        *("missing", "some", "jump", "target", "nothing", "uncovered"),
     ),
-    "meaning_unclear": ("workers", "target", "open", "health", "table", "left_out"),
+    "meaning_unclear": ("workers", "target", "open", "health", "table", "left_out", "others", "of_whom"),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year"),
     "duplicate_row": ("same", "other"),
     "totals_row_skipped": ("", "differs"),
-    "unreadable_number": ("cell", "row", "segment", "fraction", "of_whom"),
+    "unreadable_number": ("cell", "row", "segment", "fraction", "mixed", "elsewhere", "of_whom"),
     "over_100": ("share", "counts", "target"),
 }
 """The sentences of a code that has several."""

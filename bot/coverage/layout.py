@@ -8,7 +8,18 @@ from statistics import median
 
 from bot.answers.texts import clean
 from bot.coverage import numbers
-from bot.coverage.columns import FIGURES, PLACES, Column, Unit, column, is_heading_word, is_of_some_people, segments_in
+from bot.coverage.columns import (
+    FIGURES,
+    PLACES,
+    Column,
+    Unit,
+    column,
+    is_heading_word,
+    is_of_some_people,
+    is_sum,
+    segments_in,
+    workers_of_some,
+)
 from bot.coverage.dated import FEWEST, dated, days_in
 from bot.coverage.days import sole_day
 from bot.coverage.naming import kind_named, segment_named
@@ -28,8 +39,8 @@ _NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\s*[=:].*)?")
 class Layout:
     """A table: the titles above it, its columns, its rows, and the name of its sheet; `unread` are other sheets.
 
-    `line` is that of its headings (from 1), `left_out` those of people whom we do not keep apart, `above` the lines of
-    the headings of other tables above it, each with its words.
+    `line` is that of its headings (from 1), `left_out` those of people whom we do not keep apart (`others` are the
+    columns of such workers), `above` the lines of the headings of other tables above it, each with its words.
     """
 
     titles: tuple[str, ...]
@@ -40,6 +51,7 @@ class Layout:
     line: int = 0
     left_out: tuple[str, ...] = ()
     above: tuple[tuple[int, str], ...] = ()
+    others: tuple[Column, ...] = ()
 
 
 def layout(sheet: Sheet) -> Layout:
@@ -61,8 +73,10 @@ def layout(sheet: Sheet) -> Layout:
         raise refused("no_headings")
     settled = [_scaled(_settled(one, rows, counted), scale) for one in [*found, *_sums(words, found)]]
     left_out = tuple(said for said in words.values() if is_of_some_people(said))
+    others = tuple(_scaled(one, scale) for at, said in words.items() if (one := workers_of_some(at, said)))
     above = tuple(_others(sheet.rows[:first]))
-    return Layout(titles, tuple(settled), rows, sheet.title, sheet.unread, sheet.rows[last].line, left_out, above)
+    line = sheet.rows[last].line
+    return Layout(titles, tuple(settled), rows, sheet.title, sheet.unread, line, left_out, above, others)
 
 
 def headings(sheet: Sheet) -> dict[int, str]:
@@ -198,7 +212,7 @@ def _sums(words: Mapping[int, str], found: Sequence[Column]) -> Iterator[Column]
         return
     known = {one.at for one in found}
     for at, said in words.items():
-        if at not in known and said.casefold().split()[0] in _SUMS and is_heading_word(said) and not segments_in(said):
+        if at not in known and said.casefold().split()[0] in _SUMS and is_sum(said) and not segments_in(said):
             yield Column(at, "active", said, unit="people")
             return
 

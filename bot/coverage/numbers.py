@@ -44,13 +44,15 @@ class Figure:
     """A number with the width of what its print leaves open: 33,5 may be anything from 33.45 to 33.55 and is 0.1 wide.
 
     `lost_zeros`: a count that is no whole number, read as thousands. `is_fraction`: a percentage of at most one that
-    does not say whether it is a share of one or of a hundred.
+    does not say whether it is a share of one or of a hundred; `among` is the first percentage of its column that
+    says, or must be one of a hundred.
     """
 
     value: Decimal
     width: Decimal
     lost_zeros: bool = False
     is_fraction: bool = False
+    among: Decimal | None = None
 
     @property
     def whole(self) -> int:

@@ -1,8 +1,9 @@
 """Reads a table of coverage row by row: which region, which day, which figures; what cannot be read is said."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 from bot.answers.places import Gazetteer
 from bot.answers.texts import clean
@@ -12,9 +13,9 @@ from bot.coverage.around import day_of_table, own_day, source_of, year_of
 from bot.coverage.asked import EARLIEST, Asked
 from bot.coverage.blocks import Block, without_numbering, words_alone
 from bot.coverage.chosen import Figures, figures, periods, under
-from bot.coverage.columns import Column, sole_segment
+from bot.coverage.columns import BESIDE, FIGURES, Column, sole_segment
 from bot.coverage.days import day_in, day_of, years_in
-from bot.coverage.edges import holds_fractions, losing_zeros, without_edges
+from bot.coverage.edges import losing_zeros, of_a_hundred_in, without_edges
 from bot.coverage.further import own_rows
 from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.meaning import may_be_of_target, of_workers, speaks_of_health, speaks_of_target
@@ -52,6 +53,7 @@ class Reader(Placing):
         self.periods = periods(table.columns, on) if "as_of" not in self.at else [(None, figures(table.columns, on))]
         self.sums = Sums(table.columns)
         self.losing = frozenset[int]()
+        self.of_a_hundred: Mapping[int, Decimal | None] = {}
         self.speaks_of_share = speaks_of_target(" ".join(table.titles))
         self.is_of_health = speaks_of_health((*table.titles, table.tab, *(one.words for one in table.columns)))
         self.year = year_of((*table.titles, table.tab))
@@ -64,8 +66,8 @@ class Reader(Placing):
         rows = without_edges(shown, self.table.columns, self._names_a_region, lambda row: self._name(row)[0])
         rows = named(rows, self.at, self._has_figures)
         self.losing = losing_zeros(self.table.columns, rows)
-        fractions = {one.at for one in self.table.columns if holds_fractions(one, rows)}
-        told = [one for row in rows for one in self._row(row, fractions)]
+        self.of_a_hundred = {one.at: of_a_hundred_in(one, rows) for one in self.table.columns}
+        told = [one for row in rows for one in self._row(row)]
         return Reading(tuple(told), tuple(self.findings.listed), hidden)
 
     def _shown(self) -> list[Row]:
@@ -80,12 +82,14 @@ class Reader(Placing):
 
     # Rows
 
-    def _row(self, row: Row, fractions: set[int]) -> list[Told]:
+    def _row(self, row: Row) -> list[Told]:
         name, levels = self._name(row)
         if row.flaws.get(WHOLE):
             self.findings.add(row.line, "unreadable_number", "row")
             return [Told(row.line, name)]
-        if not self._has_figures(row) or repeats_headings(row):
+        if repeats_headings(row) or not self._has_figures(row):
+            if self._tells_others(row, name, levels):
+                return [self._lost(row, name, levels)]
             self._begin_section(row, name, levels)
             return []
         self.said_between.clear()
@@ -104,13 +108,35 @@ class Reader(Placing):
             return [Told(row.line, name[:NAME_WIDEST], place)]
         segment = self._segment(row) or by_name or self.block.segment or self.segment or "all"
         told = [
-            self._entry(row, self._common(row, Told(row.line, name[:NAME_WIDEST], place, day), of), of, key, fractions)
+            self._entry(row, self._common(row, Told(row.line, name[:NAME_WIDEST], place, day), of), of, key)
             for day, of in self._periods_of(row, segment)
             for key in of
         ]
         common = Told(row.line, name[:NAME_WIDEST], place, told[0].as_of if told else None)
         found = [one for one in told if one.has_figures]
+        if not found and row.line not in self.findings.rows and self._holds_more(row):
+            self.findings.add(row.line, "unreadable_number", "elsewhere")
         return found or ([common] if row.line in self.findings.rows else [])
+
+    def _tells_others(self, row: Row, name: str, levels: tuple[int, ...]) -> bool:
+        """Whether a row of a region like those beside it holds numbers, all of them in columns that are not read."""
+        if not self._holds_more(row) or repeats_headings(row) or is_total(name) or kind_named(name):
+            return False
+        found = self.namer.region(name, levels, self.parent)
+        usual = self.namer.usual or 0
+        return bool(found.places) and all(one.level >= usual for one in found.places)
+
+    def _holds_more(self, row: Row) -> bool:
+        """Whether a number stands in any column behind the name that says nothing of the row itself."""
+        about = {one.at for one in self.table.columns if one.role not in (*FIGURES, BESIDE, "note", "source")}
+        names = [one.at for one in (*self.places, *(self.at[role] for role in ("region", "code") if role in self.at))]
+        cells = enumerate(row.cells)
+        return any(at > max(names, default=-1) and at not in about and numbers.is_figure(cell) for at, cell in cells)
+
+    def _lost(self, row: Row, name: str, levels: tuple[int, ...]) -> Told:
+        self.said_between.clear()
+        self.findings.add(row.line, "unreadable_number", "elsewhere")
+        return Told(row.line, name[:NAME_WIDEST], self._place(row, name, levels))
 
     def _periods_of(self, row: Row, segment: Segment) -> list[tuple[date | None, Figures]]:
         """The days of which a row tells, each with its columns; those of no segment are of the one that it names."""
@@ -158,7 +184,7 @@ class Reader(Placing):
             return False
         return segment_named(self._text(row, "segment")) == "all"
 
-    def _entry(self, row: Row, common: Told, of: Figures, key: Segment, fractions: set[int]) -> Told:
+    def _entry(self, row: Row, common: Told, of: Figures, key: Segment) -> Told:
         """The figures of one segment."""
         columns = of[key]
         cover = columns.get("coverage")
@@ -177,7 +203,10 @@ class Reader(Placing):
             target_people=aims if people else None,
             of_workers=of_workers(self._text(row, "meaning"), cover),
             may_be_of_target=self.speaks_of_share or speaks_of_target(common.note) or may_be_of_target(cover, of),
-            in_column_of_fractions=cover is not None and cover.at in fractions,
+            uncovered=self._beside(row, columns.get(BESIDE)),
+            others=tuple(
+                (one.words, figure) for one in self.table.others if (figure := self._beside(row, one)) is not None
+            ),
             eligible_year=common.eligible_year if "eligible" in columns else None,
             eligible_source=common.eligible_source if "eligible" in columns else "",
         )
@@ -211,11 +240,17 @@ class Reader(Placing):
             said = clean(plain(cell), 40) or "#"
             self.findings.add(row.line, "unreadable_number", "cell", column=one.words[:NAME_WIDEST], text=said)
             return None
+        if figure is not None and figure.is_fraction:
+            figure = replace(figure, among=self.of_a_hundred.get(one.at))
         if figure is not None and figure.value < 0:
             said = clean(plain(cell), 40)
             self.findings.add(row.line, "negative", column=one.words[:NAME_WIDEST], text=said)
             return None
         return figure
+
+    def _beside(self, row: Row, one: Column | None) -> numbers.Figure | None:
+        """The number in a cell that is not kept, where it can be read."""
+        return None if one is None else numbers.quietly(lambda cell: self._count(cell, one), row.cell(one.at))
 
     def _doubt_year(self, row: Row, one: Column | None, day: date | None) -> None:
         """Members of another year than the day are those of another day."""

@@ -19,8 +19,9 @@ class Told:
     """A row: the line it stands in (from 1), the name in it, its figures; None for what it does not say.
 
     `of_workers`: whether its percentage is of workers or of the target, None where its heading leaves it open.
-    `may_be_of_target`: whether the table speaks of targets at all. `in_column_of_fractions`: whether all percentages
-    beside it are at most one. `target_people` is a target told in people.
+    `may_be_of_target`: whether the table speaks of targets at all. `target_people` is a target told in people.
+    `uncovered` are workers who are no members as the table has them, `others` workers whom we do not keep apart, each
+    with their heading: both are there to doubt the rest, and are not kept.
     """
 
     row: int
@@ -35,13 +36,14 @@ class Told:
     target_people: Figure | None = None
     of_workers: bool | None = None
     may_be_of_target: bool = False
-    in_column_of_fractions: bool = False
     meaning: Meaning = "of_workers"
     eligible_year: int | None = None
     eligible_source: str = ""
     target_source: str = ""
     source: str = ""
     note: str = ""
+    uncovered: Figure | None = None
+    others: tuple[tuple[str, Figure], ...] = ()
 
     @property
     def has_figures(self) -> bool:

@@ -1,6 +1,41 @@
 """What offices write that says two things at once, or nothing that we keep: told aloud, and never lost or guessed."""
 
-from tests.coverage.tables import text, understood
+from datetime import date
+
+import pytest
+
+from bot.coverage.findings import SEVERITIES
+from tests.coverage.tables import book, text, understood
+
+EVERYTHING = list(SEVERITIES)
+
+
+@pytest.mark.parametrize("share", ["33,51%", "33,51", "0,9%"])
+def test_a_fraction_among_percentages_is_held_for_nobody_knows_which_it_is(share: str) -> None:
+    """It was called too small, and read as what it was called."""
+    told = understood(text("wilayah;cakupan", f"Kab. Pamekasan;{share}", "Kab. Sumenep;0.21"), confirmed=EVERYTHING)
+    assert (told.found, told.severities) == ([(3, "unreadable_number")], {"unreadable_number": "error"})
+    among = share.rstrip("%")
+    assert told.texts == [
+        f"Di kolom yang sama ada {among}%, jadi angka ini bisa berarti 0,21% atau 21%. Tulis dengan tanda persen."
+    ]
+    assert (told.row(3)["coverage_pct"], told.accepted) == (None, 1), "and no yes helps"
+
+
+def test_a_fraction_whose_sign_or_counts_say_what_it_is_may_stand_among_percentages() -> None:
+    """A kecamatan may well be at less than one percent."""
+    told = understood(text("wilayah;cakupan", "Kab. Pamekasan;33,51", "Kab. Sumenep;0,21%"))
+    assert (told.found, told.row(3)["coverage_pct"]) == ([], 0.21)
+    rows = "Kab. Pamekasan;400.000;134.000;33,5", "Kab. Sumenep;400.000;84.000;0,21"
+    counted = understood(text("wilayah;eligible;aktif;cakupan", *rows))
+    assert (counted.found, counted.row(3)["coverage_pct"]) == ([], 21)
+
+
+def test_a_target_among_fractions_is_no_percentage_for_its_neighbours_sake() -> None:
+    """Each column by itself: coverage of a hundred beside a target of one."""
+    told = understood(text("wilayah;cakupan;target (%)", "Pamekasan;33,5;0,41", "Sumenep;29;0,4"))
+    assert [one["target_pct"] for one in told.rows] == [41, 40]
+    assert told.severities == {"unreadable_number": "question"}
 
 
 def test_a_desa_is_told_by_the_kecamatan_beside_it_though_that_has_namesakes() -> None:
@@ -17,3 +52,84 @@ def test_a_pair_that_two_namesakes_have_stays_a_question() -> None:
     """Both kecamatan have a desa of that name."""
     told = understood(text("Kecamatan;Desa;Pekerja;Peserta", "Galis;Galis;1.200;300"))
     assert (told.found, told.accepted) == ([(2, "ambiguous_region")], 0)
+
+
+def test_percentages_of_vulnerable_workers_are_no_coverage_of_all() -> None:
+    """They were stored as coverage of BPU, and the vulnerable workers as members."""
+    headings = "kabupaten;Jumlah Pekerja Rentan;Peserta BPU;Cakupan BPU (%)"
+    told = understood(text(headings, "Pamekasan;120.000;24.000;20", "Sumenep;100.000;30.000;0,3"))
+    assert told.figures("segment", "active", "coverage_pct") == [("bpu", 24_000, None), ("bpu", 30_000, None)]
+    assert "20% itu persen dari Jumlah Pekerja Rentan, bukan dari semua pekerja" in told.texts[1]
+    assert (told.severities, told.accepted) == ({"meaning_unclear": "note"}, 2)
+
+
+def test_of_whom_a_percentage_is_beside_vulnerable_workers_is_asked() -> None:
+    """Nothing says it where no members are counted; where all workers are, their counts do."""
+    open_ = understood(text("kabupaten;Pekerja Rentan;Cakupan (%)", "Pamekasan;120.000;20"))
+    assert (
+        open_.accepted == 0 and "Betulkah 20% itu persen dari semua pekerja, bukan dari Pekerja Rentan?" in open_.texts
+    )
+    rows = text("kabupaten;Pekerja;Pekerja Rentan;Peserta;%", "Pamekasan;400.000;120.000;80.000;20")
+    assert (understood(rows).figures("coverage_pct"), understood(rows).accepted) == ([(20,)], 1)
+
+
+@pytest.mark.parametrize("heading", ["Jumlah Desa", "Jumlah Pekerja Rentan", "Jumlah Perusahaan"])
+def test_a_sum_of_something_else_is_no_sum_of_members(heading: str) -> None:
+    """Whatever began with that word beside segments was stored as all members."""
+    told = understood(text(f"kabupaten;{heading};PU;BPU", "Pamekasan;178;24.000;30.000"))
+    assert told.figures("segment", "active") == [("pu", 24_000), ("bpu", 30_000)]
+    summed = understood(text("kabupaten;PU;BPU;Jumlah", "Pamekasan;24.000;30.000;54.000"))
+    assert summed.figures("segment", "active") == [("all", 54_000), ("pu", 24_000), ("bpu", 30_000)]
+
+
+@pytest.mark.parametrize(
+    "headings", ["Kecamatan;Pekerja;Pekerja Rentan;Cakupan", "Kecamatan;Pekerja;Keterangan;%", "Kecamatan;Pekerja;;%"]
+)
+def test_a_row_with_numbers_only_where_nobody_reads_is_told(headings: str) -> None:
+    """It vanished."""
+    told = understood(text(headings, "Pademawu;40.000;;20", "Tlanakan;;4.000;", "Galis;20.000;;25"), "35.28")
+    assert [(one["row"], one["region"]) for one in told.rows] == [(2, "35.28.02"), (3, "35.28.01"), (4, "35.28.03")]
+    assert (3, "unreadable_number") in told.found and told.accepted == 2
+    assert "Angka di baris ini hanya ada di kolom yang tidak dibaca." in " ".join(told.texts)
+
+
+def test_a_row_with_numbers_in_the_column_that_gave_way_is_told() -> None:
+    """Of two columns of members one is read; in the other stood the only number of a row."""
+    headings = "Kecamatan;Pekerja;Peserta;Peserta aktif"
+    told = understood(text(headings, "Pademawu;40.000;9.000;8.000", "Tlanakan;-;4.000;-"), "35.28")
+    assert (told.found, told.accepted) == ([(3, "unreadable_number")], 1)
+
+
+def test_a_heading_above_others_with_a_number_of_desa_is_no_row_that_was_lost() -> None:
+    """A kabupaten above its kecamatan says what they are in."""
+    rows = "Kab. Pamekasan;;178;", "Pademawu;40.000;22;8.000", "Galis;20.000;10;4.000"
+    told = understood(text("Wilayah;Pekerja;Jumlah Desa;Peserta", *rows))
+    assert (told.found, told.figures("region")) == ([], [("35.28.02",), ("35.28.03",)])
+
+
+def test_who_is_not_covered_yet_must_be_who_is_left() -> None:
+    """6.500 less 900 are 5.600, and not 5.000."""
+    headings = "Kecamatan;Pekerja;Peserta aktif;Belum terlindungi"
+    told = understood(text(headings, "Tlanakan;6.500;900;5.000", "Galis;6.500;900;5.600"), "35.28")
+    assert (told.found, told.accepted) == ([(2, "count_implausible")], 1)
+    assert told.texts == [
+        "6.500 pekerja dikurangi 900 peserta seharusnya 5.600, padahal yang belum terlindungi tertulis 5.000."
+        " Mana yang benar?"
+    ]
+    rounded = text("Kab;Pekerja;Peserta;Belum terlindungi", "Pamekasan;338 ribu;113.206;224.594")
+    assert understood(rounded).found == []
+    assert understood(text("Kab;Pekerja;Peserta;Belum aktif", "Pamekasan;338.000;113.206;9.000")).found == []
+
+
+def test_a_formula_for_who_is_left_is_no_figure_that_is_missed() -> None:
+    """It is worked out anyway."""
+    rows = book(("Kecamatan", "Pekerja", "Peserta", "Belum terlindungi"), ("Galis", 6_500, 900, "=B2-C2"))
+    assert understood(rows, "35.28").found == []
+
+
+def test_members_of_another_day_are_not_taken_from_the_workers() -> None:
+    """Who is left is of the newest day, or of the day in its own heading."""
+    headings = "Kab;Pekerja;Peserta Sept 2026;Peserta Okt 2026;Belum terlindungi"
+    told = understood(text(headings, "Pamekasan;337.800;110.000;113.206;224.594"), as_of=None)
+    assert told.found == []
+    assert told.figures("as_of", "active") == [("2026-09-30", 110_000), (date(2026, 10, 31).isoformat(), 113_206)]
