@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from bot.settings import DEMO_RING
 from storage.database import Database
@@ -61,6 +62,63 @@ async def test_a_transaction_given_up_half_way_leaves_the_next_one_alone(path: P
     before = await coins(database)
     await put_in(database)
     assert await coins(database) == before + 1
+    await database.close()
+
+
+COUNTING = text(
+    "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 2000000) SELECT max(n) FROM t"
+)
+
+
+async def test_the_loop_goes_on_while_somebody_reads_for_long(path: Path) -> None:
+    """Answers to others wait for none of it, nor do they for what is left of a reading that was given up."""
+    database = Database.open(f"sqlite:///{path}", Vault.from_text(DEMO_RING))
+    await put_in(database)
+
+    async def read() -> int:
+        async with database.reading() as tx:
+            return int((await tx.execute(COUNTING)).scalar_one())
+
+    for gives_up in (False, True):
+        reading, turns = asyncio.create_task(read()), 0
+        while not reading.done() and turns < 5:
+            await asyncio.sleep(0.005)
+            turns += 1
+        assert turns == 5, "the loop stood still"
+        if gives_up:
+            reading.cancel()
+            await asyncio.gather(reading, return_exceptions=True)
+        else:
+            assert await reading == 2_000_000
+    assert [await coins(database) for _ in range(3)] == [1, 1, 1]
+    await database.close()
+
+
+async def test_a_reading_given_up_at_any_moment_leaves_the_next_one_alone(path: Path) -> None:
+    """What it found is nobody else's, and its connection serves the next."""
+    database = Database.open(f"sqlite:///{path}", Vault.from_text(DEMO_RING))
+    await put_in(database)
+    for turns in range(40):
+        given_up = asyncio.create_task(coins(database))
+        for _ in range(turns):
+            await asyncio.sleep(0)
+        given_up.cancel()
+        await asyncio.gather(given_up, return_exceptions=True)
+        assert await coins(database) == 1
+    await database.close()
+
+
+async def test_a_statement_that_fails_in_the_thread_leaves_its_connection_whole(path: Path) -> None:
+    """And one that finds nothing finds nothing of the one before."""
+    database = Database.open(f"sqlite:///{path}", Vault.from_text(DEMO_RING))
+    await put_in(database)
+    async with database.reading() as tx:
+        with pytest.raises(DBAPIError):
+            await tx.execute(text("SELECT nothing FROM purse"))
+        assert (await tx.execute(text("SELECT coins FROM purse"))).all() == [(1,)]
+        assert (await tx.execute(text("SELECT coins FROM purse WHERE coins > 1"))).all() == []
+        with pytest.raises(DBAPIError):
+            await tx.execute(text("INSERT INTO purse VALUES (2)"))
     await database.close()
 
 
