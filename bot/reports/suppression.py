@@ -8,7 +8,7 @@ worked out exactly when nobody could go round through it and other hidden ones a
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count as numbers
 from typing import Self
@@ -19,8 +19,10 @@ Cell = tuple[int, int]
 """A row and a column of a table; one past the last is the sum of the row, or of the column."""
 Table = tuple[tuple[int, ...], ...]
 """Counts by row and column, without sums; at least one row and one column."""
-_Node = tuple[str, int]
+_Node = int
+"""A row, a column or the sum of all of either table; each has a number of its own."""
 _NOUGHT, _SUM, _SHARED = 400, 200, 2_000
+_ENDLESS = 1_000_000_000
 
 
 def masked(count: int, small: int) -> Count:
@@ -54,7 +56,7 @@ def hidden_in(first: Table, second: Table, small: int) -> tuple[frozenset[Cell],
     nor how many all the hidden ones of a row or column are, where these are few. All kabupaten of a province ask for
     the same, so what was found is remembered.
     """
-    network = _Network.of([*_inside(first, 0), *(_turned(arc) for arc in _inside(second, 1)), *_shared(first, second)])
+    network = _Network.of([*_inside(first, 0), *_inside(second, 1), *_shared(first, second)])
     hidden, found = set[_Arc](), {arc for arc in network.arcs if 0 < arc.count < small}
     while found:
         hidden |= found
@@ -64,20 +66,18 @@ def hidden_in(first: Table, second: Table, small: int) -> tuple[frozenset[Cell],
     return _cells(hidden, 0), _cells(hidden, 1)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, slots=True)
 class _Arc:
-    """A count that flows from `tail` to `head`; it stands at `cells`, by the number of the table."""
+    """A count that flows from `tail` to `head`; it stands at `cells`, by the number of the table.
+
+    `loss` is what readers lose without it: a sum more than a count, one that both tables have most.
+    """
 
     tail: _Node
     head: _Node
     count: int
     cells: tuple[tuple[int, Cell], ...]
-    is_sum: bool = False
-
-    @cached_property
-    def loss(self) -> int:
-        """What readers lose without it: a sum more than a count, one that both tables have most."""
-        return _SHARED * (len(self.cells) - 1) + _SUM * self.is_sum + (min(self.count, _SUM) or _NOUGHT)
+    loss: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +106,28 @@ class _Network:
         return cls(arcs, ways, sides)
 
 
+def _row(number: int, at: int) -> _Node:
+    return 4 * at + 2 + number
+
+
+def _column(number: int, at: int) -> _Node:
+    return 4 * at + 4 + number
+
+
+def _all(number: int) -> _Node:
+    return number
+
+
 def _inside(table: Table, number: int) -> Iterator[_Arc]:
-    last = len(table)
+    """The second table's counts flow the other way round."""
+    last, way = len(table), (1, -1)[number]
     for row, counts in enumerate(table):
         for column, count in enumerate(counts):
-            here = ((number, (row, column)),)
-            yield _Arc((f"row{number}", row), (f"column{number}", column), count, here)
+            tail, head = (_row(number, row), _column(number, column))[::way]
+            yield _Arc(tail, head, count, ((number, (row, column)),), min(count, _SUM) or _NOUGHT)
     for column, counts in enumerate(zip(*table, strict=True)):
-        below = ((number, (last, column)),)
-        yield _Arc((f"column{number}", column), (f"all{number}", 0), sum(counts), below, is_sum=True)
-
-
-def _turned(arc: _Arc) -> _Arc:
-    return _Arc(arc.head, arc.tail, arc.count, arc.cells, arc.is_sum)
+        tail, head = (_column(number, column), _all(number))[::way]
+        yield _sum(tail, head, sum(counts), ((number, (last, column)),))
 
 
 def _shared(first: Table, second: Table) -> Iterator[_Arc]:
@@ -126,9 +135,13 @@ def _shared(first: Table, second: Table) -> Iterator[_Arc]:
     ends = len(first[0]), len(second[0])
     for row, counts in enumerate(first):
         cells = tuple((number, (row, end)) for number, end in enumerate(ends))
-        yield _Arc(("row1", row), ("row0", row), sum(counts), cells, is_sum=True)
+        yield _sum(_row(1, row), _row(0, row), sum(counts), cells)
     corner = tuple((number, (len(first), end)) for number, end in enumerate(ends))
-    yield _Arc(("all0", 0), ("all1", 0), sum(map(sum, first)), corner, is_sum=True)
+    yield _sum(_all(0), _all(1), sum(map(sum, first)), corner)
+
+
+def _sum(tail: _Node, head: _Node, count: int, cells: tuple[tuple[int, Cell], ...]) -> _Arc:
+    return _Arc(tail, head, count, cells, _SHARED * (len(cells) - 1) + _SUM + (min(count, _SUM) or _NOUGHT))
 
 
 def _cells(hidden: Iterable[_Arc], number: int) -> frozenset[Cell]:
@@ -164,6 +177,7 @@ def _cheapest(
     turn = numbers()
     ahead: list[tuple[int, int, _Node, tuple[_Arc, ...]]] = [(0, 0, begin, ())]
     least: dict[_Node, int] = {begin: 0}
+    most: int = _ENDLESS
     while ahead:
         loss, _, node, way = heappop(ahead)
         if node == end:
@@ -172,8 +186,10 @@ def _cheapest(
             continue
         for beyond, arc in network.ways.get(node, ()):
             there = loss if arc in hidden else loss + arc.loss
-            # Of two ways with the same loss the one that was found first stays.
-            if arc is not without and there < least.get(beyond, there + 1):
+            # Of two ways with the same loss the one that was found first stays, so none leads on from as much.
+            if there < most and there < least.get(beyond, most) and arc is not without:
                 least[beyond] = there
                 heappush(ahead, (there, next(turn), beyond, (*way, arc)))
+                if beyond == end:
+                    most = there
     return None
