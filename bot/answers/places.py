@@ -112,13 +112,11 @@ class Gazetteer:
 
         Raises KeyError when not even the province is known.
         """
-        try:
-            return self.get(code)
-        except KeyError:
-            above = code.rpartition(".")[0]
-            if not above:
-                raise
-            return self.nearest(above)
+        return self._place(self._nearest(code))
+
+    def name(self, code: str) -> str:
+        """What the nearest place is called, without looking up what lies around it. Raises KeyError as `nearest`."""
+        return _shown(self._name(self._nearest(code)))
 
     def children(self, code: str) -> list[Place]:
         """The places directly inside, by code; none for a village. Raises KeyError for an unknown code."""
@@ -194,6 +192,15 @@ class Gazetteer:
         region = self._known(code)
         below = level_of(region) + 1
         return _column(below).inside(region) if below <= max(LEVELS) else ()
+
+    def _nearest(self, code: str) -> int:
+        try:
+            return self._known(code)
+        except KeyError:
+            above = code.rpartition(".")[0]
+            if not above:
+                raise
+            return self._nearest(above)
 
     def _known(self, code: str) -> int:
         if not _CODE.fullmatch(code):

@@ -27,7 +27,7 @@ def number(code: str) -> int:
 def dotted(region: int) -> str:
     """352806 is "35.28.06"."""
     digits = str(region)
-    return ".".join(filter(None, (digits[:2], digits[2:4], digits[4:6], digits[6:])))
+    return f"{digits[:2]}.{digits[2:4]}.{digits[4:6]}.{digits[6:]}".rstrip(".")
 
 
 def level_of(region: int) -> int:

@@ -148,7 +148,7 @@ class Maker:
     def named(self, code: str) -> str:
         """The name of a region; a place that is told of may be older than the decree, or none."""
         try:
-            return self.places.nearest(code).name
+            return self.places.name(code)
         except KeyError:
             return code
 
