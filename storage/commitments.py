@@ -1,19 +1,18 @@
 """What organisations promised: for how many workers, what it came to, when one meets next. No person is named."""
 
 from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select, update
+from sqlalchemy import Select, and_, insert, or_, select, update
 
 from storage.database import Tx
-from storage.field import Commitment, Promised, Standing
+from storage.field import Commitment, Outstanding, Promised
 from storage.records import Staff, StaffId
 from storage.schema import commitments, staff
-from storage.statements import inside
-
-ANY = 10_000
-"""More than a region ever has."""
+from storage.statements import bounds, inside_given
 
 
 async def add(tx: Tx, branch: str, holder: StaffId, told: Promised, now: datetime) -> int:
@@ -49,11 +48,17 @@ async def of_branch(tx: Tx, branch: str, most: int, *, holder: StaffId | None = 
     return tuple(_commitment(tx, row) for row in rows)
 
 
-async def of_region(tx: Tx, region: str, state: Standing | None = None) -> tuple[Commitment, ...]:
-    """Those inside a region (dotted code), in one state where given, by number."""
-    wanted = [inside(tx, commitments.c.region, region)] + ([commitments.c.state == state] if state else [])
-    rows = await tx.execute(select(commitments).where(*wanted).order_by(commitments.c.id).limit(ANY))
-    return tuple(_commitment(tx, row) for row in rows)
+async def outstanding(tx: Tx, region: str) -> tuple[Outstanding, ...]:
+    """The open ones inside a region (dotted code), by number; nobody's name is opened for it."""
+    return tuple(Outstanding(*row) for row in await tx.execute(_open(tx.connection.dialect.name), bounds(region)))
+
+
+@cache
+def _open(dialect: str) -> Select[Any]:
+    """Built once for all regions."""
+    columns = [commitments.c[one.name] for one in fields(Outstanding)]
+    there = inside_given(dialect, commitments.c.region)
+    return select(*columns).where(there, commitments.c.state == "open").order_by(commitments.c.id)
 
 
 async def to_remind(tx: Tx, member: Staff, last: date) -> tuple[Commitment, ...]:

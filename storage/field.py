@@ -95,6 +95,22 @@ class Commitment:
 
 
 @dataclass(frozen=True, slots=True)
+class Outstanding:
+    """An open commitment as far as reports tell of it, which name no organisation; all is as in the commitment."""
+
+    id: int
+    kind: str
+    region: str
+    promised: int
+    done: int
+    next: date | None
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether the day on which one wanted to meet has passed."""
+        return self.next is not None and self.next < on
+
+
+@dataclass(frozen=True, slots=True)
 class Gathering:
     """An event as whoever opens its link sees it: where and when it is, and who invited (`name`, staff code `maker`).
 

@@ -5,7 +5,19 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, String, Table, and_, any_, bindparam, func, literal_column, select
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    String,
+    Table,
+    and_,
+    any_,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    select,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx
@@ -65,10 +77,25 @@ def inside(tx: Tx, column: Column[str], region: str) -> ColumnElement[bool]:
     point comes right before a slash, and a digit after both. PostgreSQL has its index in the order of some language,
     where points may count for little: there it looks among all up to the next number, and then byte by byte.
     """
-    if tx.connection.dialect.name == "sqlite":
-        return and_(column >= region, column < f"{region}/")
+    named = {name: literal(code, String()) for name, code in bounds(region).items()}
+    return _inside(tx.connection.dialect.name, column, named)
+
+
+def inside_given(dialect: str, column: Column[str]) -> ColumnElement[bool]:
+    """The same in a statement that is built once for a dialect: the `bounds` of a region come as parameters."""
+    return _inside(dialect, column, {name: bindparam(name, type_=String()) for name in bounds("00")})
+
+
+def bounds(region: str) -> dict[str, str]:
+    """What `inside_given` looks for."""
+    return {"region": region, "beyond": f"{region}/", "after": _next(region)}
+
+
+def _inside(dialect: str, column: Column[str], of: Mapping[str, ColumnElement[str]]) -> ColumnElement[bool]:
+    if dialect == "sqlite":
+        return and_(column >= of["region"], column < of["beyond"])
     bytewise = column.collate("C")
-    return and_(column >= region, column < _next(region), bytewise >= region, bytewise < f"{region}/")
+    return and_(column >= of["region"], column < of["after"], bytewise >= of["region"], bytewise < of["beyond"])
 
 
 def pages(values: Collection[Any], size: int = 1_000) -> Iterator[list[Any]]:

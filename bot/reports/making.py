@@ -29,7 +29,7 @@ from bot.reports.weekly import (
 )
 from bot.reports.weeks import days_of, instants, week_of
 from storage.coverage import Key, Observation, Segment, Target
-from storage.field import Commitment, Reached
+from storage.field import Outstanding, Reached
 from storage.sponsors import Sponsorship
 from storage.weeks import Week
 
@@ -102,7 +102,7 @@ class Known:
     week: Week
     began: int | None
     ending: Sequence[Sponsorship]
-    promised: Sequence[Commitment]
+    promised: Sequence[Outstanding]
     in_year: frozenset[str]
     in_week: Reached
     before: Weekly | None = None

@@ -7,7 +7,7 @@ from typing import Final
 from bot.reports.funnel import steady
 from bot.reports.suppression import masked
 from bot.reports.weekly import MASKED, Commitments, Count, Ending, PlaceName, Pledge, Sponsored, Villages, VillagesOf
-from storage.field import Commitment, Reached
+from storage.field import Outstanding, Reached
 from storage.sponsors import Sponsorship
 
 Named = Callable[[str], str]
@@ -32,16 +32,15 @@ def sponsored(
     return Sponsored(tuple(ending), {days: _sum(one.people for one in ending if one.within == days) for days in within})
 
 
-def commitments(promised: Iterable[Commitment], last: date, named: Named, small: int) -> Commitments:
+def commitments(promised: Iterable[Outstanding], last: date, named: Named, small: int) -> Commitments:
     """The open ones as they stand; an organisation is told by its kind and place."""
-    standing = sorted((one for one in promised if one.state == "open"), key=lambda one: _meets(one, last))
-    pledges = [_pledge(one, last, named, small) for one in standing]
+    standing = sorted(promised, key=lambda one: _meets(one, last))
     return Commitments(
-        open=len(pledges),
-        promised=sum(one.promised for one in pledges),
-        done=_sum(one.done for one in pledges),
-        overdue=sum(1 for one in pledges if one.overdue),
-        pledges=tuple(pledges[:MOST]),
+        open=len(standing),
+        promised=sum(one.promised for one in standing),
+        done=_sum(masked(one.done, small) for one in standing),
+        overdue=sum(1 for one in standing if one.is_overdue(last)),
+        pledges=tuple(_pledge(one, last, named, small) for one in standing[:MOST]),
     )
 
 
@@ -96,14 +95,13 @@ def _sum(counts: Iterable[Count]) -> Count:
     return MASKED if MASKED in listed else sum(one for one in listed if isinstance(one, int))
 
 
-def _meets(one: Commitment, last: date) -> tuple[bool, date, int]:
-    return not one.is_overdue(last), one.told.next or date.max, one.id
+def _meets(one: Outstanding, last: date) -> tuple[bool, date, int]:
+    return not one.is_overdue(last), one.next or date.max, one.id
 
 
-def _pledge(one: Commitment, last: date, named: Named, small: int) -> Pledge:
-    told = one.told
+def _pledge(one: Outstanding, last: date, named: Named, small: int) -> Pledge:
     done = masked(one.done, small)
-    return Pledge(told.kind, named(told.region), told.promised, done, told.next, overdue=one.is_overdue(last))
+    return Pledge(one.kind, named(one.region), one.promised, done, one.next, overdue=one.is_overdue(last))
 
 
 def _unreached(parts: Mapping[str, Sequence[str]], visited: Collection[str], named: Named) -> Iterable[PlaceName]:

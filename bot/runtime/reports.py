@@ -97,7 +97,7 @@ class Maker:
             week=await self._week(tx, code[:2], week, now),
             began=await counts.began(tx, begin, end, code) if region.is_counted else None,
             ending=await sponsorships.ending(tx, last, last + timedelta(days=policy.ending[-1]), code),
-            promised=await commitments.of_region(tx, code, "open"),
+            promised=await commitments.outstanding(tx, code),
             in_year=await visits.villages(tx, code, date(last.year, 1, 1), last),
             in_week=await visits.reached(tx, code, first, last),
             before=before,

@@ -225,11 +225,11 @@ async def test_promises_are_reminded_of_until_they_are_kept(quick_database: Data
     async with quick_database.transaction() as tx:
         life = await begins(tx)
         await commitments.add(tx, BRANCH, life.agent, Promised("bank", "UD", MOJOKERTO, 20, SUNDAY), life.now)
-        [one] = await commitments.of_region(tx, MOJOKERTO)
+        [one] = await commitments.of_branch(tx, BRANCH, 2)
         assert await commitments.change(tx, one, {"done": 19}, life.now)
         found = to_do(await report(life, MOJOKERTO))
         assert found["promises"] == {"promised": 20, "done": 19, "left": 1} and "meet" not in found
-        [one] = await commitments.of_region(tx, MOJOKERTO)
+        [one] = await commitments.of_branch(tx, BRANCH, 2)
         assert await commitments.change(tx, one, {"done": 20}, life.now)
         found = to_do(await report(life, MOJOKERTO, monday=MONDAYS[1]))
     assert "promises" not in found and found["meet"] == {"overdue": 1}

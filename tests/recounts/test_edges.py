@@ -66,7 +66,7 @@ async def promises(life: Life) -> None:
     for after in (*MEETS, -2):
         meets = None if after is None else SUNDAY + timedelta(days=after)
         await commitments.add(life.tx, BRANCH, life.agent, Promised("bank", "UD", HERE, 20, meets), life.now)
-    last = max(await commitments.of_region(life.tx, HERE), key=lambda one: one.id)
+    last = max(await commitments.of_branch(life.tx, BRANCH, 100), key=lambda one: one.id)
     assert await commitments.change(life.tx, last, {"state": "closed"}, life.now)
 
 

@@ -72,7 +72,7 @@ async def _agent(tx: Tx, region: str) -> StaffId:
 async def _others(tx: Tx, village: str, region: str, holder: StaffId) -> None:
     promised = Promised("company", "PT (contoh)", village, 200, date(2026, 11, 12))
     number = await commitments.add(tx, "contoh", holder, promised, MONDAY)
-    [told] = await commitments.of_region(tx, village)
+    [told] = await commitments.of_branch(tx, "contoh", 2)
     assert (told.id, await commitments.change(tx, told, {"done": 60}, MONDAY)) == (number, True)
     paid = Sponsorship(
         0,

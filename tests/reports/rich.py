@@ -71,7 +71,7 @@ async def beside_the_leads(tx: Tx, villages: list[str], holder: StaffId) -> None
     for number, (kind, promised, done, meeting) in enumerate(PROMISES):
         told = Promised(kind, f"Lembaga {number} (contoh)", villages[number], promised, meeting)
         await commitments.add(tx, "contoh", holder, told, BEFORE)
-        [one] = [each for each in await commitments.of_region(tx, RICH) if each.told.name == told.name]
+        [one] = [each for each in await commitments.of_branch(tx, "contoh", 100) if each.told.name == told.name]
         assert await commitments.change(tx, one, {"done": done}, BEFORE)
     await sponsorships.add(tx, list(_paid()), BEFORE)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from storage import commitments, guests, leads, people, staff, visits
 from storage.database import Database
-from storage.field import EVENT, VISIT, Promised, Told, Visit
+from storage.field import EVENT, VISIT, Outstanding, Promised, Told, Visit
 from storage.records import Branch, ChatId, Invite, Staff
 from tests.storage.conftest import BUDI, INTEREST, NOON, SARI
 
@@ -154,11 +154,16 @@ async def test_a_commitment_is_changed_only_by_who_saw_it_last(database: Databas
         assert (one.told, one.done, one.is_overdue(DAY), one.is_overdue(NEXT_WEEK)) == (PROMISED, 0, False, True)
         assert await commitments.change(tx, one, {"done": 45, "next": NEXT_WEEK}, NOON)
         assert not await commitments.change(tx, one, {"done": 46}, NOON)
-        [after] = await commitments.of_region(tx, "35", "open")
+        [after] = await commitments.of_branch(tx, "pamekasan", 9)
         assert (after.done, after.told) == (45, replace(PROMISED, next=NEXT_WEEK))
+        [told] = await commitments.outstanding(tx, "35")
+        assert told == Outstanding(after.id, PROMISED.kind, PROMISED.region, PROMISED.promised, 45, NEXT_WEEK)
+        assert PROMISED.name not in str(told), "some organisations are called after a person"
+        assert (told.is_overdue(NEXT_WEEK), told.is_overdue(NEXT_WEEK + timedelta(days=1))) == (False, True)
+        assert await commitments.outstanding(tx, "35.29") == ()
         assert await commitments.change(tx, after, {"state": "closed"}, NOON)
-        assert await commitments.of_region(tx, "35.28", "open") == await commitments.of_region(tx, "35.29") == ()
-        [closed] = await commitments.of_region(tx, "35.28", "closed")
+        assert await commitments.outstanding(tx, "35.28") == ()
+        [closed] = await commitments.of_branch(tx, "pamekasan", 9)
         assert not closed.is_overdue(NEXT_WEEK)
 
 

@@ -92,7 +92,7 @@ async def test_nobody_reads_through_what_was_told_of_other_regions(quick_databas
         await families.around(tx, "35.28", ["35.27"], NOON.date(), 5)
         await visits.reached(tx, "35.28", NOON.date(), NOON.date())
         await visits.villages(tx, "35.28", NOON.date(), NOON.date())
-        await commitments.of_region(tx, "35.28", "open")
+        await commitments.outstanding(tx, "35.28")
         await sponsorships.ending(tx, NOON.date(), NOON.date(), "35.28")
         assert len(await read_through(tx, seen)) == 0 and len(seen) == 10
 
