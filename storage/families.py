@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, literal, or_, select, union_all
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, literal, or_, select, union_all
 
 from storage.coverage import SEGMENTS, Observation, level_of
 from storage.database import Tx
 from storage.observations import read
 from storage.schema import observations, reports
-from storage.statements import among_many, inside
+from storage.statements import among_many, bounds, inside, inside_given
 
 _ROW = observations.c
 _HEAD = case(
@@ -32,15 +33,18 @@ async def around(
     at another time than what is told beside.
     """
     heads = [region[:length] for length in (2, 5, 8) if length <= len(region)][-3:]
-    near = (await tx.execute(_days(tx, region, [*heads, *beside], heads, until, small))).all()
+    others, above = _outside(region, [*heads, *beside]), _outside(region, heads)
+    asked = {**bounds(region), "others": others, "above": above, "heads": heads, "until": until, "few": small - 1}
+    looked = _days(tx.connection.dialect.name, beside=bool(others), is_inside=bool(above))
+    near = (await tx.execute(looked, asked)).all()
     if not near:
         return {}
     days, found = {(one.head, one.as_of) for one in near}, defaultdict[str, list[Observation]](list)
     codes = {head for head, _ in days}
     wanted = or_(among_many(tx, _ROW.region, codes), among_many(tx, _HEAD, codes))
-    rows = select(observations).where(
-        wanted, _ROW.as_of.in_({day for _, day in days}), _near(tx, region, [*heads, *beside])
-    )
+    here = inside(tx, _ROW.region, region)
+    near_it = or_(_ROW.region.in_(others), here) if others else here
+    rows = select(observations).where(wanted, _ROW.as_of.in_({day for _, day in days}), near_it)
     for one in await read(tx, rows.order_by(_ROW.region, _ROW.as_of, _ROW.revision)):
         for head in {one.region, _head(one.region)}:
             if (head, one.as_of) in days:
@@ -62,35 +66,41 @@ def _head(region: str) -> str:
     return region[:8] if level_of(region) > level_of("35.28.06") else region[:-3]
 
 
-def _near(tx: Tx, region: str, others: Collection[str]) -> ColumnElement[bool]:
-    """A region, what lies in it, and these; two ways of looking are not taken where one finds all."""
-    here, outside = inside(tx, _ROW.region, region), [one for one in others if not f"{one}.".startswith(f"{region}.")]
-    return or_(_ROW.region.in_(outside), here) if outside else here
+def _outside(region: str, others: Iterable[str]) -> list[str]:
+    return [one for one in others if not f"{one}.".startswith(f"{region}.")]
 
 
-def _days(tx: Tx, region: str, others: Collection[str], heads: Collection[str], until: date, small: int) -> Select[Any]:
-    told = (_ROW.as_of, _ROW.segment, _ROW.meaning, _ROW.active, _ROW.revision, _ROW.at)
-    as_part = select(_HEAD.label("head"), literal(1).label("part"), *told).where(
-        _near(tx, region, others), _ROW.as_of <= until, _ROW.level > 1
-    )
+@cache
+def _days(dialect: str, *, beside: bool, is_inside: bool) -> Select[Any]:
+    """Built once for all regions, which takes longer than what it finds; two ways of looking only where one finds less.
+
+    `beside` says that `others` are given, which lie outside the region, `is_inside` that it has heads `above`.
+    """
+    here, heads = inside_given(dialect, _ROW.region), _given("heads")
+    near = or_(_ROW.region.in_(_given("others")), here) if beside else here
+    around_it = or_(_ROW.region.in_(_given("above")), here) if is_inside else here
+    then, most = _ROW.as_of <= bindparam("until"), bindparam("few", type_=Integer())
+    told = (_ROW.as_of, _ROW.segment, _ROW.active, _ROW.revision, _ROW.at)
+    as_part = select(_HEAD.label("head"), literal(1).label("part"), *told).where(near, then, _ROW.level > 1)
     # What lies deepest is the head of nothing, and none of its days needs a look unless it was corrected.
-    deepest = select(func.max(func.length(_ROW.region))).where(_near(tx, region, [])).correlate(None).scalar_subquery()
+    deepest = select(func.max(func.length(_ROW.region))).where(here).correlate(None).scalar_subquery()
     is_head = or_(_ROW.region.in_(heads), _ROW.revision > 1, func.length(_ROW.region) < deepest)
-    as_head = select(_ROW.region.label("head"), literal(0), *told).where(
-        _near(tx, region, heads), _ROW.as_of <= until, is_head
-    )
+    as_head = select(_ROW.region.label("head"), literal(0), *told).where(around_it, then, is_head)
     each = union_all(as_part, as_head).subquery().c
-    is_few = and_(each.active > 0, each.active < small)
-    few = func.sum(case((is_few, 1), else_=0)) > 0
+    few = func.sum(case((each.active.between(1, most), 1), else_=0)) > 0
     left = (_left(each, segment) for segment in SEGMENTS)
     came = case((each.part == 1, each.at))
     late = func.max(each.at) > func.min(came)
     looked = or_(
         and_(few, or_(each.head.in_(heads), late)),
         func.max(each.revision) > 1,
-        and_(func.sum(each.part) > 0, or_(*(rest.between(1, small - 1) for rest in left))),
+        and_(func.sum(each.part) > 0, or_(*(rest.between(1, most) for rest in left))),
     )
     return select(each.head, each.as_of).group_by(each.head, each.as_of).having(looked)
+
+
+def _given(name: str) -> Any:
+    return bindparam(name, expanding=True)
 
 
 def _left(each: Any, segment: str) -> ColumnElement[int]:

@@ -1,15 +1,16 @@
 """What others counted in a region: only ever added to, a correction is a new revision, and the newest one holds."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, insert, or_, select
+from sqlalchemy import ColumnElement, Integer, Select, and_, bindparam, case, func, insert, or_, select
 
 from storage.coverage import Became, Key, Observation, Provenance, revised
 from storage.database import Tx
 from storage.schema import observations
-from storage.statements import inside, pages
+from storage.statements import bounds, inside, inside_given, pages
 
 _ROW = observations.c
 _SAME = (_ROW.region, _ROW.segment, _ROW.meaning)
@@ -39,7 +40,7 @@ async def standing_for(tx: Tx, regions: Collection[str]) -> dict[Key, Observatio
 
 async def history(tx: Tx, region: str, until: date, since: date = date.min) -> list[Observation]:
     """What holds in one region on each day from `since` to `until`, both with them, oldest first."""
-    return await read(tx, _holding(_ROW.region == region, _ROW.as_of >= since, _ROW.as_of <= until))
+    return await read(tx, _history(), {"region": region, "since": since, "until": until})
 
 
 async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
@@ -47,7 +48,7 @@ async def latest(tx: Tx, region: str, until: date) -> list[Observation]:
 
     Each says with `as_of` how old it is; the region itself comes first, its parts by their codes.
     """
-    return await _first(tx, until, _near(tx, region), _SAME, _NEWEST)
+    return await read(tx, _first(_SAME, _NEWEST, _near(tx, region), _ROW.as_of <= until))
 
 
 async def shares(tx: Tx, region: str, until: date, before: date) -> tuple[list[Observation], list[Observation]]:
@@ -57,26 +58,20 @@ async def shares(tx: Tx, region: str, until: date, before: date) -> tuple[list[O
     Those that hold on the day `until`, and those that did on one `before`; of one day what tells counts, and then what
     says nothing of a target.
     """
-    counted = and_(_ROW.active.is_not(None), _ROW.eligible > 0)
-    printed = and_(_ROW.meaning == "of_workers", _ROW.coverage_pct.is_not(None))
-    tells = and_(_ROW.segment == "all", or_(counted, printed), ~_corrected(), _near(tx, region))
-    surest = (_ROW.as_of.desc(), case((counted, 1), else_=0).desc(), _ROW.meaning.desc())
-    found = await _first(tx, until, tells, (_ROW.region, _ROW.as_of > before), surest)
+    asked = {**bounds(region), "longest": _PARTS[len(region)], "until": until, "before": before}
+    found = await read(tx, _shares(tx.connection.dialect.name), asked)
     return list({one.region: one for one in found}.values()), [one for one in found if one.as_of <= before]
 
 
 async def first_told(tx: Tx, region: str, until: date) -> dict[Key, datetime]:
     """When figures of one region, of days until `until`, that were corrected since were told for the first time."""
-    again = select(_ROW.as_of).where(_ROW.region == region, _ROW.revision > 1)
-    first = select(observations).where(
-        _ROW.region == region, _ROW.as_of <= until, _ROW.revision == 1, _ROW.as_of.in_(again)
-    )
-    return {one.key: one.provenance.at for one in await read(tx, first)}
+    told = await read(tx, _first_told(), {"region": region, "until": until})
+    return {one.key: one.provenance.at for one in told}
 
 
 async def everywhere(tx: Tx, level: int, until: date) -> list[Observation]:
     """The same of all regions of a level, by their codes."""
-    return await _first(tx, until, _ROW.level == level, _SAME, _NEWEST)
+    return await read(tx, _first(_SAME, _NEWEST, _ROW.level == level, _ROW.as_of <= until))
 
 
 async def revisions(tx: Tx, region: str, as_of: date) -> list[Observation]:
@@ -103,14 +98,41 @@ async def corrected(tx: Tx, region: str, since: datetime, until: date) -> list[t
     return [(before, now[key]) for key, before in sorted(then.items(), key=lambda item: item[0])]
 
 
-async def _first(
-    tx: Tx, until: date, where: ColumnElement[bool], apart: Sequence[Any], order: Sequence[Any]
-) -> list[Observation]:
+# Reports of hundreds of regions are made one after the other: building these takes longer than what they find.
+
+
+@cache
+def _history() -> Select[Any]:
+    of_days = (_ROW.as_of >= bindparam("since"), _ROW.as_of <= bindparam("until"))
+    return _holding(_ROW.region == bindparam("region"), *of_days)
+
+
+@cache
+def _first_told() -> Select[Any]:
+    there = _ROW.region == bindparam("region")
+    again = select(_ROW.as_of).where(there, _ROW.revision > 1)
+    return select(observations).where(
+        there, _ROW.as_of <= bindparam("until"), _ROW.revision == 1, _ROW.as_of.in_(again)
+    )
+
+
+@cache
+def _shares(dialect: str) -> Select[Any]:
+    near = and_(inside_given(dialect, _ROW.region), func.length(_ROW.region) <= bindparam("longest", type_=Integer()))
+    counted = and_(_ROW.active.is_not(None), _ROW.eligible > 0)
+    printed = and_(_ROW.meaning == "of_workers", _ROW.coverage_pct.is_not(None))
+    tells = and_(_ROW.segment == "all", or_(counted, printed), ~_corrected())
+    surest = (_ROW.as_of.desc(), case((counted, 1), else_=0).desc(), _ROW.meaning.desc())
+    kinds = (_ROW.region, _ROW.as_of > bindparam("before"))
+    return _first(kinds, surest, near, tells, _ROW.as_of <= bindparam("until"))
+
+
+def _first(apart: Sequence[Any], order: Sequence[Any], *where: ColumnElement[bool]) -> Select[Any]:
     """Of those that are kept `apart` the first one in an order; told the oldest first."""
     nth = func.row_number().over(partition_by=tuple(apart), order_by=tuple(order))
-    ranked = select(_ROW.id, nth.label("nth")).where(where, _ROW.as_of <= until).subquery()
+    ranked = select(_ROW.id, nth.label("nth")).where(*where).subquery()
     chosen = select(observations).join(ranked, and_(ranked.c.id == _ROW.id, ranked.c.nth == 1))
-    return await read(tx, chosen.order_by(_ROW.region, _ROW.segment, _ROW.as_of, _ROW.meaning))
+    return chosen.order_by(_ROW.region, _ROW.segment, _ROW.as_of, _ROW.meaning)
 
 
 def _holding(*where: ColumnElement[bool]) -> Select[Any]:
@@ -132,9 +154,9 @@ def _corrected() -> ColumnElement[bool]:
     return select(newer.c.id).where(same, newer.c.revision > _ROW.revision).exists()
 
 
-async def read(tx: Tx, statement: Select[Any]) -> list[Observation]:
+async def read(tx: Tx, statement: Select[Any], asked: Mapping[str, Any] | None = None) -> list[Observation]:
     """What a statement that selects whole rows of the table finds."""
-    return [_observation(row) for row in await tx.execute(statement)]
+    return [_observation(row) for row in await tx.execute(statement, asked)]
 
 
 def _values(one: Observation) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from storage.database import Tx
 from storage.schema import branch_regions, reports, staff
@@ -12,6 +12,13 @@ from storage.statements import insert_or
 
 Snapshot = Mapping[str, Any]
 """A report as JSON knows it."""
+
+_EARLIER = (
+    reports.c.region == bindparam("region"),
+    reports.c.week < bindparam("week"),
+    reports.c.definition == bindparam("definition"),
+)
+_BEFORE = select(reports.c.snapshot).where(*_EARLIER).order_by(reports.c.week.desc()).limit(1)
 
 
 async def freeze(tx: Tx, region: str, week: str, definition: str, snapshot: Snapshot, made: datetime) -> Snapshot:
@@ -32,9 +39,8 @@ async def of(tx: Tx, region: str, week: str, definition: str) -> Snapshot | None
 
 async def before(tx: Tx, region: str, week: str, definition: str) -> Snapshot | None:
     """The newest report of an earlier week that means the same by its figures."""
-    earlier = (reports.c.region == region, reports.c.week < week, reports.c.definition == definition)
-    newest = select(reports.c.snapshot).where(*earlier).order_by(reports.c.week.desc()).limit(1)
-    found: Snapshot | None = (await tx.execute(newest)).scalar_one_or_none()
+    asked = {"region": region, "week": week, "definition": definition}
+    found: Snapshot | None = (await tx.execute(_BEFORE, asked)).scalar_one_or_none()
     return found
 
 

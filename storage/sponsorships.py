@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import case, func, insert, select, update
+from sqlalchemy import Select, bindparam, case, func, insert, select, update
 
 from storage import leads as lead_moves
 from storage import people as persons
@@ -13,7 +14,7 @@ from storage.database import Tx
 from storage.records import ChatId, Lead
 from storage.schema import lead_log, leads, people, sponsorships
 from storage.sponsors import Sponsorship
-from storage.statements import inside, pages
+from storage.statements import bounds, inside, inside_given, pages
 
 SPONSORED, UNSPONSORED = "sponsored", "unsponsored"
 """What is logged of a lead that is enrolled through a sponsorship, or no longer."""
@@ -38,8 +39,15 @@ async def of_branches(tx: Tx, branches: Collection[str]) -> dict[Key, Sponsorshi
 
 async def ending(tx: Tx, first: date, last: date, region: str) -> tuple[Sponsorship, ...]:
     """What ends inside a region (dotted code) between two days, both with them; our people in it are not counted."""
-    wanted = (sponsorships.c.ends >= first, sponsorships.c.ends <= last, inside(tx, sponsorships.c.region, region))
-    return tuple(map(_sponsorship, await tx.execute(select(sponsorships).where(*wanted))))
+    asked = {**bounds(region), "first": first, "last": last}
+    return tuple(map(_sponsorship, await tx.execute(_ending(tx.connection.dialect.name), asked)))
+
+
+@cache
+def _ending(dialect: str) -> Select[Any]:
+    """Built once for all regions."""
+    between = (sponsorships.c.ends >= bindparam("first"), sponsorships.c.ends <= bindparam("last"))
+    return select(sponsorships).where(*between, inside_given(dialect, sponsorships.c.region))
 
 
 async def running(tx: Tx, on: date, *, branch: str | None = None, region: str | None = None) -> tuple[Sponsorship, ...]:

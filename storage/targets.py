@@ -3,14 +3,20 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 
 from storage.coverage import Became, Meaning, Provenance, Target, revised
 from storage.database import Tx
 from storage.schema import targets
-from storage.statements import pages
+from storage.statements import among_given, pages
 
 _ROW = targets.c
+_OF_YEAR = {
+    dialect: select(targets)
+    .where(there, _ROW.year == bindparam("year"), _ROW.meaning == "of_workers")
+    .order_by(_ROW.revision)
+    for dialect, there in among_given(_ROW.region, "regions").items()
+}
 
 
 async def record(tx: Tx, told: Sequence[Target]) -> list[Became]:
@@ -35,8 +41,9 @@ async def standing_for(tx: Tx, regions: Collection[str]) -> dict[tuple[str, int,
 
 async def of_year(tx: Tx, regions: Collection[str], year: int) -> dict[str, Target]:
     """The share of the eligible workers that each of these regions is to reach in a year, where one was told."""
-    standing = await standing_for(tx, regions)
-    return {one.region: one for one in standing.values() if one.year == year and one.meaning == "of_workers"}
+    asked = {"regions": list(regions), "year": year}
+    rows = await tx.execute(_OF_YEAR[tx.connection.dialect.name], asked)
+    return {row.region: _target(row) for row in rows}
 
 
 def _values(one: Target) -> dict[str, Any]:

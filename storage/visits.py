@@ -3,16 +3,17 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, update
 
 from storage.database import Tx
 from storage.field import EVENT, Told, Visit
 from storage.field import Reached as Reached
 from storage.records import StaffId
 from storage.schema import guests, visit_log, visits
-from storage.statements import inside
+from storage.statements import bounds, inside_given
 
 VILLAGE = 13
 """Characters of the dotted code of a village."""
@@ -64,9 +65,8 @@ async def revisions(tx: Tx, number: int) -> list[tuple[StaffId, Told, bool]]:
 
 async def reached(tx: Tx, region: str, first: date, last: date) -> Reached:
     """What was done inside a region (dotted code) from the day `first` to the day `last`, both included."""
-    counted = select(visits.c.region, func.count().label("visits"), func.sum(visits.c.people).label("people"))
-    then = (visits.c.day >= first, visits.c.day <= last, visits.c.undone.is_(False))
-    rows = (await tx.execute(counted.where(inside(tx, visits.c.region, region), *then).group_by(visits.c.region))).all()
+    asked = {**bounds(region), "first": first, "last": last}
+    rows = (await tx.execute(_reached(tx.connection.dialect.name), asked)).all()
     return Reached(
         frozenset(row.region for row in rows if len(row.region) == VILLAGE),
         sum(row.visits for row in rows),
@@ -76,12 +76,28 @@ async def reached(tx: Tx, region: str, first: date, last: date) -> Reached:
 
 async def villages(tx: Tx, region: str, first: date, last: date) -> frozenset[str]:
     """Those inside a region (dotted codes) where anybody was from the day `first` to the day `last`, both included."""
-    there = (inside(tx, visits.c.region, region), func.length(visits.c.region) == VILLAGE)
-    then = (visits.c.day >= first, visits.c.day <= last, visits.c.undone.is_(False))
-    each = select(visits.c.region).distinct().where(*there, *then).subquery()
-    # Of a province they are thousands, and take half the time as one text.
-    listed = (await tx.execute(select(func.aggregate_strings(each.c.region, ",")))).scalar_one()
+    asked = {**bounds(region), "first": first, "last": last}
+    listed = (await tx.execute(_villages(tx.connection.dialect.name), asked)).scalar_one()
     return frozenset(listed.split(",") if listed else ())
+
+
+@cache
+def _reached(dialect: str) -> Select[Any]:
+    counted = select(visits.c.region, func.count().label("visits"), func.sum(visits.c.people).label("people"))
+    return counted.where(*_meanwhile(dialect)).group_by(visits.c.region)
+
+
+@cache
+def _villages(dialect: str) -> Select[Any]:
+    there = (*_meanwhile(dialect), func.length(visits.c.region) == VILLAGE)
+    each = select(visits.c.region).distinct().where(*there).subquery()
+    # Of a province they are thousands, and take half the time as one text.
+    return select(func.aggregate_strings(each.c.region, ","))
+
+
+def _meanwhile(dialect: str) -> tuple[ColumnElement[bool], ...]:
+    then = (visits.c.day >= bindparam("first"), visits.c.day <= bindparam("last"), visits.c.undone.is_(False))
+    return inside_given(dialect, visits.c.region), *then
 
 
 async def forget(tx: Tx, before: date) -> None:

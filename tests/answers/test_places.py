@@ -227,8 +227,14 @@ def test_a_code_that_is_no_more_is_the_place_above_it(gazetteer: Gazetteer) -> N
     """What is stored may be older than the decree, or newer."""
     assert gazetteer.nearest("35.28.04.2999").path == "Kec. Pamekasan, Kab. Pamekasan"
     assert gazetteer.nearest("35.28.99").path == gazetteer.get("35.28").path
-    with pytest.raises(KeyError):
-        gazetteer.nearest("99.28")
+    assert [gazetteer.name(code) for code in ("35.28.04.2999", "35.28.99", "35")] == [
+        "Pamekasan",
+        "Kab. Pamekasan",
+        "Jawa Timur",
+    ]
+    for asked in (gazetteer.nearest, gazetteer.name):
+        with pytest.raises(KeyError):
+            asked("99.28")
 
 
 def test_other_regions_than_the_decree_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
