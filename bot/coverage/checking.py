@@ -13,6 +13,7 @@ from bot.conversation.words import Count, Day, Percent
 from bot.coverage.findings import Findings
 from bot.coverage.naming import DISTRICT, SUBDISTRICT
 from bot.coverage.numbers import A_HUNDRED, A_THOUSAND, Figure, of_a_hundred, width_of
+from bot.coverage.shares import fits, play, ratio, shares_of, shares_of_target
 from bot.coverage.told import Reading, Told
 from bot.coverage.wholes import segments_apart, some_of_its_parts
 from bot.facts.base import Facts
@@ -20,7 +21,6 @@ from storage.coverage import Observation, Segment
 
 PLAUSIBLE = "policy.coverage.plausible"
 _FEWEST_SIBLINGS = 3
-_SPAN = tuple[Decimal, Decimal]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +81,10 @@ class Checker:
         hundred it may be either, and a yes would not say which."""
         if figure is None or not figure.is_fraction:
             return figure
-        shares = _shares(told)
+        shares = shares_of(told)
         larger = of_a_hundred(figure)
         if figure is told.coverage and shares:
-            return larger if any(_fits(larger, share) for share in shares) else figure
+            return larger if any(fits(larger, share) for share in shares) else figure
         share, meant = _percent(figure), _percent(larger)
         if figure.among is not None:
             self.findings.add(
@@ -95,27 +95,28 @@ class Checker:
         return larger
 
     def _of_all_workers(self, told: Told) -> Told:
-        """Without a percentage of people whom we do not keep apart, for it is none of all workers; where counts do not
-        tell of whom it is, a person must."""
-        counted = _ratio(told.active, told.eligible)
-        if told.coverage is None or counted is not None:
+        """Without a percentage of others: it is none of all workers, or none of those of its segment. Where counts do
+        not tell of whom it is, a person must."""
+        if told.coverage is None or told.of_workers is False or ratio(told.active, told.eligible) is not None:
             return told
-        for words, workers in told.others:
-            if _fits(told.coverage, _ratio(told.active, workers)):
-                share = _percent(told.coverage)
-                self.findings.add(told.row, "meaning_unclear", "others", "note", share=share, column=words)
-                return replace(told, coverage=None)
-        if told.others and told.of_workers is not False:
-            share, words = _percent(told.coverage), told.others[0][0]
-            self.findings.add(told.row, "meaning_unclear", "of_whom", share=share, column=words)
+        share = _percent(told.coverage)
+        other = next((one for one in told.others if fits(told.coverage, ratio(one.part, one.whole))), None)
+        if other is not None:
+            self.findings.add(told.row, "meaning_unclear", other.kind, "note", share=share, of=other.said)
+            return replace(told, coverage=None)
+        for asked in told.others[:1]:
+            if asked.kind == "others":
+                self.findings.add(told.row, "meaning_unclear", "of_whom", share=share, of=asked.said)
+            elif told.segment == "all":
+                self.findings.add(told.row, "meaning_unclear", "of_all", share=share, of=asked.said)
         return told
 
     def _understood(self, told: Told) -> Told:
         """With what its percentage is a share of; where counts do not tell and the heading leaves it open, we ask."""
         if told.coverage is None:
             return told
-        of_workers = _fits(told.coverage, _ratio(told.active, told.eligible))
-        of_target = any(_fits(told.coverage, share) for share in _of_target(told))
+        of_workers = fits(told.coverage, ratio(told.active, told.eligible))
+        of_target = any(fits(told.coverage, share) for share in shares_of_target(told))
         if told.of_workers is False:
             if of_workers and not of_target:
                 self._ask_meaning(told, "workers")
@@ -125,7 +126,7 @@ class Checker:
         if of_target:
             self._ask_meaning(told, "target")
             return replace(told, meaning="of_target")
-        if told.may_be_of_target and _ratio(told.active, told.eligible) is None:
+        if told.may_be_of_target and ratio(told.active, told.eligible) is None:
             self._ask_meaning(told, "open")
         return told
 
@@ -136,8 +137,7 @@ class Checker:
     def _zeros(self, told: Told) -> None:
         """A count that had lost its zeros is believed where its percentage agrees."""
         lost = [one for one in (told.active, told.eligible) if one is not None and one.lost_zeros]
-        ratio = _ratio(told.active, told.eligible)
-        if lost and not (told.coverage and _fits(told.coverage, ratio)):
+        if lost and not (told.coverage and fits(told.coverage, ratio(told.active, told.eligible))):
             for one in lost:
                 self.findings.add(told.row, "count_implausible", "zeros", count=_count(one))
 
@@ -153,10 +153,10 @@ class Checker:
     def _contradiction(self, told: Told) -> None:
         if told.coverage is None:
             return
-        share = _ratio(told.active, told.eligible)
-        shares = [share] if told.meaning == "of_workers" else _of_target(told)
+        share = ratio(told.active, told.eligible)
+        shares = [share] if told.meaning == "of_workers" else shares_of_target(told)
         known = [each for each in shares if each is not None]
-        if known and not any(_fits(told.coverage, each) for each in known):
+        if known and not any(fits(told.coverage, each) for each in known):
             low, high = known[0]
             counted = Percent(round((low + high) / 2, 2))
             self.findings.add(told.row, "pct_contradicts_counts", share=_percent(told.coverage), counted=counted)
@@ -167,7 +167,7 @@ class Checker:
         if active is None or eligible is None or left is None or eligible.value < active.value:
             return
         counted = eligible.value - active.value
-        if abs(counted - left.value) > sum(map(_play, (active, eligible, left))):
+        if abs(counted - left.value) > sum(map(play, (active, eligible, left))):
             said = {"eligible": _count(eligible), "active": _count(active), "count": _count(left)}
             self.findings.add(told.row, "count_implausible", "uncovered", None, **said, counted=Count(int(counted)))
 
@@ -204,7 +204,7 @@ class Checker:
             return
         if active is not None and target.value < active.value:
             self.findings.add(told.row, "count_implausible", "target", count=_count(target), active=_count(active))
-        if eligible is not None and target.value > eligible.value + _play(eligible):
+        if eligible is not None and target.value > eligible.value + play(eligible):
             self.findings.add(told.row, "over_100", "target", count=_count(target), eligible=_count(eligible))
 
     def _workers(self, told: Told) -> Sequence[Figure | None]:
@@ -289,7 +289,7 @@ class Checker:
     def _new_denominator(self, now: "_Counted", last: "_Counted | None") -> None:
         if last is None or last.eligible is None or now.eligible is None:
             return
-        room = _play(last.eligible) + _play(now.eligible)
+        room = play(last.eligible) + play(now.eligible)
         if abs(last.eligible.value - now.eligible.value) > room:
             before, count = _count(last.eligible), _count(now.eligible)
             self.findings.add(now.row, "denominator_changed", day=Day(last.as_of), before=before, now=count)
@@ -321,41 +321,6 @@ def _stored(one: Observation) -> _Counted:
 
 def _figure(count: int | None) -> Figure | None:
     return None if count is None else Figure(Decimal(count), width_of(count))
-
-
-def _shares(told: Told) -> list[_SPAN]:
-    of_others = (_ratio(told.active, workers) for _, workers in told.others)
-    return [each for each in (_ratio(told.active, told.eligible), *of_others, *_of_target(told)) if each is not None]
-
-
-def _of_target(told: Told) -> list[_SPAN]:
-    """What the members are of the target in percent, by its people and by its share of the workers."""
-    found = [_ratio(told.active, told.target_people)]
-    if told.target is not None and told.target.value > 0 and (share := _ratio(told.active, told.eligible)):
-        found.append((share[0] * A_HUNDRED / told.target.value, share[1] * A_HUNDRED / told.target.value))
-    return [each for each in found if each is not None]
-
-
-def _ratio(part: Figure | None, whole: Figure | None) -> _SPAN | None:
-    """From where to where a share of a hundred may lie, as its counts were rounded; None where nothing is counted."""
-    if part is None or whole is None or whole.value <= whole.width / 2:
-        return None
-    low = (part.value - _play(part)) / (whole.value + _play(whole))
-    high = (part.value + _play(part)) / (whole.value - _play(whole))
-    return low * A_HUNDRED, high * A_HUNDRED
-
-
-def _play(figure: Figure) -> Decimal:
-    """How far off a rounded count may be; what was counted one by one is not off at all."""
-    return figure.width / 2 if figure.width > 1 else Decimal(0)
-
-
-def _fits(share: Figure, span: _SPAN | None) -> bool:
-    """Whether a percentage is what its counts give, rounded or cut off after its last digit."""
-    if span is None:
-        return False
-    low, high = share.value - share.width / 2, share.value + share.width
-    return span[0] < high and span[1] >= low
 
 
 def _figures_of(told: Told) -> tuple[Decimal | None, ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.coverage.columns import BESIDE, FIGURES, Column, Role
+from bot.coverage.columns import BESIDE, FIGURES, PEOPLE, Column, Role
 from storage.coverage import SEGMENTS, Segment
 
 Figures = Mapping[Segment, Mapping[Role, Column]]
@@ -36,7 +36,18 @@ def figures(columns: Sequence[Column], on: date) -> Figures:
         before = found[one.segment].get(one.role)
         if before is None or _claim(one, on) > _claim(before, on):
             found[one.segment][one.role] = one
+    _give(found)
     return {segment: roles for segment, roles in found.items() if roles or segment == "all"}
+
+
+def _give(found: dict[Segment, dict[Role, Column]]) -> None:
+    """A percentage that names no segment is that of the only one of which people are told, both members and workers."""
+    told = [segment for segment, columns in found.items() if columns.keys() & set(PEOPLE)]
+    if len(told) != 1 or told[0] == "all" or not found[told[0]].keys() >= set(PEOPLE):
+        return
+    for role in ("coverage", "target"):
+        if role in found["all"]:
+            found[told[0]].setdefault(role, found["all"].pop(role))
 
 
 def under(told: Figures, segment: Segment) -> Figures:

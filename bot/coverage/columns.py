@@ -108,15 +108,16 @@ def is_of_some_people(words: str) -> bool:
     return any(word in SOME_PEOPLE for word in _spoken(words))
 
 
-def workers_of_some(at: int, words: str) -> Column | None:
-    """The column where its heading is of some of the workers, whom we do not keep apart."""
+def of_some_people(at: int, words: str) -> Column | None:
+    """The column where its heading counts some of the workers or members, whom we do not keep apart."""
     said = _spoken(words)
     all_of = frozenset().union(*map(_meanings, said), frozenset[str]())
     left = [word for word in said if "ignored" in _meanings(word)]
     is_theirs = is_of_some_people(words) and all(word in SOME_PEOPLE for word in left)
-    if not is_theirs or not all_of & _COUNTS_WORKERS or all_of & _NO_WORKERS:
+    if not is_theirs or not all_of & {*_COUNTS_WORKERS, "active"} or all_of & _NO_WORKERS - {"active"}:
         return None
-    return Column(at, "eligible", words, unit="people", scale=_scale(words, all_of))
+    role: Role = "active" if "active" in all_of else "eligible"
+    return Column(at, role, words, unit="people", scale=_scale(words, all_of))
 
 
 def segments_in(words: str) -> tuple[Segment, ...]:

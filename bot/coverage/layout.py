@@ -17,8 +17,8 @@ from bot.coverage.columns import (
     is_heading_word,
     is_of_some_people,
     is_sum,
+    of_some_people,
     segments_in,
-    workers_of_some,
 )
 from bot.coverage.dated import FEWEST, dated, days_in
 from bot.coverage.days import sole_day
@@ -40,7 +40,7 @@ class Layout:
     """A table: the titles above it, its columns, its rows, and the name of its sheet; `unread` are other sheets.
 
     `line` is that of its headings (from 1), `left_out` those of people whom we do not keep apart (`others` are the
-    columns of such workers), `above` the lines of the headings of other tables above it, each with its words.
+    columns that count them), `above` the lines of the headings of other tables above it, each with its words.
     """
 
     titles: tuple[str, ...]
@@ -73,7 +73,7 @@ def layout(sheet: Sheet) -> Layout:
         raise refused("no_headings")
     settled = [_scaled(_settled(one, rows, counted), scale) for one in [*found, *_sums(words, found)]]
     left_out = tuple(said for said in words.values() if is_of_some_people(said))
-    others = tuple(_scaled(one, scale) for at, said in words.items() if (one := workers_of_some(at, said)))
+    others = tuple(_scaled(one, scale) for at, said in words.items() if (one := of_some_people(at, said)))
     above = tuple(_others(sheet.rows[:first]))
     line = sheet.rows[last].line
     return Layout(titles, tuple(settled), rows, sheet.title, sheet.unread, line, left_out, above, others)

@@ -31,7 +31,8 @@ from bot.coverage.naming import (
 from bot.coverage.placing import NAME_WIDEST, Placing
 from bot.coverage.repeated import named
 from bot.coverage.sums import Sums
-from bot.coverage.told import Reading, Told
+from bot.coverage.told import Other, Reading, Told
+from bot.coverage.vocabulary import SEGMENT_SHORT
 from bot.sheets.sheet import WHOLE, Row, Value, plain
 from storage.coverage import Segment
 
@@ -204,9 +205,7 @@ class Reader(Placing):
             of_workers=of_workers(self._text(row, "meaning"), cover),
             may_be_of_target=self.speaks_of_share or speaks_of_target(common.note) or may_be_of_target(cover, of),
             uncovered=self._beside(row, columns.get(BESIDE)),
-            others=tuple(
-                (one.words, figure) for one in self.table.others if (figure := self._beside(row, one)) is not None
-            ),
+            others=self._others(row, of, key),
             eligible_year=common.eligible_year if "eligible" in columns else None,
             eligible_source=common.eligible_source if "eligible" in columns else "",
         )
@@ -247,6 +246,25 @@ class Reader(Placing):
             self.findings.add(row.line, "negative", column=one.words[:NAME_WIDEST], text=said)
             return None
         return figure
+
+    def _others(self, row: Row, of: Figures, key: Segment) -> tuple[Other, ...]:
+        """Of whom the percentage of a segment may be, besides its own workers."""
+        members = {each: self._beside(row, columns.get("active")) for each, columns in of.items()}
+        left = [(one, self._beside(row, one)) for one in self.table.others]
+        some = [members[key], *(figure for one, figure in left if one.role == "active")]
+        found = [
+            Other("others", one.words[:NAME_WIDEST], part, whole)
+            for one, whole in left
+            if one.role == "eligible" and whole is not None
+            for part in some
+        ]
+        workers = self._beside(row, of["all"].get("eligible")) if "all" in of else None
+        parts = [each for each in of if each != "all" and members[each] is not None]
+        if key == "all" and members["all"] is None and len(parts) == 1:
+            found.append(Other("crossed", SEGMENT_SHORT[parts[0]], members[parts[0]], workers))
+        if key != "all" and "eligible" not in of[key] and members[key] is not None and workers is not None:
+            found.append(Other("crossed", SEGMENT_SHORT[key], members[key], workers))
+        return tuple(found)
 
     def _beside(self, row: Row, one: Column | None) -> numbers.Figure | None:
         """The number in a cell that is not kept, where it can be read."""

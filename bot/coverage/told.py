@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from bot.answers.places import Place
 from bot.coverage.findings import Finding
@@ -20,8 +20,8 @@ class Told:
 
     `of_workers`: whether its percentage is of workers or of the target, None where its heading leaves it open.
     `may_be_of_target`: whether the table speaks of targets at all. `target_people` is a target told in people.
-    `uncovered` are workers who are no members as the table has them, `others` workers whom we do not keep apart, each
-    with their heading: both are there to doubt the rest, and are not kept.
+    `uncovered` are workers who are no members as the table has them, `others` what its percentage may be of as well:
+    both are there to doubt the rest, and are not kept.
     """
 
     row: int
@@ -43,13 +43,24 @@ class Told:
     source: str = ""
     note: str = ""
     uncovered: Figure | None = None
-    others: tuple[tuple[str, Figure], ...] = ()
+    others: tuple["Other", ...] = ()
 
     @property
     def has_figures(self) -> bool:
         """Whether it says anything to keep."""
         figures = (self.active, self.eligible, self.coverage, self.target, self.target_people)
         return any(one is not None for one in figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Of whom a percentage may be that stands beside no members and workers of its own: `others`, whom we do not keep
+    apart, by their heading; or `crossed`, members of a segment over all workers, by the name of the segment."""
+
+    kind: Literal["others", "crossed"]
+    said: str
+    part: Figure | None
+    whole: Figure | None
 
 
 @dataclass(frozen=True, slots=True)

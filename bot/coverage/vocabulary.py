@@ -101,6 +101,8 @@ SEGMENT_NAMES = MappingProxyType(
     }
 )
 """How a cell names a segment."""
+SEGMENT_SHORT = MappingProxyType({"all": "PU, BPU, jakon", "pu": "PU", "bpu": "BPU", "jakon": "jakon"})
+"""What sentences about a table call a segment."""
 SEGMENT_FILLERS = listed("segmen peserta pekerja sektor kepesertaan segment aktif")
 
 COUNTRY = frozenset(("indonesia", "nasional", "national", "seluruh indonesia", "republik indonesia", "se indonesia"))

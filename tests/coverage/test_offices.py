@@ -133,3 +133,39 @@ def test_members_of_another_day_are_not_taken_from_the_workers() -> None:
     told = understood(text(headings, "Pamekasan;337.800;110.000;113.206;224.594"), as_of=None)
     assert told.found == []
     assert told.figures("as_of", "active") == [("2026-09-30", 110_000), (date(2026, 10, 31).isoformat(), 113_206)]
+
+
+def test_a_percentage_without_a_segment_is_that_of_the_only_one_that_is_counted() -> None:
+    """It was stored as the coverage of all workers."""
+    headings = "Kabupaten;Jumlah Pekerja Bukan Penerima Upah (BPU);BPU Aktif;%;Target (%)"
+    told = understood(text(headings, "Pamekasan;237.800;53.206;22,37;30"))
+    assert told.figures("segment", "active", "coverage_pct", "target_pct") == [("bpu", 53_206, 22.37, 30)]
+    assert told.found == []
+
+
+def test_a_percentage_beside_members_of_one_segment_alone_is_asked_about() -> None:
+    """Nobody can know of whom it is: of all workers, or of those of the segment."""
+    told = understood(text("Kabupaten;Peserta BPU;Cakupan (%)", "Pamekasan;53.206;22,37"))
+    assert (told.found, told.accepted) == ([(2, "meaning_unclear")], 0)
+    assert told.texts[0].endswith("hanya peserta BPU. Betulkah 22,37% itu cakupan semua pekerja?")
+    several = text("Kabupaten;Peserta PU;Peserta BPU;Cakupan (%)", "Pamekasan;60.000;53.206;33,51")
+    assert understood(several).found == []
+
+
+@pytest.mark.parametrize("headings", ["Kabupaten;Pekerja;Peserta BPU;% BPU", "Kabupaten;Pekerja;Peserta BPU;%"])
+def test_members_of_a_segment_over_all_workers_are_no_coverage(headings: str) -> None:
+    """Neither of the segment nor of everybody; its own may well be told without its workers."""
+    told = understood(text(headings, "Pamekasan;337.800;53.206;15,75"))
+    assert {one["coverage_pct"] for one in told.rows} == {None} and told.severities == {"meaning_unclear": "note"}
+    assert told.texts == ["15,75% itu peserta BPU dibanding semua pekerja, jadi tidak disimpan sebagai cakupan."]
+    own = understood(text("Kabupaten;Pekerja;Peserta BPU;% BPU", "Pamekasan;337.800;53.206;22,37"))
+    assert (own.found, own.row(2, "bpu")["coverage_pct"]) == ([], 22.37)
+
+
+def test_members_among_vulnerable_workers_are_no_members_of_all() -> None:
+    """Both are left out, and so is their percentage."""
+    told = understood(
+        text("Kecamatan;Pekerja Rentan;Pekerja Rentan Terlindungi;%", "Tlanakan;5.000;1.500;30%"), "35.28"
+    )
+    assert (told.row(2)["coverage_pct"], told.accepted) == (None, 0)
+    assert told.texts[1].startswith("30% itu persen dari Pekerja Rentan")
