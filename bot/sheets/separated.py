@@ -151,8 +151,8 @@ def _parsed(lines: Sequence[str], at: int, separator: str, limits: Limits) -> tu
 
 
 def _usual(widths: Sequence[int]) -> int:
-    """How many columns most rows have."""
-    counts = Counter(widths)
+    """How many columns most rows have; titles and signatures of one cell are no rows where others are."""
+    counts = Counter([width for width in widths if width > 1] or widths)
     return max(counts, key=lambda width: (counts[width], width), default=0)
 
 

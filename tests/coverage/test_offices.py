@@ -162,6 +162,13 @@ def test_members_of_a_segment_over_all_workers_are_no_coverage(headings: str) ->
     assert (own.found, own.row(2, "bpu")["coverage_pct"]) == ([], 22.37)
 
 
+def test_a_long_signature_breaks_no_row_of_a_short_table() -> None:
+    """Its lines of one cell were taken for the usual ones, and the rows for broken."""
+    rows = "1;Tlanakan;40.000;8.000", "2;Galis;20.000;4.000", "", "Pamekasan, 2 November 2026", "Kepala Dinas"
+    told = understood(text("No;Kecamatan;Pekerja;Peserta", *rows, "", "Drs. Fulan", "Pembina Utama Muda"), "35.28")
+    assert (told.found, told.figures("row", "active")) == ([], [(2, 8_000), (3, 4_000)])
+
+
 def test_members_among_vulnerable_workers_are_no_members_of_all() -> None:
     """Both are left out, and so is their percentage."""
     told = understood(
