@@ -6,7 +6,7 @@ from bot.coverage.columns import FIGURES, Column, Role, column
 from bot.coverage.days import sole_day
 
 FEWEST = 2
-"""Days beside each other that are headings; one alone may be anything."""
+"""Days beside each other that are headings; one alone may be anything, unless a table lacks what it counts."""
 
 
 def days_in(words: Mapping[int, str]) -> int:
@@ -17,7 +17,8 @@ def days_in(words: Mapping[int, str]) -> int:
 def dated(words: Mapping[int, str], titles: Sequence[str], found: Sequence[Column]) -> list[Column]:
     """These columns; none where nothing tells what they count."""
     days = {at: day for at, said in words.items() if (day := sole_day(said))}
-    role = _role(titles, found) if len(days) >= FEWEST else None
+    lacks = bool(found) and not any(one.role in ("active", "coverage") for one in found)
+    role = _role(titles, found) if len(days) >= (1 if lacks else FEWEST) else None
     return [Column(at, role, words[at], day=day) for at, day in days.items()] if role else []
 
 

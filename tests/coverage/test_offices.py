@@ -176,3 +176,13 @@ def test_members_among_vulnerable_workers_are_no_members_of_all() -> None:
     )
     assert (told.row(2)["coverage_pct"], told.accepted) == (None, 0)
     assert told.texts[1].startswith("30% itu persen dari Pekerja Rentan")
+
+
+def test_a_day_alone_over_a_column_counts_what_the_table_lacks() -> None:
+    """The members under it were left out, and nobody said so; beside members it may be anything."""
+    told = understood(text("Kecamatan;Pekerja;Oktober 2026", "Tlanakan;40.000;8.000"), "35.28", as_of=None)
+    assert told.figures("as_of", "active", "eligible") == [("2026-10-31", 8_000, 40_000)]
+    share = understood(text("Kecamatan;Pekerja;Oktober 2026", "Tlanakan;40.000;20%"), "35.28", as_of=None)
+    assert share.figures("as_of", "active", "coverage_pct") == [("2026-10-31", None, 20)]
+    beside = understood(text("Kecamatan;Pekerja;Peserta;Oktober 2026", "Tlanakan;40.000;8.000;100"), "35.28")
+    assert beside.figures("active", "coverage_pct") == [(8_000, None)]
