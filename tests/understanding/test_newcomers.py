@@ -110,3 +110,19 @@ def test_what_stands_behind_a_greeting_is_what_is_meant(text: str, topic: str) -
 def test_short_and_hurried_is_understood(text: str, topic: str) -> None:
     found = understand(text)
     assert found.kind == "sure" and found.topic in topic.split()
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("beasiswa paling besar berapa", "beasiswa"),
+        ("sudah bayar kok tagihannya masih ada", "iuran.bayar"),
+        ("bapak meninggal pas kerja di sawah, keluarga dapat berapa", "jkk.manfaat"),
+        ("telat bayar nanti ditagih ke rumah?", "iuran.menunggak"),
+        ("data ktp saya disimpan nggak", "privasi"),
+    ],
+)
+def test_what_a_new_voice_asked_is_heard_in_other_words_too(text: str, topic: str) -> None:
+    """Nobody has to write as the examples do."""
+    found = understand(text)
+    assert (found.topic, found.kind) == (topic, "sure")
