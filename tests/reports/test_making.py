@@ -118,6 +118,12 @@ def test_a_count_of_a_few_is_held_back_like_a_share() -> None:
     assert found.headcount is None and "held_back" in found.notes and "no_figure" not in found.notes
 
 
+def test_an_old_figure_of_a_few_is_held_back_and_not_called_old() -> None:
+    """Nobody reads how old a figure is that nobody is told."""
+    found = made(replace(NOTHING, history=[told("2026-05-31", 3)]))
+    assert found.standing is None and found.notes == ("held_back", "first_report")
+
+
 def test_a_target_without_any_figure_has_its_mark() -> None:
     """The ruler of the picture and of the page stands there empty, with the target on it."""
     target = Target("35.28", 2026, Decimal(25), told("2026-10-31").provenance)
