@@ -37,7 +37,10 @@ class Reading:
 
     `snapshots` are those that were asked for or fall due, as JSON. `unread` counts the weeks of which a report came
     since the person last wrote or tapped. `opened` is what a command named, "" for what it left open;
-    `lost` says that it named a region that is none, `among` which of theirs have the name that it told.
+    `lost` says that it named a region that is none, `among` which of theirs have the name that it told, `weeks` of
+    which weeks it meant one, `unclear` that something of it is neither. `wish` is what is to be done with the report,
+    with which `figure`, and what is to stand `beside` it. `said` says that words without a command ask for this:
+    "sure", or "weak" where a question goes before.
     """
 
     areas: tuple[str, ...] = ()
@@ -47,6 +50,12 @@ class Reading:
     opened: Asked = ("", "")
     lost: bool = False
     among: tuple[str, ...] = ()
+    weeks: tuple[str, ...] = ()
+    unclear: bool = False
+    wish: str = ""
+    figure: str = ""
+    beside: Asked = ("", "")
+    said: str = ""
 
 
 NO_READING = Reading()

@@ -65,7 +65,7 @@ def understood(turn: "Turn", step: Asking, text: str) -> bool:
     short = len(text.split()) < FEWEST_WORDS
     scarce = not (step.hub or step.doorstep) and not topics.reads(text) and (typing or short)
     if scarce and not _is_crossroads(step):
-        return False
+        return not typing and _thanked(turn, topics, text)
     wanted = _wanted(turn, topics, text)
     if _answered(turn, topics, text, wanted):
         return True
@@ -167,6 +167,13 @@ def _answered(turn: "Turn", topics: Topics, text: str, wanted: Wanted) -> bool:
         _leaves(turn, wanted)
         turn.repeat()
     return True
+
+
+def _thanked(turn: "Turn", topics: Topics, text: str) -> bool:
+    """Whether somebody of the staff was only polite, on a screen of theirs: nobody says then that we do not know it."""
+    if not turn.flow.roles or not (wanted := _wanted(turn, topics, text)).sure:
+        return False
+    return COURTESY.issuperset(wanted.sure) and _answered(turn, topics, text, wanted)
 
 
 def _leaves(turn: "Turn", wanted: Wanted) -> None:

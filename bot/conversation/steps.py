@@ -121,7 +121,8 @@ class Find(Question):
     """The person types the name of something that we look up, and confirms with a tap which one is meant.
 
     `search` returns options, best first, none when nothing is near. `suggest` offers some before anything is typed.
-    `otherwise` is the exit for something that is in no list; its answer is "".
+    `otherwise` is the exit for something that is in no list; its answer is "". Where it is `spoken`, words that say a
+    command (`Book.spoken`) do so here, too.
     """
 
     search: Callable[[str, View], Sequence[Option]]
@@ -129,6 +130,7 @@ class Find(Question):
     suggest: Callable[[View], Sequence[Option]] = lambda _: ()
     otherwise: str | None = None
     columns: int = 1
+    spoken: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -295,6 +295,7 @@ def open_book(materials: Materials) -> Book:
         commitments.flow(materials),
         commitment.flow(materials),
     )
+    understood = asking.topics(materials)
     return Book(
         flows={flow.name: flow for flow in flows},
         first="welcome/",
@@ -302,11 +303,13 @@ def open_book(materials: Materials) -> Book:
         commands=_commands(),
         keeps=keeps,
         hears=_heard,
-        spoken=lambda text, view: shift.spoken(text, view) or paid.spoken(text, view),
+        spoken=lambda text, view: (
+            shift.spoken(text, view) or paid.spoken(text, view) or reports.spoken(text, view, understood)
+        ),
         receives=files.receives,
         echoes=echoes,
         full_after=partial(full_after, materials.facts),
-        topics=asking.topics(materials),
+        topics=understood,
     )
 
 

@@ -1,12 +1,12 @@
 """Of which regions somebody may read the report: their own area, the kabupaten and kecamatan in it, nothing else."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from bot.answers.places import Gazetteer
 from bot.conversation.steps import Find, Option
 from bot.conversation.view import View
-from bot.conversation.words import Label, Value
+from bot.conversation.words import Label, Listing, Value
 from bot.flows.served import is_served
 from storage.readers import Subscription
 
@@ -31,11 +31,16 @@ def subscribed(view: View, region: str) -> Subscription | None:
 
 
 def question(
-    places: Gazetteer, then: str, words: str = "reports.region", but: Callable[[View], str] = lambda _: ""
+    places: Gazetteer,
+    then: str,
+    words: str = "reports.region",
+    but: Callable[[View], str] = lambda _: "",
+    *,
+    spoken: bool = False,
 ) -> Find:
     """Which region: one's own areas as buttons, a kabupaten in them by its name; what lies elsewhere bears a lock.
 
-    One of them (`but`, a dotted code) may not be worth a button.
+    One of them (`but`, a dotted code) may not be worth a button. `spoken` as in `Find`.
     """
 
     def named(text: str, view: View) -> Sequence[Option]:
@@ -53,6 +58,7 @@ def question(
         suggest=suggested,
         then=then,
         words=words,
+        spoken=spoken,
     )
 
 
@@ -61,6 +67,11 @@ def offered(view: View, places: Gazetteer) -> Sequence[str]:
     own = [one.region for one in view.known.reading.subscriptions if sees(view, one.region)]
     each = dict.fromkeys((*view.known.reading.areas, *own))
     return [one for one in each if len(one) <= WIDE and places.is_known(one)]
+
+
+def theirs(view: View, places: Gazetteer) -> Mapping[str, Value]:
+    """The names of what is offered."""
+    return {"regions": Listing(tuple(name_of(places, one) for one in offered(view, places)))}
 
 
 def name_of(places: Gazetteer, region: str) -> str:

@@ -4,16 +4,20 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.conversation.asides import COURTESY
 from bot.conversation.effects import Effect
+from bot.conversation.questions import Topics
 from bot.conversation.readership import FORMS, Form, MakeReport, SendReport
-from bot.conversation.steps import Choose, Decide, Do, Fill, Find, Flow, Option
+from bot.conversation.steps import Choose, Decide, Do, Fill, Flow, Option
 from bot.conversation.view import View
-from bot.conversation.words import Listing, Value
-from bot.flows import report_figures
+from bot.conversation.words import Button, Rows, Value
+from bot.flows import report_figures, report_times
 from bot.flows.materials import Materials
-from bot.flows.readable import marked, name_of, offered, question, subscribed
-from bot.flows.report_asked import BARS, OTHER, OWN, WEEKS, barred, before, last_week, report, week_meant, weeks
-from bot.flows.report_forms import named, told, week_named
+from bot.flows.readable import marked, name_of, offered, question, subscribed, theirs
+from bot.flows.report_asked import BARS, OTHER, OWN, barred, before, report
+from bot.flows.report_forms import named, told
+from bot.flows.report_said import NAMELESS
+from bot.flows.report_times import BARRED
 from bot.leads.rights import roles
 from bot.reports.weekly import Weekly, from_json
 from storage.readers import Asked
@@ -21,7 +25,18 @@ from storage.readers import Asked
 BACK = {"report": "reports.to_report"}
 CHOICES = (*FORMS, "compare", "explain", "week", "region", "monday", "rhythm")
 COMPARES, EXPLAINS = ("banding", "compare"), ("jelas", "explain")
-BARRED = frozenset(BARS[1:])
+TO_REGION = {"region": "reports.to_region"}
+WISHES: Mapping[str, str] = {
+    **{str(form): f"send_{form}" for form in FORMS},
+    "compare": "laid",
+    "before": "before",
+    "explain": "explained",
+    "week": "week",
+    "monday": "subscriptions/",
+    "rhythm": "subscriptions/",
+}
+"""What words ask of a report, and the step that does it."""
+MOST_REGIONS = 4
 
 
 def flow(materials: Materials) -> Flow:
@@ -32,18 +47,29 @@ def flow(materials: Materials) -> Flow:
         start="open",
         roles=roles("report.open"),
         steps={
-            "open": Decide(pick=desk.opening, exits=frozenset({"named", "namesakes", "lost", "nowhere"})),
+            "open": Decide(pick=desk.opening, exits=frozenset({"named", "namesakes", "lost", "nowhere", "nameless"})),
             "namesakes": Fill(answers=desk.namesakes, then="several"),
-            "several": replace(question(materials.places, "one", "reports.several"), suggest=desk.several),
-            "one": Fill(answers=lambda view: {**view.answers, "region": view.answers["several"]}, then="check"),
+            "several": replace(question(materials.places, "one", "reports.several", spoken=True), suggest=desk.several),
+            "one": Fill(answers=lambda view: {**view.answers, "region": view.answers["several"]}, then="when"),
             "nowhere": Choose(exits={"desk": "desk/"}),
-            "lost": Choose(exits={"region": "region"}, show=desk.theirs, labels={"region": "reports.to_region"}),
+            "lost": Choose(
+                exits={"region": "region"},
+                show=desk.theirs,
+                shortcuts=desk.own_regions,
+                foremost=True,
+                labels=TO_REGION,
+            ),
+            "nameless": Choose(exits={"region": "region"}, shortcuts=desk.own_regions, foremost=True, labels=TO_REGION),
             "named": Fill(answers=desk.named, then="which"),
-            "which": Decide(pick=desk.which, exits=frozenset({"check", "region"})),
-            "region": question(materials.places, "check"),
-            "check": Decide(pick=desk.is_there(OWN, "report"), exits=frozenset({"report", "make"}) | BARRED),
-            "outside": Choose(exits={"region": "region"}, show=desk.where, labels={"region": "reports.to_region"}),
-            **dict.fromkeys(("not_kept", "early", "no_week"), desk.another_week()),
+            "which": Decide(pick=desk.which, exits=frozenset({"when", "region"})),
+            "region": question(materials.places, "when", spoken=True),
+            **report_times.steps(materials.places),
+            "check": Decide(pick=desk.is_there(OWN, "wished"), exits=frozenset({"wished", "make"}) | BARRED),
+            "wished": Decide(pick=desk.wished, exits=frozenset({"report", *(f"do_{one}" for one in WISHES)})),
+            **{f"do_{one}": Fill(answers=desk.granted, then=then) for one, then in WISHES.items()},
+            "outside": Choose(
+                exits={"region": "region"}, show=desk.where, shortcuts=desk.own_regions, foremost=True, labels=TO_REGION
+            ),
             "make": Do(effects=desk.made(OWN), then="made"),
             "made": Choose(exits={"open": "check"}, show=desk.where),
             "report": Choose(
@@ -65,14 +91,20 @@ def flow(materials: Materials) -> Flow:
             **{form: desk.still_read(f"send_{form}") for form in FORMS},
             **{f"send_{form}": Do(effects=desk.sends(form), then="sent") for form in FORMS},
             "sent": Choose(exits={"report": "check"}, labels=BACK),
-            "week": Find(search=desk.typed_week, suggest=desk.weeks, then="check"),
             "with": Choose(
                 exits={"before": "before", "other": "other", "explain": "figure", "report": "check"},
                 hears=_typed(compares="other"),
                 labels={**BACK, "explain": "reports.report.explain"},
             ),
+            "laid": Decide(pick=desk.laid, exits=frozenset({"with", "same", "both"})),
+            "explained": Decide(
+                pick=lambda view: "meaning" if view.answers.get("figure") else "figure",
+                exits=frozenset({"meaning", "figure"}),
+            ),
             "before": Fill(answers=desk.week_before, then="both"),
-            "other": question(materials.places, "another", "reports.other", but=lambda view: desk.own(view)[0]),
+            "other": question(
+                materials.places, "another", "reports.other", but=lambda view: desk.own(view)[0], spoken=True
+            ),
             "another": Decide(pick=desk.is_another, exits=frozenset({"other_week", "same"})),
             "same": Choose(
                 exits={"other": "other", "before": "before", "report": "check"},
@@ -96,6 +128,26 @@ def flow(materials: Materials) -> Flow:
     )
 
 
+def spoken(text: str, view: View, topics: Topics) -> str | None:
+    """The command that words of who reads reports stand for; what may be a question as well is answered as one."""
+    said = view.known.reading.said
+    is_asked = said == "weak" and not COURTESY.issuperset(topics.wants(text, view).sure)
+    return "laporan" if said and not is_asked else None
+
+
+def _besides(view: View) -> Mapping[str, Any]:
+    """What words told beside region and week."""
+    reading = view.known.reading
+    told = {
+        "some": list(reading.weeks),
+        "unread": reading.unclear,
+        "wish": reading.wish,
+        "figure": reading.figure,
+        "beside": list(reading.beside) if any(reading.beside) else [],
+    }
+    return {name: value for name, value in told.items() if value}
+
+
 def _typed(compares: str) -> Callable[[str, View], str | None]:
     """What "bandingkan sampang" and "jelaskan angka ini" are at a step; a name is asked for where it is to be typed."""
     meant = {**dict.fromkeys(COMPARES, compares), **dict.fromkeys(EXPLAINS, "explain")}
@@ -114,6 +166,8 @@ class _Desk:
     def opening(self, view: View) -> str:
         if not offered(view, self.places) and not view.known.reading.opened[0]:
             return "nowhere"
+        if view.known.reading.wish == NAMELESS:
+            return "nameless"
         if view.known.reading.among:
             return "namesakes"
         return "lost" if view.known.reading.lost else "named"
@@ -121,7 +175,7 @@ class _Desk:
     def namesakes(self, view: View) -> Mapping[str, Any]:
         """Those of a name that is theirs several times, and the week that was told with it."""
         told = {"among": list(view.known.reading.among), "week": view.known.reading.opened[1]}
-        return {name: value for name, value in told.items() if value}
+        return {**{name: value for name, value in told.items() if value}, **_besides(view)}
 
     def several(self, view: View) -> Sequence[Option]:
         return [(one, marked(view, one, name_of(self.places, one))) for one in view.answers.get("among", ())]
@@ -130,26 +184,45 @@ class _Desk:
         """What the command left open stays open, except a region where there is only one."""
         found = offered(view, self.places)
         region, week = view.known.reading.opened
-        told = dict(zip(OWN, (region or (found[0] if len(found) == 1 else ""), week), strict=True))
-        return {name: value for name, value in told.items() if value}
+        wanted = "" if view.known.reading.wish == "region" else region or (found[0] if len(found) == 1 else "")
+        told = dict(zip(OWN, (wanted, week), strict=True))
+        return {**{name: value for name, value in told.items() if value}, **_besides(view)}
 
     def which(self, view: View) -> str:
-        return "check" if view.answers.get("region") else "region"
+        return "when" if view.answers.get("region") else "region"
 
     def offered(self, view: View) -> Collection[str]:
         """Whoever gets it on Mondays may change that; nobody is offered what they have."""
         idle = "monday" if subscribed(view, self.own(view)[0]) else "rhythm"
         return [choice for choice in CHOICES if choice != idle]
 
-    def theirs(self, view: View) -> Mapping[str, Value]:
-        return {"regions": Listing(tuple(name_of(self.places, one) for one in offered(view, self.places)))}
+    def wished(self, view: View) -> str:
+        """What words asked of the report, once; then it stands there itself."""
+        wish = view.answers.get("wish")
+        return f"do_{wish}" if wish in WISHES else "report"
 
-    def another_week(self) -> Choose:
-        return Choose(
-            exits={"week": "week", "region": "region"},
-            show=self.readable_weeks,
-            labels={"week": "reports.report.week", "region": "reports.to_region"},
-        )
+    def granted(self, view: View) -> Mapping[str, Any]:
+        """The answers without the wish, and what is to stand beside: another week of it where it would be the same."""
+        answers = {name: value for name, value in view.answers.items() if name not in ("wish", "beside")}
+        region, week = self.own(view)
+        if beside := view.answers.get("beside"):
+            other = (beside[0] or region, beside[1] or week)
+            is_same = other == (region, week) and bool(beside[1])
+            answers |= zip(OTHER, (region, before(week)) if is_same else other, strict=True)
+        return answers
+
+    def laid(self, view: View) -> str:
+        if not view.answers.get("other"):
+            return "with"
+        return "same" if report(view, self.places, OTHER) == self.own(view) else "both"
+
+    def own_regions(self, view: View) -> Rows:
+        """The reports of their own areas, one tap away."""
+        areas = offered(view, self.places)[:MOST_REGIONS]
+        return tuple((Button(f"/laporan {one}", name_of(self.places, one)),) for one in areas)
+
+    def theirs(self, view: View) -> Mapping[str, Value]:
+        return theirs(view, self.places)
 
     def is_there(self, which: Asked, then: str) -> Callable[[View], str]:
         """Whether it may be read, and was made; what is shown beside it needs the other one, too."""
@@ -188,10 +261,7 @@ class _Desk:
 
     def where(self, view: View) -> Mapping[str, Value]:
         region = str(view.answers.get("other") or view.answers.get("region") or "")
-        return {"region": name_of(self.places, region)}
-
-    def readable_weeks(self, view: View) -> Mapping[str, Value]:
-        return {**self.where(view), "weeks": str(WEEKS)}
+        return {"region": name_of(self.places, region), **self.theirs(view)}
 
     def told(self, view: View) -> Mapping[str, Value]:
         weekly = self._weekly(view, OWN)
@@ -204,17 +274,6 @@ class _Desk:
     def meaning(self, view: View) -> Mapping[str, Value]:
         weekly = self._weekly(view, OWN)
         return report_figures.meaning(str(view.answers["figure"]), weekly, view) if weekly else report_figures.NOTHING
-
-    def weeks(self, view: View) -> Sequence[Option]:
-        last = last_week(view.now, self.places, self.own(view)[0])
-        return [(week, week_named(week, view)) for week in weeks(last)]
-
-    def typed_week(self, text: str, view: View) -> Sequence[Option]:
-        """By the words of its name, its number, or any of its days."""
-        wanted, options = text.casefold().split(), self.weeks(view)
-        found = [option for option in options if all(word in option[1].casefold() for word in wanted)]
-        meant = week_meant(text, view.now, self.places, self.own(view)[0])
-        return found or [option for option in options if option[0] == meant]
 
     def is_another(self, view: View) -> str:
         """Beside itself a report tells nothing."""

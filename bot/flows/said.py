@@ -114,6 +114,7 @@ SAID = {
     "reports": (
         "to_report",
         "to_region",
+        "that_time",
         "beside.unlike",
         "beside.unknown",
         "beside.hidden",

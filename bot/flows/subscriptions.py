@@ -8,7 +8,7 @@ from bot.conversation.steps import Choose, Decide, Do, Flow
 from bot.conversation.view import View
 from bot.conversation.words import Label, Value
 from bot.flows.materials import Materials
-from bot.flows.readable import name_of, offered, question, sees, subscribed
+from bot.flows.readable import name_of, offered, question, sees, subscribed, theirs
 from bot.leads.rights import roles
 from storage.readers import Rhythm
 
@@ -28,6 +28,9 @@ def flow(materials: Materials) -> Flow:
         own = subscribed(view, region)
         often = own.rhythm if own else "none"
         return {"region": name_of(materials.places, region), **_often(often), **hour(materials, view)}
+
+    def outside(view: View) -> Mapping[str, Value]:
+        return {**told(view), **theirs(view, materials.places)}
 
     def chosen(view: View) -> Mapping[str, Value]:
         return {**told(view), **_often(str(view.answers["card"]))}
@@ -50,7 +53,7 @@ def flow(materials: Materials) -> Flow:
             "nowhere": Choose(exits={"desk": "desk/"}, words="reports.nowhere"),
             "region": question(materials.places, "which"),
             "which": Decide(pick=pick, exits=frozenset({"card", "outside", "muted", "full"})),
-            "outside": Choose(exits={"list": "open"}, words="reports.outside", labels=LIST, show=told),
+            "outside": Choose(exits={"list": "open"}, words="reports.outside", labels=LIST, show=outside),
             "muted": Choose(exits={"yes": "heard", "no": "open"}),
             "heard": Do(effects=lambda _: [Mute(False)], then="card"),
             "full": Choose(

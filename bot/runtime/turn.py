@@ -100,26 +100,33 @@ class TurnTaker:
             return Tapped("", NEVER)
         if not isinstance(cause.event, Typed) or self.book.hears(cause.event.text):
             return cause.event
-        view = View(cause.known, now, cause.session.answers)
-        if name := self._spoken(cause.event.text, cause.session, view):
+        text, view = cause.event.text, View(cause.known, now, cause.session.answers)
+        step, ways_out, choices = self._on_screen(cause, view)
+        exact = _same(text, ways_out) or (None if isinstance(step, Type) else _same(text, choices))
+        # Agents say "kembali" when they are back; what is said of reports is as often the caption of a button.
+        is_caption = exact is not None and bool(view.known.reading.said)
+        if not is_caption and (name := self._spoken(text, cause.session, view)):
             return Commanded(name)
-        choice = self._meant(cause.event.text, cause.session, view, cause)
+        near = exact is None and step is not None and not isinstance(step, Type) and not self._asks(text, view)
+        choice = _near(text, choices, step) if near and step is not None else exact
         return cause.event if choice is None else Tapped(choice, cause.session.turn)
 
     def _spoken(self, text: str, session: Session, view: View) -> str | None:
         """A word may say a command; never where an answer is to be typed, nor in the middle of a form."""
         flow = self.book.flows.get(session.flow)
-        if flow is None or flow.form or isinstance(flow.steps.get(session.step), Type | Find | Listen):
-            return None
-        return self.book.spoken(_bare(text), view)
+        step = flow.steps.get(session.step) if flow is not None else None
+        typing = isinstance(step, Type | Listen) or (isinstance(step, Find) and not step.spoken)
+        return None if flow is None or flow.form or typing else self.book.spoken(_bare(text), view)
 
-    def _meant(self, text: str, session: Session, view: View, cause: Circumstances) -> str | None:
+    def _on_screen(self, cause: Circumstances, view: View) -> tuple[Question | None, dict[str, str], dict[str, str]]:
+        """The open question, the captions of its ways out, and those of its choices; none where nothing is a tap."""
+        session = cause.session
         flow = self.book.flows.get(session.flow)
         if flow is None or session.step not in (*flow.steps, "_resume"):
-            return None
+            return None, {}, {}
         step = flow.step(session.step)
         if not isinstance(step, Question) or isinstance(step, Listen):
-            return None
+            return None, {}, {}
         shown = captions(buttons(flow, session, view), self.speeches[cause.known.person.language])
         ways_out = {choice: words for choice, words in shown.items() if choice.startswith("_") and choice != "_done"}
         choices = {
@@ -127,11 +134,7 @@ class TurnTaker:
             for choice, words in shown.items()
             if choice not in ways_out and not choice.startswith(("/", "c:", "k:"))
         }
-        if exact := _same(text, ways_out):
-            return exact
-        if isinstance(step, Type):
-            return None
-        return _same(text, choices) if self._asks(text, view) else _near(text, choices, step)
+        return step, ways_out, choices
 
     def _asks(self, text: str, view: View) -> bool:
         """Whether it is clearly a question, and so no caption in other words."""

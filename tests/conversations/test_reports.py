@@ -115,16 +115,14 @@ async def test_what_is_typed_where_two_reports_stand_is_understood(quick_world: 
     await ibu.says("/laporan 35.28")
     await ibu.taps("Buka")
     await ibu.says("bandingkan sumenep")
-    assert ibu.sees("Bandingkan dengan apa?"), ibu.last()
+    await ibu.taps("Buka")
+    assert ibu.sees("berdampingan") and ibu.sees("Sumenep"), ibu.last()
     await ibu.says("jelaskan angka ini")
     assert ibu.sees("Angka yang mana?"), ibu.last()
     await ibu.taps("Kembali ke laporan")
     await ibu.taps("Bandingkan")
     await ibu.says("bandingkan sumenep")
-    assert ibu.sees("wilayah mana?"), ibu.last()
-    await ibu.says("sumenep")
-    await ibu.taps("Kab. Sumenep")
-    await ibu.taps("Buka")
+    assert ibu.sees("berdampingan") and ibu.sees("Sumenep"), ibu.last()
     await ibu.says("jelaskan angka ini")
     assert ibu.sees("Angka yang mana?"), ibu.last()
 
@@ -238,13 +236,13 @@ async def test_what_is_not_theirs_stays_closed_however_it_is_asked_for(quick_wor
     assert await quick_world.rows("SELECT * FROM reports") == []
 
 
-@pytest.mark.parametrize("week", ["2026-W38", "2026-W47"])
-async def test_a_week_that_cannot_be_read_is_not_blamed_on_the_region(quick_world: World, week: str) -> None:
+@pytest.mark.parametrize(("week", "days"), [("2026-W38", "14–20 September 2026"), ("2026-W47", "16–22 November 2026")])
+async def test_a_week_that_cannot_be_read_is_not_blamed_on_the_region(quick_world: World, week: str, days: str) -> None:
     """An old button, or a week that is not over: an official's own region is never called somebody else's."""
     bapak = quick_world.official("Bapak")
     await bapak.says(f"/laporan 35.28 {week}")
     assert not bapak.sees("di luar wilayah Anda"), bapak.transcript()
-    assert bapak.sees("Laporan Kab. Pamekasan untuk minggu itu tidak bisa dibuka"), bapak.transcript()
+    assert bapak.sees(f"Laporan Kab. Pamekasan untuk {days}"), bapak.transcript()
     await bapak.taps("Minggu lain")
     await bapak.taps("9–15 November 2026")
     await bapak.taps("Buka")
