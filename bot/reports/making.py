@@ -247,10 +247,10 @@ def _corrected(region: Region, known: Known, small: int, is_untold: coverage.Is)
             return MASKED
         return None if (value := getattr(one, what)) is None else Decimal(value)
 
-    def newest_first(pair: tuple[Observation, Observation]) -> tuple[bool, str, int, Segment]:
-        """The region itself in front: a message has room for one."""
+    def newest_first(pair: tuple[Observation, Observation]) -> tuple[str, int, Segment]:
+        """The region itself in front, whose code begins those of its parts: a message has room for one."""
         now = pair[1]
-        return now.region != region.code, now.region, -now.as_of.toordinal(), now.segment
+        return now.region, -now.as_of.toordinal(), now.segment
 
     found = [
         Corrected(
