@@ -65,6 +65,7 @@ class Checker:
 
     def _alone(self, told: Told) -> Told:
         told = self._understood(self._of_all_workers(self._as_percentages(told)))
+        self._of_everybody(told)
         self._zeros(told)
         self._over(told)
         self._contradiction(told)
@@ -102,14 +103,26 @@ class Checker:
         share = _percent(told.coverage)
         other = next((one for one in told.others if fits(told.coverage, ratio(one.part, one.whole))), None)
         if other is not None:
-            self.findings.add(told.row, "meaning_unclear", other.kind, "note", share=share, of=other.said)
+            variant = "crossed" if other.kind == "crossed" else "others"
+            self.findings.add(told.row, "meaning_unclear", variant, "note", share=share, of=other.said)
+            for column in (words for doubt, words in told.doubts if doubt == "bare" and other.kind == "strange"):
+                self.findings.add(told.row, "meaning_unclear", "members", column=column)
             return replace(told, coverage=None)
-        for asked in told.others[:1]:
-            if asked.kind == "others":
-                self.findings.add(told.row, "meaning_unclear", "of_whom", share=share, of=asked.said)
-            elif told.segment == "all":
-                self.findings.add(told.row, "meaning_unclear", "of_all", share=share, of=asked.said)
+        is_bare = told.of_workers is None and not told.may_be_of_target
+        asks = {"some": "of_whom"} | ({"strange": "of_whom"} if is_bare else {})
+        asks |= {"crossed": "of_all"} if told.segment == "all" else {}
+        asked = next((one for one in told.others if one.kind in asks), None)
+        if asked is not None:
+            self.findings.add(told.row, "meaning_unclear", asks[asked.kind], share=share, of=asked.said)
         return told
+
+    def _of_everybody(self, told: Told) -> None:
+        """Headings that may mean others are asked about, unless counts and percentage fit each other."""
+        if told.coverage is not None and fits(told.coverage, ratio(told.active, told.eligible)):
+            return
+        for variant, column in told.doubts:
+            if variant != "bare" and (told.active if variant == "members" else told.coverage) is not None:
+                self.findings.add(told.row, "meaning_unclear", variant, column=column)
 
     def _understood(self, told: Told) -> Told:
         """With what its percentage is a share of; where counts do not tell and the heading leaves it open, we ask."""

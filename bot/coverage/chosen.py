@@ -1,6 +1,6 @@
 """Which columns tell the figures of a day and a segment, where several might: side by side stand years, or months."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from bot.coverage.columns import BESIDE, FIGURES, PEOPLE, Column, Role
@@ -38,6 +38,18 @@ def figures(columns: Sequence[Column], on: date) -> Figures:
             found[one.segment][one.role] = one
     _give(found)
     return {segment: roles for segment, roles in found.items() if roles or segment == "all"}
+
+
+def rivals(columns: Sequence[Column], chosen: Iterable[Figures], on: date) -> Mapping[int, Column]:
+    """By the place of a column that was chosen the first other one that claims the same as plainly."""
+    found: dict[int, Column] = {}
+    for one in (column for told in chosen for roles in told.values() for column in roles.values()):
+        alike = (one.role, one.segment, one.unit, one.day, one.years)
+        for each in columns if one.role in FIGURES else ():
+            same = (each.role, each.segment, each.unit, each.day, each.years) == alike
+            if same and each.at != one.at and _claim(each, on) == _claim(one, on):
+                found.setdefault(one.at, each)
+    return found
 
 
 def _give(found: dict[Segment, dict[Role, Column]]) -> None:

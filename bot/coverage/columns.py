@@ -4,13 +4,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from rapidfuzz import fuzz
 
 from bot.coverage.days import day_of, years_in
-from bot.coverage.vocabulary import PHRASES, SOME_PEOPLE, WORDS
+from bot.coverage.vocabulary import MEMBERS, PHRASES, SAYS_LITTLE, SOME_PEOPLE, WORDS
 from storage.coverage import SEGMENTS, Segment
 
 Role = Literal[
@@ -64,7 +64,8 @@ class Column:
     """A column by its heading: `scale` is what counts in it are counted in, `rank` how surely it is what it says.
 
     `told_meaning`: whether the heading of a coverage says that it is one of workers (True) or of the target (False);
-    None leaves it open. `years` and `day` are those in the heading, `aside` what stands in brackets.
+    None leaves it open. `years` and `day` are those in the heading, `aside` what stands in brackets. `is_doubtful`: its
+    heading has words that we do not know, so that it may be of others.
     """
 
     at: int
@@ -79,6 +80,7 @@ class Column:
     years: frozenset[int] = frozenset()
     aside: str = ""
     day: date | None = None
+    is_doubtful: bool = False
 
 
 def column(at: int, words: str) -> Column | None:
@@ -97,12 +99,20 @@ def is_heading_word(words: str) -> bool:
     return any(map(str.isalpha, said)) and all(_meanings(word) or word.isdecimal() for word in said)
 
 
+@lru_cache(maxsize=1_024)
+def names_people(words: str) -> bool:
+    """Whether a heading names members or workers, and does not only say something of them, as "Terlindungi" does."""
+    said = _spoken(words)
+    return not MEMBERS.isdisjoint(said) or any("workers" in _meanings(word) for word in said)
+
+
 def is_sum(words: str) -> bool:
     """Whether a heading says nothing but that it is a sum of people."""
     means = [_meanings(word) for word in _spoken(words)]
     return bool(means) and all(each and each <= _OF_A_SUM for each in means)
 
 
+@lru_cache(maxsize=1_024)
 def is_of_some_people(words: str) -> bool:
     """Whether a heading is of workers or members whom we do not keep apart, as formal and informal ones."""
     return any(word in SOME_PEOPLE for word in _spoken(words))
@@ -130,6 +140,32 @@ def sole_segment(words: str) -> Segment | None:
     """The only segment besides all of them that a text names; None where it names several."""
     named = [one for one in segments_in(words) if one != "all"]
     return named[0] if len(named) == 1 else None
+
+
+def strange(at: int, words: str) -> Column | None:
+    """The column where its heading counts what is none of our business, or speaks in words that we do not know."""
+    said = _spoken(words)
+    all_of = frozenset().union(*map(_meanings, said), frozenset[str]())
+    is_odd, is_known = _is_odd(said, all_of), "ignored" in all_of
+    if not (is_odd or is_known) or all_of & {"percent", "note", "source"} or column(at, words) is not None:
+        return None
+    return Column(at, "eligible", words, unit="people", scale=_scale(words, all_of), is_doubtful=not is_known)
+
+
+def _is_odd(said: Sequence[str], of: frozenset[str]) -> bool:
+    """Whether a heading has words of its own, or counts places."""
+    return bool(of & set(PLACES)) or any(
+        len(word) > 1 and not word.isdecimal() and word not in SAYS_LITTLE and not _meanings(word) for word in said
+    )
+
+
+def _doubts(role: Role, said: Sequence[str], of: frozenset[str]) -> bool:
+    """ "Nelayan terlindungi" are members of one kind, "Kontribusi (%)" is a percentage of who knows what."""
+    if role == "active":
+        of_places = of if MEMBERS.isdisjoint(said) else of - set(PLACES)
+        return of.isdisjoint(("workers", "eligible", "achieved")) and _is_odd(said, of_places)
+    told = {"coverage", "achieved", "active", "workers", "eligible", "target", *SEGMENTS}
+    return role == "coverage" and of.isdisjoint(told) and _is_odd(said, of)
 
 
 def _uncovered(at: int, words: str, said: Sequence[str], of: frozenset[str]) -> Column | None:
@@ -168,6 +204,7 @@ def _told(
         frozenset(years_in(words)),
         _aside(words),
         day_of([words])[0],
+        _doubts(role, said, of),
     )
 
 

@@ -19,6 +19,7 @@ from bot.coverage.columns import (
     is_sum,
     of_some_people,
     segments_in,
+    strange,
 )
 from bot.coverage.dated import FEWEST, dated, days_in
 from bot.coverage.days import sole_day
@@ -39,8 +40,8 @@ _NUMBERED = re.compile(r"\(?(\d{1,2})\)?(?:\s*[=:].*)?")
 class Layout:
     """A table: the titles above it, its columns, its rows, and the name of its sheet; `unread` are other sheets.
 
-    `line` is that of its headings (from 1), `left_out` those of people whom we do not keep apart (`others` are the
-    columns that count them), `above` the lines of the headings of other tables above it, each with its words.
+    `line` is that of its headings (from 1), `left_out` those of people whom we do not keep apart, `others` all
+    columns of counts that are not kept, `above` the lines of the headings of other tables above it, with their words.
     """
 
     titles: tuple[str, ...]
@@ -73,7 +74,9 @@ def layout(sheet: Sheet) -> Layout:
         raise refused("no_headings")
     settled = [_scaled(_settled(one, rows, counted), scale) for one in [*found, *_sums(words, found)]]
     left_out = tuple(said for said in words.values() if is_of_some_people(said))
-    others = tuple(_scaled(one, scale) for at, said in words.items() if (one := of_some_people(at, said)))
+    read = {one.at for one in settled}
+    beside = (of_some_people(at, said) or strange(at, said) for at, said in words.items() if at not in read)
+    others = tuple(_scaled(one, scale) for one in beside if one)
     above = tuple(_others(sheet.rows[:first]))
     line = sheet.rows[last].line
     return Layout(titles, tuple(settled), rows, sheet.title, sheet.unread, line, left_out, above, others)

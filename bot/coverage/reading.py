@@ -1,9 +1,10 @@
 """Reads a table of coverage row by row: which region, which day, which figures; what cannot be read is said."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
 
 from bot.answers.places import Gazetteer
 from bot.answers.texts import clean
@@ -12,8 +13,8 @@ from bot.coverage import numbers
 from bot.coverage.around import day_of_table, own_day, source_of, year_of
 from bot.coverage.asked import EARLIEST, Asked
 from bot.coverage.blocks import Block, without_numbering, words_alone
-from bot.coverage.chosen import Figures, figures, periods, under
-from bot.coverage.columns import BESIDE, FIGURES, Column, sole_segment
+from bot.coverage.chosen import Figures, figures, periods, rivals, under
+from bot.coverage.columns import BESIDE, FIGURES, Column, Role, names_people, sole_segment
 from bot.coverage.days import day_in, day_of, years_in
 from bot.coverage.edges import losing_zeros, of_a_hundred_in, without_edges
 from bot.coverage.further import own_rows
@@ -30,9 +31,9 @@ from bot.coverage.naming import (
 )
 from bot.coverage.placing import NAME_WIDEST, Placing
 from bot.coverage.repeated import named
+from bot.coverage.strangers import are_a_sum, others
 from bot.coverage.sums import Sums
-from bot.coverage.told import Other, Reading, Told
-from bot.coverage.vocabulary import SEGMENT_SHORT
+from bot.coverage.told import Doubt, Reading, Told
 from bot.sheets.sheet import WHOLE, Row, Value, plain
 from storage.coverage import Segment
 
@@ -52,6 +53,7 @@ class Reader(Placing):
         self.source = source_of(table.titles, below)
         on = self.day or asked.today
         self.periods = periods(table.columns, on) if "as_of" not in self.at else [(None, figures(table.columns, on))]
+        self.rivals = rivals(table.columns, [of for _, of in self.periods], on)
         self.sums = Sums(table.columns)
         self.losing = frozenset[int]()
         self.of_a_hundred: Mapping[int, Decimal | None] = {}
@@ -191,21 +193,25 @@ class Reader(Placing):
         cover = columns.get("coverage")
         target = columns.get("target")
         people = target is not None and target.unit == "people"
-        aims = self._figure(row, target)
+        told = {role: self._figure(row, columns.get(role)) for role in FIGURES}
+        for role, figure in told.items():
+            self._doubt_rival(row, columns.get(role), figure)
+        aims = told["target"]
         for one in (columns.get("active"), cover):
             self._doubt_year(row, one, common.as_of)
         return replace(
             common,
             segment=key,
-            active=self._figure(row, columns.get("active")),
-            eligible=self._figure(row, columns.get("eligible")),
-            coverage=self._figure(row, cover),
+            active=told["active"],
+            eligible=told["eligible"],
+            coverage=told["coverage"],
             target=None if people else aims,
             target_people=aims if people else None,
             of_workers=of_workers(self._text(row, "meaning"), cover),
             may_be_of_target=self.speaks_of_share or speaks_of_target(common.note) or may_be_of_target(cover, of),
             uncovered=self._beside(row, columns.get(BESIDE)),
-            others=self._others(row, of, key),
+            others=others(of, key, self.table.others, partial(self._beside, row)),
+            doubts=tuple(self._doubts(row, columns)),
             eligible_year=common.eligible_year if "eligible" in columns else None,
             eligible_source=common.eligible_source if "eligible" in columns else "",
         )
@@ -247,24 +253,27 @@ class Reader(Placing):
             return None
         return figure
 
-    def _others(self, row: Row, of: Figures, key: Segment) -> tuple[Other, ...]:
-        """Of whom the percentage of a segment may be, besides its own workers."""
-        members = {each: self._beside(row, columns.get("active")) for each, columns in of.items()}
-        left = [(one, self._beside(row, one)) for one in self.table.others]
-        some = [members[key], *(figure for one, figure in left if one.role == "active")]
-        found = [
-            Other("others", one.words[:NAME_WIDEST], part, whole)
-            for one, whole in left
-            if one.role == "eligible" and whole is not None
-            for part in some
-        ]
-        workers = self._beside(row, of["all"].get("eligible")) if "all" in of else None
-        parts = [each for each in of if each != "all" and members[each] is not None]
-        if key == "all" and members["all"] is None and len(parts) == 1:
-            found.append(Other("crossed", SEGMENT_SHORT[parts[0]], members[parts[0]], workers))
-        if key != "all" and "eligible" not in of[key] and members[key] is not None and workers is not None:
-            found.append(Other("crossed", SEGMENT_SHORT[key], members[key], workers))
-        return tuple(found)
+    def _doubts(self, row: Row, columns: Mapping[Role, Column]) -> Iterator[tuple[Doubt, str]]:
+        """The headings that may be of others than they seem."""
+        members, cover = columns.get("active"), columns.get("coverage")
+        counted = partial(self._beside, row)
+        if members is not None and (members.is_doubtful or are_a_sum(members, self.table.others, counted)):
+            yield "members", members.words[:NAME_WIDEST]
+        elif members is not None and not names_people(members.words):
+            yield "bare", members.words[:NAME_WIDEST]
+        if cover is not None and cover.is_doubtful:
+            yield "column", cover.words[:NAME_WIDEST]
+
+    def _doubt_rival(self, row: Row, one: Column | None, figure: numbers.Figure | None) -> None:
+        """Of two columns that say so just as plainly one is read; a person must know where they differ."""
+        rival = self.rivals.get(one.at) if one is not None else None
+        if one is None or rival is None:
+            return
+        parse = numbers.share if rival.unit == "percent" else partial(self._count, one=rival)
+        theirs = numbers.quietly(parse, row.cell(rival.at))
+        if theirs is not None and (figure is None or figure.value != theirs.value):
+            columns = {"one": one.words[:NAME_WIDEST], "other": rival.words[:NAME_WIDEST]}
+            self.findings.add(row.line, "meaning_unclear", "rivals", None, **columns)
 
     def _beside(self, row: Row, one: Column | None) -> numbers.Figure | None:
         """The number in a cell that is not kept, where it can be read."""

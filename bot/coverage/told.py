@@ -10,7 +10,12 @@ from bot.coverage.findings import Finding
 from bot.coverage.numbers import Figure
 from storage.coverage import Meaning, Observation, Provenance, Segment
 
-LONGEST_SOURCE, LONGEST_NOTE = 200, 500
+LONGEST_SOURCE, LONGEST_NOTE, LONGEST_HEADING = 200, 500, 60
+Doubt = Literal["members", "bare", "column"]
+"""Members who may be some of them alone, members of whom the heading names nobody, a percentage of who knows what."""
+Kind = Literal["some", "strange", "known", "crossed"]
+"""Workers whom we do not keep apart, a count under words that we do not know, one of what is none of our business,
+members of a segment over all workers."""
 _LEVELS = {"provinsi": "province", "distrik": "kecamatan", "kelurahan": "desa", "desa_adat": "desa"}
 
 
@@ -21,7 +26,7 @@ class Told:
     `of_workers`: whether its percentage is of workers or of the target, None where its heading leaves it open.
     `may_be_of_target`: whether the table speaks of targets at all. `target_people` is a target told in people.
     `uncovered` are workers who are no members as the table has them, `others` what its percentage may be of as well:
-    both are there to doubt the rest, and are not kept.
+    both are there to doubt the rest, and are not kept. `doubts` are headings of its members, or of its percentage.
     """
 
     row: int
@@ -44,6 +49,7 @@ class Told:
     note: str = ""
     uncovered: Figure | None = None
     others: tuple["Other", ...] = ()
+    doubts: tuple[tuple[Doubt, str], ...] = ()
 
     @property
     def has_figures(self) -> bool:
@@ -54,10 +60,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Of whom a percentage may be that stands beside no members and workers of its own: `others`, whom we do not keep
-    apart, by their heading; or `crossed`, members of a segment over all workers, by the name of the segment."""
+    """Of whom a percentage may be that stands beside no members and workers of its own; `said` is their heading, or the
+    name of the segment."""
 
-    kind: Literal["others", "crossed"]
+    kind: Kind
     said: str
     part: Figure | None
     whole: Figure | None

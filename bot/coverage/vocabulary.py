@@ -2,6 +2,7 @@
 
 from types import MappingProxyType
 
+from bot.answers.months import NAMES
 from bot.answers.vocabulary import listed
 
 _PHRASES = {
@@ -85,6 +86,20 @@ WORDS = MappingProxyType({name: tuple(words.split()) for name, words in _WORDS.i
 
 SOME_PEOPLE = listed("formal informal rentan miskin asn nonasn pmi")
 """Workers and members who are told apart in tables, and are no segment of ours."""
+
+MEMBERS = listed("peserta participants participant kepesertaan members member pesertaaktif")
+"""Words that name members themselves; others only say something of whoever stands beside them."""
+SAYS_LITTLE = frozenset(
+    (
+        *listed(
+            "sudah telah sdh sd sampai dengan hingga saat ini kini sekarang akhir awal tw triwulan semester kuartal"
+        ),
+        *listed("ii iii iv program masyarakat warga angka nilai hasil bln tw1 tw2 tw3 tw4 q1 q2 q3 q4 agt ags sept"),
+        *listed("bpjstk bpjsket bpjsnaker bpjsketenagakerjaan jkk jkm kumulatif terakhir berjalan akumulasi rekap"),
+        *(name[:length] for names in NAMES for name in names for length in (3, 4, len(name))),
+    )
+)
+"""Words of headings that tell nobody from others."""
 
 TOTALS = listed(
     """jumlah jml jlh total tot ttl subtotal grandtotal keseluruhan rerata average rata2 sum akumulasi jumlah_total

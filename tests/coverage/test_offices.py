@@ -186,3 +186,70 @@ def test_a_day_alone_over_a_column_counts_what_the_table_lacks() -> None:
     assert share.figures("as_of", "active", "coverage_pct") == [("2026-10-31", None, 20)]
     beside = understood(text("Kecamatan;Pekerja;Peserta;Oktober 2026", "Tlanakan;40.000;8.000;100"), "35.28")
     assert beside.figures("active", "coverage_pct") == [(8_000, None)]
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Kabupaten;Jumlah Penduduk;Peserta Aktif;%", "Pamekasan;900.000;113.206;12,58"),
+        ("Kabupaten;Jumlah KK;Peserta Aktif;%", "Pamekasan;240.000;113.206;47,17"),
+        ("Kabupaten;Jumlah Perusahaan;Perusahaan Terdaftar;%", "Pamekasan;1.700;1.000;58,8"),
+        ("Kabupaten;Jumlah Desa;Desa Terlindungi;%", "Pamekasan;189;100;52,9"),
+    ],
+)
+def test_a_percentage_of_people_houses_or_firms_is_no_coverage_of_workers(headings: str, row: str) -> None:
+    """Whatever it is a share of, by the counts beside it; it was stored as coverage."""
+    told = understood(text(headings, row), confirmed=EVERYTHING)
+    assert [one["coverage_pct"] for one in told.rows] == [None]
+    assert f"itu persen dari {headings.split(';')[1]}, bukan dari semua pekerja" in " ".join(told.texts)
+
+
+def test_the_population_beside_workers_and_members_says_nothing_against_them() -> None:
+    """Nor do people of working age."""
+    headings = "Kabupaten;Jumlah Penduduk;Penduduk Usia Kerja;Penduduk Bekerja;Peserta Aktif;%"
+    told = understood(text(headings, "Pamekasan;900.000;700.000;337.800;113.206;33,51"))
+    assert (told.found, told.figures("eligible", "coverage_pct")) == ([], [(337_800, 33.51)])
+
+
+@pytest.mark.parametrize(
+    ("headings", "row"),
+    [
+        ("Kecamatan;Jumlah Nelayan;Nelayan Terlindungi", "Tlanakan;5.000;1.000"),
+        ("Kecamatan;Jumlah Buruh Tani Tembakau;Terlindungi;%", "Tlanakan;5.000;1.000;20"),
+        ("Kecamatan;Guru Ngaji;Marbot;Total Peserta", "Tlanakan;900;100;1.000"),
+        ("Kecamatan;Pekerja;Peserta APBD", "Tlanakan;40.000;1.000"),
+    ],
+)
+def test_members_of_one_trade_are_not_taken_for_all_members(headings: str, row: str) -> None:
+    """They were stored as those of the whole kecamatan."""
+    asked = understood(text(headings, row), "35.28")
+    assert asked.accepted == 0 and "bisa berarti satu kelompok saja. Betulkah itu semua peserta?" in asked.texts[-1]
+    assert understood(text(headings, row), "35.28", confirmed=["meaning_unclear"]).row(2)["active"] == 1_000
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Terlindungi", "Sudah Terdaftar", "Aktif s/d Oktober 2026", "TK Aktif", "Peserta BPJSTK", "Peserta Desa"],
+)
+def test_members_whose_heading_says_no_more_are_all_of_them(heading: str) -> None:
+    """Months and small words make nobody another."""
+    assert understood(text(f"Kecamatan;Pekerja;{heading}", "Tlanakan;40.000;8.000"), "35.28").found == []
+
+
+@pytest.mark.parametrize("heading", ["Kontribusi (%)", "Persentase terhadap Provinsi"])
+def test_a_percentage_of_who_knows_what_is_asked_about(heading: str) -> None:
+    """Where workers and members make it, nobody has to ask."""
+    told = understood(text(f"Kabupaten;{heading}", "Pamekasan;1,9"))
+    assert told.texts == [f"Betulkah kolom {heading} itu persen dari semua pekerja?"] and told.accepted == 0
+    counted = understood(text(f"Kabupaten;Pekerja;Peserta;{heading}", "Pamekasan;400.000;80.000;20"))
+    assert counted.found == []
+
+
+def test_two_columns_that_say_so_just_as_plainly_are_asked_about_where_they_differ() -> None:
+    """The first one was taken in silence."""
+    headings = "Kabupaten;Pekerja;Peserta;Target RPJMD (%);Target Kemendagri (%)"
+    told = understood(text(headings, "Pamekasan;337.800;113.206;35;41,53", "Sumenep;500.000;90.000;30;30"))
+    assert told.found == [(2, "meaning_unclear")]
+    assert told.texts[0].startswith("Kolom Target RPJMD (%) dan Target Kemendagri (%) berisi angka yang berbeda.")
+    years = understood(text("Kabupaten;Peserta;Target 2026 (%);Target 2027 (%)", "Pamekasan;113.206;41,53;52,15"))
+    assert years.found == []
