@@ -123,7 +123,7 @@ class Coverage(AtOnce[Reading]):
 
 
 def _result(judged: Judged, speech: Speech, at: datetime) -> bytes:
-    """The XLSX that tells what there is to say of each row."""
+    """The XLSX that tells what there is to say of each row, and of lines that are none: headings, sums."""
     said: dict[int, list[str]] = {}
     for one in judged.reading.findings:
         said.setdefault(one.row, []).append(speech.plain(one.said))
@@ -136,6 +136,9 @@ def _result(judged: Judged, speech: Speech, at: datetime) -> bytes:
         )
         for one in judged.reading.rows
     ]
+    lines = said.keys() - {one.row for one in judged.reading.rows}
+    rows += [(line, *(None for _ in FIGURES), None, " ".join(said[line])) for line in lines]
+    rows.sort(key=lambda row: row[0])
     headings = [speech.plain(Label(f"coverage.heading.{name}")) for name in HEADINGS]
     return to_xlsx(speech.plain(Label("coverage.heading.title")), headings, rows, at)
 

@@ -57,6 +57,17 @@ async def test_from_the_file_to_what_is_stored(world: World) -> None:
     assert await stored(world) == [("35.28.03", 2621, 210_000, "officer:1", [])]
 
 
+async def test_what_is_said_of_headings_and_sums_stands_in_the_file_that_comes_back(quick_world: World) -> None:
+    """Only rows with figures did: that a column was left out, or a sum is another, nobody in the chat could read."""
+    citra = quick_world.officer("Citra")
+    rows = "Galis;9.000;12.480;2.621", "Waru;9.000;30.000;6.000", "Jumlah;18.000;42.480;9.000"
+    await sends(citra, text(TITLE[0], "Kecamatan;Pekerja Rentan;Pekerja;Peserta Aktif", *rows), "cakupan.csv")
+    told = {row.cells[0]: str(row.cells[-1]) for row in read(citra.received()[-1][1]).rows[1:]}
+    assert list(told) == [2, 3, 4, 5]
+    assert told[2].startswith("Kolom ini tidak dibaca: Pekerja Rentan.")
+    assert told[5].startswith("Baris jumlah dilewati. Tertulis 9.000, padahal baris-baris di atasnya berjumlah 8.621.")
+
+
 async def test_a_yes_stores_what_was_asked_and_says_so(quick_world: World) -> None:
     """Beside the row stands which question was answered; the audit knows who did it, and nothing of the file."""
     citra = quick_world.officer("Citra")
