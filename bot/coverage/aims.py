@@ -11,6 +11,7 @@ from bot.coverage.asked import Asked
 from bot.coverage.chosen import figures
 from bot.coverage.columns import Column
 from bot.coverage.days import years_in
+from bot.coverage.edges import of_a_hundred_in
 from bot.coverage.findings import Finding, Findings
 from bot.coverage.further import own_rows
 from bot.coverage.layout import Layout, repeats_headings
@@ -66,6 +67,7 @@ class AimReader(Reader):
         seen = (row for row in self.table.rows if row.flaws.get(WHOLE) != "hidden")
         rows = own_rows(seen, self.table.columns, self.findings)
         self.namer.learn((self._name(row)[0] for row in rows), self.parent)
+        self.of_a_hundred = {one.at: of_a_hundred_in(one, rows) for one in self.aims}
         found = [aim for row in rows for aim in self._aims(row)]
         _double(found, self.findings)
         findings = sorted(self.findings.listed, key=lambda one: one.row)
@@ -89,7 +91,8 @@ class AimReader(Reader):
 
     def _aim(self, row: Row, name: str, place: Place | None, one: Column, figure: Figure | None) -> Aim:
         percent = self._share(row, figure) if one.unit == "people" else figure
-        percent = of_a_hundred(percent) if percent is not None and percent.is_fraction else percent
+        if percent is not None and percent.is_fraction:
+            percent = self._of_a_hundred(row, percent)
         if percent is not None and percent.value > A_HUNDRED:
             self.findings.add(row.line, "over_100", "share", share=Percent(percent.value))
         if percent is not None and percent.value == 0:
@@ -99,6 +102,15 @@ class AimReader(Reader):
             parts = " / ".join(number(count, "id") for count in (figure.whole, self._workers(row)))
             source = f"{parts}; {source}" if source else parts
         return Aim(row.line, name[:_NAME_WIDEST], place, self._year(row, one), percent, source[:LONGEST_SOURCE])
+
+    def _of_a_hundred(self, row: Row, share: Figure) -> Figure | None:
+        """Nobody aims at less than one percent; among percentages of a hundred it may yet be a slip."""
+        larger = of_a_hundred(share)
+        if share.among is None:
+            return larger
+        told = {"share": Percent(share.value), "meant": Percent(larger.value), "other": Percent(share.among)}
+        self.findings.add(row.line, "unreadable_number", "mixed", None, **told)
+        return None
 
     def _share(self, row: Row, people: Figure | None) -> Figure | None:
         """People as a share of the workers of the same row, to two digits; without these nobody can say."""

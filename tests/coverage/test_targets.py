@@ -8,6 +8,7 @@ import pytest
 
 from bot.coverage.aims import AimReader, accepted, target
 from bot.coverage.asked import Asked
+from bot.coverage.findings import SEVERITIES
 from bot.coverage.told import Verdict, observation
 from bot.reports.coverage import goal_of, standing
 from bot.runtime import coverage_files
@@ -109,3 +110,16 @@ def test_a_list_of_targets_in_percent_and_people() -> None:
     told, found = aims(heading, "Lampung;3.100.000;38,39;1.190.090", "Indonesia;99.000.000;52,15;")
     assert told == [("18", 2026, Decimal("38.39"), "")] and found == ["totals_row_skipped"]
     assert date(2026, 12, 31) > TODAY
+
+
+def test_a_target_of_a_fraction_among_percentages_is_held() -> None:
+    """0,52 was 52 percent in silence. Where all are such nobody has to ask: nobody aims at less than one percent."""
+
+    def told(*rows: str) -> tuple[list[str], list[float]]:
+        table = coverage_files.tabled(text("Kabupaten;Target 2026", *rows))
+        found = AimReader(table, PLACES, Asked(TODAY)).read_aims()
+        shares = [float(one.percent.value) for one in accepted(found, list(SEVERITIES)) if one.percent is not None]
+        return [one.said.key for one in found.findings], shares
+
+    assert told("Pamekasan;41,53%", "Sumenep;0,52") == (["coverage.finding.unreadable_number.mixed"], [41.53])
+    assert told("Pamekasan;0,4153", "Sumenep;0,52") == ([], [41.53, 52])
