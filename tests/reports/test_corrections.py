@@ -312,7 +312,7 @@ def test_a_hidden_one_who_did_not_change_is_not_told_by_the_others() -> None:
 
 
 def test_nought_that_was_nought_before_says_what_the_few_are() -> None:
-    """Nobody of PU is left around the first kecamatan, so nobody was there either: its few are BPU, this week and last."""
+    """Nobody of PU is left around the first kecamatan, so nobody was there: its few are BPU, this week and last."""
     first, then = (dict(zip(SPLIT.leaves, leaves, strict=True)) for leaves in ((0, 1, 50, 60), (0, 1, 0, 60)))
     every = versions(SPLIT, first, then, dict.fromkeys(SPLIT.regions, 1))
     assert veil(Family(SPLIT.below["35.28"], every, "35.28", MONDAYS), SMALL).shut == {every[0].as_of}
