@@ -208,7 +208,8 @@ async def _unheld(tx: Tx, here: Any) -> dict[str, int]:
 async def _overdue(tx: Tx, late: Collection[str], here: Any) -> dict[str, int]:
     """How many lie too long now: begun from the rungs that were climbed, which are far fewer than the open leads."""
     climbed = select(lead_reminders.c.lead, lead_reminders.c.since).where(lead_reminders.c.step.in_(late)).distinct()
-    each = climbed.cte("climbed").prefix_with("MATERIALIZED")
+    # In the order in which the leads lie: PostgreSQL would look for them here and there, and for half as long again.
+    each = climbed.order_by(lead_reminders.c.lead).cte("climbed").prefix_with("MATERIALIZED")
     lies = and_(leads.c.id == each.c.lead, leads.c.active == each.c.since)
     counted = select(_KABUPATEN.label("kabupaten"), func.count().label("people"))
     open_ = counted.select_from(each.join(leads, lies)).where(leads.c.state.in_(OPEN_STATES), here)
