@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from rapidfuzz import fuzz
@@ -155,15 +156,17 @@ def strange(at: int, words: str) -> Column | None:
 def _is_odd(said: Sequence[str], of: frozenset[str]) -> bool:
     """Whether a heading has words of its own, or counts places."""
     return bool(of & set(PLACES)) or any(
-        len(word) > 1 and not word.isdecimal() and word not in SAYS_LITTLE and not _meanings(word) for word in said
+        len(word) > 1 and not word[0].isdigit() and word not in SAYS_LITTLE and not _meanings(word) for word in said
     )
 
 
 def _doubts(role: Role, said: Sequence[str], of: frozenset[str]) -> bool:
     """ "Nelayan terlindungi" are members of one kind, "Kontribusi (%)" is a percentage of who knows what."""
     if role == "active":
-        of_places = of if MEMBERS.isdisjoint(said) else of - set(PLACES)
-        return of.isdisjoint(("workers", "eligible", "achieved")) and _is_odd(said, of_places)
+        if not MEMBERS.isdisjoint(said):
+            # What stands behind "kab." is its name.
+            said, of = list(takewhile(lambda word: _meanings(word).isdisjoint(PLACES), said)), of - set(PLACES)
+        return of.isdisjoint(("workers", "eligible", "achieved")) and _is_odd(said, of)
     told = {"coverage", "achieved", "active", "workers", "eligible", "target", *SEGMENTS}
     return role == "coverage" and of.isdisjoint(told) and _is_odd(said, of)
 

@@ -95,7 +95,8 @@ SAYS_LITTLE = frozenset(
             "sudah telah sdh sd sampai dengan hingga saat ini kini sekarang akhir awal tw triwulan semester kuartal"
         ),
         *listed("ii iii iv program masyarakat warga angka nilai hasil bln tw1 tw2 tw3 tw4 q1 q2 q3 q4 agt ags sept"),
-        *listed("bpjstk bpjsket bpjsnaker bpjsketenagakerjaan jkk jkm kumulatif terakhir berjalan akumulasi rekap"),
+        *listed("bpjstk bpjsket bpjsnaker bpjsketenagakerjaan jkk jkm kumulatif terakhir berjalan akumulasi"),
+        *listed("rekap eksisting existing membayar penerima menjadi sem di x100"),
         *(name[:length] for names in NAMES for name in names for length in (3, 4, len(name))),
     )
 )

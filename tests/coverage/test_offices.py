@@ -229,7 +229,14 @@ def test_members_of_one_trade_are_not_taken_for_all_members(headings: str, row: 
 
 @pytest.mark.parametrize(
     "heading",
-    ["Terlindungi", "Sudah Terdaftar", "Aktif s/d Oktober 2026", "TK Aktif", "Peserta BPJSTK", "Peserta Desa"],
+    [
+        "Terlindungi",
+        "Sudah Terdaftar",
+        "Aktif s/d Oktober 2026",
+        "TK Aktif",
+        "Peserta BPJSTK",
+        "Peserta Aktif Kab. Pamekasan",
+    ],
 )
 def test_members_whose_heading_says_no_more_are_all_of_them(heading: str) -> None:
     """Months and small words make nobody another."""
