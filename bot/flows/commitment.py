@@ -9,7 +9,7 @@ from bot.conversation.effects import Audited, Effect
 from bot.conversation.fieldwork import NoteCommitment
 from bot.conversation.steps import Choose, Decide, Do, Find, Flow, Option, Review, Tell, Type
 from bot.conversation.view import View
-from bot.conversation.words import Count, Day, Label, Value
+from bot.conversation.words import Bare, Count, Day, Label, Value
 from bot.errors import InvalidAnswer
 from bot.flows import own_places, served
 from bot.flows.materials import Materials
@@ -49,7 +49,11 @@ def flow(materials: Materials) -> Flow:
                 exits=frozenset({"kind", "nowhere"}),
             ),
             "nowhere": Tell(then="menu/"),
-            "kind": Choose(exits=dict.fromkeys(PARTIES, "name"), columns=2),
+            "kind": Choose(
+                exits=dict.fromkeys(PARTIES, "name"),
+                columns=2,
+                shown=lambda kind, _: Bare(Label(f"commitment.kind.{kind}")),
+            ),
             "name": Type(parse=_name, then="place", errors=NAME_ERRORS),
             "place": Find(
                 search=found,

@@ -36,9 +36,10 @@ def flow(materials: Materials) -> Flow:
         roles=roles("event.open"),
         steps={
             "open": Decide(
-                pick=lambda view: "place" if view.known.fieldwork.areas else "nowhere",
-                exits=frozenset({"place", "nowhere"}),
+                pick=lambda view: "new" if view.known.fieldwork.areas else "nowhere",
+                exits=frozenset({"new", "nowhere"}),
             ),
+            "new": Tell(then="place"),
             "nowhere": Tell(then="menu/"),
             **own_places.steps(materials.places, "place", "village", "day"),
             "day": Answers(materials).day_of_event("met"),

@@ -9,7 +9,7 @@ from bot.answers.days import bare, day, days_ahead
 from bot.answers.past_days import days_ago, past_day
 from bot.conversation.steps import Choose, Type
 from bot.conversation.view import View
-from bot.conversation.words import Count, Day, Label, Value
+from bot.conversation.words import Bare, Count, Day, Label, Value
 from bot.errors import InvalidAnswer
 from bot.facts.base import A_DAY
 from bot.flows.materials import Materials, today
@@ -100,7 +100,11 @@ class Answers:
 def met(then: str, words: str = "visit.met") -> Choose:
     """With whom."""
     return Choose(
-        exits=dict.fromkeys(MET, then), columns=2, words=words, labels={one: f"visit.met.{one}" for one in MET}
+        exits=dict.fromkeys(MET, then),
+        columns=2,
+        words=words,
+        labels={one: f"visit.met.{one}" for one in MET},
+        shown=lambda one, _: Bare(Label(f"visit.met.{one}")),
     )
 
 

@@ -24,6 +24,8 @@ CORRECTED = ("place", "day", "met", "people", "note")
 LIST = {"list": "visits.to_list"}
 SIGNS = {VISIT: "🏘️", EVENT: "📣"}
 WIDEST = 60
+KABUPATEN = 5
+"""Characters of the code of one."""
 
 ELSEWHERE: Rows = ((Button("/acara", Label("visits.event")), Button("/janji", Label("visits.commitments"))),)
 
@@ -100,16 +102,20 @@ class _Desk:
 
     def listed(self, view: View) -> Sequence[Option]:
         """The latest."""
-        return [self._option(one) for one in view.known.fieldwork.visits[:SHOWN]]
+        return [self._option(one, view) for one in view.known.fieldwork.visits[:SHOWN]]
 
     def named(self, text: str, view: View) -> Sequence[Option]:
         """Those whose place contains what was typed."""
         wanted = text.casefold().strip()
-        options = (self._option(one) for one in view.known.fieldwork.visits)
-        return [option for option in options if wanted and wanted in option[1].casefold()][:SHOWN]
+        visits = view.known.fieldwork.visits if wanted else ()
+        found = (one for one in visits if wanted in f"{one.told.day:%d/%m} {self._place(one)}".casefold())
+        return [self._option(one, view) for one in found][:SHOWN]
 
-    def _option(self, one: Visit) -> Option:
-        return str(one.id), f"{SIGNS[one.kind]} {one.told.day:%d/%m} {self._place(one)}"[:WIDEST]
+    def _option(self, one: Visit, view: View) -> Option:
+        """In one line of a phone: the kabupaten only where there are several."""
+        place, within = self._place(one), {each.told.region[:KABUPATEN] for each in view.known.fieldwork.visits}
+        near = place.rpartition(", ")[0] if len(within) == 1 else ""
+        return str(one.id), f"{SIGNS[one.kind]} {one.told.day:%d/%m} {near or place}"[:WIDEST]
 
     def _place(self, one: Visit) -> str:
         return self.materials.places.nearest(one.told.region).path

@@ -208,3 +208,11 @@ async def test_a_promise_of_thousands_is_easy_to_read(quick_world: World) -> Non
     assert adi.sees("Dijanjikan: 12.500 pekerja")
     await adi.taps("Yang terlaksana")
     assert "✅ Semua: 12.500" in adi.labels()
+
+
+async def test_nobody_is_told_to_try_another_name_where_there_is_none(quick_world: World) -> None:
+    """Looked for before anything was noted: it is said that nothing is, once."""
+    adi = quick_world.agent("Adi")
+    await adi.says("/janji")
+    await adi.says("koperasi makmur")
+    assert adi.sees("Belum ada janji") and not adi.sees("nama lain"), adi.last()

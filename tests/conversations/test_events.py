@@ -230,3 +230,13 @@ async def test_the_next_morning_asks_how_many_came(quick_world: World) -> None:
     before = len(adi.phone.chat)
     await quick_world.passes(days=2)
     assert not any(asked in (message.text or "") for message in adi.phone.chat[before:])
+
+
+async def test_who_makes_an_event_reads_that_it_is_one(quick_world: World) -> None:
+    """The first question is that of a visit, so what it is for stands above it."""
+    adi = quick_world.agent("Adi")
+    await adi.says("/acara")
+    assert adi.sees("Acara baru") and adi.sees("Di desa mana?"), adi.last()
+    await adi.says("/kunjungan")
+    await adi.taps("Catat kunjungan")
+    assert adi.sees("Di desa mana?") and not adi.sees("Acara baru"), adi.last()

@@ -156,3 +156,15 @@ async def test_what_was_saved_is_no_form_left_half_way(quick_world: World) -> No
     await adi.says("/kunjungan")
     await adi.taps("Catat kunjungan")
     assert adi.sees("Di desa mana?") and any("Konang, Galis" in label for label in adi.labels()), adi.transcript()
+
+
+async def test_a_visit_in_the_list_fits_one_line_of_a_phone(quick_world: World) -> None:
+    """All visits are of one kabupaten, so it is not told again; by its name they are found all the same."""
+    adi = quick_world.agent("Adi")
+    await logs(adi)
+    assert adi.sees("Bersama: Kelompok tani"), adi.last()
+    await adi.taps("Simpan")
+    await adi.taps("Daftar kunjungan")
+    assert "🏘️ 20/11 Konang, Galis" in adi.labels(), adi.labels()
+    await adi.says("pamekasan")
+    assert "🏘️ 20/11 Konang, Galis" in adi.labels(), adi.transcript()
