@@ -40,7 +40,7 @@ class Reading:
     `lost` says that it named a region that is none, `among` which of theirs have the name that it told, `weeks` of
     which weeks it meant one, `unclear` that something of it is neither. `wish` is what is to be done with the report,
     with which `figure`, and what is to stand `beside` it. `said` says that words without a command ask for this:
-    "sure", or "weak" where a question goes before.
+    "sure", "weak" where a question goes before, "faint" where also what may be one does.
     """
 
     areas: tuple[str, ...] = ()

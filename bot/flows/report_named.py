@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 
 from bot.answers.places import Gazetteer, Place
 from bot.answers.spelling import FILLERS, MARKERS, fold
+from bot.conversation.readership import FORMS
 from bot.flows import report_said
 from bot.flows.readable import KECAMATAN, MOST, WIDE
 from bot.flows.report_asked import REGION
@@ -26,6 +27,10 @@ MANY = 100
 """Namesakes that are looked at before those elsewhere are left out."""
 _LONGEST: Final = 4
 """Words of a name of a region."""
+_FEW: Final = 3
+"""Words that may be a region that nobody knows, with what it is in front."""
+_OF_A_MONTH: Final = 6
+"""Weeks that a month touches, at the most."""
 _KEPT_MOST: Final = 26
 _ALIKE: Final = 75.0
 """How like a word of a name a word has to be, to have been one of it."""
@@ -75,6 +80,8 @@ def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer
         text = text.replace("berikutnya", "")
     weeks, rest = weeks_said(text, _calendar(now, areas, places, shown))
     heard = said(rest)
+    if heard.figure and len(weeks) > _OF_A_MONTH:
+        weeks = ()  # What is to be reached in a year stands in each report.
     told = Behind(
         wish=heard.wish,
         figure=heard.figure,
@@ -145,6 +152,8 @@ def _where(text: str, names: Mapping[str, str], areas: Sequence[str], places: Ga
     sure = " ".join(names[word] for word in told if is_kept(word))
     if sure and not (found.region or found.among):
         found = replace(_named(sure, areas, places), whole=False)
+    if times and not (found.region or found.among):
+        return _Found(), True
     return found, bool(times)
 
 
@@ -245,7 +254,8 @@ Where = str
 
 
 def heard(text: str, told: Behind, where: Where, *, official: bool) -> str:
-    """Whether a text without a command is about a report: "sure", "weak" where a question goes before, or "".
+    """Whether a text without a command is about a report: "sure", "weak" where a question goes before, "faint" where
+    also what may be one does, or "".
 
     What staff of a branch type elsewhere has to speak of a report; an official asks of little else.
     """
@@ -261,5 +271,8 @@ def heard(text: str, told: Behind, where: Where, *, official: bool) -> str:
         return "sure"
     if clean:
         return "weak" if told.where else ""
-    few = len(text.split()) <= (_LONGEST if speaks or told.wish else 2)
-    return "weak" if (told.where or speaks or told.when) and few else ""
+    words = plain(text).split()
+    if not speaks and told.wish not in FORMS:
+        is_name = len(words) == 1 or (words[:1] and words[0] in MARKERS and len(words) <= _FEW)
+        return "faint" if told.where and is_name else ""
+    return "weak" if len(words) <= _LONGEST else ""

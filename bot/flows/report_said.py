@@ -9,35 +9,39 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from bot.answers.months import NAMES
-from bot.answers.vocabulary import listed
+from bot.answers.vocabulary import POLITE, YES, listed
 from bot.flows import report_figures
 from bot.flows.report_weeks import TIME, plain
 
 COMPARE, BEFORE, NAMELESS = "compare", "before", "nameless"
-REPORT: Final = listed("laporan lap lapor2 report reports rekap rekapan rekapitulasi ringkasan lapran lporan lapoan")
+REPORT: Final = listed("""
+    laporan lap lapor2 report reports rekap rekapan rekapitulasi ringkasan perkembangan progres progress lapran
+    lporan lapoan
+""")
 """Words for a report; what they stand beside is its region or its week."""
 CARRIERS: Final = listed("""
     tolong tlg tlong mohon mhn minta minta2 mnta izin ijin kirim kirimkan kirimin krim krm dikirim kasih ksh beri
-    berikan tampilkan tunjukkan perlihatkan lihat liat lht buka bukakan bukain cek coba coba2 bisa bs boleh blh mau
-    mo ingin pengen butuh perlu tanya nanya saya sy aku kami kita gue ya yaa y yah iya pak bpk bapak bu ibu bang mas
-    mbak kak min admin dong donk deh dah nih tuh kok sih lah itu ini yang yg untuk utk buat dari dr di ke pada punya
-    tentang soal ttg daerah wilayah versi file berkas bentuk format dalam dlm dgn dengan dan atau juga jg apa ada
-    adalah bagaimana gimana gmn gmana mana berapa brp saja aja doang terkait hasil data datanya angka angkanya
-    lengkap mingguan weekly selamat pagi siang sore malam assalamualaikum asalamualaikum salam wr wb halo hai terima
-    makasih trims permisi maaf sekali lagi segera sekarang skrg skrang terbaru terkini terakhir trakhir saat posisi
-    per kondisi keadaan perkembangan total jumlah semua seluruh cara dikit sedikit banyak lambat pelan cepat banget
-    bgt sangat terlalu drastis terus begitu segitu hanya cuma kan si tau tahu tahunya siapkan ditampilkan dilihat
-    disini sini dimana mohonlah segini gimana2 the a of me my our us for in please pls plz send show give get can
-    could i we want see what is are how much many it this with to and hello hi thanks thank you now latest current
-    newest these those there do does from
+    berikan tampilkan tunjukkan perlihatkan lihat liat lht buka bukakan bukain cek coba coba2 bisa bs boleh blh
+    mau mo ingin pengen butuh perlu tanya nanya saya sy aku kami kita gue ya yaa y yah iya kamu anda pak bpk bapak
+    bu ibu bang mas mbak kak min admin dong donk deh dah nih tuh kok sih lah itu ini yang yg untuk utk buat dari
+    dr di ke pada punya tentang soal ttg daerah wilayah versi file berkas bentuk format dalam dlm dgn dengan dan
+    atau juga jg apa ada adalah bagaimana gimana gmn gmana mana berapa brp saja aja doang terkait hasil data
+    datanya angka angkanya lengkap mingguan weekly selamat pagi siang sore malam assalamualaikum asalamualaikum
+    salam wr wb halo hai terima makasih trims permisi maaf sekali lagi segera sekarang skrg skrang terbaru terkini
+    terakhir trakhir saat posisi per kondisi keadaan total jumlah semua seluruh cara dikit sedikit banyak lambat
+    pelan cepat banget bgt sangat terlalu drastis terus begitu segitu hanya cuma kan si tau tahu tahunya siapkan
+    ditampilkan dilihat disini sini dimana mohonlah segini gimana2 the a of me my our us for in please pls plz
+    send show give get can could i we want see what is are how much many it this with to and hello hi thanks thank
+    you now latest current newest nya kalau kalo klo klu rendah tinggi kecil besar jelek bagus baru dapat menerima
+    padahal these those there do does from
 """)
 """Words that carry the others, and say nothing of which report."""
 NEWEST: Final = listed("sekarang skrg skrang terbaru terkini terakhir trakhir now latest current newest")
 """Words for the last week that is over, whichever week is open."""
 _WISHES: Final[Mapping[str, frozenset[str]]] = {
-    "pdf": listed("pdf pdfnya dokumen dokumennya cetak print unduh download teruskan forward"),
     "excel": listed("excel excelnya exel exelnya xls xlsx tabel tabelnya table spreadsheet sheet"),
     "picture": listed("gambar gambarnya foto fotonya picture image infografis grafik grafiknya poster png jpg"),
+    "pdf": listed("pdf pdfnya dokumen dokumennya cetak print unduh download teruskan forward"),
     COMPARE: listed("""
         bandingkan banding bandingin dibandingkan dibanding dibandingin perbandingan membandingkan beda bedanya
         perbedaan compare comparison versus vs bandingkn bandigkan
@@ -61,7 +65,7 @@ _EXPLAINS: Final = listed("""
     meaning dihitung ngitung menghitung hitungannya perhitungan rumus rumusnya definisi
 """)
 _SOURCES: Final = listed("sumber sumbernya source sources asal asalnya darimana berasal where come comes figures")
-_DATA_FROM: Final = re.compile(r"\bdata(?:nya)? dari ?mana|\bdari ?mana\b.*data")
+_DATA_FROM: Final = re.compile(r"\bdata(?:nya)? dari ?(?:mana|siapa)|\bdari ?(?:mana|siapa)\b.*data")
 _WHY: Final = listed("kenapa knp napa mengapa penyebab penyebabnya sebab sebabnya alasan alasannya why")
 _MOVES: Final = listed("""
     turun naik naiknya turunnya menurun meningkat berkurang bertambah stagnan tetap berubah perubahan perubahannya
@@ -81,6 +85,10 @@ _OF_PERSONS: Final = listed("""
 """)
 _VILLAGES_LEFT: Final = listed("belum blm sudah sdh pernah tidak tdk not")
 _WORD: Final = re.compile(r"[^\s]+")
+_ENDING: Final = re.compile(r"-?(?:nya|kah|lah)$")
+_SHARE: Final = re.compile(r"\b\d+(?:[.,]\d+)? persen\b")
+_UNCLEAR: Final = re.compile(r"\b(?:kurang|belum|blm|tidak|tdk|gak|ga|nggak) (?:jelas|paham|faham|mengerti|ngerti)\b")
+_HAVE_JOINED: Final = re.compile(r"\b(?:sudah|sdh|udah|yang|yg) (?:men)?daftar\b")
 _NEAR_FROM: Final = 6
 """Letters from which on a word may have one slip."""
 _KEPT: Final = re.compile(r"qq[a-z]q")
@@ -118,7 +126,7 @@ def said(text: str) -> Said:
     if _asks_for_persons(words):
         return Said(NAMELESS)
     wish, figure = _wish(words), _figure(words)
-    taken = TIME if wish == "week" else frozenset()
+    taken = TIME if wish in ("week", "monday") else frozenset()
     left = [word for word in words if word not in _OURS and word not in taken]
     carried = NEWEST.intersection(words) and "lagi" not in words
     return Said(wish, figure, bool(REPORT.intersection(words)), bool(carried), " ".join(left))
@@ -130,8 +138,9 @@ def may_ask(text: str) -> bool:
 
 
 def spelled(text: str) -> str:
-    """The words of a text with slips in those of ours mended: "novembr", "lapoarn"."""
-    return _WORD.sub(lambda word: _nearest(word[0]), text)
+    """The words of a text in the form in which they are listed: "novembr", "laporannya", "pdf-nya", "25 persen"."""
+    plainly = _UNCLEAR.sub("jelaskan", _SHARE.sub("persen", _HAVE_JOINED.sub("terdaftar", text)))
+    return _WORD.sub(lambda word: _nearest(word[0]), plainly)
 
 
 def _wish(words: list[str]) -> str:
@@ -160,10 +169,7 @@ def _figure(words: list[str]) -> str:
 
 
 def _asks_for_source(words: list[str]) -> bool:
-    together = " ".join(words)
-    return bool(_SOURCES.intersection(words)) or bool(
-        re.search(r"\bdata(?:nya)? dari ?mana|\bdari ?mana\b.*data", together)
-    )
+    return bool(_SOURCES.intersection(words) or _DATA_FROM.search(" ".join(words)))
 
 
 def _asks_for_persons(words: list[str]) -> bool:
@@ -177,10 +183,14 @@ def _asks_for_persons(words: list[str]) -> bool:
 
 
 _ASKED: Final = (_EXPLAINS, _SOURCES, _WHY, _MOVES, STEPS_ON, _STOPS, _OTHERS, _VILLAGES_LEFT)
-_OURS: Final = frozenset().union(REPORT, CARRIERS, *_WISHES.values(), *_FIGURES.values(), *_ASKED) | {"lagi", "sama"}
-
-
+_OURS: Final = frozenset().union(
+    REPORT, CARRIERS, YES, POLITE, _WHO, *_WISHES.values(), *_FIGURES.values(), *_ASKED
+) | {
+    "lagi",
+    "sama",
+}
 OURS = _OURS
+"""All words that are ours; what else stands in a text has to be the name of a region."""
 _CUES: Final = frozenset().union(REPORT, _WISHES[COMPARE], *_FIGURES.values(), _WHO, _PERSONAL)
 _MENDED: Final = (
     *listed("laporan mingguan cakupan bandingkan jelaskan minggu kemarin sebelumnya dikunjungi kirimkan tampilkan"),
@@ -192,6 +202,8 @@ _MENDED: Final = (
 @cache
 def _nearest(word: str) -> str:
     """Slips spare the first letter."""
+    if word not in _OURS and (ended := _ENDING.sub("", word)) in _OURS:
+        return ended
     if len(word) < _NEAR_FROM - 1 or word in _OURS or not word.isalpha():
         return word
     near = [one for one in _MENDED if one[0] == word[0] and OSA.distance(word, one, score_cutoff=1) <= 1]

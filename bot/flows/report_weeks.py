@@ -120,7 +120,7 @@ class Calendar:
 
 def plain(text: str) -> str:
     """Small letters in words of one blank each, with one word for each thing."""
-    said = re.sub(r"[–—]", "-", text.casefold())
+    said = re.sub(r"[–—]", "-", text.casefold().replace("%", " persen "))
     said = re.sub(r"\b([a-z]{3,})-\1", r"\1", said)
     said = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", said)
     said = re.sub(r"[^\w./,-]+", " ", said)

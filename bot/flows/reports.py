@@ -131,8 +131,11 @@ def flow(materials: Materials) -> Flow:
 def spoken(text: str, view: View, topics: Topics) -> str | None:
     """The command that words of who reads reports stand for; what may be a question as well is answered as one."""
     said = view.known.reading.said
-    is_asked = said == "weak" and not COURTESY.issuperset(topics.wants(text, view).sure)
-    return "laporan" if said and not is_asked else None
+    if said in ("weak", "faint"):
+        wanted = topics.wants(text, view)
+        is_asked = not COURTESY.issuperset(wanted.sure) or (said == "faint" and bool(wanted.choices))
+        return None if is_asked else "laporan"
+    return "laporan" if said else None
 
 
 def _besides(view: View) -> Mapping[str, Any]:

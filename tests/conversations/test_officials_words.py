@@ -158,6 +158,39 @@ async def test_each_button_of_the_report_has_words(quick_world: World) -> None:
     assert {name.rpartition(".")[2] for name, _ in bapak.received()} >= {"pdf", "xlsx"} and pictures(bapak) == 1
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Tolong PDF-nya dikirim ya Mbak", "Kami kirim di bawah ini"),
+        ("unduh laporan excel", "Kami kirim di bawah ini"),
+        ("kok cuma 25 persen", "🔎 Cakupan"),
+        ("kenapa cakupannya rendah", "berdampingan"),
+        ("ini dari siapa datanya", "Sumber: "),
+        ("target tahun ini berapa", "🔎 Target"),
+        ("berapa yg sudah daftar", "🔎 Daftar dan terbukti"),
+        ("saya mau tiap minggu dapat laporan", "Laporan wilayah mana?"),
+        ("kalau kadur gimana?", "Kadur, Kab. Pamekasan, 9–15 November 2026"),
+    ],
+)
+async def test_endings_slips_and_words_around_do_not_hide_what_is_meant(
+    quick_world: World, said: str, told: str
+) -> None:
+    """As people write on a phone."""
+    bapak = await bapak_reads(quick_world)
+    await opens(bapak, said)
+    assert bapak.has_seen(told), bapak.transcript()
+
+
+@pytest.mark.parametrize(
+    "said", ["sudah bayar", "cara daftar", "apa itu jht", "saya kurang paham", "bagaimana klaim jkm"]
+)
+async def test_what_is_no_region_is_not_looked_for_among_them(quick_world: World, said: str) -> None:
+    """Whatever a worker might ask is answered, or asked back, as ever."""
+    bapak = await bapak_reads(quick_world)
+    await bapak.says(said)
+    assert not bapak.sees("Wilayah itu"), bapak.transcript()
+
+
 async def test_a_file_of_another_week_is_that_weeks(quick_world: World) -> None:
     """And the way back leads to the report of it, and sends nothing again."""
     bapak = await bapak_reads(quick_world)
@@ -196,8 +229,8 @@ async def test_what_is_to_be_compared_with_need_not_be_typed_again(
         ("laporan sampang", "Kab. Sampang di luar wilayah Anda; yang bisa Anda buka: Kab. Pamekasan"),
         ("sumenep", "Kab. Sumenep di luar wilayah Anda; yang bisa Anda buka: Kab. Pamekasan"),
         ("bandingkan sumenep", "Kab. Sumenep di luar wilayah Anda; yang bisa Anda buka: Kab. Pamekasan"),
-        ("laporan atlantis", "belum kami temukan; yang bisa Anda buka: Kab. Pamekasan"),
-        ("wakanda", "belum kami temukan; yang bisa Anda buka: Kab. Pamekasan"),
+        ("laporan atlantis", "belum kami temukan di wilayah Anda; yang bisa Anda buka: Kab. Pamekasan"),
+        ("wakanda", "belum kami temukan di wilayah Anda; yang bisa Anda buka: Kab. Pamekasan"),
     ],
 )
 async def test_a_region_that_is_not_theirs_is_answered_with_what_is(quick_world: World, said: str, told: str) -> None:
