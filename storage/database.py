@@ -96,9 +96,10 @@ class Database:
         path = parsed.database or ":memory:"
         near = partial(inline.connect, at_once=at_once)
         far = near if at_once else inline.connect_aside
-        pragmas = (f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "secure_delete=ON")
-        saved = (*pragmas, "journal_mode=WAL", f"synchronous={synchronous}")
-        writer = _engine(parsed, 1, partial(near, path, saved), "BEGIN IMMEDIATE")
+        # For readers, too: whoever closes the file last puts it in order.
+        disk = f"synchronous={synchronous}"
+        pragmas = (f"busy_timeout={BUSY_MS}", "foreign_keys=ON", "secure_delete=ON", disk)
+        writer = _engine(parsed, 1, partial(near, path, (*pragmas, "journal_mode=WAL")), "BEGIN IMMEDIATE")
         reader = _engine(parsed, 2, partial(far, path, (*pragmas, "query_only=ON")), "BEGIN")
         return cls(writer, reader, vault, at_once=at_once)
 

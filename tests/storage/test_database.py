@@ -82,9 +82,17 @@ async def test_sqlite_is_set_as_we_say(sqlite_url: str) -> None:
         names = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout", "secure_delete", "query_only")
         assert [await pragma(tx, name) for name in names] == ["wal", 2, 1, 5000, 1, 0]
     async with database.reading() as tx:
-        assert await pragma(tx, "query_only") == 1
+        assert [await pragma(tx, name) for name in ("synchronous", "query_only")] == [2, 1]
         with pytest.raises(OperationalError, match="readonly"):
             await tx.execute(text("CREATE TABLE forbidden (id INTEGER)"))
+    await database.close()
+
+
+async def test_what_need_not_survive_waits_for_no_disk(sqlite_url: str) -> None:
+    """Not at its end, either: who closes a file last, and that is one who reads, puts it in order."""
+    database = Database.open(sqlite_url, Vault.from_text(DEMO_RING), synchronous="OFF")
+    async with database.transaction() as writing, database.reading() as reading:
+        assert [await pragma(tx, "synchronous") for tx in (writing, reading)] == [0, 0]
     await database.close()
 
 
