@@ -61,7 +61,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What was imported stays: looking through it for rubbish again and again takes a fifth of all time."""
-    gc.collect()
     gc.freeze()
     gc.set_threshold(10_000, 10, 50)
     gc.enable()
@@ -80,6 +79,7 @@ def postgres() -> Iterator[str]:
     with psycopg.connect(uri, autocommit=True) as connection:
         # Processes die here, the machine does not: what the system was told to write is there after any crash.
         connection.execute("ALTER SYSTEM SET fsync = off")
+        connection.execute("ALTER SYSTEM SET full_page_writes = off")
         connection.execute("SELECT pg_reload_conf()")
     try:
         yield uri

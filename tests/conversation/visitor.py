@@ -122,7 +122,8 @@ class Visitor:
                 own = replace(own, state=MOVES[effect.move].to, version=effect.version + 1, holder=effect.holder)
             case Erase():
                 person, own, self.session = Person(CHAT), None, Session(turn=self.session.turn + 100)
-        self.known = replace(self.known, person=person, lead=own)
+        if person is not self.known.person or own is not self.known.lead:
+            self.known = replace(self.known, person=person, lead=own)
 
 
 def _captions(markup: dict[str, Any]) -> list[str]:
