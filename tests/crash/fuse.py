@@ -45,7 +45,7 @@ class Fuse:
                 os._exit(DIED)
 
 
-async def one_life(live: Callable[..., None], *args: Any, point: Point, n: int, patience: float = 60) -> int:
+async def one_life(live: Callable[..., None], *args: Any, point: Point, n: int, patience: float = 300) -> int:
     """One process that does `live` with a fuse and this, and dies at the n-th such point, if it comes so far.
 
     Returns its exit code; nobody waits for it longer than `patience` seconds.

@@ -218,17 +218,20 @@ async def test_a_silent_server_times_out() -> None:
 
 
 async def test_a_full_pool_times_out_instead_of_waiting_for_good() -> None:
-    """One connection, two calls: the second gives up after the pool timeout."""
+    """One connection, two calls: the second gives up after the pool timeout, while the first is being answered."""
+    arrived, gave_up = asyncio.Event(), asyncio.Event()
 
     async def slow(_: web.Request) -> web.Response:
-        await asyncio.sleep(0.4)
+        arrived.set()
+        await gave_up.wait()
         return web.Response()
 
     async with serving(slow) as url, AiohttpRequest(1, Timeouts(connect=0.05, pool=0.05)) as request:
-        first = asyncio.create_task(request.do_request(url, "POST"))
-        await asyncio.sleep(0.05)
+        first = asyncio.create_task(request.do_request(url, "POST", connect_timeout=30))
+        await asyncio.wait_for(arrived.wait(), 30)
         with pytest.raises(NotSentError):
             await request.do_request(url, "POST")
+        gave_up.set()
         assert (await first)[0] == 200
 
 

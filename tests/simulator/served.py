@@ -35,10 +35,9 @@ async def served(world: World, phones: Sequence[Phone] = (), save_to: Path | Non
     )
     server = Server(config, world)
     running = asyncio.create_task(server.serve())
-    for _ in range(500):
-        if server.started:
-            break
-        await asyncio.sleep(0.01)
+    async with asyncio.timeout(60):
+        while not server.started:  # noqa: ASYNC110 uvicorn has no event for it
+            await asyncio.sleep(0.01)
     try:
         yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
     finally:

@@ -63,7 +63,9 @@ async def test_it_stops_at_once(world):
         async with served(world) as address:
             polling = asyncio.create_task(web.get(f"{address}/bot{world.token}/getUpdates?timeout=30"))
             watching = asyncio.create_task(web.get(f"{address}/sim/events"))
-            await asyncio.sleep(0.2)
+            async with asyncio.timeout(30):
+                while not (world.updates._poll and world.watchers):  # noqa: ASYNC110 both are to have arrived
+                    await asyncio.sleep(0.01)
             begun = time.monotonic()
         assert time.monotonic() - begun < 1
         assert ((await polling).status_code, (await watching).status_code) == (502, 200)
