@@ -17,6 +17,8 @@ from sqlalchemy import event
 from bot import logs
 from bot.app import App, Parts
 from bot.clock import system_clock
+from bot.conversation.steps import Book
+from bot.flows.materials import Materials
 from bot.runtime.botapi import silence_libraries
 from bot.runtime.pacing import Pacer
 from bot.runtime.scheduler import Beat
@@ -27,6 +29,7 @@ from storage.outbox import Post
 from storage.records import ChatId
 from tests.crash.fuse import Fuse
 from tests.engines import sharing
+from tests.kit import book
 
 TOKEN = "1000001:AAtokenForTheCrashTestsOnly_0123456789"
 
@@ -48,10 +51,13 @@ class MortalApp(App):
 
     def __init__(self, settings: Settings, fuse: Fuse, ahead: Any) -> None:
         pacer = Pacer(rate=500, limit=500, spacing=0)
-        super().__init__(settings, Parts(clock=lambda: later(ahead), pacer=pacer))
+        super().__init__(settings, Parts(clock=lambda: later(ahead), pacer=pacer, book=made_before))
         self.fuse = fuse
         wire(self.database, fuse)
         self._send, self.sender.deliver = self.sender.deliver, self.deliver
+
+    def _refuse_unsound_flows(self) -> None:
+        """Whether they are sound is said once, by tests/conversation/test_soundness.py."""
 
     def _beats(self) -> tuple[Beat, ...]:
         """Days pass in seconds here, so the ladder is looked at as often as the offers."""
@@ -62,6 +68,11 @@ class MortalApp(App):
         sent = await self._send(message, paced=paced)
         self.fuse.passes("after send")
         return sent
+
+
+def made_before(of: Materials) -> Book:
+    """The flows, made in `warm.py` for all lives: their bot has the same name in every Telegram of these tests."""
+    return book(replace(of, username=lambda: "simulator_bot"))
 
 
 def wire(database: Database, fuse: Fuse) -> None:
@@ -104,15 +115,19 @@ def live(life: Life, fuse: Fuse, ahead: Any) -> None:
     asyncio.run(_run(life, fuse, ahead))
 
 
-async def _run(life: Life, fuse: Fuse, ahead: Any) -> None:
-    settings = Settings(
+def settings(life: Life) -> Settings:
+    """As a branch would give them, and nothing from this machine's environment."""
+    return Settings(
         _env_file=None,
         telegram_bot_token=SecretStr(TOKEN),
         telegram_api_base_url=life.telegram,
         database_url=life.url,
         data_keys=SecretStr(life.ring),
     )
-    app = MortalApp(settings, fuse, ahead)
+
+
+async def _run(life: Life, fuse: Fuse, ahead: Any) -> None:
+    app = MortalApp(settings(life), fuse, ahead)
     await app.prepare()
     async with app.database.transaction() as tx:
         await outbox.put(tx, [_bulk(ChatId(reader)) for reader in life.readers], app.clock())

@@ -12,6 +12,7 @@ if gc.isenabled():
 
 from sqlalchemy import text
 
+from bot.app import materials
 from bot.settings import DEMO_RING
 from storage import migrations
 from storage.database import Database
@@ -19,6 +20,7 @@ from storage.schema import metadata
 from storage.vault import Vault
 from tests.conversations import enrol
 from tests.crash import importing, reminding, rounds
+from tests.crash.victim import Life, made_before, settings
 from tests.kit import World
 
 __all__ = ["importing", "reminding", "rounds"]
@@ -53,6 +55,7 @@ with TemporaryDirectory() as folder:
     sqlite = f"sqlite:///{Path(folder) / 'warm.db'}"
     asyncio.run(_make(sqlite))
     asyncio.run(_live_once(sqlite))
+    made_before(materials(settings(Life(sqlite, DEMO_RING, "http://127.0.0.1:9", Path(folder) / "log"))))
 if postgres := os.environ.get(POSTGRES):
     asyncio.run(_live_once(postgres))
 gc.freeze()
