@@ -55,9 +55,9 @@ class Kecamatan:
         first = NOON - timedelta(days=self.day - self.first[agent.id]) if agent.id in self.first else None
         while offered and offered[0] <= self.day - REMEMBERED.days:
             offered.popleft()
-        return Candidate(
-            replace(agent, leave=self._leave(agent)), self.held.get(agent.id, 0), last, len(offered), first
-        )
+        leave = self._leave(agent)
+        seen = agent if leave == agent.leave else replace(agent, leave=leave)
+        return Candidate(seen, self.held.get(agent.id, 0), last, len(offered), first)
 
     def _leave(self, agent: Staff) -> tuple[date, date] | None:
         """The whole days of an absence, first and last, as they lie before or after that noon."""

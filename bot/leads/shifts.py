@@ -29,7 +29,7 @@ def is_on_leave(agent: Staff, now: datetime) -> bool:
 
 def is_full_today(agent: Staff, now: datetime) -> bool:
     """Whether the agent said today that today is enough."""
-    return agent.full_on == today_of(agent, now)
+    return agent.full_on is not None and agent.full_on == today_of(agent, now)
 
 
 def is_working_now(agent: Staff, now: datetime) -> bool:
