@@ -33,7 +33,7 @@ CARRIERS: Final = listed("""
     ditampilkan dilihat disini sini dimana mohonlah segini gimana2 the a of me my our us for in please pls plz
     send show give get can could i we want see what is are how much many it this with to and hello hi thanks thank
     you now latest current newest nya kalau kalo klo klu rendah tinggi kecil besar jelek bagus baru dapat menerima
-    padahal these those there do does from
+    padahal orang orangnya pekerja pekerjanya jiwa warga warganya valid benar these those there do does from
 """)
 """Words that carry the others, and say nothing of which report."""
 NEWEST: Final = listed("sekarang skrg skrang terbaru terkini terakhir trakhir now latest current newest")

@@ -167,6 +167,7 @@ async def test_each_button_of_the_report_has_words(quick_world: World) -> None:
         ("kenapa cakupannya rendah", "berdampingan"),
         ("ini dari siapa datanya", "Sumber: "),
         ("target tahun ini berapa", "🔎 Target"),
+        ("kurangnya berapa orang", "🔎 Kurang ke target"),
         ("berapa yg sudah daftar", "🔎 Daftar dan terbukti"),
         ("saya mau tiap minggu dapat laporan", "Laporan wilayah mana?"),
         ("kalau kadur gimana?", "Kadur, Kab. Pamekasan, 9–15 November 2026"),
