@@ -85,12 +85,18 @@ def _accidents(clause: tuple[str, ...], whole: tuple[str, ...]) -> Iterator[tupl
 
 
 def _is_hurt(clause: tuple[str, ...], place: int) -> bool:
-    """Struck by a tool, or a bone broken."""
+    """Struck by a tool, caught in a machine, or a bone broken."""
     after = clause[place + 1 : place + 3]
     struck = clause[place] in said.STRUCK and bool(said.HURTING.intersection(after))
     struck = struck or (clause[place] in said.BITTEN and bool(said.BEASTS.intersection(after)))
+    caught = clause[place] in said.CAUGHT and bool(said.MACHINES.intersection(after))
+    struck = struck or (caught and _is_of_a_body(clause[max(0, place - _REACH) : place]))
     beside = (*clause[max(0, place - 2) : place], *after)
     return struck or (clause[place] in said.BROKEN and bool(said.BONES.intersection(beside)))
+
+
+def _is_of_a_body(words: tuple[str, ...]) -> bool:
+    return any(word in said.BONES or word.removesuffix("ku") in said.BONES for word in words)
 
 
 def _is_figure_of_speech(clause: tuple[str, ...], place: int) -> bool:
@@ -113,7 +119,8 @@ def _is_of_somebody(clause: tuple[str, ...], place: int, whole: tuple[str, ...],
     if said.BEFOREHAND.intersection(before):
         return False
     somebody = any(word in people for word in before)
-    return somebody and (len(clause) > _ADDRESS or before[-1] in said.ME or _is_now(whole))
+    mine = before and (before[-1] in said.ME or _is_own(before[-1]))
+    return somebody and bool(len(clause) > _ADDRESS or mine or _is_now(whole))
 
 
 def _happened(kind: Emergency, clause: tuple[str, ...], place: int, whole: tuple[str, ...]) -> bool:
@@ -204,8 +211,10 @@ def _opens(clause: tuple[str, ...], place: int, phrases: Phrases) -> bool:
 
 
 def _ends(clause: tuple[str, ...], place: int, phrases: Phrases) -> bool:
-    """Whether one of the phrases is all that follows."""
-    return " ".join(clause[place:]) in phrases.get(clause[place], ())
+    """Whether one of the phrases is all that follows, but for how somebody is called: "udah ga ada mas"."""
+    known = phrases.get(clause[place], ())
+    length = next((n for n in range(len(clause), place, -1) if clause[n - 1] not in said.ENDINGS), place)
+    return bool(known) and " ".join(clause[place:length]) in known
 
 
 def _has(words: tuple[str, ...], phrases: Phrases) -> bool:

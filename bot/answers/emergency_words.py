@@ -44,7 +44,12 @@ DEATH_PHRASES: Final = _phrases(
     "berpulang ke rahmatullah",
     "kembali ke rahmatullah",
     "dipanggil tuhan",
-    "dipanggil yang maha kuasa",
+    *(
+        f"{called} {the} {almighty}"
+        for called in ("dipanggil", "menghadap")
+        for the in ("yang", "yg", "sang")
+        for almighty in ("kuasa", "maha kuasa", "khalik")
+    ),
     "dipanggil allah",
     "su mati",
     "so mati",
@@ -76,11 +81,11 @@ ACCIDENTS: Final = listed("""
     ketiban tertimpa ketimpa kejatuhan terjepit kejepit tergilas kegilas kelindas terlindas kesetrum kestrum
     kesetrom tersetrum tenggelam kelelep tertimbun ketimbun tertusuk ketusuk tersayat kesayat kebacok
     tersengat keserempet terserempet diserempet kesrempet tersiram kesiram kecebur tercebur terperosok
-    kejeblos kejedot kacilakaan jatoh jatuah nyungsep nyemplung electrocuted drowned injured
+    kejeblos kejedot kacilakaan jatoh jatuah nyungsep nyemplung kecemplung kejegur electrocuted drowned injured
 """)
 """Only ever said of an accident."""
 ACCIDENTS_OF: Final = listed("""
-    jatuh jtuh tibo ragrag gaggar celaka cilaka terbakar kebakar kobong terbalik karam hanyut luka berdarah
+    jatuh jtuh tibo ceblok ragrag gaggar celaka cilaka terbakar kebakar kobong terbalik karam hanyut luka berdarah
     pingsan terluka crash fell hurt
 """)
 """Said of accidents, but also of prices, due days and wages: it needs a person and nothing else beside it."""
@@ -104,11 +109,11 @@ ACCIDENT_PHRASES: Final = _phrases(
     "jatuh saat",
     "jatuh pas",
     "jatuh waktu",
-    "tibo saka",
-    "tibo soko",
-    "tiba saking",
-    "dhawah saking",
-    "dawah saking",
+    *(
+        f"{fell} {from_}"
+        for fell in ("tibo", "tiba", "dhawah", "dawah")
+        for from_ in ("saka", "soko", "seko", "saking")
+    ),
     "labuh tina",
     "labuh ti",
     "ragrag tina",
@@ -126,7 +131,17 @@ ACCIDENT_PHRASES: Final = _phrases(
         for since in ("dari", "sejak", "di", "belum")
     ),
     *(f"sesak {breath} {when}" for breath in ("napas", "nafas") for when in _BREATHLESS),
-    *(f"{no} pulang {sea}" for no in ("belum", "blm") for sea in ("melaut", "dari laut")),
+    *(
+        f"{no} {back} {sea}"
+        for no in ("belum", "blm", "blom", "durung")
+        for back in ("pulang", "kembali", "balik", "mulih")
+        for sea in ("melaut", "dari laut", "dari melaut", "dr laut", "dr melaut", "seko laut")
+    ),
+    *(
+        f"kemasukan {bit}"
+        for bit in ("serbuk", "serpihan", "gram", "besi", "kaca", "beling", "percikan", "kawat", "semen")
+    ),
+    *(f"muntah darah {when}" for when in ("pas", "waktu", "saat", "di")),
     "keracunan gas",
     "keracunan asap",
     "perahu karam",
@@ -175,9 +190,16 @@ LINKS: Final = listed("ada yang yg pernah sempat sampai karena krn kena any been
 HURTING: Final = listed("""
     gergaji gerinda grinda mesin parang arit sabit clurit celurit cangkul pacul paku golok pisau kapak bor
     setrum strum listrik air minyak ledakan pupuk petir peluru panas knalpot gilingan bata batu kayu truk
-    motor mobil bacok gancu tombak linggis paku gas
+    motor mobil bacok gancu tombak linggis paku gas bledek bledheg gledek geledek gludug halilintar
 """)
 """What one is hurt by: "kena gergaji"."""
+CAUGHT: Final = listed(
+    "masuk kemakan kesedot tersedot ketarik tertarik nyangkut tersangkut kegiling tergiling kecanthol"
+)
+"""What befalls a hand that comes into a machine: "tangan saya masuk mesin"."""
+MACHINES: Final = listed(
+    "mesin gilingan penggiling perontok gergaji gerinda conveyor konveyor roda baling kipas rantai"
+)
 STRUCK: Final = listed("kena keno kenak keneng kna terkena tersambar kesamber kesambar disambar ketusuk")
 BITTEN: Final = listed("digigit dipatok dicatok dicokot disengat diseruduk ditanduk diserang diterkam")
 BEASTS: Final = listed(

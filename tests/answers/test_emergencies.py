@@ -12,6 +12,18 @@ from bot.i18n.catalogue import LANGUAGES, Catalogue
 from tests.conversation.visitor import turns
 
 ACCIDENTS = """
+kapal suami saya belum pulang dari melaut
+suami saya belum kembali dari laut 2 hari
+suamiku kecemplung laut
+tangan saya masuk mesin
+kaki anak saya masuk mesin perontok
+buruh saya tangannya masuk mesin
+jariku kegiling mesin padi
+bojoku tiba seko wit klopo
+bojoku ceblok
+suami kesamber bledek
+suami muntah darah waktu kerja
+mata saya kemasukan serbuk las
 perahu bapak kebalik di laut, belum ketemu
 kecelakaan
 kecelakaan kerja
@@ -79,6 +91,11 @@ there was a work accident
 he was electrocuted at work
 """.strip().splitlines()
 DEATHS = """
+suamiku udah ga ada mas
+suami saya sudah tidak ada bu
+bojoku mati
+ibu saya sudah dipanggil Yang Kuasa
+bapak menghadap Yang Kuasa tadi malam
 suami saya sudah ga ada
 bapak sdh gak ada, kemarin sore
 ibu sudah tidak ada
@@ -124,6 +141,14 @@ bpjs tidak aktif bapak saya meninggal
 my wife passed away
 """.strip().splitlines()
 NEITHER = """
+hp saya kecemplung
+duit udah ga ada mas
+data saya udah ga ada kak
+uang saya masuk mesin atm
+saya tiba dari kantor
+kalau tangan masuk mesin ditanggung ga
+motor ketarik leasing
+kepala saya masuk angin
 suami saya sudah ga ada kerjaan
 bapak sudah tidak ada di rumah
 suami sudah tidak ada penghasilan
