@@ -129,3 +129,15 @@ def test_a_sum_beside_a_week_is_what_the_week_brings(text: str, per: str | None)
 )
 def test_what_is_over_is_priced_only_right_behind_the_price(text: str, ahead: str | None) -> None:
     assert understand(text).slots.ahead == ahead
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        *((said, 12) for said in ("iuran jkk jkm per tahun", "iuran tahunan berapa", "bayarnya per tahun berapa")),
+        *((said, None) for said in ("per tahun 18jt iurannya", "beasiswa per tahun berapa", "iuran tahun depan")),
+    ],
+)
+def test_a_price_by_the_year_is_one_of_twelve_months(text: str, span: int | None) -> None:
+    """Who asks for a year and reads of a month would pay a twelfth."""
+    assert understand(text).slots.span == span

@@ -41,6 +41,10 @@ _SPAN: Final = re.compile(
     r"(?!\s+(?:lalu|yang|yg|depan|lagi|terakhir|ini|kerja|ikut|nunggak|telat|tidak|gak|ga|nggak|belum|blm|itu|sekali)\b)"
 )
 """How many months somebody pays for, behind a word of paying or at the beginning; not what lasted so long."""
+_BY_YEAR: Final = re.compile(
+    r"(?=.*\b(?:iuran|bayar|dibayar|tarif|biaya|dues)(?:nya)?\b).*\b(?:(?:per|tiap|setiap)\s*(?:tahun|thn|th)|tahunan)(?:nya)?\b"
+)
+"""A price asked for by the year; beside figures it may be what somebody earns in one."""
 _UNTIL: Final = listed("sampai sampe smp sampek hingga sd until through tekan")
 _LETTERS: Final = re.compile(r"[a-z]+")
 _THREE_LETTERS: Final = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
@@ -93,7 +97,9 @@ def _months(letters: list[str]) -> tuple[int, ...]:
 
 def _span(plain: str) -> int | None:
     counted = (months.how_many(found[1]) for found in _SPAN.finditer(plain))
-    return next((count for count in counted if count is not None and count > 1), None)
+    told = next((count for count in counted if count is not None and count > 1), None)
+    by_year = told is None and _BY_YEAR.search(plain) and not any(map(str.isdecimal, plain))
+    return months.A_YEAR if by_year else told
 
 
 def _year(plain: str) -> int | None:
