@@ -72,7 +72,7 @@ async def test_a_no_to_the_notice_is_a_no(quick_world: World, no: str) -> None:
     await sari.says("aku petani, penghasilan 3jt bayar brp")
     assert sari.has_seen("Rp18.150") and sari.sees("Tidak pun tidak apa-apa"), sari.transcript()
     await sari.says("Januari brp?")
-    assert not sari.has_seen("Iuran Januari 2027, pekerja mandiri\n• JKK + JKM: Rp36.300"), sari.transcript()
+    assert not sari.has_seen("Iuran Januari 2027, satu pekerja mandiri\n• JKK + JKM: Rp36.300"), sari.transcript()
 
 
 async def test_a_no_to_the_notice_can_be_changed_at_any_time(quick_world: World) -> None:

@@ -52,7 +52,7 @@ async def test_what_lasts_so_many_months_is_not_paid_for_so_many(quick_world: Wo
     sari = quick_world.person("Sari")
     await meets(sari)
     await sari.says(said)
-    assert sari.sees("Iuran November 2026, pekerja"), sari.last()
+    assert sari.sees("Iuran November 2026, satu pekerja"), sari.last()
 
 
 @pytest.mark.parametrize("said", ["bulan lalu", "3 bulan"])
