@@ -30,7 +30,7 @@ def periods(columns: Sequence[Column], on: date) -> list[tuple[date | None, Figu
 def figures(columns: Sequence[Column], on: date) -> Figures:
     """Of several columns the one that says so most plainly, then the latest up to `on`; a target for that year."""
     found: dict[Segment, dict[Role, Column]] = {segment: {} for segment in SEGMENTS}
-    for one in columns:
+    for one in _without_groups(columns):
         if one.role not in (*FIGURES, BESIDE) or (one.role == "target" and one.years and on.year not in one.years):
             continue
         before = found[one.segment].get(one.role)
@@ -43,6 +43,7 @@ def figures(columns: Sequence[Column], on: date) -> Figures:
 def rivals(columns: Sequence[Column], chosen: Iterable[Figures], on: date) -> Mapping[int, Column]:
     """By the place of a column that was chosen the first other one that claims the same as plainly."""
     found: dict[int, Column] = {}
+    columns = _without_groups(columns)
     for one in (column for told in chosen for roles in told.values() for column in roles.values()):
         alike = (one.role, one.segment, one.unit, one.day, one.years)
         for each in columns if one.role in FIGURES else ():
@@ -50,6 +51,17 @@ def rivals(columns: Sequence[Column], chosen: Iterable[Figures], on: date) -> Ma
             if same and each.at != one.at and _claim(each, on) == _claim(one, on):
                 found.setdefault(one.at, each)
     return found
+
+
+def are_groups_of(whole: Column, one: Column) -> bool:
+    """Whether a column counts some of the members of whom another one counts all, on the same day."""
+    same = (whole.role, whole.segment, whole.day, whole.years) == (one.role, one.segment, one.day, one.years)
+    return same and whole.is_whole and one.is_doubtful
+
+
+def _without_groups(columns: Sequence[Column]) -> list[Column]:
+    wholes = [one for one in columns if one.is_whole]
+    return [one for one in columns if not any(are_groups_of(whole, one) for whole in wholes)]
 
 
 def _give(found: dict[Segment, dict[Role, Column]]) -> None:

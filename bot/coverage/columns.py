@@ -11,7 +11,7 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from bot.coverage.days import day_of, years_in
-from bot.coverage.vocabulary import MEMBERS, PHRASES, SAYS_LITTLE, SOME_PEOPLE, WORDS
+from bot.coverage.vocabulary import MEMBERS, PHRASES, SAYS_LITTLE, SOME_PEOPLE, WHOLES, WORDS
 from storage.coverage import SEGMENTS, Segment
 
 Role = Literal[
@@ -66,7 +66,7 @@ class Column:
 
     `told_meaning`: whether the heading of a coverage says that it is one of workers (True) or of the target (False);
     None leaves it open. `years` and `day` are those in the heading, `aside` what stands in brackets. `is_doubtful`: its
-    heading has words that we do not know, so that it may be of others.
+    heading has words that we do not know, so that it may be of others. `is_whole`: it says that these are all members.
     """
 
     at: int
@@ -82,6 +82,7 @@ class Column:
     aside: str = ""
     day: date | None = None
     is_doubtful: bool = False
+    is_whole: bool = False
 
 
 def column(at: int, words: str) -> Column | None:
@@ -105,6 +106,12 @@ def names_people(words: str) -> bool:
     """Whether a heading names members or workers, and does not only say something of them, as "Terlindungi" does."""
     said = _spoken(words)
     return not MEMBERS.isdisjoint(said) or any("workers" in _meanings(word) for word in said)
+
+
+@lru_cache(maxsize=1_024)
+def names_members(words: str) -> bool:
+    """Whether a heading names members themselves."""
+    return not MEMBERS.isdisjoint(_spoken(words))
 
 
 def is_sum(words: str) -> bool:
@@ -194,6 +201,7 @@ def _told(
     segments = segments_in(words)
     if len(segments) == 2:
         return None
+    is_doubtful = _doubts(role, said, of)
     return Column(
         at,
         role,
@@ -207,7 +215,8 @@ def _told(
         frozenset(years_in(words)),
         _aside(words),
         day_of([words])[0],
-        _doubts(role, said, of),
+        is_doubtful,
+        role == "active" and not is_doubtful and not WHOLES.isdisjoint(said),
     )
 
 

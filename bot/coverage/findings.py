@@ -35,7 +35,7 @@ VARIANTS = {
     ),
     "meaning_unclear": (
         *("workers", "target", "open", "health", "table", "left_out"),
-        *("others", "crossed", "of_whom", "of_all", "members", "column", "rivals"),
+        *("others", "crossed", "of_whom", "of_all", "members", "column", "rivals", "groups"),
     ),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year"),
     "duplicate_row": ("same", "other"),

@@ -167,7 +167,16 @@ def _is_below(above: Row, row: Row) -> bool:
         return False
     if days_in(dict(said)) < FEWEST and not all(isinstance(row.cells[at], str) for at, _ in said):
         return False
-    return all(is_heading_word(words) or sole_day(words) for _, words in said)
+    return all(is_heading_word(words) or sole_day(words) for _, words in said) or _splits(said, above)
+
+
+def _splits(said: Sequence[tuple[int, str]], above: Row) -> bool:
+    """Whether "Mandiri | APBD | Jumlah" stands below "Peserta", which was merged over them, and nothing elsewhere."""
+    over = dict(_said(above))
+    begins = {max((each for each in over if each <= at), default=-1) for at, _ in said}
+    is_under = all(each > 0 and _tells_figures(each, over[each]) for each in begins)
+    is_wide = any(at not in over for at, _ in said)
+    return is_under and is_wide and not any(numbers.is_figure(words) for _, words in said)
 
 
 def _begins_a_section(said: Sequence[tuple[int, str]], above: Row) -> bool:
@@ -209,14 +218,15 @@ def _spread(said: dict[int, str], below: set[int]) -> dict[int, str]:
 
 
 def _sums(words: Mapping[int, str], found: Sequence[Column]) -> Iterator[Column]:
-    """A column that is only called a sum, beside columns of segments that have none."""
-    of_segments = any(one.role == "active" and one.segment != "all" for one in found)
-    if not of_segments or any(one.role == "active" and one.segment == "all" for one in found):
+    """A column that is only called a sum, beside columns of segments or of groups that have none."""
+    members = [one for one in found if one.role == "active"]
+    groups = [one for one in members if one.segment == "all"]
+    if not members or any(not one.is_doubtful for one in groups) or len(groups) == 1:
         return
     known = {one.at for one in found}
     for at, said in words.items():
         if at not in known and said.casefold().split()[0] in _SUMS and is_sum(said) and not segments_in(said):
-            yield Column(at, "active", said, unit="people")
+            yield Column(at, "active", said, unit="people", is_whole=True)
             return
 
 

@@ -18,6 +18,7 @@ from bot.coverage.columns import BESIDE, FIGURES, Column, Role, names_people, so
 from bot.coverage.days import day_in, day_of, years_in
 from bot.coverage.edges import losing_zeros, of_a_hundred_in, without_edges
 from bot.coverage.further import own_rows
+from bot.coverage.groups import missed
 from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.meaning import may_be_of_target, of_workers, speaks_of_health, speaks_of_target
 from bot.coverage.naming import (
@@ -197,6 +198,7 @@ class Reader(Placing):
         for role, figure in told.items():
             self._doubt_rival(row, columns.get(role), figure)
         aims = told["target"]
+        self._doubt_whole(row, columns.get("active"), of)
         for one in (columns.get("active"), cover):
             self._doubt_year(row, one, common.as_of)
         return replace(
@@ -274,6 +276,13 @@ class Reader(Placing):
         if theirs is not None and (figure is None or figure.value != theirs.value):
             columns = {"one": one.words[:NAME_WIDEST], "other": rival.words[:NAME_WIDEST]}
             self.findings.add(row.line, "meaning_unclear", "rivals", None, **columns)
+
+    def _doubt_whole(self, row: Row, members: Column | None, of: Figures) -> None:
+        """All members are those of their groups together."""
+        found = missed(members, of, self.table.columns, self.table.others, partial(self._beside, row))
+        if found is not None and members is not None:
+            said = {"column": members.words[:NAME_WIDEST], "groups": clean(found.said, 80)}
+            self.findings.add(row.line, "meaning_unclear", "groups", None, added=Count(found.added), **said)
 
     def _beside(self, row: Row, one: Column | None) -> numbers.Figure | None:
         """The number in a cell that is not kept, where it can be read."""

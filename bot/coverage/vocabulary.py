@@ -89,8 +89,11 @@ SOME_PEOPLE = listed("formal informal rentan miskin asn nonasn pmi")
 
 MEMBERS = listed("peserta participants participant kepesertaan members member pesertaaktif")
 """Words that name members themselves; others only say something of whoever stands beside them."""
+WHOLES = listed("total jumlah jml jlh seluruh seluruhnya semua keseluruhan gabungan")
+"""Words that say of members that these are all of them."""
 SAYS_LITTLE = frozenset(
     (
+        *WHOLES,
         *listed(
             "sudah telah sdh sd sampai dengan hingga saat ini kini sekarang akhir awal tw triwulan semester kuartal"
         ),
