@@ -16,7 +16,7 @@ from bot.flows import report_said
 from bot.flows.readable import KECAMATAN, MOST, WIDE
 from bot.flows.report_asked import REGION
 from bot.flows.report_said import COMPARE, OURS, REPORT, STEPS_ON, is_kept, kept, said, spelled
-from bot.flows.report_weeks import TIME, Calendar, plain, weeks_said
+from bot.flows.report_weeks import COUNTS, TIME, Calendar, plain, weeks_said
 from bot.flows.served import is_served
 from bot.reports.weeks import newest
 from storage.readers import Asked
@@ -206,6 +206,8 @@ def _is_name(words: Sequence[str], at: int, length: int, areas: Sequence[str], p
         return False
     if length == 1 and REGION.fullmatch(run[0]) and "." in run[0]:
         return places.is_known(run[0])
+    if _counts(words, at + length) and _is_theirs(run[:-1], areas, places) and not _is_theirs(run, areas, places):
+        return False
     expects = at > 0 and (words[at - 1] in MARKERS or words[at - 1] in REPORT)
     if all(word in OURS or word in TIME or word.isdigit() for word in run) and not expects:
         return False
@@ -214,10 +216,22 @@ def _is_name(words: Sequence[str], at: int, length: int, areas: Sequence[str], p
     return _exists(run, areas, places)
 
 
+def _counts(words: Sequence[str], end: int) -> bool:
+    """Whether the last word before `end` may say how many weeks, as in a Kelapa beside which a Kelapa Dua lies."""
+    return words[end - 1] in COUNTS and words[end : end + 1] in (["minggu"], ["bulan"], ["hari"])
+
+
 def _exists(run: Sequence[str], areas: Sequence[str], places: Gazetteer) -> bool:
+    return _is_theirs(run, areas, places) or (len(run) > 1 and bool(_all_named(run, places)))
+
+
+def _is_theirs(run: Sequence[str], areas: Sequence[str], places: Gazetteer) -> bool:
+    return any(is_served(one.code, areas) for one in _all_named(run, places))
+
+
+def _all_named(run: Sequence[str], places: Gazetteer) -> Sequence[Place]:
     name = " ".join(run)
-    found = [one for level in (1, 2, KECAMATAN) for one in places.named(name, level)]
-    return any(len(run) > 1 or is_served(one.code, areas) for one in found)
+    return [one for level in (1, 2, KECAMATAN) for one in places.named(name, level)] if name else []
 
 
 def _region(text: str, areas: Sequence[str], places: Gazetteer) -> tuple[str, Sequence[str]]:

@@ -44,7 +44,7 @@ _TOLD: Final[Mapping[str, str]] = {
     **dict.fromkeys(("tgl", "tggl", "date"), "tanggal"),
     **dict.fromkeys(("hr", "day", "days"), "hari"),
     **dict.fromkeys(("kmrn", "kemaren", "kmren", "kmarin", "yesterday"), "kemarin"),
-    **dict.fromkeys(("lewat", "silam", "ago", "last", "lalau", "lau", "llu"), "lalu"),
+    **dict.fromkeys(("lewat", "silam", "ago", "last", "lalau", "llu"), "lalu"),
     **dict.fromkeys(("this",), "ini"),
     **dict.fromkeys(("next", "dpn"), "depan"),
     **dict.fromkeys(("previous", "sebelum", "sblmnya", "sebelumny", "before"), "sebelumnya"),
@@ -55,7 +55,7 @@ _TOLD: Final[Mapping[str, str]] = {
     "today": "hari ini",
 }
 """Other words for those that the patterns below know."""
-_COUNTS: Final[Mapping[str, int]] = {
+COUNTS: Final[Mapping[str, int]] = {
     word: number
     for number, row in enumerate(
         (
@@ -72,9 +72,12 @@ _COUNTS: Final[Mapping[str, int]] = {
     )
     for word in row.split()
 }
-_ANY: Final = "|".join(_COUNTS)
+"""Numbers in words."""
+_ANY: Final = "|".join(COUNTS)
 _COUNTED: Final = re.compile(rf"(?<=minggu )(?:{_ANY})\b|\b(?:{_ANY})(?= (?:minggu|bulan|hari)\b)")
-"""Numbers in words, only beside what is counted: there is a Simpang Empat."""
+"""Numbers in words, only beside what is counted, and once the names are out of the way: there is a Simpang Empat."""
+_LAU: Final = re.compile(r"\b((?:minggu|bulan|tahun|hari)(?: (?:yang|yg))? )lau\b")
+"""A slip only behind what passes: there is a Kecamatan Lau."""
 _MONTH: Final = rf"({'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})"
 _YEAR: Final = r"(?:,? ?(?:tahun )?(20\d\d))?"
 _YEAR_OR_TWO: Final = r"(?:,? ?(?:tahun )?(20\d\d|\d\d(?!\d)))?"
@@ -125,15 +128,15 @@ def plain(text: str) -> str:
     said = re.sub(r"(?<=\d)(?:st|nd|rd|th)\b", "", said)
     said = re.sub(r"[^\w./,-]+", " ", said)
     words = (word.strip(".,/-") for word in said.split())
-    told = " ".join(_TOLD.get(word, word) for word in words if word)
-    return _COUNTED.sub(lambda found: str(_COUNTS[found[0]]), told)
+    return _LAU.sub(r"\1lalu", " ".join(_TOLD.get(word, word) for word in words if word))
 
 
 def weeks_said(text: str, calendar: Calendar) -> tuple[Weeks, str]:
     """The weeks that a `plain` text names, and what it says besides; no weeks where it names none.
 
-    Several are those of a month or a year, one is meant of them.
+    Several are those of a month or a year, one is meant of them. Numbers in words are figures in the rest.
     """
+    text = _COUNTED.sub(lambda found: str(COUNTS[found[0]]), text)
     for pattern, read in _READ:
         if found := pattern.search(text):
             weeks = read(found, calendar)
@@ -177,13 +180,13 @@ def _days(ahead: int) -> Callable[[re.Match[str], Calendar], Weeks]:
     return lambda _, calendar: (week_of(calendar.today + timedelta(days=ahead)),)
 
 
-def _beside(weeks: int) -> Callable[[re.Match[str], Calendar], Weeks]:
-    """So many weeks from the one that is open, else from the last one that is over and not this one."""
+def _beside(step: int) -> Callable[[re.Match[str], Calendar], Weeks]:
+    """As many weeks as the text says (one where it says none) from the one that is open, else from this one."""
 
-    def read(_: re.Match[str], calendar: Calendar) -> Weeks:
-        if not calendar.shown:
-            return (week_of(calendar.today + timedelta(days=_WEEK_DAYS * weeks)),)
-        return (week_of(_monday(calendar.shown, calendar.today) + timedelta(days=_WEEK_DAYS * weeks)),)
+    def read(found: re.Match[str], calendar: Calendar) -> Weeks:
+        weeks = step * int(found[1] or 1)
+        from_ = _monday(calendar.shown, calendar.today) if calendar.shown else calendar.today
+        return (week_of(from_ + timedelta(days=_WEEK_DAYS * weeks)),)
 
     return read
 
@@ -327,13 +330,13 @@ _READ: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Calendar],
         (rf"(20\d\d)[/-]{_D}", _by_number(2, 1)),
         (rf"{_ON}{_D}[/-]{_D}()", _by_day(1, 2, 3)),
         (rf"minggu (?:ke|no|nomor|nomer)?[ -]*(?P<n>\d{{1,2}})(?:(?: tahun |[ /-])(?P<y>20\d\d))?{_NO_MONTH}", _number),
-        (rf"{_D} minggu {_WHICH}{_PAST}", _ago(_WEEK_DAYS)),
+        (rf"{_D} minggu {_WHICH}(?:lalu|kemarin)", _ago(_WEEK_DAYS)),
         (r"([1-9]) minggu (?:ini|terakhir)", _latest),
         (rf"lalu minggu|minggu {_WHICH}(?:lalu|kemarin)", _days(-_WEEK_DAYS)),
         (r"minggu ini|ini minggu|hari ini|minggu sekarang", _days(0)),
         (r"minggu depan|depan minggu", _days(_WEEK_DAYS)),
-        (rf"(?:minggu )?{_WHICH}sebelumnya(?: minggu)?", _beside(-1)),
-        (rf"(?:minggu )?{_WHICH}berikutnya(?: minggu)?", _beside(1)),
+        (rf"(?:(?:{_D} )?minggu )?{_WHICH}sebelumnya(?: minggu)?", _beside(-1)),
+        (rf"(?:(?:{_D} )?minggu )?{_WHICH}berikutnya(?: minggu)?", _beside(1)),
         (rf"{_D} bulan {_WHICH}{_PAST}", _months_back(None)),
         (rf"lalu bulan|bulan {_WHICH}{_PAST}", _months_back(1)),
         (r"bulan ini|ini bulan", _months_back(0)),

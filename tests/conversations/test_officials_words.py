@@ -48,6 +48,34 @@ async def test_the_week_that_was_named_is_the_one_that_opens(quick_world: World,
     assert bapak.sees(f"Kab. Pamekasan, {days}"), bapak.transcript()
 
 
+@pytest.mark.parametrize(
+    ("area", "said", "told"),
+    [
+        ("63.03", "simpang empat minggu lalu", "Simpang Empat, Kab. Banjar, 9–15 November 2026"),
+        ("63.03", "kec simpang empat dua minggu lalu", "Simpang Empat, Kab. Banjar, 2–8 November 2026"),
+        ("36.03", "kelapa dua minggu lalu", "Kelapa Dua, Kab. Tangerang, 9–15 November 2026"),
+        ("53.71", "kelapa lima minggu lalu", "Kelapa Lima, Kota Kupang, 9–15 November 2026"),
+        ("16.71", "ilir timur tiga minggu lalu", "Ilir Timur Tiga, Kota Palembang, 9–15 November 2026"),
+        ("19.05", "kelapa dua minggu lalu", "Kelapa, Kab. Bangka Barat, 2–8 November 2026"),
+        ("73.09", "lau minggu lalu", "Lau, Kab. Maros, 9–15 November 2026"),
+        ("73.09", "lau", "Lau, Kab. Maros, 9–15 November 2026"),
+        ("73.09", "maros minggu lau", "Kab. Maros, 9–15 November 2026"),
+    ],
+)
+async def test_a_number_in_a_name_counts_no_weeks(quick_world: World, area: str, said: str, told: str) -> None:
+    """There is a Simpang Empat, a Kelapa Dua and a Lau; where only Kelapa is theirs, the number counts."""
+    bapak = quick_world.official("Bapak", area)
+    await opens(bapak, f"/laporan {said}")
+    assert bapak.sees(told), bapak.transcript()
+
+
+async def test_the_months_of_a_region_with_a_number_are_those_of_last_month(quick_world: World) -> None:
+    """Not of four months ago."""
+    ibu = quick_world.official("Ibu", "63.03")
+    await ibu.says("/laporan simpang empat bulan lalu")
+    assert "12–18 Oktober 2026" in ibu.labels(), ibu.transcript()
+
+
 @pytest.mark.parametrize("said", ["pamekasan oktober", "oktober", "bulan lalu", "pamekasan minggu ke-2 oktober"])
 async def test_a_month_has_more_weeks_than_one_and_offers_them(quick_world: World, said: str) -> None:
     """No week is picked for anybody."""
@@ -210,6 +238,8 @@ async def test_a_file_of_another_week_is_that_weeks(quick_world: World) -> None:
         ("bandingkan galis dan larangan", ("Galis", "Larangan")),
         ("bandingkan dengan minggu lalu", ("8 Nov", "15 Nov")),
         ("bandingkan 3 minggu lalu", ("1 Nov", "15 Nov")),
+        ("bandingkan dengan 2 minggu sebelumnya", ("1 Nov", "15 Nov")),
+        ("bandingkan dengan seminggu sebelumnya", ("8 Nov", "15 Nov")),
         ("kenapa turun", ("8 Nov", "15 Nov")),
     ],
 )
@@ -222,6 +252,25 @@ async def test_what_is_to_be_compared_with_need_not_be_typed_again(
     assert bapak.sees("berdampingan") and all(head in bapak.last() for head in heads), bapak.transcript()
     await bapak.taps("Kembali ke laporan")
     assert bapak.sees("9–15 November 2026"), bapak.last()
+
+
+@pytest.mark.parametrize(
+    ("said", "days"),
+    [
+        ("seminggu sebelumnya", "19–25 Oktober 2026"),
+        ("satu minggu sebelumnya", "19–25 Oktober 2026"),
+        ("2 minggu sebelumnya", "12–18 Oktober 2026"),
+        ("dua pekan sebelumnya", "12–18 Oktober 2026"),
+        ("seminggu berikutnya", "2–8 November 2026"),
+        ("2 minggu lalu", "2–8 November 2026"),
+    ],
+)
+async def test_weeks_before_and_after_are_those_of_the_open_report(quick_world: World, said: str, days: str) -> None:
+    """However many; what was some weeks ago was so from today."""
+    bapak = quick_world.official("Bapak")
+    await opens(bapak, "/laporan w44")
+    await opens(bapak, said)
+    assert bapak.sees(f"Kab. Pamekasan, {days}"), bapak.transcript()
 
 
 @pytest.mark.parametrize(
