@@ -10,6 +10,7 @@ from bot.coverage.columns import FIGURES, PLACES, Column, Role
 from bot.coverage.days import day_in
 from bot.coverage.layout import Layout
 from bot.coverage.naming import Namer, is_total, segment_named
+from bot.coverage.strays import without_strays
 from bot.sheets.sheet import Row, Value, plain
 
 SAMPLE = 50
@@ -18,11 +19,13 @@ _NAMED: frozenset[Role] = frozenset((*PLACES, "region", "code"))
 
 
 def completed(table: Layout, places: Gazetteer, parent: Place | None) -> Layout:
-    """The table with columns of regions, segments and days, where its cells show them and no heading does."""
+    """The table with columns of regions, segments and days, where its cells show them and no heading does; columns that
+    only seem to be such are strays."""
+    namer = Namer(places)
+    table = replace(table, columns=without_strays(table.columns, table.rows, namer, parent))
     roles = {one.role for one in table.columns}
     wanted: list[tuple[Role, Callable[[str], bool]]] = []
     if not roles & _NAMED:
-        namer = Namer(places)
         wanted.append(("region", lambda said: bool(namer.region(said, (), parent).places)))
     if "segment" not in roles:
         wanted.append(("segment", lambda said: segment_named(said) is not None))

@@ -11,7 +11,17 @@ from typing import Literal
 from rapidfuzz import fuzz
 
 from bot.coverage.days import day_of, years_in
-from bot.coverage.vocabulary import MEMBERS, PHRASES, SAYS_LITTLE, SOME_PEOPLE, WHOLES, WORDS
+from bot.coverage.vocabulary import (
+    DENSITY,
+    MEMBERS,
+    OF_CODES,
+    PHRASES,
+    SAYS_LITTLE,
+    SOME_PEOPLE,
+    SORTS,
+    WHOLES,
+    WORDS,
+)
 from storage.coverage import SEGMENTS, Segment
 
 Role = Literal[
@@ -37,6 +47,7 @@ Role = Literal[
     "coverage",
     "target",
     "uncovered",
+    "stray",
 ]
 FIGURES: tuple[Role, ...] = ("active", "eligible", "coverage", "target")
 PEOPLE: tuple[Role, ...] = ("active", "eligible")
@@ -67,6 +78,7 @@ class Column:
     `told_meaning`: whether the heading of a coverage says that it is one of workers (True) or of the target (False);
     None leaves it open. `years` and `day` are those in the heading, `aside` what stands in brackets. `is_doubtful`: its
     heading has words that we do not know, so that it may be of others. `is_whole`: it says that these are all members.
+    A "stray" says something of the region or the row that is none of our business: a postal code, a kind of village.
     """
 
     at: int
@@ -162,9 +174,11 @@ def strange(at: int, words: str) -> Column | None:
 
 def _is_odd(said: Sequence[str], of: frozenset[str]) -> bool:
     """Whether a heading has words of its own, or counts places."""
-    return bool(of & set(PLACES)) or any(
-        len(word) > 1 and not word[0].isdigit() and word not in SAYS_LITTLE and not _meanings(word) for word in said
-    )
+    return bool(of & set(PLACES)) or any(_is_own(word) and not _meanings(word) for word in said)
+
+
+def _is_own(word: str) -> bool:
+    return len(word) > 1 and not word[0].isdigit() and word not in SAYS_LITTLE
 
 
 def _doubts(role: Role, said: Sequence[str], of: frozenset[str]) -> bool:
@@ -176,6 +190,21 @@ def _doubts(role: Role, said: Sequence[str], of: frozenset[str]) -> bool:
         return of.isdisjoint(("workers", "eligible", "achieved")) and _is_odd(said, of)
     told = {"coverage", "achieved", "active", "workers", "eligible", "target", *SEGMENTS}
     return role == "coverage" and of.isdisjoint(told) and _is_odd(said, of)
+
+
+def _may_be_stray(role: Role, said: Sequence[str], means: Sequence[frozenset[str]]) -> bool:
+    """ "Kode Pos" is no region, nor is "Penyuluh Desa"; behind the word for a region stands what it is called."""
+    if role == "code":
+        known = {*PLACES, "region", "code", "filler", "level", "year"}
+        return any(
+            not each & known and _is_own(word) and word not in OF_CODES for word, each in zip(said, means, strict=True)
+        )
+    if role == "as_of":
+        return any(not each and _is_own(word) for word, each in zip(said, means, strict=True))
+    if role in PLACES or role == "region":
+        before = takewhile(lambda both: both[1].isdisjoint({*PLACES, "region"}), zip(said, means, strict=True))
+        return any(not each and _is_own(word) for word, each in before)
+    return False
 
 
 def _uncovered(at: int, words: str, said: Sequence[str], of: frozenset[str]) -> Column | None:
@@ -196,8 +225,11 @@ def _told(
     role = _role(said, means, of)
     if role is None:
         return None
+    if role == "stray" or (role in FIGURES and "code" in of):
+        return Column(at, "stray", words)
     if role not in FIGURES:
-        return Column(at, role, words, rank=2 if role in PLACES else 1)
+        is_doubtful = _may_be_stray(role, said, means)
+        return Column(at, role, words, rank=2 if role in PLACES else 1, is_doubtful=is_doubtful)
     segments = segments_in(words)
     if len(segments) == 2:
         return None
@@ -232,7 +264,8 @@ def _role(said: Sequence[str], means: Sequence[frozenset[str]], of: frozenset[st
     if "segment" in of or ("kind" in of and "active" in of):
         return "segment"
     if not figure:
-        return _no_figure(of)
+        is_aside = not SORTS.isdisjoint(said) and bool(of & {*PLACES, "region"})
+        return "stray" if is_aside or not DENSITY.isdisjoint(said) else _no_figure(of)
     if "target" in of:
         return "coverage" if _is_share_of_target(means) else "target"
     if "coverage" in of:

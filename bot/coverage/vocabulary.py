@@ -105,6 +105,16 @@ SAYS_LITTLE = frozenset(
 )
 """Words of headings that tell nobody from others."""
 
+OF_CODES = listed(
+    """kemendagri kemdagri depdagri mendagri dagri permendagri kepmendagri dukcapil administrasi administratif adm
+    pemerintahan resmi negara nasional baru se"""
+)
+"""Words beside "kode" that leave it the code of a region."""
+SORTS = listed("tipe type jenis kategori klasifikasi status tipologi indeks luas kepala")
+"""What is told of a region without naming it: "Tipe Desa"."""
+DENSITY = listed("kepadatan density")
+"""What is nearly "keadaan", and no day."""
+
 TOTALS = listed(
     """jumlah jml jlh total tot ttl subtotal grandtotal keseluruhan rerata average rata2 sum akumulasi jumlah_total
     total_jumlah grand_total sub_total sub_jumlah rata_rata total_keseluruhan jumlah_keseluruhan"""
