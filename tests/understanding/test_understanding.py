@@ -141,6 +141,15 @@ def test_any_text_is_understood_somehow(text: str) -> None:
     assert understand(text) == found
 
 
+@pytest.mark.parametrize(("least", "most"), [(0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 0.97), (0.97, 1.0)])
+def test_it_is_right_as_often_as_it_says(least: float, most: float) -> None:
+    """Calibrated: of what it is three quarters sure of, three in four are so; it may be too modest, never too bold."""
+    found = [(understand(each.text), each) for each in read(QUESTIONS, "b")]
+    band = [(got.confidence, got.topic in each.right) for got, each in found if least <= got.confidence <= most]
+    said, right = (sum(values) / len(band) for values in zip(*band, strict=True))
+    assert len(band) > 20 and right >= said - 0.05
+
+
 @pytest.mark.parametrize("parts", ["b", "ab"])
 def test_questions_that_nobody_learnt_from_are_answered_right(parts: str) -> None:
     """Whoever writes examples never read part b; one limit was moved for its totals, as the README says."""
