@@ -323,7 +323,8 @@ def _shown(told: dict[str, Any], columns: Sequence[str], *, stores: bool) -> str
     lines += [f"{at}\t-\n{line}" for at, found in said.items() if at not in shown for line in found]
     kept = "stored" if stores else "would be stored (dry run)"
     lines.append(f"{told['accepted']} {kept}, {told['rejected']} left out")
-    return "\n".join([*lines, *([] if told["accepted"] else [_nothing(told["findings"], stores=stores)])])
+    asked = [one for one in told["findings"] if one["row"] in shown]
+    return "\n".join([*lines, *([] if told["accepted"] else [_nothing(asked, stores=stores)])])
 
 
 def _nothing(findings: Sequence[dict[str, Any]], *, stores: bool) -> str:

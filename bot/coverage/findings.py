@@ -31,7 +31,7 @@ VARIANTS = {
     "unknown_region": ("missing", "like", "inside", "nowhere", "elsewhere"),
     "count_implausible": (
         *("zeros", "size", "members", "neighbours", "parts"),
-        *("missing", "some", "jump", "target", "nothing", "uncovered"),
+        *("missing", "some", "jump", "target", "nothing", "uncovered", "total"),
     ),
     "meaning_unclear": (
         *("workers", "target", "open", "health", "table", "left_out"),
@@ -39,7 +39,6 @@ VARIANTS = {
     ),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year"),
     "duplicate_row": ("same", "other"),
-    "totals_row_skipped": ("", "differs"),
     "unreadable_number": ("cell", "row", "segment", "fraction", "mixed", "elsewhere", "of_whom"),
     "over_100": ("share", "counts", "target"),
 }

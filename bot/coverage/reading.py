@@ -173,14 +173,14 @@ class Reader(Placing):
         return self.sums.names_them(found.sole, self.namer.places)
 
     def _skip_sum(self, row: Row, name: str) -> None:
-        """A sum is not kept; where it is another number than that of its rows, that is said."""
+        """A sum is not kept; where it is another number than that of its rows, a person must say which is right."""
         of_one_kind = not {"segment", "as_of"} & self.at.keys() and len(self.periods) == 1
         found = self.sums.end(row)
+        self.findings.add(row.line, "totals_row_skipped")
         if found is None or not of_one_kind or is_everywhere(name) or is_average(name):
-            self.findings.add(row.line, "totals_row_skipped")
             return
         told, added = (Count(int(one)) for one in found)
-        self.findings.add(row.line, "totals_row_skipped", "differs", told=told, added=added)
+        self.findings.add(row.line, "count_implausible", "total", told=told, added=added)
 
     def _is_of_all_segments(self, row: Row) -> bool:
         """Whether a sum is that of the segments of the one region that a table is about."""

@@ -65,7 +65,10 @@ async def test_what_is_said_of_headings_and_sums_stands_in_the_file_that_comes_b
     told = {row.cells[0]: str(row.cells[-1]) for row in read(citra.received()[-1][1]).rows[1:]}
     assert list(told) == [2, 3, 4, 5]
     assert told[2].startswith("Kolom ini tidak dibaca: Pekerja Rentan.")
-    assert told[5].startswith("Baris jumlah dilewati. Tertulis 9.000, padahal baris-baris di atasnya berjumlah 8.621.")
+    differs = "Tertulis 9.000, padahal baris-baris di atasnya berjumlah 8.621."
+    assert told[5].startswith(f"Baris jumlah dilewati. {differs}")
+    await citra.taps("Periksa dan simpan")
+    assert citra.sees(f"• Baris 5: {differs}")
 
 
 async def test_a_yes_stores_what_was_asked_and_says_so(quick_world: World) -> None:
