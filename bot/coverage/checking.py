@@ -55,7 +55,7 @@ class Checker:
 
     def check(self, reading: Reading) -> Reading:
         """The same table, its percentages understood, and with every doubt added; findings go by rows."""
-        rows = [self._alone(one) for one in reading.rows]
+        rows = _without_hollow([self._alone(one) for one in reading.rows])
         self._against_each_other(rows)
         self._against_before(rows)
         findings = sorted([*reading.findings, *self.findings.listed], key=lambda one: one.row)
@@ -101,8 +101,11 @@ class Checker:
         if told.coverage is None or told.of_workers is False or ratio(told.active, told.eligible) is not None:
             return told
         share = _percent(told.coverage)
-        other = next((one for one in told.others if fits(told.coverage, ratio(one.part, one.whole))), None)
-        if other is not None:
+        fitting = [one for one in told.others if fits(told.coverage, ratio(one.part, one.whole))]
+        if any(one.kind == "all" for one in fitting):
+            return told
+        if fitting:
+            other = fitting[0]
             variant = "crossed" if other.kind == "crossed" else "others"
             self.findings.add(told.row, "meaning_unclear", variant, "note", share=share, of=other.said)
             for column in (words for doubt, words in told.doubts if doubt == "bare" and other.kind == "strange"):
@@ -326,6 +329,12 @@ class _Counted:
     active: Figure | None
     eligible: Figure | None
     row: int = 0
+
+
+def _without_hollow(rows: Sequence[Told]) -> list[Told]:
+    """A segment whose only figure turned out to be of others is nothing beside others in the same line."""
+    told = {one.row for one in rows if one.has_figures}
+    return [one for one in rows if one.has_figures or one.row not in told]
 
 
 def _stored(one: Observation) -> _Counted:

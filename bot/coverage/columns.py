@@ -138,6 +138,12 @@ def is_of_some_people(words: str) -> bool:
     return any(word in SOME_PEOPLE for word in _spoken(words))
 
 
+def are_all_workers(headings: Sequence[str]) -> bool:
+    """Whether workers under these headings are all of them, each once: formal ones and informal ones."""
+    named = [frozenset(word for word in _spoken(words) if word in SOME_PEOPLE) for words in headings]
+    return sorted(named, key=sorted) == [frozenset((one,)) for one in ("formal", "informal")]
+
+
 def of_some_people(at: int, words: str) -> Column | None:
     """The column where its heading counts some of the workers or members, whom we do not keep apart."""
     said = _spoken(words)

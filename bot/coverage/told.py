@@ -13,9 +13,9 @@ from storage.coverage import Meaning, Observation, Provenance, Segment
 LONGEST_SOURCE, LONGEST_NOTE, LONGEST_HEADING = 200, 500, 60
 Doubt = Literal["members", "bare", "column"]
 """Members who may be some of them alone, members of whom the heading names nobody, a percentage of who knows what."""
-Kind = Literal["some", "strange", "known", "crossed"]
+Kind = Literal["some", "strange", "known", "crossed", "all"]
 """Workers whom we do not keep apart, a count under words that we do not know, one of what is none of our business,
-members of a segment over all workers."""
+members of a segment over all workers, all members over all workers, each told by their parts."""
 _LEVELS = {"provinsi": "province", "distrik": "kecamatan", "kelurahan": "desa", "desa_adat": "desa"}
 
 
