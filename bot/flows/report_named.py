@@ -7,33 +7,24 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from rapidfuzz import fuzz
-
-from bot.answers.places import Gazetteer, Place
-from bot.answers.spelling import FILLERS, MARKERS, fold
+from bot.answers.places import Gazetteer
+from bot.answers.spelling import MARKERS
 from bot.conversation.readership import FORMS
 from bot.flows import report_said
-from bot.flows.readable import KECAMATAN, MOST, WIDE
 from bot.flows.report_asked import REGION
-from bot.flows.report_said import COMPARE, OURS, REPORT, STEPS_ON, is_kept, kept, said, spelled
+from bot.flows.report_said import COMPARE, OURS, REPORT, STEPS_ON, kept, said, spelled
 from bot.flows.report_weeks import COUNTS, TIME, Calendar, plain, weeks_said
+from bot.flows.report_where import LONGEST, Found, all_named, region_said
 from bot.flows.served import is_served
 from bot.reports.weeks import newest
 from storage.readers import Asked
 
-PROVINCE = 1
 ZONE = "Asia/Jakarta"
-MANY = 100
-"""Namesakes that are looked at before those elsewhere are left out."""
-_LONGEST: Final = 4
-"""Words of a name of a region."""
 _FEW: Final = 3
 """Words that may be a region that nobody knows, with what it is in front."""
 _OF_A_MONTH: Final = 6
 """Weeks that a month touches, at the most."""
 _KEPT_MOST: Final = 26
-_ALIKE: Final = 75.0
-"""How like a word of a name a word has to be, to have been one of it."""
 _BESIDE: Final = re.compile(r"\b(?:dan|dengan|dgn|vs|versus|sama|terhadap|and|with|to)\b")
 
 
@@ -41,15 +32,18 @@ _BESIDE: Final = re.compile(r"\b(?:dan|dengan|dgn|vs|versus|sama|terhadap|and|wi
 class Behind:
     """Region (dotted code) and week; "" where the words left it open. `lost` says that they named no single region.
 
-    `among` are those of theirs that have the name, where they are several, `weeks` those of which one is meant.
-    `unclear` says that something besides was neither region nor week. `wish` and `figure` as in `report_said.Said`,
-    `beside` is what is to stand beside the report. `named` says that they spoke of a report, `where` that they told a
-    region, `when` that they told a time.
+    `among` are those of theirs that have the name, where they are several, or that are `alike`, where none has it;
+    `others` are the same of what is to stand beside. `weeks` are those of which one is meant. `unclear` says that
+    something besides was neither region nor week. `wish` and `figure` as in `report_said.Said`, `beside` is what is to
+    stand beside the report. `named` says that they spoke of a report, `where` that they told a region, `when` that they
+    told a time.
     """
 
     asked: Asked = ("", "")
     lost: bool = False
     among: tuple[str, ...] = ()
+    alike: bool = False
+    others: tuple[str, ...] = ()
     weeks: tuple[str, ...] = ()
     unclear: bool = False
     wish: str = ""
@@ -58,15 +52,6 @@ class Behind:
     named: bool = False
     where: bool = False
     when: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """The region that words tell, those that it may be, and whether all of the words are in its name."""
-
-    region: str = ""
-    among: tuple[str, ...] = ()
-    whole: bool = True
 
 
 def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer, shown: Asked = ("", "")) -> Behind:
@@ -92,7 +77,7 @@ def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer
     week = weeks[0] if len(weeks) == 1 else ""
     if heard.wish == COMPARE:
         return _compared(told, week, _parts(rest, names, areas, places), shown)
-    found, unclear = _where(heard.rest, names, areas, places)
+    found, unclear = region_said(heard.rest, names, areas, places)
     lost = not found.region and found.whole is False
     region = found.region or ("" if lost else shown[0])
     kept_week = "" if heard.newest or weeks else shown[1]
@@ -101,6 +86,7 @@ def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer
         asked=(region, week or kept_week),
         lost=lost,
         among=found.among,
+        alike=found.alike,
         unclear=unclear or (bool(found.region) and not found.whole),
         where=bool(found.region or found.among or lost),
     )
@@ -113,74 +99,34 @@ def _calendar(now: datetime, areas: Sequence[str], places: Gazetteer, shown: Ask
     return Calendar(now.astimezone(ZoneInfo(zone)).date(), week)
 
 
-def _compared(told: Behind, week: str, found: Sequence[tuple[_Found, bool]], shown: Asked) -> Behind:
-    """Two regions, or one beside the report that is shown, or another week of it."""
+def _compared(told: Behind, week: str, found: Sequence[tuple[Found, bool]], shown: Asked) -> Behind:
+    """Two regions, or one beside the report that is shown, or another week of it; which are meant may be open."""
     regions = [one.region for one, _ in found if one.region]
+    open_ = [one for one, _ in found if one.among]
     lost = any(not one.region and not one.whole for one, _ in found)
-    own, other = (regions[0], regions[1]) if len(regions) > 1 else (shown[0], next(iter(regions), ""))
+    each = [*regions, *("" for _ in open_)]
+    own, other = (each[0], each[1]) if len(each) > 1 else (shown[0], next(iter(each), ""))
     return replace(
         told,
         asked=(own, shown[1]),
         beside=(other, week),
         lost=lost,
+        among=open_[0].among if open_ else (),
+        alike=any(one.alike for one in open_),
+        others=open_[1].among if len(open_) > 1 else (),
         unclear=any(unclear for _, unclear in found),
-        where=bool(regions) or lost,
+        where=bool(each) or lost,
     )
 
 
 def _parts(
     rest: str, names: Mapping[str, str], areas: Sequence[str], places: Gazetteer
-) -> Sequence[tuple[_Found, bool]]:
+) -> Sequence[tuple[Found, bool]]:
     """The regions on both sides of "dan" or "dengan", or the one that all the words tell."""
-    each = [_where(said(part).rest, names, areas, places) for part in _BESIDE.split(rest) if said(part).rest]
-    if all(one.region for one, _ in each):
+    each = [region_said(said(part).rest, names, areas, places) for part in _BESIDE.split(rest) if said(part).rest]
+    if all(one.region or one.among for one, _ in each):
         return each
-    return [_where(said(rest).rest, names, areas, places)]
-
-
-def _where(text: str, names: Mapping[str, str], areas: Sequence[str], places: Gazetteer) -> tuple[_Found, bool]:
-    """The region that words tell, and whether others of them tell of a time or a number that nobody read."""
-    words = text.split()
-    times = [word for word in words if word in TIME or (word.isdigit() and len(words) > 1)]
-    told = [word for word in words if word not in times]
-    if all(word in MARKERS for word in told):
-        return _Found(), bool(times)
-    whole = " ".join(names.get(word, word) for word in words)
-    if times and (found := _named(whole, areas, places)).region and found.whole:
-        return found, False
-    found = _named(" ".join(names.get(word, word) for word in told), areas, places)
-    sure = " ".join(names[word] for word in told if is_kept(word))
-    if sure and not (found.region or found.among):
-        found = replace(_named(sure, areas, places), whole=False)
-    if times and not (found.region or found.among):
-        return _Found(), True
-    return found, bool(times)
-
-
-def _named(text: str, areas: Sequence[str], places: Gazetteer) -> _Found:
-    region, among = _region(text, areas, places)
-    whole = _is_all_of(text, among or ((region,) if region else ()), places)
-    return _Found(region, tuple(among[:MOST]), whole)
-
-
-def _is_all_of(text: str, found: Sequence[str], places: Gazetteer) -> bool:
-    """Whether each word is like one of the names of a region or of those around it."""
-    if REGION.fullmatch(text):
-        return bool(found)
-    written = " ".join(place.path_with_kind + " " + " ".join(place.parents) for place in map(places.get, found))
-    of_names = fold(written).split()
-    squeezed = "".join(of_names)
-    return bool(found) and all(_is_of(word, of_names, squeezed, places) for word in fold(text).split())
-
-
-def _is_of(word: str, of_names: Sequence[str], squeezed: str, places: Gazetteer) -> bool:
-    if word in MARKERS or word in FILLERS or word in squeezed:
-        return True
-    if any(fuzz.ratio(word, one) >= _ALIKE for one in of_names):
-        return True
-    # "jatim" and "palangkaraya" are in no name as it is written.
-    near = fuzz.partial_ratio(word, squeezed) >= _ALIKE and len(word) > _LONGEST
-    return near or any(fold(place.name).split()[0] in of_names for place in places.named(word, PROVINCE))
+    return [region_said(said(rest).rest, names, areas, places)]
 
 
 def _kept(text: str, areas: Sequence[str], places: Gazetteer) -> tuple[str, Mapping[str, str]]:
@@ -188,7 +134,7 @@ def _kept(text: str, areas: Sequence[str], places: Gazetteer) -> tuple[str, Mapp
     words, names, at = text.split(), dict[str, str](), 0
     done: list[str] = []
     while at < len(words):
-        length = next((n for n in range(_LONGEST, 0, -1) if _is_name(words, at, n, areas, places)), 0)
+        length = next((n for n in range(LONGEST, 0, -1) if _is_name(words, at, n, areas, places)), 0)
         if length and len(names) < _KEPT_MOST:
             sign = kept(len(names))
             names[sign] = " ".join(words[at : at + length])
@@ -222,45 +168,11 @@ def _counts(words: Sequence[str], end: int) -> bool:
 
 
 def _exists(run: Sequence[str], areas: Sequence[str], places: Gazetteer) -> bool:
-    return _is_theirs(run, areas, places) or (len(run) > 1 and bool(_all_named(run, places)))
+    return _is_theirs(run, areas, places) or (len(run) > 1 and bool(all_named(run, places)))
 
 
 def _is_theirs(run: Sequence[str], areas: Sequence[str], places: Gazetteer) -> bool:
-    return any(is_served(one.code, areas) for one in _all_named(run, places))
-
-
-def _all_named(run: Sequence[str], places: Gazetteer) -> Sequence[Place]:
-    name = " ".join(run)
-    return [one for level in (1, 2, KECAMATAN) for one in places.named(name, level)] if name else []
-
-
-def _region(text: str, areas: Sequence[str], places: Gazetteer) -> tuple[str, Sequence[str]]:
-    """The one that is meant, or "" and those of theirs that it may be."""
-    if REGION.fullmatch(text):
-        return (text if places.is_known(text) else ""), ()
-    found = [
-        *places.named(text, PROVINCE),
-        *(one for one in places.search_anywhere(text, MANY) if len(one.code) <= WIDE),
-    ]
-    own = [one for one in found if is_served(one.code, areas)]
-    near = own or [one for area in areas if places.is_known(area) for one in _inside(text, area, places)]
-    # Of what is not theirs nothing is guessed: it would be spoken of as if they had asked for it.
-    said_words = set(fold(text).split())
-    far = [
-        one for one in found if said_words.issuperset(word for word in fold(one.name).split() if word not in MARKERS)
-    ]
-    widest = _widest(near or far)
-    return (widest[0], ()) if len(widest) == 1 else ("", widest if near else ())
-
-
-def _inside(text: str, area: str, places: Gazetteer) -> Sequence[Place]:
-    return places.search(text, KECAMATAN, area) if len(area) < WIDE else ()
-
-
-def _widest(found: Sequence[Place]) -> list[str]:
-    """Those that hold others of their name: one that is meant, or several that may be."""
-    level = min((one.level for one in found), default=0)
-    return list(dict.fromkeys(one.code for one in found if one.level == level))
+    return any(is_served(one.code, areas) for one in all_named(run, places))
 
 
 Where = str
@@ -289,4 +201,4 @@ def heard(text: str, told: Behind, where: Where, *, official: bool) -> str:
     if not speaks and told.wish not in FORMS:
         is_name = len(words) == 1 or (words[:1] and words[0] in MARKERS and len(words) <= _FEW)
         return "faint" if told.where and is_name else ""
-    return "weak" if len(words) <= _LONGEST else ""
+    return "weak" if len(words) <= LONGEST else ""

@@ -37,6 +37,8 @@ WISHES: Mapping[str, str] = {
 }
 """What words ask of a report, and the step that does it."""
 MOST_REGIONS = 4
+SOME_REGION = ("several", "alike")
+"""Questions for the region: those that have the name that was told, and those that are only like it."""
 
 
 def flow(materials: Materials) -> Flow:
@@ -48,9 +50,13 @@ def flow(materials: Materials) -> Flow:
         roles=roles("report.open"),
         steps={
             "open": Decide(pick=desk.opening, exits=frozenset({"named", "namesakes", "lost", "nowhere", "nameless"})),
-            "namesakes": Fill(answers=desk.namesakes, then="several"),
-            "several": replace(question(materials.places, "one", "reports.several", spoken=True), suggest=desk.several),
-            "one": Fill(answers=lambda view: {**view.answers, "region": view.answers["several"]}, then="when"),
+            "namesakes": Fill(answers=desk.namesakes, then="some_region"),
+            "some_region": Decide(pick=desk.some_region, exits=frozenset({*SOME_REGION, "when"})),
+            **{
+                one: replace(question(materials.places, "one", f"reports.{one}", spoken=True), suggest=desk.several)
+                for one in SOME_REGION
+            },
+            "one": Fill(answers=desk.one, then="some_region"),
             "nowhere": Choose(exits={"desk": "desk/"}),
             "lost": Choose(
                 exits={"region": "region"},
@@ -176,9 +182,32 @@ class _Desk:
         return "lost" if view.known.reading.lost else "named"
 
     def namesakes(self, view: View) -> Mapping[str, Any]:
-        """Those of a name that is theirs several times, and the week that was told with it."""
-        told = {"among": list(view.known.reading.among), "week": view.known.reading.opened[1]}
+        """Those of a name that is theirs several times, or like it, and the week that was told with it."""
+        reading, found = view.known.reading, offered(view, self.places)
+        region, week = reading.opened
+        own = region or (found[0] if len(found) == 1 and not reading.others else "")
+        told = {
+            "among": list(reading.among),
+            "others": list(reading.others),
+            "like": reading.alike,
+            "region": own if reading.wish == "compare" else "",
+            "week": week,
+        }
         return {**{name: value for name, value in told.items() if value}, **_besides(view)}
+
+    def some_region(self, view: View) -> str:
+        return "when" if not view.answers.get("among") else "alike" if view.answers.get("like") else "several"
+
+    def one(self, view: View) -> Mapping[str, Any]:
+        """The one that was picked: that of the report, or of what is to stand beside it; and those that are left."""
+        told = view.answers
+        picked = next(told[one] for one in SOME_REGION if told.get(one))
+        answers = {name: told[name] for name in told if name not in (*SOME_REGION, "among", "others")}
+        if told.get("region"):
+            answers["beside"] = [picked, (told.get("beside") or ("", ""))[1]]
+        else:
+            answers["region"] = picked
+        return {**answers, "among": told["others"]} if told.get("others") else answers
 
     def several(self, view: View) -> Sequence[Option]:
         return [(one, marked(view, one, name_of(self.places, one))) for one in view.answers.get("among", ())]

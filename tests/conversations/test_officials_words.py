@@ -294,6 +294,93 @@ async def test_a_region_that_is_not_theirs_is_answered_with_what_is(quick_world:
 
 
 @pytest.mark.parametrize(
+    ("area", "said", "told"),
+    [
+        ("35", "laporan kabupaten bogor minggu lalu", "Kab. Bogor di luar wilayah Anda"),
+        ("35", "/laporan kab bandung", "Kab. Bandung di luar wilayah Anda"),
+        ("35", "laporan provinsi bali", "Bali di luar wilayah Anda"),
+        ("32", "laporan kab malang", "Kab. Malang di luar wilayah Anda"),
+        ("35.28", "laporan jatim", "Jawa Timur di luar wilayah Anda"),
+        ("35", "laporan bogor", "belum kami temukan di wilayah Anda"),
+    ],
+)
+async def test_a_region_elsewhere_that_was_named_opens_none_of_theirs_that_is_like_it(
+    quick_world: World, area: str, said: str, told: str
+) -> None:
+    """Bogor is no Bagor, and a kabupaten no kecamatan of its name."""
+    bapak = quick_world.official("Bapak", area)
+    await bapak.says("/laporan")
+    await bapak.says(said)
+    assert bapak.sees(told), bapak.transcript()
+    assert {region for (region,) in await quick_world.rows("SELECT region FROM reports")} <= {area}
+
+
+@pytest.mark.parametrize(
+    ("area", "said", "like", "opened"),
+    [
+        ("35", "laporan madura", "Maduran, Kab. Lamongan", "Maduran, Kab. Lamongan, 9–15 November 2026"),
+        ("35", "/laporan madura w45", "Maduran, Kab. Lamongan", "Maduran, Kab. Lamongan, 2–8 November 2026"),
+        ("35", "laporan pantura", "Bantur, Kab. Malang", "Bantur, Kab. Malang, 9–15 November 2026"),
+        ("32", "/laporan priangan", "Pangenan, Kab. Cirebon", "Pangenan, Kab. Cirebon, 9–15 November 2026"),
+        ("35.28", "laporan galiz", "Galis, Kab. Pamekasan", "Galis, Kab. Pamekasan, 9–15 November 2026"),
+        ("35.28", "laporan kabupaten galis", "Galis, Kab. Pamekasan", "Galis, Kab. Pamekasan, 9–15 November 2026"),
+        ("35", "laporan kota jember", "Kab. Jember", "Kab. Jember, 9–15 November 2026"),
+    ],
+)
+async def test_what_is_only_like_a_name_is_offered_and_not_opened(
+    quick_world: World, area: str, said: str, like: str, opened: str
+) -> None:
+    """One tap opens it, in the week that was told."""
+    bapak = quick_world.official("Bapak", area)
+    await bapak.says(said)
+    assert bapak.sees("Maksudnya yang ini?") and like in bapak.labels(), bapak.transcript()
+    assert await quick_world.rows("SELECT * FROM reports") == []
+    await bapak.taps(like)
+    await bapak.taps("Buka")
+    assert bapak.sees(opened), bapak.transcript()
+
+
+@pytest.mark.parametrize(
+    ("area", "said", "told"),
+    [
+        ("35.28", "laporan pamekesan", "Kab. Pamekasan, "),
+        ("35", "laporan sidorjo", "Kab. Sidoarjo, "),
+        ("35", "laporan galis pamekesan", "Galis, Kab. Pamekasan, "),
+        ("35", "laporan kabupaten malang", "Kab. Malang, "),
+        ("35", "laporan kota madiun", "Kota Madiun, "),
+        ("35", "laporan kecamatan kota kediri", "Kota, Kota Kediri, "),
+        ("35.28", "laporan kec pamekasan", "Kec. Pamekasan, Kab. Pamekasan, "),
+        ("33", "laporan solo", "Kota Surakarta, "),
+    ],
+)
+async def test_a_slip_in_a_long_name_and_the_kind_that_was_said_leave_no_doubt(
+    quick_world: World, area: str, said: str, told: str
+) -> None:
+    """Nobody is asked what they have said."""
+    bapak = quick_world.official("Bapak", area)
+    await opens(bapak, said)
+    assert bapak.sees(f"{told}9–15 November 2026"), bapak.transcript()
+
+
+async def test_what_is_to_stand_beside_is_asked_back_where_several_may_be_meant(quick_world: World) -> None:
+    """Like a name, of one name, and both of several."""
+    gubernur = quick_world.official("Gubernur", "35")
+    for said, taps, heads in (
+        ("bandingkan madura", ("Maduran, Kab. Lamongan",), ("Maduran", "Jawa Timur")),
+        ("bandingkan galis", ("Galis, Kab. Pamekasan",), ("Galis", "Jawa Timur")),
+        ("bandingkan malang dan blitar", ("Kota Malang", "Kab. Blitar"), ("Malang", "Blitar")),
+        ("bandingkan tuban dengan malang", ("Kota Malang",), ("Tuban", "Malang")),
+    ):
+        await opens(gubernur, "/laporan jawa timur")
+        await gubernur.says(said)
+        for label in taps:
+            assert not gubernur.sees("berdampingan"), gubernur.transcript()
+            await gubernur.taps(label)
+        await gubernur.taps("Buka")
+        assert gubernur.sees("berdampingan") and all(head in gubernur.last() for head in heads), gubernur.transcript()
+
+
+@pytest.mark.parametrize(
     "said", ["siapa yang belum bayar", "minta nama-nama yang belum daftar", "siapa saja yang belum terdaftar di galis"]
 )
 async def test_no_official_is_told_a_name(quick_world: World, said: str) -> None:

@@ -22,7 +22,7 @@ from storage.records import Staff
 
 MOST = 160
 """Letters of a text that may ask for a report."""
-TYPED = frozenset({"region", "week", "other", "one", "several", "some_week", "unclear"})
+TYPED = frozenset({"region", "week", "other", "one", "several", "alike", "some_week", "unclear"})
 """Steps of the flow at which a name or a day is typed."""
 BESIDE = "bandingkan "
 """What is meant where another report is asked for, whatever is typed."""
@@ -51,6 +51,8 @@ async def readings(batch: Batch) -> Fields:
             opened=told.asked,
             lost=told.lost,
             among=told.among,
+            alike=told.alike,
+            others=told.others,
             weeks=told.weeks,
             unclear=told.unclear,
             wish=told.wish,
