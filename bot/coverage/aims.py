@@ -12,7 +12,7 @@ from bot.coverage.chosen import figures
 from bot.coverage.columns import Column
 from bot.coverage.days import years_in
 from bot.coverage.edges import of_a_hundred_in
-from bot.coverage.findings import Finding, Findings
+from bot.coverage.findings import Finding, Findings, doubt_target
 from bot.coverage.further import own_rows
 from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.naming import is_everywhere, is_total
@@ -59,6 +59,7 @@ class AimReader(Reader):
     def __init__(self, table: Layout, places: Gazetteer, asked: Asked) -> None:
         super().__init__(table, places, asked)
         aims = [one for one in table.columns if one.role == "target"]
+        aims = [one for one in aims if not one.is_doubtful] or aims
         self.aims = [one for one in aims if one.unit == "percent"] or aims
         self.years = _credible(years_in(" ".join((*table.titles, table.tab))))
 
@@ -93,6 +94,9 @@ class AimReader(Reader):
         percent = self._share(row, figure) if one.unit == "people" else figure
         if percent is not None and percent.is_fraction:
             percent = self._of_a_hundred(row, percent)
+        if one.is_doubtful:
+            people = figure if one.unit == "people" else None
+            doubt_target(self.findings, row.line, one.words[:_NAME_WIDEST], percent, people)
         if percent is not None and percent.value > A_HUNDRED:
             self.findings.add(row.line, "over_100", "share", share=Percent(percent.value))
         if percent is not None and percent.value == 0:

@@ -10,7 +10,7 @@ from statistics import median
 
 from bot.answers.places import Gazetteer, Place
 from bot.conversation.words import Count, Day, Percent
-from bot.coverage.findings import Findings
+from bot.coverage.findings import Findings, doubt_target
 from bot.coverage.naming import DISTRICT, SUBDISTRICT
 from bot.coverage.numbers import A_HUNDRED, A_THOUSAND, Figure, of_a_hundred, width_of
 from bot.coverage.shares import fits, play, ratio, shares_of, shares_of_target
@@ -124,7 +124,7 @@ class Checker:
         if told.coverage is not None and fits(told.coverage, ratio(told.active, told.eligible)):
             return
         for variant, column in told.doubts:
-            if variant != "bare" and (told.active if variant == "members" else told.coverage) is not None:
+            if variant not in ("bare", "aim") and (told.active if variant == "members" else told.coverage) is not None:
                 self.findings.add(told.row, "meaning_unclear", variant, column=column)
 
     def _understood(self, told: Told) -> Told:
@@ -213,6 +213,8 @@ class Checker:
         """Nobody aims at nothing. In people, fewer than there are already may be those that are to join, more than work
         cannot be."""
         target, active, eligible = told.target_people, told.active, told.eligible
+        for column in (words for doubt, words in told.doubts if doubt == "aim"):
+            doubt_target(self.findings, told.row, column, told.target, target)
         if any(one is not None and one.value == 0 for one in (told.target, target)):
             self.findings.add(told.row, "count_implausible", "nothing")
             return

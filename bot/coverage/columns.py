@@ -14,7 +14,9 @@ from bot.coverage.days import day_of, years_in
 from bot.coverage.vocabulary import (
     DENSITY,
     MEMBERS,
+    OF_AIMS,
     OF_CODES,
+    OF_MONTHS,
     PHRASES,
     SAYS_LITTLE,
     SOME_PEOPLE,
@@ -188,12 +190,17 @@ def _is_own(word: str) -> bool:
 
 
 def _doubts(role: Role, said: Sequence[str], of: frozenset[str]) -> bool:
-    """ "Nelayan terlindungi" are members of one kind, "Kontribusi (%)" is a percentage of who knows what."""
+    """ "Nelayan terlindungi" are members of one kind, "Kontribusi (%)" is a percentage of who knows what,
+    "Target Perisai" may be one of people."""
     if role == "active":
         if not MEMBERS.isdisjoint(said):
             # What stands behind "kab." is its name.
             said, of = list(takewhile(lambda word: _meanings(word).isdisjoint(PLACES), said)), of - set(PLACES)
         return of.isdisjoint(("workers", "eligible", "achieved")) and _is_odd(said, of)
+    if role == "target":
+        own = takewhile(lambda word: _meanings(word).isdisjoint(PLACES), said)
+        is_own = any(_is_own(word) and not _meanings(word) and word not in OF_AIMS for word in own)
+        return of.isdisjoint(("percent", "coverage")) and (is_own or not OF_MONTHS.isdisjoint(said))
     told = {"coverage", "achieved", "active", "workers", "eligible", "target", *SEGMENTS}
     return role == "coverage" and of.isdisjoint(told) and _is_odd(said, of)
 
@@ -249,7 +256,7 @@ def _told(
         _scale(words, of),
         _of_workers(role, means, of),
         "achieved" in of,
-        _rank(role, said, of),
+        0 if role == "target" and is_doubtful else _rank(role, said, of),
         frozenset(years_in(words)),
         _aside(words),
         day_of([words])[0],

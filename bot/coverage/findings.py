@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.conversation.words import Label, Value
+from bot.conversation.words import Count, Label, Percent, Value
+from bot.coverage.numbers import Figure
 
 Severity = Literal["error", "question", "note"]
 
@@ -36,6 +37,7 @@ VARIANTS = {
     "meaning_unclear": (
         *("workers", "target", "open", "health", "table", "left_out"),
         *("others", "crossed", "of_whom", "of_all", "members", "column", "rivals", "groups"),
+        *("aim", "aim_people"),
     ),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year"),
     "duplicate_row": ("same", "other"),
@@ -83,3 +85,11 @@ class Findings:
         if one not in self.listed[-6:]:
             self.listed.append(one)
             self.rows.add(row)
+
+
+def doubt_target(findings: Findings, row: int, column: str, share: Figure | None, people: Figure | None) -> None:
+    """Ask about a target whose heading leaves open of whom it is: as people where they were told, else as a share."""
+    if people is not None:
+        findings.add(row, "meaning_unclear", "aim_people", column=column, count=Count(people.whole))
+    elif share is not None:
+        findings.add(row, "meaning_unclear", "aim", column=column, share=Percent(share.value))

@@ -241,7 +241,10 @@ def _settled(one: Column, rows: Sequence[Row], counted: frozenset[str]) -> Colum
         return replace(one, role="coverage", unit="percent")
     if one.role not in FIGURES or one.unit:
         return one
-    unit = _unit_of([row.cell(one.at) for row in rows[:SAMPLE]], one)
+    cells = [row.cell(one.at) for row in rows[:SAMPLE]]
+    if one.role == "target" and _are_percentages(cells):
+        return replace(one, unit="percent", is_doubtful=False)
+    unit = _unit_of(cells, one)
     if one.role == "coverage" and one.segment in counted and not one.is_achievement:
         return replace(one, unit="percent")
     if one.role == "coverage" and unit == "people":

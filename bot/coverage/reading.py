@@ -265,6 +265,9 @@ class Reader(Placing):
             yield "bare", members.words[:NAME_WIDEST]
         if cover is not None and cover.is_doubtful:
             yield "column", cover.words[:NAME_WIDEST]
+        target = columns.get("target")
+        if target is not None and target.is_doubtful:
+            yield "aim", target.words[:NAME_WIDEST]
 
     def _doubt_rival(self, row: Row, one: Column | None, figure: numbers.Figure | None) -> None:
         """Of two columns that say so just as plainly one is read; a person must know where they differ."""

@@ -11,8 +11,9 @@ from bot.coverage.numbers import Figure
 from storage.coverage import Meaning, Observation, Provenance, Segment
 
 LONGEST_SOURCE, LONGEST_NOTE, LONGEST_HEADING = 200, 500, 60
-Doubt = Literal["members", "bare", "column"]
-"""Members who may be some of them alone, members of whom the heading names nobody, a percentage of who knows what."""
+Doubt = Literal["members", "bare", "column", "aim"]
+"""Members who may be some of them alone, members of whom the heading names nobody, a percentage of who knows what, a
+target that may be one of a month or of a few people."""
 Kind = Literal["some", "strange", "known", "crossed", "all"]
 """Workers whom we do not keep apart, a count under words that we do not know, one of what is none of our business,
 members of a segment over all workers, all members over all workers, each told by their parts."""
@@ -26,7 +27,8 @@ class Told:
     `of_workers`: whether its percentage is of workers or of the target, None where its heading leaves it open.
     `may_be_of_target`: whether the table speaks of targets at all. `target_people` is a target told in people.
     `uncovered` are workers who are no members as the table has them, `others` what its percentage may be of as well:
-    both are there to doubt the rest, and are not kept. `doubts` are headings of its members, or of its percentage.
+    both are there to doubt the rest, and are not kept. `doubts` are headings of its members, its percentage or its
+    target.
     """
 
     row: int

@@ -110,6 +110,13 @@ OF_CODES = listed(
     pemerintahan resmi negara nasional baru se"""
 )
 """Words beside "kode" that leave it the code of a region."""
+OF_AIMS = listed(
+    """rpjmd rpjmn rpjpd rpjp renstra rkpd iku ikk inpres perpres perda tahunan nasional jangka menengah ditetapkan
+    minimal kinerja pemerintah pemprov pemkab pemkot"""
+)
+"""Words beside "target" that leave it the one of a region and a year."""
+OF_MONTHS = listed("bulan bln bulanan perbulan month monthly")
+"""Words beside "target" that make it one of people who are to join within a month, mostly."""
 SORTS = listed("tipe type jenis kategori klasifikasi status tipologi indeks luas kepala")
 """What is told of a region without naming it: "Tipe Desa"."""
 DENSITY = listed("kepadatan density")

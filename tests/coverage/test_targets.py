@@ -123,3 +123,47 @@ def test_a_target_of_a_fraction_among_percentages_is_held() -> None:
 
     assert told("Pamekasan;41,53%", "Sumenep;0,52") == (["coverage.finding.unreadable_number.mixed"], [41.53])
     assert told("Pamekasan;0,4153", "Sumenep;0,52") == ([], [41.53, 52])
+
+
+@pytest.mark.parametrize("heading", ["Target Perisai", "Target Bulan", "Target Bulan Oktober", "Target Akuisisi 2026"])
+@pytest.mark.parametrize(("cell", "as_read"), [("40", "40% dari semua pekerja"), ("4.000", "4.000 orang")])
+def test_a_target_of_who_knows_whom_is_asked(heading: str, cell: str, as_read: str) -> None:
+    """40 people whom an agent is to find were kept as 40 percent of all workers, and nobody was asked."""
+    lines = (f"kecamatan;eligible;aktif;{heading}", f"Galis;12.480;2.621;{cell}")
+    told = understood(text(*lines), "35.28")
+    assert (told.found, told.accepted) == ([(2, "meaning_unclear")], 0)
+    assert as_read in told.texts[0] and heading in told.texts[0]
+    assert understood(text(*lines), "35.28", confirmed=["meaning_unclear"]).accepted == 1
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell"),
+    [
+        ("Target", "40"),
+        ("Target 2026", "40"),
+        ("Target (%)", "40"),
+        ("Target Perisai (%)", "40"),
+        ("Target Bulan", "40%"),
+        ("Target RPJMD 2026", "40"),
+        ("Target Cakupan", "40"),
+        ("Target Kab. Pamekasan 2026", "40"),
+    ],
+)
+def test_a_target_of_a_region_is_not_asked_about(heading: str, cell: str) -> None:
+    """A sign, in the heading or in the cell, says what it is."""
+    told = understood(text(f"kecamatan;eligible;aktif;{heading}", f"Galis;12.480;2.621;{cell}"), "35.28")
+    assert (told.found, told.row(2)["target_pct"]) == ([], 40)
+
+
+def test_a_plain_target_beside_that_of_agents_is_the_one() -> None:
+    """Whichever stands first; there is nothing to ask."""
+    for heading, cells in (("Target Perisai;Target 2026", "400;45"), ("Target 2026;Target Perisai", "45;40")):
+        lines = (f"kecamatan;eligible;aktif;{heading}", f"Galis;12.480;2.621;{cells}")
+        told = understood(text(*lines), "35.28")
+        assert (told.found, told.row(2)["target_pct"]) == ([], 45)
+        assert aims(f"kabupaten;tahun;{heading}", f"Pamekasan;2026;{cells}") == ([("35.28", 2026, 45, "")], [])
+
+
+def test_a_list_of_targets_of_who_knows_whom_is_asked() -> None:
+    """`targets import` kept them in silence, too."""
+    assert aims("kabupaten;tahun;Target Perisai", "Pamekasan;2026;40") == ([], ["meaning_unclear"])
