@@ -1,7 +1,7 @@
 """A process that lets happen what is due, sends it, and can be made to die anywhere on the way."""
 
 import asyncio
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from bot.flows import mondays
 from bot.flows.manners import Manners
 from bot.flows.timers import Kind, Kinds
 from bot.i18n.catalogue import Catalogue
+from bot.runtime.mondays import Mondays
 from bot.runtime.pacing import Pacer
 from bot.runtime.press import Press
 from bot.runtime.sender import Sender
@@ -29,6 +30,8 @@ from tests.crash.victim import wire
 
 TEN = datetime(2026, 11, 23, 3, 0, tzinfo=UTC)
 """A Monday, ten o'clock in Jakarta."""
+DAWN = TEN - timedelta(hours=5)
+"""Two hours before the reports of that Monday fall due."""
 GAP = 0.003
 """Seconds from one message to the next: as the pace would have it, only quicker."""
 SPEECHES = speeches(Catalogue.load())
@@ -50,6 +53,18 @@ def remind(fuse: Fuse, url: str, ring: str, taken: Path) -> None:
 def report(fuse: Fuse, url: str, ring: str, taken: Path) -> None:
     """The same on a Monday, when what is due are reports."""
     asyncio.run(_remind(fuse, url, ring, taken, mondays.kinds(MANNERS)))
+
+
+def plan(fuse: Fuse, url: str, ring: str) -> None:
+    """Make, draw and plan the reports of the week that is over, hours before they fall due, or die on the way."""
+    asyncio.run(_plan(fuse, url, ring))
+
+
+async def _plan(fuse: Fuse, url: str, ring: str) -> None:
+    database = Database.open(url, Vault.from_text(ring), synchronous="OFF")
+    wire(database, fuse)
+    await Mondays(database, lambda: DAWN, MANNERS).plan()
+    await database.close()
 
 
 async def _remind(fuse: Fuse, url: str, ring: str, taken: Path, kinds: Kinds) -> None:
