@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, lru_cache
 from itertools import takewhile
@@ -79,7 +79,8 @@ class Column:
 
     `told_meaning`: whether the heading of a coverage says that it is one of workers (True) or of the target (False);
     None leaves it open. `years` and `day` are those in the heading, `aside` what stands in brackets. `is_doubtful`: its
-    heading has words that we do not know, so that it may be of others. `is_whole`: it says that these are all members.
+    heading has words that we do not know, so that it may be of others. `is_whole`: it says that these are all members,
+    `is_open`: that they are workers, who may be members, or the other way round.
     A "stray" says something of the region or the row that is none of our business: a postal code, a kind of village.
     """
 
@@ -97,6 +98,7 @@ class Column:
     day: date | None = None
     is_doubtful: bool = False
     is_whole: bool = False
+    is_open: bool = False
 
 
 def column(at: int, words: str) -> Column | None:
@@ -107,6 +109,13 @@ def column(at: int, words: str) -> Column | None:
     if "ignored" in all_of:
         return _uncovered(at, words, said, all_of)
     return _told(at, words, said, means, all_of) if all_of else None
+
+
+def as_members(one: Column) -> Column:
+    """The same column where the workers of its heading are members."""
+    said = _spoken(one.words)
+    is_odd = _is_odd(said, frozenset().union(*map(_meanings, said), frozenset[str]()))
+    return replace(one, role="active", is_doubtful=is_odd, is_whole=not is_odd and not WHOLES.isdisjoint(said))
 
 
 def is_heading_word(words: str) -> bool:

@@ -38,6 +38,7 @@ VARIANTS = {
         *("workers", "target", "open", "health", "table", "left_out"),
         *("others", "crossed", "of_whom", "of_all", "members", "column", "rivals", "groups"),
         *("aim", "aim_people"),
+        *("as_members", "as_workers"),
     ),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year"),
     "duplicate_row": ("same", "other"),

@@ -24,6 +24,7 @@ from bot.coverage.columns import (
 from bot.coverage.dated import FEWEST, dated, days_in
 from bot.coverage.days import sole_day
 from bot.coverage.naming import kind_named, segment_named
+from bot.coverage.staff import told_apart
 from bot.sheets.sheet import Row, Sheet, Value, plain, refused
 
 BEGINNING = 40
@@ -68,6 +69,7 @@ def layout(sheet: Sheet) -> Layout:
     told = [one for at, said in words.items() if (one := column(at, said))]
     of_days = dated(words, titles, told)
     found = [*(one for one in told if one.at not in {each.at for each in of_days}), *of_days]
+    found = told_apart(found, (*titles, sheet.title, *words.values()))
     scale = numbers.scale_in(titles)
     counted = frozenset(one.segment for one in found if one.role == "active" and one.unit == "people")
     if not any(one.role in FIGURES for one in found):

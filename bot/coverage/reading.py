@@ -197,6 +197,7 @@ class Reader(Placing):
         told = {role: self._figure(row, columns.get(role)) for role in FIGURES}
         for role, figure in told.items():
             self._doubt_rival(row, columns.get(role), figure)
+            self._doubt_staff(row, columns.get(role), figure)
         aims = told["target"]
         self._doubt_whole(row, columns.get("active"), of)
         for one in (columns.get("active"), cover):
@@ -279,6 +280,11 @@ class Reader(Placing):
         if theirs is not None and (figure is None or figure.value != theirs.value):
             columns = {"one": one.words[:NAME_WIDEST], "other": rival.words[:NAME_WIDEST]}
             self.findings.add(row.line, "meaning_unclear", "rivals", None, **columns)
+
+    def _doubt_staff(self, row: Row, one: Column | None, figure: numbers.Figure | None) -> None:
+        if one is not None and one.is_open and figure is not None:
+            variant = "as_members" if one.role == "active" else "as_workers"
+            self.findings.add(row.line, "meaning_unclear", variant)
 
     def _doubt_whole(self, row: Row, members: Column | None, of: Figures) -> None:
         """All members are those of their groups together."""
