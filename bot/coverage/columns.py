@@ -17,6 +17,7 @@ from bot.coverage.vocabulary import (
     OF_AIMS,
     OF_CODES,
     OF_MONTHS,
+    OFFICES,
     PHRASES,
     SAYS_LITTLE,
     SOME_PEOPLE,
@@ -78,7 +79,7 @@ class Column:
     """A column by its heading: `scale` is what counts in it are counted in, `rank` how surely it is what it says.
 
     `told_meaning`: whether the heading of a coverage says that it is one of workers (True) or of the target (False);
-    None leaves it open. `years` and `day` are those in the heading, `aside` what stands in brackets. `is_doubtful`: its
+    None leaves it open. `years` and `day` are those in the heading, `aside` the source it names. `is_doubtful`: its
     heading has words that we do not know, so that it may be of others. `is_whole`: it says that these are all members,
     `is_open`: that they are workers, who may be members, or the other way round.
     A "stray" says something of the region or the row that is none of our business: a postal code, a kind of village.
@@ -360,9 +361,12 @@ def _rank(role: Role, said: Sequence[str], of: frozenset[str]) -> int:
 
 
 def _aside(words: str) -> str:
-    """What stands in brackets and is no unit: where a denominator comes from."""
+    """Where a denominator comes from: what stands in brackets and is no unit, else the name of an office."""
     found = _BRACKETED.search(words)
-    return found[1].strip() if found and not is_heading_word(found[1]) else ""
+    if found and not is_heading_word(found[1]):
+        return found[1].strip()
+    named = (word for word in re.findall(r"\w+", words) if word.casefold() in OFFICES)
+    return " ".join(dict.fromkeys(named))
 
 
 def _spoken(words: str) -> list[str]:

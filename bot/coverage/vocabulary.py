@@ -105,6 +105,8 @@ SAYS_LITTLE = frozenset(
 )
 """Words of headings that tell nobody from others."""
 
+OFFICES = listed("bps sakernas susenas dukcapil disdukcapil kemnaker disnaker disnakertrans regsosek dtks dtsen podes")
+"""Who counts workers, by the names that headings give."""
 OF_CODES = listed(
     """kemendagri kemdagri depdagri mendagri dagri permendagri kepmendagri dukcapil administrasi administratif adm
     pemerintahan resmi negara nasional baru se"""
