@@ -86,9 +86,10 @@ class Told:
         self.materials = materials
 
     def accident(self, view: View) -> Mapping[str, Value]:
-        """First the hospital, then the report."""
+        """First the hospital, or the rescuers where somebody is missing, then the report."""
         where, within, never = self.rules(view, "claim.jkk.where", "claim.jkk.report_within", "contact.never_asks")
         return {
+            "rescue": self.materials.value("contact.rescue", view),
             **self.call_centre(view),
             "days": str(within.terms["days"]),
             "hours": str(within.terms["hours_each"]),

@@ -26,6 +26,13 @@ async def test_a_strangers_first_message_is_an_accident(quick_world: World) -> N
     assert sari.sees(DAY)
 
 
+async def test_who_is_missing_at_sea_is_looked_for_by_rescuers(quick_world: World) -> None:
+    """ "Hospital first" was all that a fisher's wife read."""
+    sari = quick_world.person("Sari")
+    await sari.says("kapal suami saya belum pulang dari melaut")
+    assert sari.sees("Hilang atau hanyut? Telepon 115 (Basarnas)"), sari.last()
+
+
 async def test_an_accident_in_the_middle_of_the_form(quick_world: World) -> None:
     """The form is put aside and taken up again where it was left, with what was answered."""
     sari = quick_world.person("Sari")
