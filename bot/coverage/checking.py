@@ -256,11 +256,12 @@ class Checker:
         some_of_its_parts(rows, self.findings, self.places)
 
     def _double(self, rows: Sequence[Told]) -> None:
-        """Who stands there twice: with the same figures the second is idle, with others nobody knows which holds."""
+        """Who stands there twice: with the same figures the second is idle, with others nobody knows which holds.
+        Rows that lack a day may yet be of several."""
         first: dict[tuple[object, ...], Told] = {}
         doubted = set[int]()
         for one in rows:
-            if one.place is None or not one.has_figures:
+            if one.place is None or one.as_of is None or not one.has_figures:
                 continue
             before = first.setdefault((one.place.code, one.as_of, one.segment, one.meaning), one)
             if before is one:

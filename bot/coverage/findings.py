@@ -40,7 +40,7 @@ VARIANTS = {
         *("aim", "aim_people"),
         *("as_members", "as_workers"),
     ),
-    "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year"),
+    "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year", "only_year"),
     "duplicate_row": ("same", "other"),
     "unreadable_number": ("cell", "row", "segment", "fraction", "mixed", "elsewhere", "of_whom"),
     "over_100": ("share", "counts", "target"),

@@ -61,6 +61,7 @@ class Reader(Placing):
         self.speaks_of_share = speaks_of_target(" ".join(table.titles))
         self.is_of_health = speaks_of_health((*table.titles, table.tab, *(one.words for one in table.columns)))
         self.year = year_of((*table.titles, table.tab))
+        self.years_told = set[int]().union(*(years_in(self._text(row, "year")) for row in table.rows))
 
     def read(self) -> Reading:
         """Every row, in its order."""
@@ -354,6 +355,9 @@ class Reader(Placing):
             year = self.year
         if cell is None or not plain(cell):
             day, variant = self.block.day or self.day, "many" if self.many_days else "nowhere"
+            told = {each for each in years_in(plain(year)) if each <= self.asked.today.year}
+            if len(told) == 1 and (day.year not in told if day else len(self.years_told) > 1):
+                return self._believed(row, None, "only_year", str(*told))
         else:
             day, variant = day_in(cell, year), "unreadable"
         return self._believed(row, day, variant, clean(plain(cell), 40))
