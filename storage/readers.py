@@ -37,11 +37,11 @@ class Reading:
 
     `snapshots` are those that were asked for or fall due, as JSON. `unread` counts the weeks of which a report came
     since the person last wrote or tapped. `opened` is what a command named, "" for what it left open;
-    `lost` says that it named a region that is none, `among` which of theirs have the name that it told, or are
-    `alike` where none has it, `others` the same of what is to stand beside; `weeks` of which weeks it meant one,
-    `unclear` that something of it is neither. `wish` is what is to be done with the report, with which `figure`, and
-    what is to stand `beside` it. `said` says that words without a command ask for this: "sure", "weak" where a question
-    goes before, "faint" where also what may be one does.
+    `lost` says that it named a region that is none, `among` which of theirs have the name that it told, or what
+    `why` tells of them, `others` the same of what is to stand beside; `weeks` of which weeks it meant one, `unclear`
+    that something of it is neither. `wish` is what is to be done with the report, with which `figure`, and what is to
+    stand `beside` it. `said` says that words without a command ask for this: "sure", "weak" where a question goes
+    before, "faint" where also what may be one does.
     """
 
     areas: tuple[str, ...] = ()
@@ -51,7 +51,7 @@ class Reading:
     opened: Asked = ("", "")
     lost: bool = False
     among: tuple[str, ...] = ()
-    alike: bool = False
+    why: str = ""
     others: tuple[str, ...] = ()
     weeks: tuple[str, ...] = ()
     unclear: bool = False

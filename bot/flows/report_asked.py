@@ -23,6 +23,8 @@ WEEKS = 8
 NUMBER = re.compile(r"(?:\d{4}-)?w(\d{1,2})")
 DAYS = 7
 FLOW = "reports"
+SOME_REGION = ("several", "alike", "village", "pair", "first")
+"""Questions for the region: those that have the name that was told, and as `Behind.why` says."""
 WAITS = ("made", "other_made")
 """Where somebody waits for one report, and for two."""
 OWN: Asked = ("region", "week")

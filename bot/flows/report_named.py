@@ -11,10 +11,11 @@ from bot.answers.places import Gazetteer
 from bot.answers.spelling import MARKERS
 from bot.conversation.readership import FORMS
 from bot.flows import report_said
+from bot.flows.readable import MOST
 from bot.flows.report_asked import REGION
-from bot.flows.report_said import COMPARE, OURS, REPORT, STEPS_ON, kept, said, spelled
-from bot.flows.report_weeks import COUNTS, TIME, Calendar, plain, weeks_said
-from bot.flows.report_where import LONGEST, Found, all_named, region_said
+from bot.flows.report_said import COMPARE, OURS, REPORT, STEPS_ON, is_kept, kept, said, spelled
+from bot.flows.report_weeks import COUNTS, TIME, Calendar, Weeks, plain, weeks_said
+from bot.flows.report_where import LONGEST, Found, all_named, region_said, villages_named
 from bot.flows.served import is_served
 from bot.reports.weeks import newest
 from storage.readers import Asked
@@ -25,6 +26,8 @@ _FEW: Final = 3
 _OF_A_MONTH: Final = 6
 """Weeks that a month touches, at the most."""
 _KEPT_MOST: Final = 26
+_AND_WEEK: Final = re.compile(r"\b(minggu (?:ke ?-? ?)?\d{1,2} (?:dan|dengan|dgn|vs|sama)) (?:ke ?-? ?)?(?=\d{1,2}$)")
+_PAIR: Final = 2
 _BESIDE: Final = re.compile(r"\b(?:dan|dengan|dgn|vs|versus|sama|terhadap|and|with|to)\b")
 
 
@@ -32,8 +35,9 @@ _BESIDE: Final = re.compile(r"\b(?:dan|dengan|dgn|vs|versus|sama|terhadap|and|wi
 class Behind:
     """Region (dotted code) and week; "" where the words left it open. `lost` says that they named no single region.
 
-    `among` are those of theirs that have the name, where they are several, or that are `alike`, where none has it;
-    `others` are the same of what is to stand beside. `weeks` are those of which one is meant. `unclear` says that
+    `among` are those of theirs that have the name, where they are several, or that `why` tells: "alike" and
+    "village" as in `Found`, "pair" and "first" where more were named than can be opened. `others` are those of what is
+    to stand beside. `weeks` are those of which one is meant. `unclear` says that
     something besides was neither region nor week. `wish` and `figure` as in `report_said.Said`, `beside` is what is to
     stand beside the report. `named` says that they spoke of a report, `where` that they told a region, `when` that they
     told a time.
@@ -42,7 +46,7 @@ class Behind:
     asked: Asked = ("", "")
     lost: bool = False
     among: tuple[str, ...] = ()
-    alike: bool = False
+    why: str = ""
     others: tuple[str, ...] = ()
     weeks: tuple[str, ...] = ()
     unclear: bool = False
@@ -63,7 +67,9 @@ def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer
     text, names = _kept(spelled(plain(argument)), areas, places)
     if STEPS_ON.intersection(text.split()):
         text = text.replace("berikutnya", "")
-    weeks, rest = weeks_said(text, _calendar(now, areas, places, shown))
+    calendar = _calendar(now, areas, places, shown)
+    two, text = _two_weeks(text, calendar) if said(text).wish == COMPARE else ((), text)
+    weeks, rest = weeks_said(text, calendar)
     heard = said(rest)
     if heard.figure and len(weeks) > _OF_A_MONTH:
         weeks = ()  # What is to be reached in a year stands in each report.
@@ -71,13 +77,16 @@ def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer
         wish=heard.wish,
         figure=heard.figure,
         named=heard.named or bool(STEPS_ON.intersection(rest.split())),
-        when=bool(weeks) or heard.newest,
+        when=bool(weeks or two) or heard.newest,
         weeks=weeks if len(weeks) > 1 else (),
     )
     week = weeks[0] if len(weeks) == 1 else ""
     if heard.wish == COMPARE:
-        return _compared(told, week, _parts(rest, names, areas, places), shown)
-    found, unclear = region_said(heard.rest, names, areas, places)
+        return _compared(told, two or (week,), _parts(rest, names, areas, places), shown)
+    each = _each(heard.rest, names, areas, places)
+    found, unclear = each[0]
+    if len(each) > 1:
+        found = Found(among=_all_of([one for one, _ in each]), why="first")
     lost = not found.region and found.whole is False
     region = found.region or ("" if lost else shown[0])
     kept_week = "" if heard.newest or weeks else shown[1]
@@ -86,7 +95,7 @@ def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer
         asked=(region, week or kept_week),
         lost=lost,
         among=found.among,
-        alike=found.alike,
+        why=found.why,
         unclear=unclear or (bool(found.region) and not found.whole),
         where=bool(found.region or found.among or lost),
     )
@@ -99,21 +108,35 @@ def _calendar(now: datetime, areas: Sequence[str], places: Gazetteer, shown: Ask
     return Calendar(now.astimezone(ZoneInfo(zone)).date(), week)
 
 
-def _compared(told: Behind, week: str, found: Sequence[tuple[Found, bool]], shown: Asked) -> Behind:
-    """Two regions, or one beside the report that is shown, or another week of it; which are meant may be open."""
-    regions = [one.region for one, _ in found if one.region]
-    open_ = [one for one, _ in found if one.among]
+def _two_weeks(text: str, calendar: Calendar) -> tuple[Weeks, str]:
+    """The weeks on both sides of "dan" or "dengan", and what is said besides; no weeks where there are not two."""
+    each = [weeks_said(part, calendar) for part in _BESIDE.split(_AND_WEEK.sub(r"\1 minggu ", text))]
+    told = [weeks for weeks, _ in each if weeks]
+    if len(told) != _PAIR or any(len(weeks) > 1 for weeks in told):
+        return (), text
+    return (told[0][0], told[1][0]), " dan ".join(rest for _, rest in each)
+
+
+def _compared(told: Behind, weeks: Weeks, found: Sequence[tuple[Found, bool]], shown: Asked) -> Behind:
+    """Two regions, or one beside the report that is shown, or another week of it; which are meant may be open.
+
+    One week that is told with two regions is that of both.
+    """
+    each = [one for one, _ in found if one.region or one.among]
+    each.sort(key=lambda one: not one.region)
+    both = len(each) >= _PAIR
+    regions = [one.region for one in each] if both or len(weeks) == _PAIR else [shown[0], *(one.region for one in each)]
+    own, other = (*regions, "", "")[:_PAIR]
+    asks = [one for one in each[:_PAIR] if not one.region]
     lost = any(not one.region and not one.whole for one, _ in found)
-    each = [*regions, *("" for _ in open_)]
-    own, other = (each[0], each[1]) if len(each) > 1 else (shown[0], next(iter(each), ""))
     return replace(
         told,
-        asked=(own, shown[1]),
-        beside=(other, week),
+        asked=(own or ("" if each else shown[0]), weeks[0] if both or len(weeks) == _PAIR else shown[1]),
+        beside=("" if len(each) > _PAIR else other, weeks[-1]),
         lost=lost,
-        among=open_[0].among if open_ else (),
-        alike=any(one.alike for one in open_),
-        others=open_[1].among if len(open_) > 1 else (),
+        among=asks[0].among if asks else _all_of(each[1:]) if len(each) > _PAIR else (),
+        why=next((one.why for one in asks if one.why), "pair" if len(each) > _PAIR else ""),
+        others=asks[1].among if len(asks) > 1 else (),
         unclear=any(unclear for _, unclear in found),
         where=bool(each) or lost,
     )
@@ -122,11 +145,25 @@ def _compared(told: Behind, week: str, found: Sequence[tuple[Found, bool]], show
 def _parts(
     rest: str, names: Mapping[str, str], areas: Sequence[str], places: Gazetteer
 ) -> Sequence[tuple[Found, bool]]:
-    """The regions on both sides of "dan" or "dengan", or the one that all the words tell."""
-    each = [region_said(said(part).rest, names, areas, places) for part in _BESIDE.split(rest) if said(part).rest]
-    if all(one.region or one.among for one, _ in each):
+    """The regions on both sides of "dan" or "dengan", or those that all the words tell."""
+    each = [
+        one for part in _BESIDE.split(rest) if said(part).rest for one in _each(said(part).rest, names, areas, places)
+    ]
+    if any(one.region or one.among for one, _ in each):
         return each
     return [region_said(said(rest).rest, names, areas, places)]
+
+
+def _each(text: str, names: Mapping[str, str], areas: Sequence[str], places: Gazetteer) -> Sequence[tuple[Found, bool]]:
+    """The region that all of the words tell, or each of those that they name one behind the other."""
+    words, found = text.split(), region_said(text, names, areas, places)
+    if len(words) <= 1 or not all(map(is_kept, words)) or (found[0].region and found[0].whole):
+        return [found]
+    return [region_said(word, names, areas, places) for word in words]
+
+
+def _all_of(found: Sequence[Found]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for one in found for code in (one.among or (one.region,))))[:MOST]
 
 
 def _kept(text: str, areas: Sequence[str], places: Gazetteer) -> tuple[str, Mapping[str, str]]:
@@ -152,7 +189,11 @@ def _is_name(words: Sequence[str], at: int, length: int, areas: Sequence[str], p
         return False
     if length == 1 and REGION.fullmatch(run[0]) and "." in run[0]:
         return places.is_known(run[0])
+    if villages_named(run, areas, places) and not _is_theirs(run[1:], areas, places):
+        return True
     if _counts(words, at + length) and _is_theirs(run[:-1], areas, places) and not _is_theirs(run, areas, places):
+        return False
+    if length == 1 and run[0] in MARKERS and (at == 0 or words[at - 1] not in MARKERS):
         return False
     expects = at > 0 and (words[at - 1] in MARKERS or words[at - 1] in REPORT)
     if all(word in OURS or word in TIME or word.isdigit() for word in run) and not expects:

@@ -89,6 +89,10 @@ _ENDING: Final = re.compile(r"-?(?:nya|kah|lah)$")
 _SHARE: Final = re.compile(r"\b\d+(?:[.,]\d+)? persen\b")
 _UNCLEAR: Final = re.compile(r"\b(?:kurang|belum|blm|tidak|tdk|gak|ga|nggak) (?:jelas|paham|faham|mengerti|ngerti)\b")
 _HAVE_JOINED: Final = re.compile(r"\b(?:sudah|sdh|udah|yang|yg) (?:men)?daftar\b")
+_HOW_MANY: Final = r"\b(?:berapa|brp|jumlah)(?: (?:banyak|orang|pekerja|warga|jiwa|yang|yg))*"
+_DO_JOIN: Final = re.compile(rf"{_HOW_MANY} (?:men)?daftar\b")
+_MEMBERS: Final = re.compile(rf"{_HOW_MANY} peserta(?:nya)?(?: aktif)?\b(?! (?:yang|yg|baru|belum|blm)\b)")
+"""How many are covered, and not how many of those are something else."""
 _NEAR_FROM: Final = 6
 """Letters from which on a word may have one slip."""
 _KEPT: Final = re.compile(r"qq[a-z]q")
@@ -127,7 +131,7 @@ def said(text: str) -> Said:
         return Said(NAMELESS)
     wish, figure = _wish(words), _figure(words)
     taken = TIME if wish in ("week", "monday") else frozenset()
-    left = [word for word in words if word not in _OURS and word not in taken]
+    left = [word for word in words if word not in OURS and word not in taken]
     carried = NEWEST.intersection(words) and "lagi" not in words
     return Said(wish, figure, bool(REPORT.intersection(words)), bool(carried), " ".join(left))
 
@@ -139,7 +143,9 @@ def may_ask(text: str) -> bool:
 
 def spelled(text: str) -> str:
     """The words of a text in the form in which they are listed: "novembr", "laporannya", "pdf-nya", "25 persen"."""
-    plainly = _UNCLEAR.sub("jelaskan", _SHARE.sub("persen", _HAVE_JOINED.sub("terdaftar", text)))
+    plainly = _UNCLEAR.sub("jelaskan", _SHARE.sub("persen", text))
+    for pattern, word in ((_HAVE_JOINED, "terdaftar"), (_DO_JOIN, "terdaftar"), (_MEMBERS, "cakupan")):
+        plainly = pattern.sub(word, plainly)
     return _WORD.sub(lambda word: _nearest(word[0]), plainly)
 
 
@@ -179,17 +185,14 @@ def _asks_for_persons(words: list[str]) -> bool:
         _PERSONAL.intersection(words) and (said_of or _WHO.intersection(words))
     )
     known = _WHO | _PERSONAL | _PERSONS | _OF_PERSONS
-    return bool(asks) and all(word in known or word in _OURS or is_kept(word) for word in words)
+    return bool(asks) and all(word in known or word in OURS or is_kept(word) for word in words)
 
 
 _ASKED: Final = (_EXPLAINS, _SOURCES, _WHY, _MOVES, STEPS_ON, _STOPS, _OTHERS, _VILLAGES_LEFT)
-_OURS: Final = frozenset().union(
-    REPORT, CARRIERS, YES, POLITE, _WHO, *_WISHES.values(), *_FIGURES.values(), *_ASKED
-) | {
+OURS: Final = frozenset().union(REPORT, CARRIERS, YES, POLITE, _WHO, *_WISHES.values(), *_FIGURES.values(), *_ASKED) | {
     "lagi",
     "sama",
 }
-OURS = _OURS
 """All words that are ours; what else stands in a text has to be the name of a region."""
 _CUES: Final = frozenset().union(REPORT, _WISHES[COMPARE], *_FIGURES.values(), _WHO, _PERSONAL)
 _MENDED: Final = (
@@ -202,9 +205,9 @@ _MENDED: Final = (
 @cache
 def _nearest(word: str) -> str:
     """Slips spare the first letter."""
-    if word not in _OURS and (ended := _ENDING.sub("", word)) in _OURS:
+    if word not in OURS and (ended := _ENDING.sub("", word)) in OURS:
         return ended
-    if len(word) < _NEAR_FROM - 1 or word in _OURS or not word.isalpha():
+    if len(word) < _NEAR_FROM - 1 or word in OURS or not word.isalpha():
         return word
     near = [one for one in _MENDED if one[0] == word[0] and OSA.distance(word, one, score_cutoff=1) <= 1]
     return near[0] if len(near) == 1 else word

@@ -11,6 +11,7 @@ from typing import Final
 
 from bot.answers.days import WEEKDAYS
 from bot.answers.months import NAMES
+from bot.answers.vocabulary import listed
 from bot.reports.weeks import days_of, week_of
 
 Weeks = tuple[str, ...]
@@ -81,35 +82,10 @@ _LAU: Final = re.compile(r"\b((?:minggu|bulan|tahun|hari)(?: (?:yang|yg))? )lau\
 _MONTH: Final = rf"({'|'.join(sorted(_MONTH_OF, key=len, reverse=True))})"
 _YEAR: Final = r"(?:,? ?(?:tahun )?(20\d\d))?"
 _YEAR_OR_TWO: Final = r"(?:,? ?(?:tahun )?(20\d\d|\d\d(?!\d)))?"
-TIME: Final = frozenset(
-    [
-        "minggu",
-        "bulan",
-        "tahun",
-        "hari",
-        "tanggal",
-        "lalu",
-        "kemarin",
-        "sebelumnya",
-        "depan",
-        "berikutnya",
-        "semester",
-        "triwulan",
-        "kuartal",
-        "quarter",
-        "tw",
-        "periode",
-        "tadi",
-        "mingguan",
-        "bulanan",
-        "tahunan",
-        "ke",
-        "w",
-        "awal",
-        "akhir",
-        "pertengahan",
-    ]
-)
+TIME: Final = listed("""
+    minggu bulan tahun hari tanggal lalu kemarin sebelumnya depan berikutnya semester triwulan kuartal quarter tw
+    periode tadi mingguan bulanan tahunan ke w awal akhir pertengahan
+""")
 """Words that speak of a time, also where nobody knows of which: no region is looked for under them."""
 
 
@@ -136,7 +112,7 @@ def weeks_said(text: str, calendar: Calendar) -> tuple[Weeks, str]:
 
     Several are those of a month or a year, one is meant of them. Numbers in words are figures in the rest.
     """
-    text = _COUNTED.sub(lambda found: str(COUNTS[found[0]]), text)
+    text = _DAY_OF_A_WEEK.sub("", _COUNTED.sub(lambda found: str(COUNTS[found[0]]), text))
     for pattern, read in _READ:
         if found := pattern.search(text):
             weeks = read(found, calendar)
@@ -309,11 +285,16 @@ def _between(first: date, last: date) -> Weeks:
 
 _NO_MONTH: Final = rf"(?! ?(?:{_MONTH[1:-1]})\b)(?![./-]\d)(?! (?:minggu|bulan|hari))"
 _D: Final = r"(\d{1,2})"
+_NTH: Final = rf"(?:(?:ke ?-? ?)?[1-{_FIVE}]|terakhir|akhir|awal)"
 _WHICH: Final = r"(?:yang |yg )?"
 _PAST: Final = r"(?:lalu|kemarin|sebelumnya)"
 _OF: Final = r"(?:(?:di|pada|dari|of) )?(?:bulan )?"
 _ON: Final = r"(?:minggu )?(?:dari )?(?:hari )?(?:tanggal )?"
 _WEEKDAY: Final = rf"({'|'.join(sorted(_DAY_OF, key=len, reverse=True))})"
+_DAY_OF_A_WEEK: Final = re.compile(
+    rf"\b(?:hari )?{_WEEKDAY} (?=(?:{_D} )?minggu {_WHICH}(?:{_PAST}|ini)\b|(?:tanggal )?{_D}(?:[/.-]| ?{_MONTH}\b))"
+)
+"""A day beside its week or its date, which say it all."""
 _READ: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Calendar], Weeks]]]] = [
     (re.compile(rf"\b(?:{pattern})(?![\w])"), read)
     for pattern, read in (
@@ -321,8 +302,8 @@ _READ: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Calendar],
         (r"(20\d\d)-(\d\d)-(\d\d)", _by_day(3, 2, 1)),
         (rf"minggu (?:ke ?-? ?\d|[1-{_FIVE}]|terakhir|akhir|awal) {_OF}{_MONTH}{_YEAR}", _nth),
         (rf"\d minggu {_OF}{_MONTH}{_YEAR}", _nth),
-        (rf"minggu (?:ke ?-? ?)?[1-{_FIVE}] bulan (?:ini|sekarang)", _months_back(0)),
-        (rf"minggu (?:ke ?-? ?)?[1-{_FIVE}] bulan {_PAST}", _months_back(1)),
+        (rf"minggu {_NTH} bulan (?:ini|sekarang)", _months_back(0)),
+        (rf"minggu {_NTH} bulan {_PAST}", _months_back(1)),
         (rf"{_ON}{_D} ?(?:-|sampai|sd|s/d|hingga|to) ?{_D} {_MONTH}{_YEAR_OR_TWO}", _range),
         (rf"{_ON}{_D}[ -]?{_MONTH}{_YEAR_OR_TWO}", _by_day(1, 2, 3)),
         (rf"{_ON}{_D}[/.-]{_D}[/.-](20\d\d|\d\d)", _by_day(1, 2, 3)),
@@ -332,7 +313,7 @@ _READ: Final[Sequence[tuple[re.Pattern[str], Callable[[re.Match[str], Calendar],
         (rf"minggu (?:ke|no|nomor|nomer)?[ -]*(?P<n>\d{{1,2}})(?:(?: tahun |[ /-])(?P<y>20\d\d))?{_NO_MONTH}", _number),
         (rf"{_D} minggu {_WHICH}(?:lalu|kemarin)", _ago(_WEEK_DAYS)),
         (r"([1-9]) minggu (?:ini|terakhir)", _latest),
-        (rf"lalu minggu|minggu {_WHICH}(?:lalu|kemarin)", _days(-_WEEK_DAYS)),
+        (rf"lalu minggu|minggu {_WHICH}(?:lalu|kemarin|terakhir|terbaru|terkini)", _days(-_WEEK_DAYS)),
         (r"minggu ini|ini minggu|hari ini|minggu sekarang", _days(0)),
         (r"minggu depan|depan minggu", _days(_WEEK_DAYS)),
         (rf"(?:(?:{_D} )?minggu )?{_WHICH}sebelumnya(?: minggu)?", _beside(-1)),

@@ -15,7 +15,7 @@ from bot.flows.report_said import is_kept
 from bot.flows.report_weeks import TIME
 from bot.flows.served import is_served
 
-PROVINCE = 1
+PROVINCE, VILLAGE = 1, 4
 MANY = 100
 """Namesakes that are looked at before those elsewhere are left out."""
 LONGEST: Final = 4
@@ -30,12 +30,12 @@ _LONG: Final = 8
 class Found:
     """The region that words tell, those that it may be, and whether all of the words are in its name.
 
-    `alike` says that those that it may be are only like what was said.
+    `why` says what is asked of those, where they do not have the name: they are "alike", or hold a "village" of it.
     """
 
     region: str = ""
     among: tuple[str, ...] = ()
-    alike: bool = False
+    why: str = ""
     whole: bool = True
 
 
@@ -64,9 +64,18 @@ def all_named(run: Sequence[str], places: Gazetteer) -> Sequence[Place]:
     return [one for level in (PROVINCE, KABUPATEN, KECAMATAN) for one in places.named(name, level)] if name else []
 
 
+def villages_named(run: Sequence[str], areas: Sequence[str], places: Gazetteer) -> Sequence[str]:
+    """The kecamatan of theirs in which a village lies that is said to be one: "desa konang"."""
+    if MARKERS.get(run[0]) != VILLAGE or len(run) == 1:
+        return []
+    found = [one.code[:WIDE] for one in places.named(" ".join(run[1:]), VILLAGE) if is_served(one.code, areas)]
+    return list(dict.fromkeys(found))
+
+
 def _named(text: str, areas: Sequence[str], places: Gazetteer) -> Found:
     found = _region(text, areas, places)
-    whole = _is_all_of(text, found.among or ((found.region,) if found.region else ()), places)
+    told = found.among or ((found.region,) if found.region else ())
+    whole = found.why == "village" or _is_all_of(text, told, places)
     return replace(found, among=found.among[:MOST], whole=whole)
 
 
@@ -94,6 +103,8 @@ def _region(text: str, areas: Sequence[str], places: Gazetteer) -> Found:
     """The one that is meant, or those of theirs that it may be: nothing is opened that is only like what was said."""
     if REGION.fullmatch(text):
         return Found(text if places.is_known(text) else "")
+    if holding := villages_named(text.split(), areas, places):
+        return Found(among=tuple(holding), why="village")
     bare = " ".join(word for word in text.split() if MARKERS.get(word) != PROVINCE)
     found = [
         *places.named(bare, PROVINCE),
@@ -116,7 +127,7 @@ def _region(text: str, areas: Sequence[str], places: Gazetteer) -> Found:
     slips = _widest([one for one in near if _is_slip(text, one, _LONG) and not far])
     if len(slips) == 1:
         return Found(slips[0])
-    return Found(among=tuple(dict.fromkeys(one.code for one in near)), alike=True) if near else Found()
+    return Found(among=tuple(dict.fromkeys(one.code for one in near)), why="alike") if near else Found()
 
 
 def _called(text: str, places: Gazetteer) -> Collection[str]:

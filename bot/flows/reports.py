@@ -14,7 +14,7 @@ from bot.conversation.words import Button, Rows, Value
 from bot.flows import report_figures, report_times
 from bot.flows.materials import Materials
 from bot.flows.readable import marked, name_of, offered, question, subscribed, theirs
-from bot.flows.report_asked import BARS, OTHER, OWN, barred, before, report
+from bot.flows.report_asked import BARS, OTHER, OWN, SOME_REGION, barred, before, report
 from bot.flows.report_forms import named, told
 from bot.flows.report_said import NAMELESS
 from bot.flows.report_times import BARRED
@@ -37,8 +37,6 @@ WISHES: Mapping[str, str] = {
 }
 """What words ask of a report, and the step that does it."""
 MOST_REGIONS = 4
-SOME_REGION = ("several", "alike")
-"""Questions for the region: those that have the name that was told, and those that are only like it."""
 
 
 def flow(materials: Materials) -> Flow:
@@ -182,21 +180,21 @@ class _Desk:
         return "lost" if view.known.reading.lost else "named"
 
     def namesakes(self, view: View) -> Mapping[str, Any]:
-        """Those of a name that is theirs several times, or like it, and the week that was told with it."""
+        """Those of a name that is theirs several times, or that are meant by it, and the week that was told with it."""
         reading, found = view.known.reading, offered(view, self.places)
         region, week = reading.opened
         own = region or (found[0] if len(found) == 1 and not reading.others else "")
         told = {
             "among": list(reading.among),
             "others": list(reading.others),
-            "like": reading.alike,
+            "why": reading.why,
             "region": own if reading.wish == "compare" else "",
             "week": week,
         }
         return {**{name: value for name, value in told.items() if value}, **_besides(view)}
 
     def some_region(self, view: View) -> str:
-        return "when" if not view.answers.get("among") else "alike" if view.answers.get("like") else "several"
+        return str(view.answers.get("why") or "several") if view.answers.get("among") else "when"
 
     def one(self, view: View) -> Mapping[str, Any]:
         """The one that was picked: that of the report, or of what is to stand beside it; and those that are left."""

@@ -8,6 +8,7 @@ from storage.coverage import Observation, Provenance
 from tests.kit import PAMEKASAN, Actor, World
 
 AUGUST = date(2026, 8, 31)
+NOVEMBER = date(2026, 11, 10)
 
 
 async def counted(
@@ -40,3 +41,20 @@ async def subscribes(who: Actor, region: str = "Kab. Pamekasan", often: str = "S
 def pictures(who: Actor) -> int:
     """How many pictures are in the chat."""
     return sum(message.photo is not None for message in who.phone.chat if message.from_bot)
+
+
+async def opens(who: Actor, said: str) -> None:
+    """Types it, and opens what was still to be made."""
+    await who.says(said)
+    for _ in range(2):
+        if "📂 Buka" in who.labels():
+            await who.taps("Buka")
+
+
+async def bapak_reads(world: World) -> Actor:
+    """An official with the report of last week before him."""
+    bapak = world.official("Bapak")
+    await counted(world, 100_000, AUGUST)
+    await counted(world, 101_000, NOVEMBER)
+    await opens(bapak, "/laporan")
+    return bapak

@@ -8,7 +8,7 @@ from typing import Any
 from bot.answers.places import Gazetteer
 from bot.answers.zones import zone_of
 from bot.conversation.events import Commanded, Tapped, Typed
-from bot.flows.report_asked import FLOW, REGION, candidates
+from bot.flows.report_asked import FLOW, REGION, SOME_REGION, candidates
 from bot.flows.report_named import Behind, Where, behind, heard
 from bot.flows.report_said import may_ask
 from bot.leads.rights import OFFICIAL, roles
@@ -22,7 +22,7 @@ from storage.records import Staff
 
 MOST = 160
 """Letters of a text that may ask for a report."""
-TYPED = frozenset({"region", "week", "other", "one", "several", "alike", "some_week", "unclear"})
+TYPED = frozenset({"region", "week", "other", "one", *SOME_REGION, "some_week", "unclear"})
 """Steps of the flow at which a name or a day is typed."""
 BESIDE = "bandingkan "
 """What is meant where another report is asked for, whatever is typed."""
@@ -51,7 +51,7 @@ async def readings(batch: Batch) -> Fields:
             opened=told.asked,
             lost=told.lost,
             among=told.among,
-            alike=told.alike,
+            why=told.why,
             others=told.others,
             weeks=told.weeks,
             unclear=told.unclear,
