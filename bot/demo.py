@@ -162,7 +162,7 @@ async def _furnish(database: Database, world: World, members: list[Person]) -> N
 
 
 async def furnish(tx: Tx, official: Staff, agent: Staff, now: datetime) -> None:
-    """Published figures of four regions and invented ones, visits of an agent, and a report on Monday."""
+    """Published figures of several regions and invented ones, visits of an agent, and a report on Monday."""
     region = official.areas[0]
     if official.chat is None or await observations.latest(tx, region, now.date()):
         return

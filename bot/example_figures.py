@@ -1,6 +1,6 @@
-"""Figures that were really published of four regions, with their source and day, for the examples.
+"""Figures that were really published of regions, with their source and day, for the examples.
 
-Where a source gave no usable number ("more than eighty percent"), there is none here either.
+Where a source gave no usable number (of Sukamara "above 80 percent"), there is none here either.
 """
 
 from datetime import UTC, date, datetime

@@ -3,6 +3,7 @@
 import asyncio
 
 from bot.demo import _furnish, furnish
+from bot.example_figures import MADE_UP, MADE_UP_TARGETS, PUBLISHED, TARGETS
 from storage import staff
 from tests.conversations.reports import pictures
 from tests.kit import World
@@ -37,3 +38,38 @@ async def test_whoever_lets_time_pass_before_everybody_is_there_gets_that_monday
     await adi.says("/kunjungan")
     await adi.taps("Konang")
     assert adi.sees("Konang, Galis, Kab. Pamekasan"), "the villages that were visited are the first agent's"
+
+
+READS = {
+    "35.28": ("pamekasan", "23,21%"),
+    "13.12": ("simpang-empat", "33,51% pekerja sudah terlindungi (data per 4 Agustus 2025)"),
+    "61": ("pontianak", "27% pekerja sudah terlindungi (data per 31 Desember 2025)"),
+    "62.08": ("sampit", "Belum ada angka cakupan daerah ini"),
+}
+"""What stands highest where one reads of a region in the demo: the branch there, and the newest figure."""
+
+
+async def test_the_demo_tells_of_four_regions_what_was_published(quick_world: World) -> None:
+    """Of Sukamara that is "above 80 percent" alone, which is no number: then there is no figure, not one of ours."""
+    sekda, adi = quick_world.official("Pak Sekda"), quick_world.agent("Adi")
+    readers = {region: quick_world.official("Ibu", region, branch=branch) for region, (branch, _) in READS.items()}
+    await quick_world.quiet()
+    async with quick_world.app.database.transaction() as tx:
+        known = await staff.of_chats(tx, [sekda.chat, adi.chat])
+        await furnish(tx, known[sekda.chat], known[adi.chat], quick_world.telegram.now())
+    for region, reader in readers.items():
+        await reader.says("/laporan")
+        await reader.taps("Buka")
+        assert reader.has_seen(READS[region][1]), reader.transcript()
+
+
+def test_every_figure_of_the_demo_has_a_source_and_says_that_it_is_an_example() -> None:
+    """What was published names who printed it; what nobody counted says that it is invented."""
+    assert {one.region for one in (*PUBLISHED, *TARGETS)} == {"35.28", "13.12", "61", "61.01", "61.71"}
+    for one in (*PUBLISHED, *MADE_UP):
+        assert one.source and "contoh" in one.note, one
+        assert (one.coverage_pct, one.active) != (None, None), one
+    for told in (*PUBLISHED, *TARGETS):
+        assert told.source and "rekaan" not in told.source, told
+    for made_up in (*MADE_UP, *MADE_UP_TARGETS):
+        assert made_up.source == "angka rekaan untuk contoh, bukan data resmi", made_up
