@@ -1,5 +1,8 @@
 """Events: many people at once say with two taps that they came, and what comes of it is counted with the event."""
 
+import asyncio
+from collections.abc import Sequence
+
 from bot.simulator.messages import Photo
 from tests.conversations.broadcasting import all_say
 from tests.conversations.enrol import sends
@@ -26,6 +29,22 @@ async def looks(who: Actor) -> None:
     """At the card of the event."""
     await who.says("/kunjungan")
     await who.taps("Konang")
+
+
+async def all_tap(world: World, people: Sequence[Actor], label: str) -> None:
+    """Everybody taps this at the same moment, twice; where processes work beside each other each has a tap to do."""
+    for one in (*people, *people):
+        button = one._button(label)
+        assert button is not None, one.transcript()
+        one.press(*button)
+    await world._receive()
+    others = [] if world.app.database.is_sqlite else [await world.another() for _ in people[1:]]
+    done = await asyncio.gather(*(each.worker._together(1) for each in (world.app, *others)))
+    assert sum(done) == 1 + len(others), "each of them had a tap"
+    for each in others:
+        await each.sender.once()
+        await each.close()
+    await world.quiet()
 
 
 async def wants_a_call(who: Actor) -> None:
@@ -83,6 +102,25 @@ async def test_five_people_come_with_two_taps_each(world: World) -> None:
     assert adi.sees("Ikut lewat tautan: 5")
     read = await world.rows("SELECT chat FROM consent_log WHERE purpose = 'notice'")
     assert len(read) == 5
+
+
+async def test_five_people_who_tap_at_once_are_five(world: World) -> None:
+    """Each of them twice, as one does where the signal is bad: nobody is lost, and nobody is there twice."""
+    adi = world.agent("Adi")
+    link = await opens_event(adi)
+    people = [world.person(f"Warga {number}") for number in range(5)]
+    await all_say(people, f"/start {link}")
+    await all_tap(world, people, "Ikut")
+    for one in people:
+        assert one.sees("sudah terhitung ikut") and one.sees("Adi yang kami tanya lebih dulu"), one.transcript()
+    chats = sorted(one.chat for one in people)
+    for once in (
+        "SELECT chat FROM guests ORDER BY chat",
+        "SELECT chat FROM consent_log WHERE purpose = 'notice' ORDER BY chat",
+    ):
+        assert [row.chat for row in await world.rows(once)] == chats, once
+    await looks(adi)
+    assert adi.sees("Ikut lewat tautan: 5"), adi.last()
 
 
 async def test_the_event_is_known_while_one_looks_around(quick_world: World) -> None:
