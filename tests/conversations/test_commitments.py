@@ -1,13 +1,15 @@
 """What organisations promise: noted in the chat, reminded of in the morning, changed and closed in taps."""
 
+import pytest
+
 from tests.kit import Actor, World
 
 
-async def promises(who: Actor, name: str = "Dinas Pertanian", *, meeting: str = "selasa") -> None:
-    """A government office promises two hundred workers."""
+async def promises(who: Actor, name: str = "Dinas Pertanian", *, meeting: str = "selasa", kind: str = "Dinas") -> None:
+    """A government office, or whoever else that `kind` is, promises two hundred workers."""
     await who.says("/janji")
     await who.taps("Catat janji")
-    await who.taps("Dinas")
+    await who.taps(kind)
     await who.says(name)
     await who.taps("Kab. Pamekasan")
     await who.says("200 pekerja")
@@ -54,6 +56,48 @@ async def test_a_meeting_is_reminded_of_in_the_morning_of_its_day(quick_world: W
         assert adi.sees(told), adi.last()
     await quick_world.passes(days=7)
     assert reminded(adi) == 2
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "name"),
+    [
+        ("company", "Perusahaan", "PT Garam Jaya"),
+        ("agency", "Dinas", "Dinas Perikanan"),
+        ("bank", "Bank (KUR)", "BRI Unit Galis"),
+        ("village", "Pemerintah desa", "Balai Desa Konang"),
+    ],
+)
+async def test_an_employer_an_office_a_bank_and_a_village_each_keep_their_promise(
+    quick_world: World, code: str, kind: str, name: str
+) -> None:
+    """Whoever promises: noted, reminded of on the day they meet, counted, met again, closed; officials read no name."""
+    adi, sekda = quick_world.agent("Adi"), quick_world.official("Pak Sekda")
+    await promises(adi, name, kind=kind)
+    await quick_world.passes(days=3, hours=5)
+    assert reminded(adi, name) == 1 and adi.has_seen(f"Hari ini: {name} (0 dari 200 pekerja)"), adi.transcript()
+    await adi.taps("Buka janji")
+    await adi.taps(f"0/200 {name}")
+    for told in (name, f"{kind}, Kab. Pamekasan", "Dijanjikan: 200 pekerja", "24 November 2026", "Masih berjalan"):
+        assert adi.sees(told), adi.last()
+    await adi.taps("Yang terlaksana")
+    await adi.says("45 orang")
+    await adi.taps("Pertemuan berikutnya")
+    await adi.taps("Minggu depan")
+    await sekda.says("/laporan")
+    await sekda.taps("Buka")
+    assert sekda.has_seen("Janji instansi dan perusahaan (1): 200 orang, jadi 45."), sekda.transcript()
+    assert name not in sekda.transcript()
+    await quick_world.passes(days=7)
+    assert reminded(adi, name) == 2 and adi.has_seen(f"{name} (45 dari 200 pekerja)"), adi.transcript()
+    await adi.taps("Buka janji")
+    await adi.taps(f"45/200 {name}")
+    await adi.taps("✔️ Tutup")
+    assert adi.sees("Terlaksana 45 dari 200"), adi.last()
+    await adi.taps("Ya, tutup")
+    kept = await quick_world.rows("SELECT kind, region, promised, done, state FROM commitments")
+    assert [tuple(row) for row in kept] == [(code, "35.28", 200, 45, "closed")]
+    await quick_world.passes(days=8)
+    assert reminded(adi, name) == 2, "what is closed is not reminded of"
 
 
 async def test_more_than_was_promised_is_asked_back(quick_world: World) -> None:
