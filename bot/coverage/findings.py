@@ -38,7 +38,7 @@ VARIANTS = {
         *("workers", "target", "open", "health", "table", "left_out"),
         *("others", "crossed", "of_whom", "of_all", "members", "column", "rivals", "groups"),
         *("aim", "aim_people"),
-        *("as_members", "as_workers"),
+        *("as_members", "as_workers", "no_total"),
     ),
     "as_of_missing": ("many", "nowhere", "unreadable", "future", "year", "other_year", "only_year"),
     "duplicate_row": ("same", "other"),

@@ -39,6 +39,12 @@ def missed(
     return Missed(", ".join(one.words[:LONGEST_HEADING] for one in named), int(added))
 
 
+def left_alone(whole: Column | None, columns: Sequence[Column], counted: Counted) -> str:
+    """The headings of groups of which people are told, where they are not of all members; "" for none."""
+    groups = [one for one in columns if whole is not None and are_groups_of(whole, one)]
+    return ", ".join(one.words[:LONGEST_HEADING] for one in _told(groups, counted))
+
+
 def _wider(
     groups: dict[Column, Figure], whole: Column, of: Figures, beside: Sequence[Column], counted: Counted
 ) -> Iterable[dict[Column, Figure]]:

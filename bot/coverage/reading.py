@@ -18,7 +18,7 @@ from bot.coverage.columns import BESIDE, FIGURES, Column, Role, names_people, so
 from bot.coverage.days import day_in, day_of, years_in
 from bot.coverage.edges import losing_zeros, of_a_hundred_in, without_edges
 from bot.coverage.further import own_rows
-from bot.coverage.groups import missed
+from bot.coverage.groups import left_alone, missed
 from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.meaning import may_be_of_target, of_workers, speaks_of_health, speaks_of_target
 from bot.coverage.naming import (
@@ -289,6 +289,11 @@ class Reader(Placing):
 
     def _doubt_whole(self, row: Row, members: Column | None, of: Figures) -> None:
         """All members are those of their groups together."""
+        if members is not None and not row.flaws.get(members.at) and numbers.says_nothing(row.cell(members.at)):
+            if groups := left_alone(members, self.table.columns, partial(self._beside, row)):
+                said = {"column": members.words[:NAME_WIDEST], "groups": clean(groups, 80)}
+                self.findings.add(row.line, "meaning_unclear", "no_total", None, **said)
+            return
         found = missed(members, of, self.table.columns, self.table.others, partial(self._beside, row))
         if found is not None and members is not None:
             said = {"column": members.words[:NAME_WIDEST], "groups": clean(found.said, 80)}

@@ -71,3 +71,14 @@ def test_a_total_and_another_count_of_members_are_both_named() -> None:
     found = told("Kecamatan;Pekerja;Jumlah Peserta;Peserta Terlindungi", "Galis;10.000;300;250")
     assert found.found == [(2, "meaning_unclear")]
     assert "Jumlah Peserta dan Peserta Terlindungi" in found.texts[0]
+
+
+def test_an_empty_total_beside_groups_is_not_lost_in_silence() -> None:
+    """A yes keeps the workers alone."""
+    headings = "Kecamatan;Pekerja;Peserta Mandiri;Peserta APBD;Total Peserta"
+    asked = told(headings, "Galis;10.000;100;200;")
+    assert (asked.found, asked.accepted) == ([(2, "meaning_unclear")], 0)
+    assert asked.texts[0].startswith("Kolom Total Peserta kosong, padahal Peserta Mandiri, Peserta APBD ada isinya.")
+    agreed = told(headings, "Galis;10.000;100;200;", ("meaning_unclear",))
+    assert (agreed.figures("active", "eligible"), agreed.accepted) == ([(None, 10_000)], 1)
+    assert told(headings, "Galis;10.000;;;").found == []
