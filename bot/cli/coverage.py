@@ -15,6 +15,7 @@ from bot.cli.tables import claimed_content
 
 if TYPE_CHECKING:
     from bot.answers.places import Gazetteer, Place
+    from bot.coverage.columns import Column
     from bot.coverage.told import Reading
     from bot.runtime.speech import Speech
     from storage.coverage import Observation
@@ -82,12 +83,15 @@ def import_command(
 
     Nothing is overwritten: other figures for a region and a day are a new revision. "accepted" counts the rows that
     are stored (or would be), "rejected" all others: those with an error, and those with a question that nobody
-    answered. A row of several segments counts for each. Exits with 2 when the file is not read at all; where it was
-    read and nothing of it could be stored, the last line says so.
+    answered. A row of several segments counts for each. Which heading was taken for what is told on standard error,
+    unless JSON was asked for. Exits with 2 when the file is not read at all; where it was read and nothing of it could
+    be stored, the last line says so.
     """
     with _refusing(ctx, language) as speech:
         asked_on = None if as_of is None else as_of.date()
-        told = asyncio.run(_import(file, region, asked_on, _answers(confirmed), speech, stores=not dry_run))
+        told = asyncio.run(
+            _import(file, region, asked_on, _answers(confirmed), speech, stores=not dry_run, is_read=not as_json)
+        )
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else _shown(told, _COLUMNS, stores=not dry_run))
 
 
@@ -126,12 +130,21 @@ def targets_command(
     Another target for a region and a year is a new revision. Exits with 2 when the file is not read at all.
     """
     with _refusing(ctx, language) as speech:
-        told = asyncio.run(_import_targets(file, region, _answers(confirmed), speech, stores=not dry_run))
+        told = asyncio.run(
+            _import_targets(file, region, _answers(confirmed), speech, stores=not dry_run, is_read=not as_json)
+        )
     click.echo(json.dumps(told, ensure_ascii=False) if as_json else _shown(told, _AIMS, stores=not dry_run))
 
 
 async def _import(
-    file: Path, region: str | None, as_of: date | None, confirmed: tuple[str, ...], speech: "Speech", *, stores: bool
+    file: Path,
+    region: str | None,
+    as_of: date | None,
+    confirmed: tuple[str, ...],
+    speech: "Speech",
+    *,
+    stores: bool,
+    is_read: bool,
 ) -> dict[str, Any]:
     from bot.answers.places import Gazetteer
     from bot.clock import system_clock
@@ -146,6 +159,7 @@ async def _import(
     table = files.tabled(content)
     _say_unread(table.unread, speech)
     reading = files.understood(table, places, Asked(today, _place(region, places), as_of))
+    _say_taken(reading.taken if is_read else (), speech)
     _say_own_days(reading, as_of, speech)
     _say_hidden(reading.hidden, speech)
     async with _database(stores=stores) as database:
@@ -161,7 +175,7 @@ async def _import(
 
 
 async def _import_targets(
-    file: Path, region: str | None, confirmed: tuple[str, ...], speech: "Speech", *, stores: bool
+    file: Path, region: str | None, confirmed: tuple[str, ...], speech: "Speech", *, stores: bool, is_read: bool
 ) -> dict[str, Any]:
     from bot.answers.places import Gazetteer
     from bot.clock import system_clock
@@ -179,6 +193,7 @@ async def _import_targets(
     if not reader.aims:
         raise InvalidAnswer("coverage.refused.no_target")
     found = reader.read_aims()
+    _say_taken(found.taken if is_read else (), speech)
     kept = aims.accepted(found, confirmed)
     if stores:
         async with _database(stores=True) as database:
@@ -192,6 +207,14 @@ async def _import_targets(
         "accepted": len(kept),
         "rejected": len(found.rows) - len(kept),
     }
+
+
+def _say_taken(columns: "Sequence[Column]", speech: "Speech") -> None:
+    """Beside the figures, for whoever cannot know which of their headings was taken for what."""
+    from bot.coverage.taken import said
+
+    if columns:
+        click.echo(speech.plain(said(columns)), err=True)
 
 
 def _say_unread(sheets: Sequence[str], speech: "Speech") -> None:

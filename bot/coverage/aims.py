@@ -18,6 +18,7 @@ from bot.coverage.layout import Layout, repeats_headings
 from bot.coverage.naming import is_everywhere, is_total
 from bot.coverage.numbers import A_HUNDRED, Figure, of_a_hundred
 from bot.coverage.reading import Reader
+from bot.coverage.taken import taken
 from bot.coverage.told import LONGEST_SOURCE, level_name
 from bot.i18n.formats import number
 from bot.sheets.sheet import WHOLE, Row
@@ -47,10 +48,11 @@ class Aim:
 
 @dataclass(frozen=True, slots=True)
 class Aims:
-    """Everything a table of targets tells, and what there is to say of its rows."""
+    """Everything a table of targets tells, and what there is to say of its rows; `taken` are the columns read."""
 
     rows: tuple[Aim, ...]
     findings: tuple[Finding, ...]
+    taken: tuple[Column, ...] = ()
 
 
 class AimReader(Reader):
@@ -72,7 +74,9 @@ class AimReader(Reader):
         found = [aim for row in rows for aim in self._aims(row)]
         _double(found, self.findings)
         findings = sorted(self.findings.listed, key=lambda one: one.row)
-        return Aims(tuple(found), tuple(findings))
+        counted = figures(self.table.columns, self.asked.today)["all"].get("eligible")
+        among = [counted] if counted and any(one.unit == "people" for one in self.aims) else []
+        return Aims(tuple(found), tuple(findings), taken(self.table.columns, self.at, [*self.aims, *among]))
 
     def _aims(self, row: Row) -> Iterator[Aim]:
         name, levels = self._name(row)

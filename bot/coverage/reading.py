@@ -34,6 +34,7 @@ from bot.coverage.placing import NAME_WIDEST, Placing
 from bot.coverage.repeated import named
 from bot.coverage.strangers import are_a_sum, others
 from bot.coverage.sums import Sums
+from bot.coverage.taken import taken
 from bot.coverage.told import Doubt, Reading, Told
 from bot.sheets.sheet import WHOLE, Row, Value, plain
 from storage.coverage import Segment
@@ -73,7 +74,9 @@ class Reader(Placing):
         self.losing = losing_zeros(self.table.columns, rows)
         self.of_a_hundred = {one.at: of_a_hundred_in(one, rows) for one in self.table.columns}
         told = [one for row in rows for one in self._row(row)]
-        return Reading(tuple(told), tuple(self.findings.listed), hidden)
+        chosen = [one for _, of in self.periods for columns in of.values() for one in columns.values()]
+        read = taken(self.table.columns, self.at, chosen)
+        return Reading(tuple(told), tuple(self.findings.listed), hidden, read)
 
     def _shown(self) -> list[Row]:
         """The rows of this table that a person sees; what is left out beside it is said."""

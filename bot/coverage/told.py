@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any, Literal
 
 from bot.answers.places import Place
+from bot.coverage.columns import Column
 from bot.coverage.findings import Finding
 from bot.coverage.numbers import Figure
 from storage.coverage import Meaning, Observation, Provenance, Segment
@@ -73,11 +74,13 @@ class Other:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """Everything a table tells, and everything there is to say of its rows; `hidden` counts rows that were left out."""
+    """Everything a table tells, and everything there is to say of its rows; `hidden` counts rows that were left out,
+    `taken` are the columns that were read."""
 
     rows: tuple[Told, ...]
     findings: tuple[Finding, ...]
     hidden: int = 0
+    taken: tuple[Column, ...] = ()
 
 
 @dataclass(slots=True)

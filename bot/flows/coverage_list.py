@@ -23,8 +23,8 @@ FIGURES = ("region", "name", "as_of", "segment", "active", "eligible", "coverage
 HEADINGS = ("line", *FIGURES, "outcome", "why")
 """The columns of the file that comes back."""
 DAY_ERRORS = ("coverage.day.not_a_day", "coverage.day.not_yet")
-LONGEST = 130
-"""Letters of what is told of one row; all of it stands in the file that comes back."""
+LONGEST, LONGEST_TAKEN = 130, 600
+"""Letters of what is told of one row, and of all headings; each doubt stands in full in the file that comes back."""
 
 
 def steps() -> Mapping[str, Step]:
@@ -99,8 +99,14 @@ def _found(view: View) -> Mapping[str, Value]:
         "file": str(upload.told.get("name", "-")),
         "counts": counted(upload.counts, OUTCOMES, "coverage.count"),
         "odd": Lines(odd),
-        "notes": Lines((*_days(upload), *left_out(upload))),
+        "notes": Lines((*_taken(upload), *_days(upload), *left_out(upload))),
     }
+
+
+def _taken(upload: Upload) -> list[Label]:
+    """Which heading was taken for what; nothing of a table that was read before we told it."""
+    told = str(upload.told.get("taken", ""))
+    return [Label("coverage.taken.in_chat", {"taken": short(told, LONGEST_TAKEN)})] if told else []
 
 
 def _days(upload: Upload) -> list[Label]:

@@ -1,6 +1,7 @@
 """Words that are said although no step has their name: roles, states, lines, captions, reasons."""
 
 from bot.coverage.findings import SENTENCES
+from bot.coverage.taken import KINDS as OF_HEADINGS
 from bot.facts.base import Facts
 from bot.facts.contributions import PAYERS
 from bot.facts.words import keys as fact_words
@@ -163,8 +164,9 @@ SAID = {
     "coverage.finding": SENTENCES,
     "coverage": (
         *("region_unknown", "region_unclear", "read", "open", "odd", "saved"),
-        *("dated", "dayless", "own_days", "hidden"),
+        *("dated", "dayless", "own_days", "hidden", "taken"),
     ),
+    "coverage.taken": ("one", "bare", "of_segment", "in_chat", *OF_HEADINGS),
     "coverage.count": OF_COVERAGE,
     "coverage.outcome": ("clear", "asked", "refused"),
     "coverage.heading": ("title", *OF_A_ROW),

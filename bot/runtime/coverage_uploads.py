@@ -11,6 +11,7 @@ from bot.conversation.words import Button, Label, Rows
 from bot.coverage.asked import Asked
 from bot.coverage.carried import laid_out
 from bot.coverage.findings import Finding
+from bot.coverage.taken import said
 from bot.coverage.told import Reading, Told, Verdict, as_json
 from bot.flows.counts import counted
 from bot.flows.coverage_list import FIGURES, HEADINGS, OUTCOMES
@@ -80,6 +81,7 @@ class Coverage(AtOnce[Reading]):
             "odd": [[one.row, speech.plain(one.said)] for one in _odd(judged.reading.findings)],
             "asked": sorted(questions(judged.reading)),
             "dayless": len({one.row for one in judged.reading.findings if one.said.key in DAYLESS}),
+            "taken": speech.plain(said(reading.taken)),
             "private": list(table.private),
             "unread": list(table.unread),
         }

@@ -71,6 +71,17 @@ async def test_what_is_said_of_headings_and_sums_stands_in_the_file_that_comes_b
     assert citra.sees(f"• Baris 5: {differs}")
 
 
+async def test_which_heading_was_taken_for_what_is_told_before_anything_is_stored(quick_world: World) -> None:
+    """Whoever sees that a column is missing need not store the rest."""
+    citra = quick_world.officer("Citra")
+    await sends(citra, shown_as_percent(GALIS))
+    await citra.taps("Periksa dan simpan")
+    assert citra.sees(
+        "🔤 Dibaca: Kecamatan = wilayah, Pekerja Eligible = pekerja, Peserta Aktif = peserta "
+        "dan Cakupan (%) = cakupan dalam persen."
+    )
+
+
 async def test_a_yes_stores_what_was_asked_and_says_so(quick_world: World) -> None:
     """Beside the row stands which question was answered; the audit knows who did it, and nothing of the file."""
     citra = quick_world.officer("Citra")

@@ -129,6 +129,39 @@ async def test_what_people_read(desk: World, tmp_path: Path) -> None:
     assert said.endswith("1 stored, 2 left out\n")
 
 
+async def test_which_heading_was_taken_for_what_is_told(desk: World, tmp_path: Path) -> None:
+    """Beside the figures, in the language that was asked for; the JSON stays as it was."""
+    heading = "Kec.;Kode Pos;Tenaga Kerja;Kepesertaan BPU;Peserta Aktif;UCJ;Target;Ket."
+    path = put(tmp_path / "a.csv", f"{heading}\nGalis;69382;12.480;90;2.621;21;40;ok\n".encode())
+    command = ("coverage", "import", path, "--region", "35.28", "--as-of", "2026-10-31", "--dry-run")
+    answer = await run(*command)
+    assert answer.stderr.splitlines() == [
+        "Dibaca: Kec. = wilayah, Tenaga Kerja = pekerja, Kepesertaan BPU = peserta BPU, Peserta Aktif = peserta, "
+        "UCJ = cakupan dalam persen, Target = target dalam persen dan Ket. = catatan."
+    ]
+    assert (await run(*command, "--json")).stderr == "", "programs that read both outputs as one get JSON alone"
+    english = await run(*command, "--language", "en")
+    assert english.stderr.startswith("Read: Kec. = region, Tenaga Kerja = workers, "), english.stderr
+
+
+async def test_a_column_without_a_heading_is_told_by_its_number(desk: World, tmp_path: Path) -> None:
+    """Its cells say that they are regions."""
+    path = put(tmp_path / "a.csv", b";Pekerja;Peserta Aktif\nGalis;12.480;2.621\n")
+    answer = await run("coverage", "import", path, "--region", "35.28", "--as-of", "2026-10-31", "--dry-run")
+    assert answer.stderr == "Dibaca: kolom 1 = wilayah, Pekerja = pekerja dan Peserta Aktif = peserta.\n"
+
+
+async def test_which_heading_of_targets_was_taken_for_what_is_told(desk: World, tmp_path: Path) -> None:
+    """Of one in people the workers, too, for its share is worked out from them."""
+    path = put(
+        tmp_path / "t.csv", b"Kabupaten;Pekerja;Peserta;Target 2026 (orang);Dasar\nPamekasan;400.000;1;120.000;SK\n"
+    )
+    answer = await run("targets", "import", path, "--dry-run")
+    assert answer.stderr == (
+        "Dibaca: Kabupaten = wilayah, Pekerja = pekerja, Target 2026 (orang) = target dalam orang dan Dasar = sumber.\n"
+    )
+
+
 async def test_our_own_report_is_no_table_of_coverage(desk: World, tmp_path: Path) -> None:
     """It was read as one, and "0 stored, 1 left out" looked as if it were half well; targets come from none, either."""
     for language in ("id", "en"):
