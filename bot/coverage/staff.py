@@ -1,7 +1,7 @@
 """Columns of "TK" (tenaga kerja): in tables of a branch these are its members, elsewhere often all who work."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -11,13 +11,18 @@ _STAFF: Final = re.compile(r"\btk\b|\btenaga kerja\b|\bnaker\b", re.I)
 _SHORT: Final = re.compile(r"\btk\b", re.I)
 _BRANCH: Final = re.compile(r"\bcabang\b(?!\s+dinas)|\bka?n?cab\b|\bkcp\b", re.I)
 
+_IDLE: Final = re.compile(r"\b(?:tk|tenaga kerja|naker) (?:non|tidak|tdk)[ -]?aktif\b", re.I)
+"""Beside these "Total TK" are members, active or not."""
 
-def told_apart(columns: Sequence[Column], around: Iterable[str]) -> list[Column]:
+
+def told_apart(columns: Sequence[Column], around: Sequence[str]) -> list[Column]:
     """These columns, "TK" among them as members where they are such; `around` are titles and headings.
 
     What stays open has `is_open`, and a person must say whether it was read rightly.
     """
     is_of_branch = any(_BRANCH.search(line) for line in around)
+    if any(_IDLE.search(line) for line in around):
+        return [as_members(one) if _is_staff(one) else one for one in columns]
     return [_told(one, columns, is_of_branch) if _is_staff(one) else one for one in columns]
 
 

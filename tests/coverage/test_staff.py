@@ -61,3 +61,13 @@ def test_tenaga_kerja_beside_all_who_work_are_members() -> None:
     branch = understood(book(("Cabang Madura",), *rows))
     assert (branch.figures("active", "eligible"), branch.found) == ([(120_000, 400_000)], [])
     assert understood(book(*rows)).found == [(2, "meaning_unclear")]
+
+
+def test_active_and_other_tenaga_kerja_together_are_not_all_who_work() -> None:
+    """The report said 60 % of a kabupaten."""
+    told = understood(text("Kab/Kota;TK Aktif;TK Non Aktif;Total TK", "Pamekasan;60.000;40.000;100.000"))
+    assert (told.figures("active", "eligible"), told.found) == ([(60_000, None)], [])
+    whole = understood(
+        text("Kab/Kota;Angkatan Kerja;TK Aktif;TK Nonaktif;Total TK", "Pamekasan;400.000;60.000;1;60.001")
+    )
+    assert (whole.figures("active", "eligible"), whole.found) == ([(60_000, 400_000)], [])
