@@ -332,6 +332,8 @@ def _unit(role: Role, of: frozenset[str]) -> Unit:
         return "percent"
     if role in ("active", "eligible") and not of & {"achieved"}:
         return "people" if of & {"active", "eligible", "workers", "people", "thousands", "millions"} else ""
+    if role == "coverage" and not of & {"people", "thousands", "millions"}:
+        return ""
     return "people" if of & {"people", "workers", "active", "thousands", "millions"} else ""
 
 

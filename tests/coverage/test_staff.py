@@ -71,3 +71,12 @@ def test_active_and_other_tenaga_kerja_together_are_not_all_who_work() -> None:
         text("Kab/Kota;Angkatan Kerja;TK Aktif;TK Nonaktif;Total TK", "Pamekasan;400.000;60.000;1;60.001")
     )
     assert (whole.figures("active", "eligible"), whole.found) == ([(60_000, 400_000)], [])
+
+
+@pytest.mark.parametrize("heading", ["Realisasi TK", "Realisasi Tenaga Kerja", "Cakupan Peserta"])
+def test_people_under_what_was_reached_are_no_percentage(heading: str) -> None:
+    """100.000 people were 100.000 percent; 25 are one."""
+    told = understood(text(f"Kab/Kota;Pekerja;{heading}", "Pamekasan;400.000;100.000"))
+    assert (told.figures("active", "coverage_pct"), told.found) == ([(100_000, None)], [])
+    share = understood(text(f"Kab/Kota;Pekerja;{heading}", "Pamekasan;400.000;25"))
+    assert share.figures("active", "coverage_pct") == [(None, 25)]
