@@ -6,26 +6,26 @@ from datetime import date
 
 from bot.answers.places import Gazetteer, Place
 from bot.answers.texts import clean
-from bot.coverage.columns import FIGURES, PLACES, Column, Role
+from bot.coverage.columns import FIGURES, Column, Role
 from bot.coverage.days import day_in
 from bot.coverage.layout import Layout
 from bot.coverage.naming import Namer, is_total, segment_named
-from bot.coverage.strays import without_strays
+from bot.coverage.strays import NAMES, without_odd_days, without_odd_names
 from bot.sheets.sheet import Row, Value, plain
 
 SAMPLE = 50
 _MOSTLY = 0.5
-_NAMED: frozenset[Role] = frozenset((*PLACES, "region", "code"))
 
 
 def completed(table: Layout, places: Gazetteer, parent: Place | None) -> Layout:
     """The table with columns of regions, segments and days, where its cells show them and no heading does; columns that
     only seem to be such are strays."""
     namer = Namer(places)
-    table = replace(table, columns=without_strays(table.columns, table.rows, namer, parent))
+    table = replace(table, columns=without_odd_days(table.columns, table.rows))
     roles = {one.role for one in table.columns}
+    surely = {one.role for one in table.columns if not one.is_doubtful}
     wanted: list[tuple[Role, Callable[[str], bool]]] = []
-    if not roles & _NAMED:
+    if not surely & NAMES:
         wanted.append(("region", lambda said: bool(namer.region(said, (), parent).places)))
     if "segment" not in roles:
         wanted.append(("segment", lambda said: segment_named(said) is not None))
@@ -38,7 +38,7 @@ def completed(table: Layout, places: Gazetteer, parent: Place | None) -> Layout:
         if at is not None:
             columns.append(Column(at, role, ""))
             known.add(at)
-    return replace(table, columns=tuple(columns))
+    return replace(table, columns=without_odd_names(columns, table.rows, namer, parent))
 
 
 def _texts(rows: Sequence[Row], known: set[int], figures: Sequence[int]) -> Mapping[int, list[str]]:

@@ -251,8 +251,9 @@ def _told(
     if role == "stray" or (role in FIGURES and "code" in of):
         return Column(at, "stray", words)
     if role not in FIGURES:
-        is_doubtful = _may_be_stray(role, said, means)
-        return Column(at, role, words, rank=2 if role in PLACES else 1, is_doubtful=is_doubtful)
+        is_sort = role in (*PLACES, "region") and not SORTS.isdisjoint(said)
+        rank = 0 if is_sort else 2 if role in PLACES else 1
+        return Column(at, role, words, rank=rank, is_doubtful=is_sort or _may_be_stray(role, said, means))
     segments = segments_in(words)
     if len(segments) == 2:
         return None
@@ -287,8 +288,7 @@ def _role(said: Sequence[str], means: Sequence[frozenset[str]], of: frozenset[st
     if "segment" in of or ("kind" in of and "active" in of):
         return "segment"
     if not figure:
-        is_aside = not SORTS.isdisjoint(said) and bool(of & {*PLACES, "region"})
-        return "stray" if is_aside or not DENSITY.isdisjoint(said) else _no_figure(of)
+        return "stray" if not DENSITY.isdisjoint(said) else _no_figure(of)
     if "target" in of:
         return "coverage" if _is_share_of_target(means) else "target"
     if "coverage" in of:

@@ -78,3 +78,29 @@ def test_a_day_below_a_heading_with_words_of_its_own_is_still_the_day() -> None:
     """ "Keadaan Terkini" is no state of the roads."""
     rows = ("Kecamatan;Peserta Aktif;Keadaan Terkini", "Galis;2.621;31/10/2026")
     assert understood(text(*rows), "35.28", as_of=None).rows[0]["as_of"] == "2026-10-31"
+
+
+@pytest.mark.parametrize("heading", ["Kode Pos", "Kode Cabang", "Tipe Desa", "Penyuluh Desa"])
+def test_a_stray_that_stands_alone_makes_no_figure_of_the_region_around(heading: str) -> None:
+    """Where nothing else says what a row is about, it is not stored as the whole kabupaten's."""
+    told = understood(text(f"{heading};Pekerja;Peserta", "69382;12.480;2.621"), "35.28")
+    assert (told.found, told.accepted) == ([(2, "unknown_region")], 0)
+
+
+def test_a_name_without_a_heading_beside_a_postal_code() -> None:
+    """What stands in the cells is what names the region."""
+    told = understood(text(";Kode Pos;Pekerja;Peserta", "Galis;69382;12.480;2.621"), "35.28")
+    assert ([row["region"] for row in told.rows], told.found) == (["35.28.03"], [])
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells"),
+    [
+        ("Kecamatan;Bulan Pelaporan;Peserta;Pekerja", "Galis;Oktober;2.621;12.480"),
+        ("Kecamatan;Bulan Pelaporan;Tahun;Peserta;Pekerja", "Galis;10;2026;2.621;12.480"),
+    ],
+)
+def test_a_month_whose_year_stands_elsewhere_is_a_day_below_an_odd_heading(headings: str, cells: str) -> None:
+    """In the title, or in a column of its own."""
+    told = understood(text("Laporan tahun 2026", headings, cells), "35.28", as_of=None)
+    assert (told.rows[0]["as_of"], told.found) == ("2026-10-31", [])
