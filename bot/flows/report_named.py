@@ -231,7 +231,8 @@ def heard(text: str, told: Behind, where: Where, *, official: bool) -> str:
     speaks = told.named or (official and told.figure and told.wish) or (told.wish == COMPARE and told.where)
     clean = not (told.lost or told.unclear)
     if where == "asked":
-        return "sure" if clean and (told.named or (told.where and told.when)) else ""
+        asks = report_said.is_asking(text) and (speaks or told.where or told.when)
+        return "sure" if clean and (asks or told.named or (told.where and told.when)) else ""
     if not where:
         return ("sure" if clean else "weak") if speaks else ""
     if clean and (told.wish or told.when or told.named):

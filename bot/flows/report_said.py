@@ -48,6 +48,7 @@ _WISHES: Final[Mapping[str, frozenset[str]]] = {
     """),
     "monday": listed("langganan berlangganan tiap setiap rutin otomatis subscribe subscription every"),
 }
+_COUNTING: Final = listed("berapa brp jumlah")
 _OTHERS: Final = listed("lain lainnya ganti pindah other another")
 """Beside a word for a week, another week; else another region."""
 _STOPS: Final = listed("stop berhenti hentikan setop batalkan unsubscribe jangan")
@@ -139,6 +140,11 @@ def said(text: str) -> Said:
 def may_ask(text: str) -> bool:
     """Whether a text has a word that may ask for a report, cheaply and without looking at any place."""
     return not _CUES.isdisjoint(spelled(plain(text)).split())
+
+
+def is_asking(text: str) -> bool:
+    """Whether a text has a word that asks for two reports, or how many: no name of a region has one."""
+    return not (_WISHES[COMPARE] | _COUNTING).isdisjoint(plain(text).split())
 
 
 def spelled(text: str) -> str:

@@ -229,3 +229,25 @@ async def test_a_region_that_nobody_knows_beside_one_of_theirs_is_not_left_out(q
     bapak = await bapak_reads(quick_world)
     await bapak.says("bandingkan galis dan atlantis")
     assert bapak.sees("belum kami temukan") and not bapak.sees("berdampingan"), bapak.transcript()
+
+
+async def test_two_regions_are_named_where_one_is_asked_for(quick_world: World) -> None:
+    """Both stand in the table; neither is taken for the answer."""
+    ibu = quick_world.official("Ibu", "35.28", "35.29")
+    await ibu.says("/laporan")
+    assert ibu.sees("wilayah mana"), ibu.last()
+    await opens(ibu, "bandingkan pamekasan sumenep")
+    assert ibu.sees("berdampingan") and "Pamekasan" in ibu.last() and "Sumenep" in ibu.last(), ibu.transcript()
+
+
+async def test_what_else_is_asked_where_a_week_is_to_be_picked_is_heard(quick_world: World) -> None:
+    """A figure, or two weeks: it is no name of a week."""
+    bapak = await bapak_reads(quick_world)
+    for said, told in (
+        ("berapa peserta di galis", "🔎 Cakupan"),
+        ("bandingkan minggu 44 dengan minggu 45", "berdampingan"),
+    ):
+        await bapak.says("/laporan bulan lalu")
+        assert bapak.sees("minggu yang mana"), bapak.last()
+        await opens(bapak, said)
+        assert bapak.has_seen(told), bapak.transcript()
