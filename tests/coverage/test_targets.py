@@ -167,3 +167,10 @@ def test_a_plain_target_beside_that_of_agents_is_the_one() -> None:
 def test_a_list_of_targets_of_who_knows_whom_is_asked() -> None:
     """`targets import` kept them in silence, too."""
     assert aims("kabupaten;tahun;Target Perisai", "Pamekasan;2026;40") == ([], ["meaning_unclear"])
+
+
+def test_a_column_of_something_else_changes_no_target() -> None:
+    """A postal code, or the state of the roads."""
+    plain = aims("kabupaten;target 2026 (%)", "Pamekasan;45")
+    assert aims("kode pos;kabupaten;keadaan jalan;target 2026 (%)", "69382;Pamekasan;baik;45") == plain
+    assert plain == ([("35.28", 2026, Decimal(45), "")], [])
