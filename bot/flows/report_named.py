@@ -123,6 +123,8 @@ def _compared(told: Behind, weeks: Weeks, found: Sequence[tuple[Found, bool]], s
     One week that is told with two regions is that of both.
     """
     each = [one for one, _ in found if one.region or one.among]
+    if len(each) == _PAIR and each[1].region and not each[0].region:
+        each, weeks = each[::-1], weeks[::-1]  # What is clear is that of the report; the other one is asked for.
     each.sort(key=lambda one: not one.region)
     both = len(each) >= _PAIR
     regions = [one.region for one in each] if both or len(weeks) == _PAIR else [shown[0], *(one.region for one in each)]

@@ -251,3 +251,14 @@ async def test_what_else_is_asked_where_a_week_is_to_be_picked_is_heard(quick_wo
         assert bapak.sees("minggu yang mana"), bapak.last()
         await opens(bapak, said)
         assert bapak.has_seen(told), bapak.transcript()
+
+
+async def test_each_of_two_regions_keeps_the_week_that_was_told_with_it(quick_world: World) -> None:
+    """Also where it is asked which of its namesakes is meant."""
+    gubernur = quick_world.official("Gubernur", "35")
+    await gubernur.says("bandingkan galis w44 dengan tuban w45")
+    await gubernur.taps("Galis, Kab. Pamekasan")
+    await gubernur.taps("Buka")
+    assert gubernur.sees("berdampingan") and "Tuban" in gubernur.last(), gubernur.transcript()
+    made = await quick_world.rows("SELECT region, week FROM reports")
+    assert set(made) == {("35.28.03", "2026-W44"), ("35.23", "2026-W45")}
