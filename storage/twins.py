@@ -9,7 +9,7 @@ from dataclasses import asdict
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, select, type_coerce, union, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select, type_coerce, union, update
 from sqlalchemy.types import BigInteger
 
 from storage import leads
@@ -94,8 +94,11 @@ async def apart(tx: Tx, one: LeadId, other: LeadId, officer: StaffId, now: datet
 async def pairs(tx: Tx, branch: str, most: int) -> list[tuple[Lead, Lead]]:
     """Leads of a branch or of none that may be of one person, older first: same name and place, or suspected."""
     first, second = lead_table.alias(), lead_table.alias()
+    # A look of its own for names that several have: who has statistics of an older table may join all of it to itself.
+    names = list((await tx.execute(_shared(branch))).scalars())
+    same = _same_name(first, second, branch).where(among(tx, first.c.name_index, names))
     # Two looks, each by an index of its own: with an "or" between them every lead is held against every other one.
-    either = union(_same_name(first, second, branch), _suspected(first, second, branch)).subquery()
+    either = union(same, _suspected(first, second, branch)).subquery()
     rows = await tx.execute(select(either).order_by(*either.c).limit(most))
     found = [(LeadId(one), LeadId(other)) for one, other in rows]
     known = await leads.by_id(tx, list({number for pair in found for number in pair})) if found else {}
@@ -125,6 +128,13 @@ async def _phone_index(tx: Tx, lead: LeadId) -> str | None:
     return index
 
 
+def _shared(branch: str) -> Select[Any]:
+    """The names that several leads have which are not over."""
+    name = lead_table.c.name_index
+    alive = (name.is_not(None), lead_table.c.state != ENDED, *_of_branch(lead_table, branch))
+    return select(name).where(*alive).group_by(name).having(func.count() > 1)
+
+
 def _same_name(first: Any, second: Any, branch: str) -> Select[Any]:
     near = type_coerce(second.c.created, BigInteger) - type_coerce(first.c.created, BigInteger) <= NEAR // MILLISECOND
     answered = exists().where(_this(first, second), lead_twins.c.verdict.is_not(None))
@@ -143,9 +153,12 @@ def _suspected(first: Any, second: Any, branch: str) -> Select[Any]:
 
 def _of_one_person(first: Any, second: Any, branch: str) -> Sequence[ColumnElement[bool]]:
     """What both must be, so that an officer of this branch has something to decide."""
-    known = (first.c.interest.is_not(None), second.c.interest.is_not(None))
-    near = (one.c.branch.is_(None) | (one.c.branch == branch) for one in (first, second))
-    return first.c.state != ENDED, second.c.state.in_(OPEN_STATES), *known, *near
+    both = (*_of_branch(first, branch), *_of_branch(second, branch))
+    return first.c.state != ENDED, second.c.state.in_(OPEN_STATES), *both
+
+
+def _of_branch(lead: Any, branch: str) -> Sequence[ColumnElement[bool]]:
+    return lead.c.interest.is_not(None), lead.c.branch.is_(None) | (lead.c.branch == branch)
 
 
 def _this(first: Any, second: Any) -> ColumnElement[bool]:
