@@ -7,13 +7,12 @@ sealed for their own chat, so that neither chat reads, changes or loses what the
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
+from itertools import combinations, groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select, type_coerce, union, update
-from sqlalchemy.types import BigInteger
+from sqlalchemy import ColumnElement, delete, func, select, update
 
 from storage import leads
-from storage.columns import MILLISECOND
 from storage.database import Tx
 from storage.records import OPEN_STATES, ChatId, Interest, Joined, Lead, LeadId, StaffId
 from storage.schema import lead_chats, lead_notes, lead_twins
@@ -22,6 +21,8 @@ from storage.statements import among, insert_or
 
 NEAR = timedelta(days=14)
 """Two interests of the same name and place are looked at when no more time lies between them."""
+_Pair = tuple[LeadId, LeadId]
+"""The older one, and the newer one."""
 ENDED = "closed"
 """The only state in which the older one of a pair says nothing about the newer one any more."""
 
@@ -93,14 +94,7 @@ async def apart(tx: Tx, one: LeadId, other: LeadId, officer: StaffId, now: datet
 
 async def pairs(tx: Tx, branch: str, most: int) -> list[tuple[Lead, Lead]]:
     """Leads of a branch or of none that may be of one person, older first: same name and place, or suspected."""
-    first, second = lead_table.alias(), lead_table.alias()
-    # A look of its own for names that several have: who has statistics of an older table may join all of it to itself.
-    names = list((await tx.execute(_shared(branch))).scalars())
-    same = _same_name(first, second, branch).where(among(tx, first.c.name_index, names))
-    # Two looks, each by an index of its own: with an "or" between them every lead is held against every other one.
-    either = union(same, _suspected(first, second, branch)).subquery()
-    rows = await tx.execute(select(either).order_by(*either.c).limit(most))
-    found = [(LeadId(one), LeadId(other)) for one, other in rows]
+    found = sorted({*await _same_name(tx, branch), *await _suspected(tx, branch)})[:most]
     known = await leads.by_id(tx, list({number for pair in found for number in pair})) if found else {}
     return [(known[one], known[other]) for one, other in found]
 
@@ -128,41 +122,54 @@ async def _phone_index(tx: Tx, lead: LeadId) -> str | None:
     return index
 
 
-def _shared(branch: str) -> Select[Any]:
-    """The names that several leads have which are not over."""
+async def _same_name(tx: Tx, branch: str) -> list[_Pair]:
+    """Pairs of one name that nobody has judged.
+
+    Held against each other here and not by the database: PostgreSQL, where its statistics are of an older table, holds
+    each lead of a branch against each other one, for half a minute.
+    """
     name = lead_table.c.name_index
     alive = (name.is_not(None), lead_table.c.state != ENDED, *_of_branch(lead_table, branch))
-    return select(name).where(*alive).group_by(name).having(func.count() > 1)
+    several = select(name).where(*alive).group_by(name).having(func.count() > 1)
+    names = list((await tx.execute(several)).scalars())
+    if not names:
+        return []
+    told = select(name, lead_table.c.id, lead_table.c.state, lead_table.c.created).where(among(tx, name, names), *alive)
+    rows = (await tx.execute(told.order_by(name, lead_table.c.id))).all()
+    found = [
+        (LeadId(first.id), LeadId(second.id))
+        for _, group in groupby(rows, key=lambda row: row.name_index)
+        for first, second in combinations(group, 2)
+        if second.state in OPEN_STATES and second.created - first.created <= NEAR
+    ]
+    judged = await _judged(tx, found)
+    return [pair for pair in found if pair not in judged]
 
 
-def _same_name(first: Any, second: Any, branch: str) -> Select[Any]:
-    near = type_coerce(second.c.created, BigInteger) - type_coerce(first.c.created, BigInteger) <= NEAR // MILLISECOND
-    answered = exists().where(_this(first, second), lead_twins.c.verdict.is_not(None))
-    # No index may answer which one is older: without statistics PostgreSQL reads that one as a whole for each pair.
-    older = second.c.id - first.c.id > 0
-    same = select(first.c.id.label("first"), second.c.id.label("second")).where(
-        first.c.name_index == second.c.name_index, older, near, ~answered
-    )
-    return same.where(*_of_one_person(first, second, branch))
+async def _judged(tx: Tx, among_these: Sequence[_Pair]) -> set[_Pair]:
+    firsts = list({first for first, _ in among_these})
+    this = (among(tx, lead_twins.c.first, firsts), lead_twins.c.verdict.is_not(None))
+    return {(LeadId(row.first), LeadId(row.second)) for row in await tx.execute(select(lead_twins).where(*this))}
 
 
-def _suspected(first: Any, second: Any, branch: str) -> Select[Any]:
-    asked = select(first.c.id.label("first"), second.c.id.label("second")).where(_this(first, second))
-    return asked.where(lead_twins.c.verdict.is_(None), *_of_one_person(first, second, branch))
-
-
-def _of_one_person(first: Any, second: Any, branch: str) -> Sequence[ColumnElement[bool]]:
-    """What both must be, so that an officer of this branch has something to decide."""
-    both = (*_of_branch(first, branch), *_of_branch(second, branch))
-    return first.c.state != ENDED, second.c.state.in_(OPEN_STATES), *both
+async def _suspected(tx: Tx, branch: str) -> list[_Pair]:
+    """Pairs that somebody should look at, of whom both still count."""
+    open_ones = select(lead_twins.c.first, lead_twins.c.second).where(lead_twins.c.verdict.is_(None))
+    asked = [(LeadId(first), LeadId(second)) for first, second in await tx.execute(open_ones)]
+    if not asked:
+        return []
+    is_one = among(tx, lead_table.c.id, list({number for pair in asked for number in pair}))
+    told = select(lead_table.c.id, lead_table.c.state).where(is_one, *_of_branch(lead_table, branch))
+    states = {row.id: row.state for row in await tx.execute(told)}
+    return [
+        (first, second)
+        for first, second in asked
+        if states.get(first, ENDED) != ENDED and states.get(second) in OPEN_STATES
+    ]
 
 
 def _of_branch(lead: Any, branch: str) -> Sequence[ColumnElement[bool]]:
     return lead.c.interest.is_not(None), lead.c.branch.is_(None) | (lead.c.branch == branch)
-
-
-def _this(first: Any, second: Any) -> ColumnElement[bool]:
-    return and_(lead_twins.c.first == first.c.id, lead_twins.c.second == second.c.id)
 
 
 def _opened(tx: Tx, row: Any) -> Interest:
