@@ -32,22 +32,15 @@ MESSAGE, PICTURE = OF_REPORTS = ("report", "report_picture")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What somebody who reads reports may see: their areas (dotted codes), what they subscribed to, snapshots.
+class Meant:
+    """What words about reports mean: `opened` is the report they name, "" for what they left open.
 
-    `snapshots` are those that were asked for or fall due, as JSON. `unread` counts the weeks of which a report came
-    since the person last wrote or tapped. `opened` is what a command named, "" for what it left open;
-    `lost` says that it named a region that is none, `among` which of theirs have the name that it told, or what
-    `why` tells of them, `others` the same of what is to stand beside; `weeks` of which weeks it meant one, `unclear`
-    that something of it is neither. `wish` is what is to be done with the report, with which `figure`, and what is to
-    stand `beside` it. `said` says that words without a command ask for this: "sure", "weak" where a question goes
-    before, "faint" where also what may be one does.
+    `lost` says that they named no single region, `among` which of theirs have the name that was told, or what `why`
+    tells of them; `others` is the same of what is to stand beside. `weeks` are those of which one is meant, `unclear`
+    that something of it is neither region nor week. `wish` is what is to be done with the report, with which `figure`,
+    and what is to stand `beside` it.
     """
 
-    areas: tuple[str, ...] = ()
-    subscriptions: tuple[Subscription, ...] = ()
-    snapshots: Mapping[Asked, Mapping[str, Any]] = field(default_factory=dict)
-    unread: int = 0
     opened: Asked = ("", "")
     lost: bool = False
     among: tuple[str, ...] = ()
@@ -58,6 +51,22 @@ class Reading:
     wish: str = ""
     figure: str = ""
     beside: Asked = ("", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What somebody who reads reports may see: their areas (dotted codes), what they subscribed to, snapshots.
+
+    `snapshots` are those that were asked for or fall due, as JSON. `unread` counts the weeks of which a report came
+    since the person last wrote or tapped. `meant` is what a command or words without one ask for; `said` how surely the
+    latter do: "sure", "weak" where a question goes before, "faint" where also what may be one does.
+    """
+
+    areas: tuple[str, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()
+    snapshots: Mapping[Asked, Mapping[str, Any]] = field(default_factory=dict)
+    unread: int = 0
+    meant: Meant = Meant()
     said: str = ""
 
 

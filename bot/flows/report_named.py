@@ -18,7 +18,7 @@ from bot.flows.report_weeks import COUNTS, TIME, Calendar, Weeks, plain, weeks_s
 from bot.flows.report_where import LONGEST, Found, all_named, region_said, villages_named
 from bot.flows.served import is_served
 from bot.reports.weeks import newest
-from storage.readers import Asked
+from storage.readers import Asked, Meant
 
 ZONE = "Asia/Jakarta"
 _FEW: Final = 3
@@ -32,27 +32,13 @@ _BESIDE: Final = re.compile(r"\b(?:dan|dengan|dgn|vs|versus|sama|terhadap|and|wi
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
-    """Region (dotted code) and week; "" where the words left it open. `lost` says that they named no single region.
+class Behind(Meant):
+    """The same, and what it was told by; `among` and `why` as in `Found`, `wish` and `figure` as in `report_said.Said`.
 
-    `among` are those of theirs that have the name, where they are several, or that `why` tells: "alike" and
-    "village" as in `Found`, "pair" and "first" where more were named than can be opened. `others` are those of what is
-    to stand beside. `weeks` are those of which one is meant. `unclear` says that
-    something besides was neither region nor week. `wish` and `figure` as in `report_said.Said`, `beside` is what is to
-    stand beside the report. `named` says that they spoke of a report, `where` that they told a region, `when` that they
-    told a time.
+    A `why` of "pair" or "first" says that more were named than can be opened. `named` says that they spoke of a report,
+    `where` that they told a region, `when` that they told a time.
     """
 
-    asked: Asked = ("", "")
-    lost: bool = False
-    among: tuple[str, ...] = ()
-    why: str = ""
-    others: tuple[str, ...] = ()
-    weeks: tuple[str, ...] = ()
-    unclear: bool = False
-    wish: str = ""
-    figure: str = ""
-    beside: Asked = ("", "")
     named: bool = False
     where: bool = False
     when: bool = False
@@ -92,7 +78,7 @@ def behind(argument: str, areas: Sequence[str], now: datetime, places: Gazetteer
     kept_week = "" if heard.newest or weeks else shown[1]
     return replace(
         told,
-        asked=(region, week or kept_week),
+        opened=(region, week or kept_week),
         lost=lost,
         among=found.among,
         why=found.why,
@@ -133,7 +119,7 @@ def _compared(told: Behind, weeks: Weeks, found: Sequence[tuple[Found, bool]], s
     lost = any(not one.region and not one.whole for one, _ in found)
     return replace(
         told,
-        asked=(own or ("" if each else shown[0]), weeks[0] if both or len(weeks) == _PAIR else shown[1]),
+        opened=(own or ("" if each else shown[0]), weeks[0] if both or len(weeks) == _PAIR else shown[1]),
         beside=("" if len(each) > _PAIR else other, weeks[-1]),
         lost=lost,
         among=asks[0].among if asks else _all_of(each[1:]) if len(each) > _PAIR else (),

@@ -146,11 +146,11 @@ def _besides(view: View) -> Mapping[str, Any]:
     """What words told beside region and week."""
     reading = view.known.reading
     told = {
-        "some": list(reading.weeks),
-        "unread": reading.unclear,
-        "wish": reading.wish,
-        "figure": reading.figure,
-        "beside": list(reading.beside) if any(reading.beside) else [],
+        "some": list(reading.meant.weeks),
+        "unread": reading.meant.unclear,
+        "wish": reading.meant.wish,
+        "figure": reading.meant.figure,
+        "beside": list(reading.meant.beside) if any(reading.meant.beside) else [],
     }
     return {name: value for name, value in told.items() if value}
 
@@ -171,24 +171,24 @@ class _Desk:
         return report(view, self.places)
 
     def opening(self, view: View) -> str:
-        if not offered(view, self.places) and not view.known.reading.opened[0]:
+        if not offered(view, self.places) and not view.known.reading.meant.opened[0]:
             return "nowhere"
-        if view.known.reading.wish == NAMELESS:
+        if view.known.reading.meant.wish == NAMELESS:
             return "nameless"
-        if view.known.reading.among:
+        if view.known.reading.meant.among:
             return "namesakes"
-        return "lost" if view.known.reading.lost else "named"
+        return "lost" if view.known.reading.meant.lost else "named"
 
     def namesakes(self, view: View) -> Mapping[str, Any]:
         """Those of a name that is theirs several times, or that are meant by it, and the week that was told with it."""
         reading, found = view.known.reading, offered(view, self.places)
-        region, week = reading.opened
-        own = region or (found[0] if len(found) == 1 and not reading.others else "")
+        region, week = reading.meant.opened
+        own = region or (found[0] if len(found) == 1 and not reading.meant.others else "")
         told = {
-            "among": list(reading.among),
-            "others": list(reading.others),
-            "why": reading.why,
-            "region": own if reading.wish == "compare" else "",
+            "among": list(reading.meant.among),
+            "others": list(reading.meant.others),
+            "why": reading.meant.why,
+            "region": own if reading.meant.wish == "compare" else "",
             "week": week,
         }
         return {**{name: value for name, value in told.items() if value}, **_besides(view)}
@@ -213,8 +213,8 @@ class _Desk:
     def named(self, view: View) -> Mapping[str, str]:
         """What the command left open stays open, except a region where there is only one."""
         found = offered(view, self.places)
-        region, week = view.known.reading.opened
-        wanted = "" if view.known.reading.wish == "region" else region or (found[0] if len(found) == 1 else "")
+        region, week = view.known.reading.meant.opened
+        wanted = "" if view.known.reading.meant.wish == "region" else region or (found[0] if len(found) == 1 else "")
         told = dict(zip(OWN, (wanted, week), strict=True))
         return {**{name: value for name, value in told.items() if value}, **_besides(view)}
 

@@ -45,21 +45,7 @@ async def readings(batch: Batch) -> Fields:
     for one, member in asking:
         read = areas(member, served)
         told, said = _behind(one, member, read, batch.now)
-        reading = Reading(
-            read,
-            kept.get(one.chat, ()),
-            opened=told.asked,
-            lost=told.lost,
-            among=told.among,
-            why=told.why,
-            others=told.others,
-            weeks=told.weeks,
-            unclear=told.unclear,
-            wish=told.wish,
-            figure=told.figure,
-            beside=told.beside,
-            said=said,
-        )
+        reading = Reading(read, kept.get(one.chat, ()), meant=told, said=said)
         snapshots = await _snapshots(batch, one, reading) if _reads(one) or said else {}
         found[one.id] = {"reading": replace(reading, snapshots=snapshots)}
     return found
@@ -77,7 +63,7 @@ async def _snapshots(batch: Batch, one: Asked, reading: Reading) -> Mapping[Repo
 
 def _wanted(batch: Batch, one: Asked, reading: Reading, answers: Mapping[str, Any], choice: str) -> Collection[Report]:
     own = reading.areas[0] if len(reading.areas) == 1 else None
-    told = reading.opened if _is_command(one) or reading.said else None
+    told = reading.meant.opened if _is_command(one) or reading.said else None
     standing = answers.get("region") if told is None else told[0]
     region = choice if REGION.fullmatch(choice) else str(standing or own or "")
     try:
@@ -99,8 +85,8 @@ def _is_command(one: Asked) -> bool:
 
 def _beside(reading: Reading, region: str, own: str, last: str) -> set[Report]:
     """What words want to see beside the report that they ask for, and the one itself in its week."""
-    week = reading.opened[1] or last
-    other, other_week = reading.beside
+    week = reading.meant.opened[1] or last
+    other, other_week = reading.meant.beside
     return {(region or own, week), (other or region or own, other_week or week)}
 
 
