@@ -206,7 +206,7 @@ def test_what_nobody_understands_is_said_and_leads_to_a_person() -> None:
     visitor = at(WORKER, "menu")
     visitor.types("cuaca besok di laut gimana")
     assert visitor.session.step == "unknown" and "belum paham" in visitor.texts("id")[0]
-    assert {"officer", "keep", "keep_not"} <= set(visitor.choices)
+    assert {"officer", "keep", "keep_not", "_menu"} <= set(visitor.choices)
     visitor.taps("keep")
     assert any(isinstance(effect, KeepMissed) for effect in visitor.effects)
 

@@ -110,6 +110,19 @@ BANJAR = (
     ("ada nang parai kah", "bantuan.sponsor"),
     ("ikam ini panipu lah", "penipuan"),
 )
+MALAY = (
+    ("macam mane care daftarnye", "daftar.cara"),
+    ("saye nelayan, sebulan kene bayar berape", "iuran.bpu"),
+    ("kalau tak bayar tige bulan macam mane, hangus ke", "iuran.menunggak"),
+    ("duit hari tue bile boleh diambek", "jht.pencairan"),
+    ("kantornye dekat mane", "kantor.lokasi"),
+    ("laki saye meninggal, ape yang saye dapat", "jkm.manfaat"),
+    ("budak saye dapat beasiswa tak", "beasiswa"),
+    ("ape bezenye dengan bpjs kesehatan", "beda.kesehatan"),
+    ("jatuh dari pokok kelape masuk tanggungan tak", "jkk.cakupan"),
+    ("nak betanye dengan petugas", "petugas.hubungi"),
+    ("boleh bayar kat kedai ke", "iuran.bayar"),
+)
 BETAWI = (
     ("gimane care daftarnye bang?", "daftar.cara"),
     ("sebulan kudu bayar berape?", "iuran.bpu"),
@@ -200,7 +213,7 @@ BUGIS = (
 
 @pytest.mark.parametrize(
     ("text", "topics"),
-    (*SUNDANESE, *JAVANESE, *MADURESE, *MINANG, *BANJAR, *BETAWI, *MANADO, *PAPUAN, *BUGIS),
+    (*SUNDANESE, *JAVANESE, *MADURESE, *MINANG, *BANJAR, *MALAY, *BETAWI, *MANADO, *PAPUAN, *BUGIS),
 )
 def test_what_is_asked_in_a_regional_language_is_answered_right_or_offered(text: str, topics: str) -> None:
     asked = Asked(text, frozenset(topics.split()))
